@@ -1,0 +1,56 @@
+# hearken_stage(NAME SOURCES … TESTS … LINK … TEST_LINK …)
+#   makes the library hearken_NAME from src/NAME, with its folder's headers visible as "NAME/x.h",
+#   and, when TESTS are given, one GoogleTest program hearken_NAME_test whose cases CTest lists
+#   under the label "unit".
+find_package(fmt REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(GTest REQUIRED)
+find_package(Threads REQUIRED)
+include(GoogleTest)
+
+add_library(hearken_options INTERFACE)
+target_compile_features(hearken_options INTERFACE cxx_std_20)
+target_compile_options(hearken_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wold-style-cast
+  -Wnon-virtual-dtor -Woverloaded-virtual)
+if(HEARKEN_WERROR)
+  target_compile_options(hearken_options INTERFACE -Werror)
+endif()
+if(HEARKEN_SANITIZE)
+  target_compile_options(hearken_options INTERFACE
+    -fsanitize=${HEARKEN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(hearken_options INTERFACE -fsanitize=${HEARKEN_SANITIZE})
+endif()
+target_include_directories(hearken_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_link_libraries(hearken_options INTERFACE fmt::fmt tl::expected Threads::Threads)
+
+# hearken_gtest(TARGET LABEL label SOURCES … LINK …): one GoogleTest program under one CTest label.
+function(hearken_gtest target)
+  cmake_parse_arguments(A "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+  if(NOT A_TIMEOUT)
+    set(A_TIMEOUT 120)
+  endif()
+  add_executable(${target} ${A_SOURCES})
+  target_link_libraries(${target} PRIVATE ${A_LINK} hearken_options GTest::gmock_main)
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${target} PRIVATE HEARKEN_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+                                               HEARKEN_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  # One CTest entry per program: starting a sanitized program hundreds of times costs minutes.
+  add_test(NAME ${target} COMMAND ${target})
+  set_tests_properties(${target} PROPERTIES LABELS "${A_LABEL}" TIMEOUT ${A_TIMEOUT}
+                       ENVIRONMENT "TZ=Australia/Adelaide")
+endfunction()
+
+function(hearken_stage name)
+  cmake_parse_arguments(A "" "" "SOURCES;TESTS;LINK;TEST_LINK" ${ARGN})
+  if(A_SOURCES)
+    add_library(hearken_${name} STATIC ${A_SOURCES})
+    target_link_libraries(hearken_${name} PUBLIC hearken_options ${A_LINK})
+  else()
+    add_library(hearken_${name} INTERFACE)
+    target_link_libraries(hearken_${name} INTERFACE hearken_options ${A_LINK})
+  endif()
+  if(A_TESTS)
+    hearken_gtest(hearken_${name}_test LABEL unit SOURCES ${A_TESTS} LINK hearken_${name} ${A_TEST_LINK})
+  endif()
+endfunction()
