@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/plan.h"
+#include "core/result.h"
+#include "plan/json_value.h"
+
+namespace hearken::plan {
+
+enum class ParseMode {
+  Strict,    ///< the text is one JSON object and nothing else: a schema or grammar held
+  Tolerant,  ///< read_tolerant first: the model was free to write anything
+};
+
+/// Reads Plan JSON (docs/formats/plan-json.md), and the form of Kalita, "Talk with the Things"
+/// (arXiv 2507.17865), whose `mode` is read as `value`. Synonyms of actions ("on") become canonical
+/// names by one fixed table; an action that is in neither is kept for the guard to refuse. Keys
+/// that mean nothing in a plan, wrong types and half a command are errors, never dropped. Any
+/// thread; pure.
+Result<Plan> parse_plan(std::string_view model_text, ParseMode mode);
+
+/// The same from a value that is already read. Repeated keys are an error.
+Result<Plan> plan_from_json(JsonValue value);
+
+/// Plan JSON on one line with keys in the order of the format's page. Deterministic;
+/// parse_plan(to_json(p), Strict) gives p back for every plan of finite numbers and valid UTF-8
+/// whose actions are canonical names.
+std::string to_json(const Plan& plan);
+
+/// What "on", "switch off", "setTemperature" … mean; the same text when the table does not know it.
+std::string canonical_action(std::string_view action);
+
+/// One action of one thing, as a schema may spell it.
+struct SchemaAction {
+  std::string name;
+  enum class Argument { None, Number, Text, Option } argument = Argument::None;
+  std::optional<double> minimum;  ///< Number; inclusive
+  std::optional<double> maximum;
+  std::vector<std::string> options;  ///< Option
+};
+
+struct SchemaThing {
+  std::string id;
+  std::vector<SchemaAction> actions;  ///< empty: can only be asked about
+};
+
+/// JSON Schema of the plans that only name `things`, their actions and values in range; for
+/// Ollama's `format` and OpenAI's `response_format`. Written for the subset both know: enum,
+/// const, anyOf, required on every key, additionalProperties false. Things with equal actions
+/// share one alternative, so that the schema grows with kinds and not with things. Deterministic.
+std::string plan_json_schema(const std::vector<SchemaThing>& things);
+
+}  // namespace hearken::plan
