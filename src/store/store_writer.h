@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/clock.h"
+#include "store/history.h"
+
+namespace hearken::store {
+
+struct WriterOptions {
+  std::size_t max_readings = 100'000;            ///< waiting readings; beyond, the oldest are dropped
+  std::size_t max_bytes = 64 * 1024 * 1024;      ///< the same bound in (estimated) bytes
+  std::size_t max_jobs = 10'000;                 ///< waiting jobs; beyond, write() refuses
+  std::size_t rows_per_commit = 2'000;
+  std::chrono::milliseconds commit_every{50};    ///< longest wait of a reading before its commit
+  std::chrono::milliseconds flush_every{5'000};  ///< readings survive a power cut after this
+  std::chrono::milliseconds retry_after{1'000};  ///< pause between attempts while degraded
+};
+
+enum class WriterHealth {
+  Ok,
+  Degraded,  ///< the last write failed; readings wait, jobs are refused with the reason
+};
+
+struct WriterStatus {
+  WriterHealth health = WriterHealth::Ok;
+  WallTime since{};                   ///< when this health began
+  std::string reason;                 ///< empty when Ok
+  std::uint64_t readings_stored = 0;  ///< includes those that were stored already
+  std::uint64_t readings_dropped = 0;   ///< queue full, or lost at stop
+  std::uint64_t readings_rejected = 0;  ///< could never be stored (no value, not finite …)
+  std::uint64_t jobs_done = 0;
+  std::uint64_t jobs_failed = 0;
+  std::uint64_t commits = 0;
+  std::size_t readings_waiting = 0;
+  std::size_t jobs_waiting = 0;
+};
+
+/// The store thread: owns the write connection and groups what many callers write into few
+/// transactions. Readings wait up to commit_every for company and are retried when the disk is
+/// full; jobs (journal, ledger, preferences) are committed at once, flushed to the disk, and told
+/// how it ended. All public functions: any thread, never blocking on the disk.
+class StoreWriter {
+ public:
+  using Job = std::function<Status(History&)>;
+  using Done = std::function<void(Status)>;
+
+  /// REQUIRES: `history` is open for writing and used by nobody else; `clock` outlives this.
+  StoreWriter(std::unique_ptr<History> history, const Clock& clock, WriterOptions options);
+  /// Stops as stop() does.
+  ~StoreWriter();
+  StoreWriter(const StoreWriter&) = delete;
+  StoreWriter& operator=(const StoreWriter&) = delete;
+
+  /// Queues readings in order. What cannot be stored is counted and left out.
+  void append(std::vector<Reading> readings);
+
+  /// Queues `job`, to run on the store thread in a transaction. `done` is called once, on the store
+  /// thread, after the job is durable or has failed; neither may call back into this object and
+  /// wait. Refused at once, without calling `done`, when the queue is full or the writer stopped.
+  Status write(Job job, Done done);
+
+  /// write() of History::begin_command, finish_command and append_ledger.
+  Status begin_command(CommandStart start, Done done);
+  Status finish_command(CommandId id, Outcome outcome, Value observed, WallTime at,
+                        std::string reason, Done done);
+  Status append_ledger(LedgerDraft draft, std::function<void(Result<LedgerEntry>)> done);
+
+  /// Waits until everything queued before the call was tried once, or `timeout` passed; false then.
+  bool flush(std::chrono::milliseconds timeout);
+
+  /// Refuses new work, tries everything that waits once, ends the thread. Idempotent.
+  void stop();
+
+  WriterStatus status() const;
+
+ private:
+  struct Pending {
+    Job job;
+    Done done;
+  };
+
+  void run(const std::stop_token& stop);
+  void wait_for_work(const std::stop_token& stop);
+  bool work_is_due() const;  ///< REQUIRES: mutex_ held
+  void run_jobs(std::vector<Pending> jobs);
+  bool run_readings();
+  Status store_group(const std::vector<Reading>& group, Durability durability);
+  void drop_overflow();  ///< REQUIRES: mutex_ held
+  void set_health(const Status& status);
+
+  // Constant after construction.
+  const Clock& clock_;
+  const WriterOptions options_;
+
+  // Store thread only.
+  std::unique_ptr<History> history_;
+  MonoTime last_flush_{};
+
+  // Guarded by mutex_.
+  mutable std::mutex mutex_;
+  std::condition_variable_any wake_;     ///< something to do
+  std::condition_variable_any settled_;  ///< a round is over
+  std::deque<Reading> readings_;
+  std::size_t readings_bytes_ = 0;
+  std::deque<Pending> jobs_;
+  MonoTime oldest_reading_{};  ///< when the oldest waiting reading was queued
+  MonoTime retry_at_{};        ///< no attempt to store readings before this
+  std::uint64_t rounds_begun_ = 0;
+  std::uint64_t rounds_ended_ = 0;
+  bool flush_wanted_ = false;
+  bool stopping_ = false;
+  WriterStatus status_;
+
+  std::jthread thread_;  ///< last: starts when all else is ready
+};
+
+}  // namespace hearken::store
