@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/clock.h"
+#include "core/home.h"
+#include "core/ids.h"
+#include "core/plan.h"
+
+// The one gate (design, law 2). Every path to a device asks evaluate() and gets a Verdict; only a
+// Verdict holds an ApprovedPlan, and only an ApprovedPlan can be executed.
+//
+// Goals: deterministic, total, fails closed, the same input gives the same verdict. No I/O, clock,
+// threads or logging: time and rates come in as values, so that a verdict can be replayed.
+// Not here: repairing a plan (a value out of range is refused, not clamped), choosing things, and
+// finding out whether a device answers.
+namespace hearken::guard {
+
+/// Grows whenever a rule's meaning changes; stored with every verdict.
+inline constexpr std::uint32_t kRuleSetVersion = 1;
+
+/// Ordered by severity: the worst finding wins.
+enum class Decision { Allow, NeedsConfirmation, Deny };
+const char* to_string(Decision decision);  ///< "allow", "needs-confirmation", "deny"
+
+/// Where a plan came from.
+enum class Origin { Ask, Chat, FastPath, Http, Automation, Replay, Undo, Mqtt, Machine };
+const char* to_string(Origin origin);
+std::optional<Origin> parse_origin(std::string_view text);
+
+/// Unknown: nobody said who speaks, or the name is not configured.
+enum class Role { Unknown, Guest, Child, Member, Owner };
+std::optional<Role> parse_role(std::string_view text);
+
+/// A configured person and what narrows or widens the role's usual permissions.
+struct Person {
+  PersonId id;
+  Role role = Role::Guest;
+  std::vector<AreaId> areas;       ///< only things in these; empty: everywhere
+  std::vector<std::string> kinds;  ///< only things of these kinds; empty: all
+  /// Highest class this person may command beyond the safe direction; none: by role (owners and
+  /// members Security, others Comfort).
+  std::optional<SafetyClass> up_to;
+};
+
+/// A configured limit on one property, narrower than the device's own.
+struct Limit {
+  ThingId thing;  ///< empty: all of `kind`
+  std::string kind;
+  std::string property;
+  std::optional<double> minimum;  ///< in the property's unit; inclusive
+  std::optional<double> maximum;
+};
+
+/// Configuration of the guard; text of a turn can never change it.
+struct Policy {
+  std::vector<Person> people;
+  std::vector<Limit> limits;
+  double room_minimum_c = 5;  ///< set-points of room heating
+  double room_maximum_c = 28;
+  double hot_water_minimum_c = 40;
+  double hot_water_maximum_c = 65;
+  std::size_t confirm_above_steps = 60;  ///< larger plans need a yes
+  std::size_t max_steps = 200;
+  std::size_t max_per_minute_thing = 20;  ///< commands to one thing
+  std::size_t max_per_minute_origin = 600;
+  std::chrono::milliseconds security_state_max_age = std::chrono::hours(24);
+  std::chrono::milliseconds approval_lifetime = std::chrono::seconds(10);
+  std::vector<RuleId> switched_off;  ///< essential rules stay on
+};
+
+/// A person's yes to exactly these steps. Made by the api after asking; text cannot make one.
+struct Confirmation {
+  PersonId person;
+  std::string plan_key;  ///< Verdict::plan_key of what was shown
+  MonoTime expires{};
+};
+
+struct Actor {
+  PersonId person;  ///< empty: unknown
+  Origin origin = Origin::Ask;
+  std::vector<Confirmation> confirmations;
+};
+
+/// Commands sent in the last minute, counted by the caller.
+struct Rates {
+  std::unordered_map<ThingId, std::size_t> by_thing;
+  std::size_t by_origin = 0;  ///< of the actor's origin
+};
+
+/// Everything a verdict depends on. Holds references: lives no longer than what it names.
+struct GuardInput {
+  const std::vector<Step>& steps;
+  const HomeSnapshot& home;
+  const Policy& policy;
+  const Actor& actor;
+  const Rates& rates;
+  MonoTime now{};
+  std::optional<MonoTime> expires;  ///< a plan judged later than this is refused
+};
+
+/// What one rule says about one step.
+struct Finding {
+  RuleId rule;
+  std::size_t step = 0;
+  Decision decision = Decision::Deny;
+  std::string reason;  ///< one sentence for people
+};
+
+struct StepVerdict {
+  Decision decision = Decision::Deny;
+  RuleId rule;         ///< the rule behind a decision other than Allow; empty for Allow
+  std::string reason;  ///< empty for Allow
+};
+
+/// Steps that passed the guard, on their way to act. Only the guard can make one, and it can be
+/// moved but not copied, so that one approval is used at most once. Immutable.
+class ApprovedPlan {
+ public:
+  ApprovedPlan(ApprovedPlan&&) noexcept = default;
+  ApprovedPlan& operator=(ApprovedPlan&&) noexcept = default;
+  ApprovedPlan(const ApprovedPlan&) = delete;
+  ApprovedPlan& operator=(const ApprovedPlan&) = delete;
+
+  const std::vector<Step>& steps() const { return steps_; }
+  /// For each approved step its index in GuardInput::steps.
+  const std::vector<std::size_t>& indices() const { return indices_; }
+  std::uint32_t rule_set_version() const { return kRuleSetVersion; }
+  std::uint64_t home_version() const { return home_version_; }
+  /// No step may be sent later than this.
+  MonoTime expires() const { return expires_; }
+
+ private:
+  friend class Runner;
+  ApprovedPlan(std::vector<Step> steps, std::vector<std::size_t> indices,
+               std::uint64_t home_version, MonoTime expires)
+      : steps_(std::move(steps)),
+        indices_(std::move(indices)),
+        home_version_(home_version),
+        expires_(expires) {}
+
+  std::vector<Step> steps_;
+  std::vector<std::size_t> indices_;
+  std::uint64_t home_version_;
+  MonoTime expires_;
+};
+
+struct Verdict {
+  std::vector<StepVerdict> steps;  ///< same order as GuardInput::steps
+  std::vector<Finding> findings;   ///< all that any rule said, in rule order
+  /// Canonical text of the steps that need (or used) a confirmation; empty: none does. A
+  /// confirmation counts only for exactly this text, person, and time.
+  std::string plan_key;
+  bool confirmation_used = false;        ///< the caller must forget it: a yes counts once
+  std::optional<ApprovedPlan> approved;  ///< the allowed steps; absent when there is none
+
+  Decision worst() const;
+};
+
+/// Judges every step under every rule. Total: anything unknown, malformed or failing inside is
+/// Deny. Any thread; pure.
+Verdict evaluate(const GuardInput& input);
+
+/// One line a step: thing, action, type and value of the argument, each length-prefixed so that no
+/// two lists of steps share a text. What confirmations are bound to.
+std::string canonical_text(const std::vector<Step>& steps);
+
+/// An action towards more safety: stop, turn_off, close, lock, arm … that lowers no protection.
+/// Allowed for every configured person.
+bool is_safe_direction(const Thing& thing, const Step& step);
+
+}  // namespace hearken::guard
