@@ -4,8 +4,10 @@
 #   under the label "unit".
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
-find_package(GTest REQUIRED)
 find_package(Threads REQUIRED)
+if(HEARKEN_TESTS)
+  find_package(GTest REQUIRED)
+endif()
 include(GoogleTest)
 
 add_library(hearken_options INTERFACE)
@@ -21,11 +23,18 @@ if(HEARKEN_SANITIZE)
     -fsanitize=${HEARKEN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(hearken_options INTERFACE -fsanitize=${HEARKEN_SANITIZE})
 endif()
+if(HEARKEN_FUZZ)  # coverage counters for libFuzzer in every library; fuzz/ links its driver
+  target_compile_options(hearken_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(hearken_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 target_include_directories(hearken_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_link_libraries(hearken_options INTERFACE fmt::fmt tl::expected Threads::Threads)
 
 # hearken_gtest(TARGET LABEL label SOURCES … LINK …): one GoogleTest program under one CTest label.
 function(hearken_gtest target)
+  if(NOT HEARKEN_TESTS)
+    return()
+  endif()
   cmake_parse_arguments(A "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
