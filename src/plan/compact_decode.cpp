@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plan/compact.h"
+#include "plan/compact_common.h"
+#include "plan/compact_tokens.h"
+
+namespace hearken::plan {
+namespace {
+
+class Decoder {
+ public:
+  Decoder(std::vector<Symbol> symbols, const Context& context)
+      : symbols_(std::move(symbols)), context_(context) {}
+
+  Result<Plan> plan() {
+    if (take(kNoneToken)) return finish();
+    while (!at_end()) HEARKEN_TRY_VOID(part());
+    if (plan_.empty()) return wrong("a plan");
+    return finish();
+  }
+
+ private:
+  /// A verb that waits for its targets; the value's meaning can depend on the target.
+  struct Verb {
+    std::string action;    ///< simple action; empty for <set>
+    std::string property;  ///< for <set>
+    Symbol amount;
+    Symbol direction;      ///< "<up>", "<down>", "<times>" or empty
+    std::string text;      ///< for to-do items
+  };
+
+  bool at_end() const { return at_ >= symbols_.size() || symbols_[at_] == kEndToken; }
+  bool peek(std::string_view token) const { return at_ < symbols_.size() && symbols_[at_] == token; }
+  bool take(std::string_view token) {
+    if (!peek(token)) return false;
+    ++at_;
+    return true;
+  }
+  Symbol next() { return at_ < symbols_.size() ? symbols_[at_++] : Symbol(); }
+
+  tl::unexpected<Error> wrong(std::string_view wanted) const {
+    const std::string found = at_ < symbols_.size() ? symbols_[at_] : "the end";
+    return fail(ErrorCode::InvalidInput, fmt::format("compact plan: wanted {} at symbol {}, found {}",
+                                                     wanted, at_, found));
+  }
+
+  Result<Plan> finish() {
+    if (at_ < symbols_.size() && symbols_[at_] != kEndToken) return wrong("the end");
+    return std::move(plan_);
+  }
+
+  Status part() {
+    if (take(kNoToken)) {
+      plan_.impossible.emplace_back();
+      return {};
+    }
+    if (take(kAskToken)) return question();
+    for (const auto& entry : kAskTokens) {
+      if (take(entry.token)) return query(entry.ask);
+    }
+    std::optional<Condition> when;
+    if (take(kIfToken)) {
+      HEARKEN_TRY(auto read, condition());
+      when = std::move(read);
+    }
+    HEARKEN_TRY(const auto verb_read, verb());
+    return targets(verb_read, when);
+  }
+
+  Status question() {
+    Question question;
+    while (const auto index = thing_ahead()) {
+      question.candidates.push_back(context_.things[*index].id);
+      ++at_;
+    }
+    plan_.question = std::move(question);
+    return {};
+  }
+
+  std::optional<std::size_t> thing_ahead() const { return pointer_ahead('t', context_.things.size()); }
+  std::optional<std::size_t> pointer_ahead(char kind, std::size_t limit) const {
+    if (at_ >= symbols_.size()) return {};
+    const auto index = pointer_index(symbols_[at_], kind);
+    return index && *index < limit ? index : std::nullopt;
+  }
+
+  Result<double> number() {
+    const auto index = pointer_ahead('v', context_.values.size());
+    if (!index) return wrong("a number of the sentence");
+    ++at_;
+    return context_.values[*index].number;
+  }
+
+  Result<Condition> condition() {
+    const auto index = thing_ahead();
+    if (!index) return wrong("the thing of a condition");
+    ++at_;
+    Condition condition;
+    condition.thing = context_.things[*index].id;
+    const Thing* thing = context_.home->registry->find_thing(condition.thing);
+    if (const auto state = state_ahead()) {
+      ++at_;
+      condition.property = "state";
+      condition.value = thing_state_word(thing, *state);
+      return condition;
+    }
+    condition.property = measured_property(thing, next());
+    for (const auto& entry : kComparisonTokens) {
+      if (!take(entry.token)) continue;
+      condition.comparison = entry.comparison;
+      HEARKEN_TRY(const double limit, number());
+      condition.value = limit;
+      return condition;
+    }
+    return wrong("a comparison");
+  }
+
+  std::optional<std::string> state_ahead() const {
+    if (at_ >= symbols_.size() || symbols_[at_].rfind("<=", 0) != 0) return {};
+    return symbols_[at_].substr(2, symbols_[at_].size() - 3);
+  }
+
+  /// Binary sensors report on and off; people say open, wet, running.
+  static std::string thing_state_word(const Thing* thing, const std::string& said) {
+    if (thing == nullptr || thing->kind != "binary_sensor") return said;
+    static constexpr std::string_view kOff[] = {"off", "closed", "dry", "normal", "locked", "not_home",
+                                                "idle", "high"};
+    return std::find(std::begin(kOff), std::end(kOff), said) != std::end(kOff) ? "off" : "on";
+  }
+
+  /// The property that a measured token means on this thing.
+  static std::string measured_property(const Thing* thing, const Symbol& token) {
+    const std::string name = token.size() > 2 ? token.substr(1, token.size() - 2) : "";
+    if (thing == nullptr) return name;
+    for (const std::string& candidate : {"current_" + name, name, std::string("value")}) {
+      if (thing->find_property(candidate) != nullptr) return candidate;
+    }
+    return "state";
+  }
+
+  Result<Verb> verb() {
+    Verb verb;
+    if (take(kSetToken)) {
+      const Symbol property = next();
+      verb.property = property.size() > 2 ? property.substr(1, property.size() - 2) : "";
+      for (const auto* direction : {"<up>", "<down>", "<times>"}) {
+        if (take(direction)) verb.direction = direction;
+      }
+      verb.amount = next();
+      return verb;
+    }
+    const Symbol token = next();
+    verb.action = token.size() > 2 ? token.substr(1, token.size() - 2) : "";
+    if (token == "<add_item>" || token == "<complete_item>") {
+      HEARKEN_TRY(verb.text, item_text());
+      return verb;
+    }
+    const auto& simple = simple_actions();
+    if (std::find(simple.begin(), simple.end(), verb.action) == simple.end()) {
+      --at_;
+      return wrong("an action");
+    }
+    return verb;
+  }
+
+  /// The words of an item, given back as the person spelled them.
+  Result<std::string> item_text() {
+    std::vector<std::string> wanted;
+    while (at_ < symbols_.size() && symbols_[at_].front() == ' ') wanted.push_back(next().substr(1));
+    const auto& words = context_.words;
+    if (wanted.empty()) return wrong("the words of an item");
+    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
+      bool same = true;
+      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
+      if (!same) continue;
+      const std::size_t begin = words[i].raw_begin;
+      const std::size_t end = words[i + wanted.size() - 1].raw_end;
+      return context_.utterance.substr(begin, end - begin);
+    }
+    return fail(ErrorCode::InvalidInput, "compact plan: an item's text is not in the sentence");
+  }
+
+  Status targets(const Verb& verb, const std::optional<Condition>& when) {
+    std::size_t count = 0;
+    for (;; ++count) {
+      PlannedCommand command;
+      command.when = when;
+      if (const auto index = thing_ahead()) {
+        ++at_;
+        command.device = context_.things[*index].id;
+      } else if (const auto kind = kind_ahead()) {
+        ++at_;
+        HEARKEN_TRY(command.select, selector(*kind));
+      } else {
+        break;
+      }
+      HEARKEN_TRY_VOID(fill(verb, command));
+      plan_.commands.push_back(std::move(command));
+    }
+    if (count == 0) return wrong("a thing or a kind");
+    return {};
+  }
+
+  std::optional<std::string> kind_ahead() const {
+    if (at_ >= symbols_.size() || symbols_[at_].rfind("<k_", 0) != 0) return {};
+    return symbols_[at_].substr(3, symbols_[at_].size() - 4);
+  }
+
+  Result<Selector> selector(const std::string& kind) {
+    Selector select;
+    select.kind = kind;
+    const auto& classes = device_classes();
+    if (at_ < symbols_.size() && symbols_[at_].size() > 2) {
+      const std::string name = symbols_[at_].substr(1, symbols_[at_].size() - 2);
+      if (std::find(classes.begin(), classes.end(), name) != classes.end()) {
+        select.device_class = name;
+        ++at_;
+      }
+    }
+    if (const auto state = state_ahead()) {
+      select.state = *state;
+      ++at_;
+    }
+    if (take(kAllToken)) {
+      select.everything = true;
+    } else if (const auto index = pointer_ahead('a', context_.places.size())) {
+      select.area = context_.places[*index].area;
+      select.floor = context_.places[*index].floor;
+      ++at_;
+    } else {
+      return wrong("a place");
+    }
+    if (!take(kButToken)) return select;
+    while (const auto index = thing_ahead()) {
+      select.except.push_back(context_.things[*index].id);
+      ++at_;
+    }
+    return select;
+  }
+
+  /// A thing that a command's value can be read against: the target, or one of the set.
+  const Thing* sample_thing(const PlannedCommand& command, const std::string& property) const {
+    const Registry& registry = *context_.home->registry;
+    if (!command.select) return registry.find_thing(command.device);
+    for (const auto& thing : registry.things()) {
+      const bool fits = thing.kind == command.select->kind &&
+                        (command.select->device_class.empty() ||
+                         thing.device_class == command.select->device_class) &&
+                        (command.select->area.empty() || thing.area == command.select->area);
+      if (fits && !set_action_for(thing, property).empty()) return &thing;
+    }
+    return nullptr;
+  }
+
+  Status fill(const Verb& verb, PlannedCommand& command) const {
+    if (verb.property.empty()) {
+      command.action = verb.action;
+      if (!verb.text.empty()) command.argument = Argument{verb.text, "", Change::Set};
+      return {};
+    }
+    const Thing* thing = sample_thing(command, verb.property);
+    command.action = thing == nullptr ? "" : set_action_for(*thing, verb.property);
+    if (command.action.empty()) {
+      return fail(ErrorCode::InvalidInput,
+                  fmt::format("compact plan: {} cannot set {}",
+                              command.device.empty() ? "no such thing" : command.device.str(),
+                              verb.property));
+    }
+    HEARKEN_TRY(command.argument, argument(verb, *thing, command.action));
+    return {};
+  }
+
+  Result<Argument> argument(const Verb& verb, const Thing& thing, const std::string& action) const {
+    if (verb.direction == "<times>") {
+      return Argument{verb.amount == "<half>" ? 0.5 : 2.0, "", Change::Multiply};
+    }
+    const auto said = pointer_index(verb.amount, 'v');
+    if (!verb.direction.empty()) {
+      double by = default_change(&thing, verb.property, verb.amount == "<lot>");
+      if (said && *said < context_.values.size()) by = context_.values[*said].number;
+      return Argument{verb.direction == "<down>" ? -by : by, "", Change::Add};
+    }
+    if (said && *said < context_.values.size()) {
+      return Argument{context_.values[*said].number, "", Change::Set};
+    }
+    const auto option = pointer_index(verb.amount, 'o');
+    if (option && *option < context_.options.size()) {
+      return Argument{context_.options[*option].option, "", Change::Set};
+    }
+    if (verb.amount == "<max>" || verb.amount == "<min>") return extreme(thing, action, verb.amount);
+    return fail(ErrorCode::InvalidInput, "compact plan: " + verb.amount + " is no amount");
+  }
+
+  static Result<Argument> extreme(const Thing& thing, const std::string& action, const Symbol& which) {
+    const Action* found = thing.find_action(action);
+    const Property* bound = found == nullptr ? nullptr : thing.find_property(found->argument);
+    const bool top = which == "<max>";
+    if (bound != nullptr && !bound->options.empty()) {
+      return Argument{top ? bound->options.back() : bound->options.front(), "", Change::Set};
+    }
+    const auto limit = bound == nullptr ? std::nullopt : top ? bound->maximum : bound->minimum;
+    if (limit) return Argument{*limit, "", Change::Set};
+    if (bound != nullptr && bound->unit == "%") return Argument{top ? 100.0 : 0.0, "", Change::Set};
+    return fail(ErrorCode::InvalidInput, "compact plan: this thing has no known limit");
+  }
+
+  Status query(Ask ask) {
+    Query query;
+    query.ask = ask;
+    if (ask != Ask::Date && ask != Ask::Time) {
+      if (const auto state = state_ahead()) {
+        query.is = *state;
+        ++at_;
+      }
+      Symbol measured;
+      if (!thing_ahead() && !kind_ahead()) measured = next();
+      if (const auto index = thing_ahead()) {
+        ++at_;
+        query.device = context_.things[*index].id;
+      } else if (const auto kind = kind_ahead()) {
+        ++at_;
+        HEARKEN_TRY(query.select, selector(*kind));
+      } else {
+        return wrong("what the question is about");
+      }
+      if (!measured.empty()) {
+        const Thing* thing = context_.home->registry->find_thing(query.device);
+        query.property = measured_property(thing, measured);
+      }
+    }
+    plan_.query = std::move(query);
+    return {};
+  }
+
+  std::vector<Symbol> symbols_;
+  const Context& context_;
+  std::size_t at_ = 0;
+  Plan plan_;
+};
+
+}  // namespace
+
+Result<Plan> decode_compact(std::string_view text, const Context& context) {
+  HEARKEN_TRY(auto symbols, split_symbols(text));
+  return Decoder(std::move(symbols), context).plan();
+}
+
+}  // namespace hearken::plan

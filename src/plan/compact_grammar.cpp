@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/compact_grammar.h"
+
+#include <algorithm>
+
+#include "core/result.h"
+#include "core/text.h"
+#include "plan/compact_common.h"
+#include "plan/compact_tokens.h"
+
+namespace hearken::plan {
+namespace {
+
+constexpr std::size_t kMaxParts = 12;
+constexpr std::size_t kMaxTargets = 16;
+constexpr std::size_t kMaxQuestionThings = 8;
+
+std::string name_in(const Symbol& token) { return token.substr(1, token.size() - 2); }
+
+const Property* bound_of(const Thing& thing, const std::string& action) {
+  const Action* found = thing.find_action(action);
+  return found == nullptr ? nullptr : thing.find_property(found->argument);
+}
+
+bool in_place(const HomeSnapshot& home, const Thing& thing, const Place* place) {
+  if (place == nullptr) return true;
+  if (!place->area.empty()) return thing.area == place->area;
+  return home.registry->floor_of(thing) == place->floor;
+}
+
+}  // namespace
+
+CompactGrammar::CompactGrammar(const Context& context, Permission permitted)
+    : context_(context), permitted_(std::move(permitted)) {
+  for (std::size_t i = 0; i < context.things.size() && i < kMaxThings; ++i) {
+    const Thing* thing = context.home->registry->find_thing(context.things[i].id);
+    if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
+  }
+  for (const auto& thing : context.home->registry->things()) by_kind_[thing.kind].push_back(&thing);
+  for (const auto& kind : kinds()) {
+    if (by_kind_.count(kind) != 0) kinds_present_.push_back(kind);
+  }
+  refresh();
+}
+
+bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) const {
+  const Property* bound = bound_of(thing, action);
+  if (bound == nullptr) return false;
+  const bool numeric = bound->type == ValueType::Number;
+  if (direction_ == "<times>") return numeric;
+  if (!direction_.empty()) return numeric;
+  if (const auto value = pointer_index(amount_, 'v')) {
+    const double number = context_.values[*value].number;
+    return numeric && (!bound->minimum || number >= *bound->minimum) &&
+           (!bound->maximum || number <= *bound->maximum);
+  }
+  if (const auto option = pointer_index(amount_, 'o')) {
+    const std::string& text = context_.options[*option].option;
+    if (bound->type == ValueType::Text) return property_ == "color" || bound->options.empty();
+    return std::find(bound->options.begin(), bound->options.end(), text) != bound->options.end();
+  }
+  if (bound->type == ValueType::Option) return !bound->options.empty();
+  if (!numeric) return false;
+  return bound->unit == "%" || (amount_ == "<max>" ? bound->maximum : bound->minimum).has_value();
+}
+
+bool CompactGrammar::takes(const Thing& thing) const {
+  const std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
+  if (action.empty() || thing.find_action(action) == nullptr || !permitted_(thing, action)) return false;
+  return property_.empty() || amount_.empty() || value_fits(thing, action);
+}
+
+bool CompactGrammar::any_with(std::string_view property, std::string_view action) const {
+  const auto fits = [&](const Thing& thing) {
+    const std::string name = property.empty() ? std::string(action) : set_action_for(thing, property);
+    return !name.empty() && thing.find_action(name) != nullptr && permitted_(thing, name);
+  };
+  if (std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return fits(*k.thing); })) return true;
+  return std::any_of(by_kind_.begin(), by_kind_.end(), [&](const auto& entry) {
+    return std::any_of(entry.second.begin(), entry.second.end(),
+                       [&](const Thing* thing) { return fits(*thing); });
+  });
+}
+
+bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
+                            const Place* place, bool for_query) const {
+  const auto found = by_kind_.find(kind);
+  if (found == by_kind_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](const Thing* thing) {
+    return (device_class.empty() || thing->device_class == device_class) &&
+           in_place(*context_.home, *thing, place) && (for_query || takes(*thing));
+  });
+}
+
+void CompactGrammar::allow_verbs() {
+  for (const auto& action : simple_actions()) {
+    if (any_with({}, action)) allowed_.push_back(token_of(action));
+  }
+  if (!context_.words.empty()) {
+    for (const auto* action : {"add_item", "complete_item"}) {
+      const auto has = [&](const Known& k) { return k.thing->find_action(action) && permitted_(*k.thing, action); };
+      if (std::any_of(known_.begin(), known_.end(), has)) allowed_.push_back(token_of(action));
+    }
+  }
+  const auto& properties = settable_properties();
+  if (std::any_of(properties.begin(), properties.end(), [&](const auto& p) { return any_with(p, {}); })) {
+    allowed_.emplace_back(kSetToken);
+  }
+}
+
+void CompactGrammar::allow_part_starts() {
+  if (parts_ >= kMaxParts) return;
+  allowed_.emplace_back(kNoToken);
+  allowed_.emplace_back(kAskToken);
+  if (!known_.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
+  allow_verbs();
+  for (const auto& entry : kAskTokens) {
+    const bool clock = entry.ask == Ask::Date || entry.ask == Ask::Time;
+    if (clock || !by_kind_.empty()) allowed_.emplace_back(entry.token);
+  }
+}
+
+void CompactGrammar::allow_part_starts_or_end() {
+  allow_part_starts();
+  allowed_.emplace_back(kEndToken);
+}
+
+void CompactGrammar::allow_targets() {
+  if (targets_ < kMaxTargets) {
+    for (const auto& known : known_) {
+      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+    }
+    // Item texts go to one named list; a whole kind of lists is never meant.
+    const bool to_do = action_ == "add_item" || action_ == "complete_item";
+    for (const auto& kind : kinds_present_) {
+      if (!to_do && exists(kind, "", nullptr, false)) allowed_.push_back(kind_token(kind));
+    }
+  }
+  if (targets_ > 0) allow_part_starts_or_end();
+}
+
+void CompactGrammar::allow_selector_refinements(bool with_class) {
+  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
+  if (with_class) {
+    for (const auto& device_class : device_classes()) {
+      if (exists(kind_, device_class, nullptr, query)) allowed_.push_back(token_of(device_class));
+    }
+  }
+  if (!query && state_word_.empty()) {
+    for (const auto& word : state_words()) allowed_.push_back(state_token(word));
+  }
+  for (std::size_t i = 0; i < context_.places.size() && i < kMaxPlaces; ++i) {
+    if (exists(kind_, class_, &context_.places[i], query)) allowed_.push_back(pointer_token('a', i));
+  }
+  allowed_.emplace_back(kAllToken);
+}
+
+void CompactGrammar::allow_query_targets() {
+  if (!query_has_state_ && !query_has_property_) {
+    for (const auto& word : state_words()) allowed_.push_back(state_token(word));
+  }
+  if (!query_has_property_) {
+    for (const auto& property : settable_properties()) allowed_.push_back(token_of(property));
+    for (const auto& name : device_classes()) {
+      const auto& named = settable_properties();
+      if (std::find(named.begin(), named.end(), name) == named.end()) allowed_.push_back(token_of(name));
+    }
+  }
+  if (!query_compares_) {
+    for (const auto& known : known_) allowed_.push_back(known.pointer);
+  }
+  for (const auto& kind : kinds_present_) allowed_.push_back(kind_token(kind));
+}
+
+void CompactGrammar::allow_words() {
+  const auto& words = context_.words;
+  if (word_positions_.empty()) {
+    for (const auto& word : words) {
+      if (word.text != "?") allowed_.push_back(" " + word.text);
+    }
+  } else {
+    for (const std::size_t position : word_positions_) {
+      if (position + 1 < words.size() && words[position + 1].text != "?") {
+        allowed_.push_back(" " + words[position + 1].text);
+      }
+    }
+    for (const auto& known : known_) {
+      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+    }
+  }
+  std::sort(allowed_.begin(), allowed_.end());
+  allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
+}
+
+void CompactGrammar::allow_amounts() {
+  std::vector<Symbol> amounts;
+  for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
+    amounts.push_back(pointer_token('v', i));
+  }
+  for (std::size_t i = 0; i < context_.options.size() && i < kMaxOptions; ++i) {
+    amounts.push_back(pointer_token('o', i));
+  }
+  amounts.insert(amounts.end(), {"<max>", "<min>"});
+  const auto some_thing_takes = [&](const Symbol& amount, const Symbol& direction) {
+    amount_ = amount;
+    direction_ = direction;
+    const bool found = std::any_of(kinds_present_.begin(), kinds_present_.end(),
+                                   [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+    amount_.clear();
+    direction_.clear();
+    return found;
+  };
+  for (const auto& amount : amounts) {
+    if (some_thing_takes(amount, "")) allowed_.push_back(amount);
+  }
+  for (const auto* direction : {"<up>", "<down>", "<times>"}) {
+    if (some_thing_takes("<bit>", direction)) allowed_.emplace_back(direction);
+  }
+}
+
+void CompactGrammar::refresh() {
+  allowed_.clear();
+  switch (state_) {
+    case State::PartStart:
+      if (parts_ == 0) allowed_.emplace_back(kNoneToken);
+      if (parts_ == 0) {
+        allow_part_starts();
+      } else {
+        allow_part_starts_or_end();
+      }
+      break;
+    case State::AskThings:
+      if (targets_ < kMaxQuestionThings) {
+        for (const auto& known : known_) allowed_.push_back(known.pointer);
+      }
+      allow_part_starts_or_end();
+      break;
+    case State::ConditionThing:
+      for (const auto& known : known_) allowed_.push_back(known.pointer);
+      break;
+    case State::ConditionProperty:
+      for (const auto& word : state_words()) allowed_.push_back(state_token(word));
+      for (const auto& property : condition_thing_->properties) {
+        const std::string name = property.name.rfind("current_", 0) == 0 ? property.name.substr(8) : property.name;
+        const auto& named = settable_properties();
+        const bool spelled = std::find(named.begin(), named.end(), name) != named.end();
+        if (property.type == ValueType::Number) allowed_.push_back(token_of(spelled ? name : "value"));
+      }
+      std::sort(allowed_.begin(), allowed_.end());
+      allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
+      break;
+    case State::ConditionCompare:
+      for (const auto& entry : kComparisonTokens) allowed_.emplace_back(entry.token);
+      break;
+    case State::ConditionValue:
+      for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
+        allowed_.push_back(pointer_token('v', i));
+      }
+      break;
+    case State::Verb:
+      allow_verbs();
+      // A condition can turn out to have nothing to command; then the part is impossible.
+      if (allowed_.empty()) allowed_.emplace_back(kNoToken);
+      break;
+    case State::SetProperty:
+      for (const auto& property : settable_properties()) {
+        property_ = property;
+        allow_amounts();
+        const bool usable = !allowed_.empty() && any_with(property, {});
+        allowed_.clear();
+        property_.clear();
+        if (usable) word_positions_.push_back(static_cast<std::size_t>(&property - settable_properties().data()));
+      }
+      for (const std::size_t index : word_positions_) allowed_.push_back(token_of(settable_properties()[index]));
+      word_positions_.clear();
+      break;
+    case State::Amount: allow_amounts(); break;
+    case State::DirectedAmount:
+      for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
+        allowed_.push_back(pointer_token('v', i));
+      }
+      allowed_.insert(allowed_.end(), {"<bit>", "<lot>"});
+      break;
+    case State::Times: allowed_ = {"<half>", "<double>"}; break;
+    case State::ItemWords: allow_words(); break;
+    case State::Target: allow_targets(); break;
+    case State::SelectorClass:
+    case State::QuerySelectorClass: allow_selector_refinements(class_.empty()); break;
+    case State::SelectorPlace:
+    case State::QuerySelectorPlace: allow_selector_refinements(false); break;
+    case State::AfterSelector:
+      if (!known_.empty()) allowed_.emplace_back(kButToken);
+      allow_targets();
+      break;
+    case State::ButThings:
+      for (const auto& known : known_) {
+        if (known.thing->kind == kind_) allowed_.push_back(known.pointer);
+      }
+      if (targets_ > 0 || allowed_.empty()) allow_part_starts_or_end();
+      break;
+    case State::QueryWhat: allow_query_targets(); break;
+    case State::Finished: break;
+  }
+}
+
+void CompactGrammar::begin_verb(const Symbol& symbol) {
+  action_.clear();
+  property_.clear();
+  amount_.clear();
+  direction_.clear();
+  word_positions_.clear();
+  targets_ = 0;
+  ++parts_;
+  if (symbol == kEndToken || symbol == kNoneToken) {
+    state_ = symbol == kEndToken ? State::Finished : State::PartStart;
+    if (symbol == kNoneToken) parts_ = kMaxParts;
+  } else if (symbol == kNoToken) {
+    state_ = State::PartStart;
+  } else if (symbol == kAskToken) {
+    state_ = State::AskThings;
+  } else if (symbol == kIfToken) {
+    state_ = State::ConditionThing;
+  } else if (symbol == kSetToken) {
+    state_ = State::SetProperty;
+  } else if (symbol.rfind("<q_", 0) == 0) {
+    query_has_state_ = query_has_property_ = false;
+    query_compares_ = symbol == "<q_highest>" || symbol == "<q_lowest>" || symbol == "<q_list>" ||
+                      symbol == "<q_count>";
+    state_ = symbol == "<q_date>" || symbol == "<q_time>" ? State::PartStart : State::QueryWhat;
+  } else {
+    action_ = name_in(symbol);
+    state_ = action_ == "add_item" || action_ == "complete_item" ? State::ItemWords : State::Target;
+  }
+}
+
+void CompactGrammar::accept_target(const Symbol& symbol) {
+  if (pointer_index(symbol, 't')) {
+    ++targets_;
+    state_ = State::Target;
+  } else if (symbol.rfind("<k_", 0) == 0) {
+    kind_ = symbol.substr(3, symbol.size() - 4);
+    class_.clear();
+    state_word_.clear();
+    state_ = State::SelectorClass;
+  } else {
+    begin_verb(symbol);
+  }
+}
+
+void CompactGrammar::accept_query(const Symbol& symbol) {
+  if (pointer_index(symbol, 't')) {
+    state_ = State::PartStart;
+  } else if (symbol.rfind("<k_", 0) == 0) {
+    kind_ = symbol.substr(3, symbol.size() - 4);
+    class_.clear();
+    state_ = State::QuerySelectorClass;
+  } else if (symbol.rfind("<=", 0) == 0) {
+    query_has_state_ = true;
+  } else {
+    query_has_property_ = true;
+  }
+}
+
+void CompactGrammar::accept_condition(const Symbol& symbol) {
+  switch (state_) {
+    case State::ConditionThing: {
+      const auto index = pointer_index(symbol, 't');
+      ensure(index.has_value(), "a condition starts with a thing");
+      condition_thing_ = context_.home->registry->find_thing(context_.things[*index].id);
+      state_ = State::ConditionProperty;
+      break;
+    }
+    case State::ConditionProperty:
+      state_ = symbol.rfind("<=", 0) == 0 ? State::Verb : State::ConditionCompare;
+      break;
+    case State::ConditionCompare: state_ = State::ConditionValue; break;
+    default: state_ = State::Verb; break;
+  }
+}
+
+void CompactGrammar::accept(const Symbol& symbol) {
+  switch (state_) {
+    case State::PartStart:
+    case State::Verb: {
+      const bool conditional = state_ == State::Verb;
+      begin_verb(symbol);
+      if (conditional) --parts_;
+      break;
+    }
+    case State::AskThings:
+      if (pointer_index(symbol, 't')) {
+        ++targets_;
+      } else {
+        begin_verb(symbol);
+      }
+      break;
+    case State::ConditionThing:
+    case State::ConditionProperty:
+    case State::ConditionCompare:
+    case State::ConditionValue: accept_condition(symbol); break;
+    case State::SetProperty:
+      property_ = name_in(symbol);
+      state_ = State::Amount;
+      break;
+    case State::Amount:
+      if (symbol == "<up>" || symbol == "<down>" || symbol == "<times>") {
+        direction_ = symbol;
+        state_ = symbol == "<times>" ? State::Times : State::DirectedAmount;
+      } else {
+        amount_ = symbol;
+        state_ = State::Target;
+      }
+      break;
+    case State::DirectedAmount:
+    case State::Times:
+      amount_ = symbol;
+      state_ = State::Target;
+      break;
+    case State::ItemWords: {
+      if (symbol.front() != ' ') {
+        ++targets_;
+        state_ = State::PartStart;
+        break;
+      }
+      std::vector<std::size_t> next;
+      for (std::size_t i = 0; i < context_.words.size(); ++i) {
+        const bool follows = word_positions_.empty() ||
+                             std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
+        if (follows && symbol.compare(1, std::string::npos, context_.words[i].text) == 0) next.push_back(i);
+      }
+      word_positions_ = std::move(next);
+      break;
+    }
+    case State::Target: accept_target(symbol); break;
+    case State::SelectorClass:
+    case State::SelectorPlace:
+      if (symbol.rfind("<=", 0) == 0) {
+        state_word_ = symbol;
+        state_ = State::SelectorPlace;
+      } else if (symbol == kAllToken || pointer_index(symbol, 'a')) {
+        ++targets_;
+        state_ = State::AfterSelector;
+      } else {
+        class_ = name_in(symbol);
+        state_ = State::SelectorPlace;
+      }
+      break;
+    case State::AfterSelector:
+      if (symbol == kButToken) {
+        targets_ = 0;
+        state_ = State::ButThings;
+      } else {
+        accept_target(symbol);
+      }
+      break;
+    case State::ButThings:
+      if (pointer_index(symbol, 't')) {
+        ++targets_;
+      } else {
+        begin_verb(symbol);
+      }
+      break;
+    case State::QueryWhat: accept_query(symbol); break;
+    case State::QuerySelectorClass:
+    case State::QuerySelectorPlace:
+      if (symbol == kAllToken || pointer_index(symbol, 'a')) {
+        state_ = State::PartStart;
+      } else {
+        class_ = name_in(symbol);
+        state_ = State::QuerySelectorPlace;
+      }
+      break;
+    case State::Finished: break;
+  }
+  refresh();
+}
+
+}  // namespace hearken::plan

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/context.h"
+#include "plan/compact.h"
+
+namespace hearken::plan {
+
+/// Says whether a person may use an action of a thing; what it refuses cannot be spelled.
+using Permission = std::function<bool(const Thing&, std::string_view action)>;
+
+/// Walks the compact grammar for one context (law 3): at every step, which symbols may come next.
+/// Whatever is chosen among them, the finished text decodes to a plan whose things exist, have the
+/// action, and take the value. Not thread safe; the context must outlive it.
+class CompactGrammar {
+ public:
+  CompactGrammar(const Context& context, Permission permitted);
+
+  /// Symbols that may follow; never empty unless finished().
+  const std::vector<Symbol>& allowed() const { return allowed_; }
+  /// REQUIRES: `symbol` is one of allowed().
+  void accept(const Symbol& symbol);
+  bool finished() const { return state_ == State::Finished; }
+
+ private:
+  enum class State {
+    PartStart, AskThings, ConditionThing, ConditionProperty, ConditionCompare, ConditionValue,
+    Verb, SetProperty, Amount, DirectedAmount, Times, ItemWords, Target, SelectorClass,
+    SelectorPlace, AfterSelector, ButThings, QueryWhat, QuerySelectorClass, QuerySelectorPlace,
+    Finished
+  };
+  struct Known {
+    const Thing* thing;
+    Symbol pointer;
+  };
+
+  void refresh();
+  void allow_part_starts();
+  void allow_verbs();
+  void allow_targets();
+  void allow_selector_refinements(bool with_class);
+  void allow_query_targets();
+  void allow_words();
+  void allow_amounts();
+  void allow_part_starts_or_end();
+  void begin_verb(const Symbol& symbol);
+  void accept_target(const Symbol& symbol);
+  void accept_query(const Symbol& symbol);
+  void accept_condition(const Symbol& symbol);
+  bool takes(const Thing& thing) const;   ///< does the pending verb fit this thing?
+  bool value_fits(const Thing& thing, const std::string& action) const;
+  bool any_with(std::string_view property, std::string_view action) const;
+  bool exists(const std::string& kind, const std::string& device_class, const Place* place,
+              bool for_query) const;
+
+  const Context& context_;
+  Permission permitted_;
+  std::vector<Known> known_;
+  std::unordered_map<std::string, std::vector<const Thing*>> by_kind_;
+  std::vector<std::string> kinds_present_;
+
+  State state_ = State::PartStart;
+  std::vector<Symbol> allowed_;
+  std::size_t parts_ = 0;
+  std::size_t targets_ = 0;
+  std::string action_;       ///< pending simple action or to-do action
+  std::string property_;     ///< pending <set> property
+  Symbol amount_;
+  Symbol direction_;
+  std::string kind_, class_, state_word_;
+  const Thing* condition_thing_ = nullptr;
+  std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
+  bool query_has_state_ = false;
+  bool query_has_property_ = false;
+  bool query_compares_ = false;
+};
+
+}  // namespace hearken::plan

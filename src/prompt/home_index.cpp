@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/home_index.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/text.h"
+#include "prompt/lexicon.h"
+
+namespace hearken::prompt {
+namespace {
+
+constexpr std::size_t kMaxNameWords = 12;
+
+}  // namespace
+
+HomeIndex::HomeIndex(std::shared_ptr<const Registry> registry) : registry_(std::move(registry)) {
+  const auto& things = registry_->things();
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    add_name(thing_names_, thing_postings_, things[i].name, i);
+    for (const auto& alias : things[i].aliases) add_name(thing_names_, thing_postings_, alias, i);
+    by_kind_[things[i].kind].push_back(static_cast<std::uint32_t>(i));
+    if (!things[i].area.empty()) by_area_[things[i].area].push_back(static_cast<std::uint32_t>(i));
+  }
+  index_places();
+  thing_postings_.resize(spellings_.size());
+  place_postings_.resize(spellings_.size());
+  const auto names = static_cast<double>(thing_names_.size() + place_names_.size());
+  weights_.reserve(spellings_.size());
+  for (std::size_t id = 0; id < spellings_.size(); ++id) {
+    const auto with = static_cast<double>(thing_postings_[id].size() + place_postings_[id].size());
+    weights_.push_back(std::log(1.0 + names / std::max(1.0, with)));
+  }
+}
+
+void HomeIndex::index_places() {
+  std::set<std::string> floors;
+  for (const auto& area : registry_->areas()) {
+    places_.push_back({area.id, "", fold(sanitize(area.name, 64))});
+    add_name(place_names_, place_postings_, area.name, places_.size() - 1);
+    for (const auto& alias : area.aliases) add_name(place_names_, place_postings_, alias, places_.size() - 1);
+  }
+  for (const auto& area : registry_->areas()) {
+    if (area.floor.empty() || !floors.insert(area.floor).second) continue;
+    places_.push_back({AreaId(), area.floor, fold(sanitize(area.floor, 64))});
+    add_name(place_names_, place_postings_, area.floor, places_.size() - 1);
+    const std::string folded = fold(area.floor);
+    // People say "downstairs" for the ground floor and "upstairs" for the one above it.
+    const bool ground = folded.rfind("ground", 0) == 0 || folded.rfind("first", 0) == 0;
+    if (ground) add_name(place_names_, place_postings_, "downstairs", places_.size() - 1);
+    if (folded.rfind("second", 0) == 0) add_name(place_names_, place_postings_, "upstairs", places_.size() - 1);
+  }
+}
+
+HomeIndex::WordId HomeIndex::intern(const std::string& word) {
+  const auto [entry, inserted] = ids_.try_emplace(word, static_cast<WordId>(spellings_.size()));
+  if (inserted) spellings_.push_back(word);
+  return entry->second;
+}
+
+void HomeIndex::add_name(std::vector<Name>& names, std::vector<std::vector<std::uint32_t>>& postings,
+                         const std::string& text, std::size_t owner) {
+  Name name;
+  name.owner = static_cast<std::uint32_t>(owner);
+  const std::string folded = fold(sanitize(text, 128));
+  for (const auto word : split_words(folded)) {
+    if (name.words.size() == kMaxNameWords) break;
+    name.words.push_back(intern(stem(word)));
+  }
+  if (name.words.empty()) return;
+  for (const WordId word : name.words) {
+    if (postings.size() <= word) postings.resize(word + 1);
+    const auto position = static_cast<std::uint32_t>(names.size());
+    if (postings[word].empty() || postings[word].back() != position) postings[word].push_back(position);
+  }
+  names.push_back(std::move(name));
+}
+
+std::vector<HomeIndex::Match> HomeIndex::match(const std::string& word, bool fuzzy) const {
+  if (const auto exact = ids_.find(word); exact != ids_.end()) return {{exact->second, 1.0}};
+  std::vector<Match> matches;
+  const bool has_digit = word.find_first_of("0123456789") != std::string::npos;
+  if (!fuzzy || word.size() < 4 || has_digit) return matches;
+  const std::size_t limit = word.size() >= 7 ? 2 : 1;
+  for (WordId id = 0; id < spellings_.size(); ++id) {
+    const std::string& candidate = spellings_[id];
+    if (candidate.size() < 4) continue;
+    const std::size_t distance = edit_distance(word, candidate, limit);
+    if (distance <= limit) matches.push_back({id, distance == 1 ? 0.8 : 0.6});
+  }
+  return matches;
+}
+
+const std::vector<std::uint32_t>& HomeIndex::things_of_kind(const std::string& kind) const {
+  static const std::vector<std::uint32_t> none;
+  const auto found = by_kind_.find(kind);
+  return found == by_kind_.end() ? none : found->second;
+}
+
+const std::vector<std::uint32_t>& HomeIndex::things_in(const AreaId& area) const {
+  static const std::vector<std::uint32_t> none;
+  const auto found = by_area_.find(area);
+  return found == by_area_.end() ? none : found->second;
+}
+
+}  // namespace hearken::prompt

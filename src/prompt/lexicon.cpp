@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/lexicon.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace hearken::prompt {
+namespace {
+
+struct Entry {
+  std::string_view words;  ///< stemmed, blank-separated
+  std::vector<KindSense> senses;
+};
+
+const std::vector<Entry>& entries() {
+  static const std::vector<Entry> table{
+      {"light lamp bulb lighting chandelier lantern spotlight floodlight downlight uplighter sconce "
+       "nightlight striplight streetlight",
+       {{"light", ""}}},
+      {"fan ventilator extractor ventilation", {{"fan", ""}}},
+      {"cover", {{"cover", ""}}},
+      {"blind", {{"cover", "blind"}, {"cover", "shade"}, {"cover", "shutter"}}},
+      {"curtain drape", {{"cover", "curtain"}}},
+      {"shade", {{"cover", "shade"}, {"cover", "blind"}}},
+      {"shutter", {{"cover", "shutter"}, {"cover", "blind"}}},
+      {"awning", {{"cover", "awning"}}},
+      {"vent", {{"cover", "vent"}, {"cover", "damper"}}},
+      {"garage", {{"cover", "garage"}}},
+      {"gate", {{"cover", "gate"}}},
+      {"window", {{"cover", "window"}, {"binary_sensor", "window"}}},
+      {"door", {{"lock", ""}, {"cover", "garage"}, {"cover", "door"}, {"cover", "gate"},
+                {"binary_sensor", "door"}}},
+      {"lock", {{"lock", ""}, {"binary_sensor", "lock"}}},
+      {"thermostat heating heater radiator aircon ac hvac heat cooling conditioner",
+       {{"climate", ""}}},
+      {"tv telly television", {{"media_player", "tv"}}},
+      {"speaker stereo", {{"media_player", "speaker"}}},
+      {"music radio song track volume sound playlist show movie film video media audio playback tune",
+       {{"media_player", ""}}},
+      {"vacuum vacuuming hoover hoovering robot", {{"vacuum", ""}}},
+      {"mower", {{"vacuum", ""}}},
+      {"plug outlet socket", {{"switch", "outlet"}, {"switch", ""}}},
+      {"switch", {{"switch", ""}}},
+      {"pump", {{"switch", "pump"}}},
+      {"valve tap", {{"valve", ""}}},
+      {"sprinkler irrigation", {{"valve", "irrigation"}, {"valve", ""}, {"switch", ""}}},
+      {"water", {{"valve", ""}}},
+      {"list task todo chore shopping errand", {{"todo", ""}}},
+      {"calendar schedule agenda appointment event", {{"calendar", ""}}},
+      {"temperature temp", {{"climate", ""}, {"sensor", "temperature"}}},
+      {"humidity", {{"sensor", "humidity"}, {"humidifier", ""}}},
+      {"battery", {{"sensor", "battery"}, {"binary_sensor", "battery"}}},
+      {"motion movement", {{"binary_sensor", "motion"}, {"binary_sensor", "occupancy"}}},
+      {"smoke", {{"binary_sensor", "smoke"}}},
+      {"leak", {{"binary_sensor", "moisture"}}},
+      {"power", {{"sensor", "power"}}},
+      {"energy", {{"sensor", "energy"}}},
+      {"co2", {{"sensor", "carbon_dioxide"}}},
+      {"sensor", {{"sensor", ""}, {"binary_sensor", ""}}},
+      {"weather rain forecast outside", {{"weather", ""}}},
+      {"who anyone anybody everybody everyone people person", {{"person", ""}}},
+      {"scene mood", {{"scene", ""}}},
+      {"script routine", {{"script", ""}}},
+      {"siren", {{"siren", ""}}},
+      {"alarm", {{"alarm_panel", ""}, {"siren", ""}, {"binary_sensor", "smoke"}}},
+      {"humidifier dehumidifier", {{"humidifier", ""}}},
+      {"boiler", {{"water_heater", ""}}},
+      {"button bell", {{"button", ""}}},
+      {"setpoint", {{"number", ""}, {"climate", ""}}},
+  };
+  return table;
+}
+
+template <typename Visit>
+void each_word(std::string_view words, Visit visit) {
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find(' '), words.size());
+    visit(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+}
+
+}  // namespace
+
+const std::vector<KindSense>& kind_senses(std::string_view word) {
+  static const auto index = [] {
+    std::unordered_map<std::string_view, const std::vector<KindSense>*> map;
+    for (const auto& entry : entries()) {
+      each_word(entry.words, [&](std::string_view one) { map.emplace(one, &entry.senses); });
+    }
+    return map;
+  }();
+  static const std::vector<KindSense> none;
+  const auto found = index.find(word);
+  return found == index.end() ? none : *found->second;
+}
+
+bool is_function_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "a",     "an",    "the",   "to",    "of",    "in",    "on",    "at",    "by",    "for",
+      "from",  "with",  "and",   "or",    "but",   "is",    "are",   "was",   "be",    "it",
+      "its",   "this",  "that",  "these", "those", "my",    "our",   "your",  "me",    "i",
+      "you",   "we",    "he",    "she",   "they",  "please", "could", "can",   "would", "will",
+      "off",   "up",    "down",  "turn",  "switch", "set",  "put",   "make",  "get",   "do",
+      "does",  "all",   "every", "each",  "some",  "any",   "what",  "which", "how",   "so",
+      "too",   "as",    "if",    "then",  "there", "here",  "just",  "also",  "no",    "not",
+      "now",   "one",   "ones",  "let",   "want",  "need",  "have",  "has",   "percent", "degrees",
+      "?",     "open",  "close", "start", "stop",  "more",  "less",  "bit",   "much",  "out"};
+  return words.count(word) != 0;
+}
+
+bool is_color_name(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "red",    "green",  "blue",   "yellow",   "orange",  "purple",    "pink",   "white",
+      "cyan",   "magenta", "teal",  "turquoise", "violet", "indigo",    "gold",   "lime",
+      "brown",  "salmon", "coral",  "lavender", "maroon",  "navy",      "olive",  "beige",
+      "crimson", "aqua",  "plum",   "tomato",   "orchid",  "khaki",     "black",  "grey",
+      "gray",   "silver", "fuchsia", "chocolate", "skyblue", "hotpink", "ivory",  "mint"};
+  return words.count(word) != 0;
+}
+
+std::string stem(std::string_view word) {
+  if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
+  const bool plural = word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' &&
+                      word[word.size() - 2] != 'u' && word[word.size() - 2] != 'i';
+  if (plural) word.remove_suffix(1);
+  return std::string(word);
+}
+
+}  // namespace hearken::prompt

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+// Words of English that the linker needs before any model sees the sentence: which kinds of thing a
+// word can mean, which words carry no content. It only marks what a word may refer to; what the
+// sentence asks for is the model's to say.
+namespace hearken::prompt {
+
+/// One reading of a word as a kind of thing. An empty class means any.
+struct KindSense {
+  std::string_view kind;
+  std::string_view device_class;
+};
+
+/// Kinds that a (stemmed, folded) word or two-word phrase can mean; empty when it is no kind word.
+const std::vector<KindSense>& kind_senses(std::string_view word);
+/// True for words such as "the", "please", "in".
+bool is_function_word(std::string_view word);
+/// Colour names that a light may be set to (CSS Color Module Level 4, the common ones).
+bool is_color_name(std::string_view word);
+
+/// Drops a possessive or plural ending: "lamp's", "lamps" → "lamp".
+std::string stem(std::string_view word);
+
+}  // namespace hearken::prompt

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/linker.h"
+
+#include <algorithm>
+#include <map>
+
+#include "prompt/lexicon.h"
+
+namespace hearken::prompt {
+namespace {
+
+constexpr std::size_t kMaxGap = 2;  ///< function words that may stand inside a name: "light in the kitchen"
+
+struct Hit {
+  std::size_t word;   ///< position in the sentence
+  HomeIndex::WordId id;
+  double quality;
+};
+
+std::vector<Hit> find_hits(const HomeIndex& index, const std::vector<Word>& words) {
+  std::vector<Hit> hits;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    const std::string stemmed = stem(text);
+    const bool fuzzy = !is_function_word(text) && kind_senses(stemmed).empty();
+    for (const auto& match : index.match(stemmed, fuzzy)) hits.push_back({i, match.word, match.quality});
+  }
+  return hits;
+}
+
+bool only_function_words(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
+  if (end - begin > kMaxGap) return false;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_function_word(words[i].text) || words[i].text == "and") return false;
+  }
+  return true;
+}
+
+/// Best run of the sentence for one name, from the name's hits in sentence order.
+Span best_run(const HomeIndex& index, const HomeIndex::Name& name, const std::vector<Hit>& hits,
+              const std::vector<Word>& words) {
+  double total = 0;
+  for (const auto word : name.words) total += index.weight(word);
+  Span best;
+  for (std::size_t start = 0; start < hits.size(); ++start) {
+    std::vector<HomeIndex::WordId> used;
+    Span run;
+    run.owner = name.owner;
+    run.begin = hits[start].word;
+    run.end = run.begin;
+    run.only_kind_words = true;
+    for (std::size_t i = start; i < hits.size(); ++i) {
+      const Hit& hit = hits[i];
+      const bool repeated = std::find(used.begin(), used.end(), hit.id) != used.end();
+      if (repeated || (!used.empty() && hit.word < run.end)) continue;
+      if (!used.empty() && !only_function_words(words, run.end, hit.word)) break;
+      used.push_back(hit.id);
+      run.end = hit.word + 1;
+      run.weight += index.weight(hit.id) * hit.quality;
+      if (kind_senses(stem(words[hit.word].text)).empty()) run.only_kind_words = false;
+    }
+    run.matched = used.size();
+    run.coverage = total > 0 ? std::min(1.0, run.weight / total) : 0;
+    if (run.weight > best.weight) best = run;
+  }
+  return best;
+}
+
+using Postings = const std::vector<std::uint32_t>& (HomeIndex::*)(HomeIndex::WordId) const;
+
+std::vector<Span> link(const HomeIndex& index, const std::vector<Word>& words,
+                       const std::vector<HomeIndex::Name>& names, Postings postings) {
+  std::map<std::uint32_t, std::vector<Hit>> by_name;
+  for (const auto& hit : find_hits(index, words)) {
+    // A word such as "on" names nothing by itself.
+    if (is_function_word(words[hit.word].text) && hit.quality < 1) continue;
+    for (const auto name : (index.*postings)(hit.id)) by_name[name].push_back(hit);
+  }
+  std::map<std::uint32_t, Span> by_owner;
+  for (const auto& [position, hits] : by_name) {
+    const bool content = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+      return !is_function_word(words[hit.word].text);
+    });
+    if (!content) continue;
+    const Span span = best_run(index, names[position], hits, words);
+    auto& kept = by_owner[span.owner];
+    const bool better = span.coverage > kept.coverage + 1e-9 ||
+                        (span.coverage > kept.coverage - 1e-9 && span.weight > kept.weight);
+    if (kept.matched == 0 || better) kept = span;
+  }
+  std::vector<Span> spans;
+  for (const auto& [owner, span] : by_owner) {
+    if (span.matched > 0) spans.push_back(span);
+  }
+  return spans;
+}
+
+bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+std::vector<Span> link_things(const HomeIndex& index, const std::vector<Word>& words) {
+  return link(index, words, index.thing_names(), &HomeIndex::thing_names_with);
+}
+
+std::vector<Span> link_places(const HomeIndex& index, const std::vector<Word>& words) {
+  std::vector<Span> found = link(index, words, index.place_names(), &HomeIndex::place_names_with);
+  std::sort(found.begin(), found.end(), [](const Span& a, const Span& b) {
+    return a.coverage != b.coverage ? a.coverage > b.coverage : a.weight > b.weight;
+  });
+  std::vector<Span> kept;
+  for (const auto& span : found) {
+    if (span.coverage < 0.35) continue;
+    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Span& other) {
+      return overlap(span, other) && (other.coverage > span.coverage + 0.05 || other.weight > span.weight + 0.05);
+    });
+    if (!covered) kept.push_back(span);
+  }
+  std::sort(kept.begin(), kept.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  return kept;
+}
+
+}  // namespace hearken::prompt

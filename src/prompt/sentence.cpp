@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/sentence.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/text.h"
+#include "core/value.h"
+
+namespace hearken::prompt {
+namespace {
+
+bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
+bool is_edge_mark(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
+
+/// Blank-separated pieces of the raw text, without the punctuation around them.
+std::vector<Word> raw_pieces(std::string_view raw) {
+  std::vector<Word> pieces;
+  for (std::size_t at = 0; at < raw.size();) {
+    while (at < raw.size() && is_blank(raw[at])) ++at;
+    std::size_t begin = at;
+    while (at < raw.size() && !is_blank(raw[at])) ++at;
+    if (begin == at) break;
+    const std::string folded = fold(raw.substr(begin, at - begin));
+    std::size_t end = at;
+    while (end > begin && is_edge_mark(raw[end - 1])) --end;
+    while (begin < end && is_edge_mark(raw[begin])) ++begin;
+    for (const auto word : split_words(folded)) pieces.push_back({std::string(word), begin, end});
+  }
+  return pieces;
+}
+
+const std::unordered_map<std::string_view, int>& small_numbers() {
+  static const std::unordered_map<std::string_view, int> map{
+      {"zero", 0},   {"one", 1},       {"two", 2},       {"three", 3},     {"four", 4},
+      {"five", 5},   {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},
+      {"ten", 10},   {"eleven", 11},   {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14},
+      {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}};
+  return map;
+}
+const std::unordered_map<std::string_view, int>& tens() {
+  static const std::unordered_map<std::string_view, int> map{
+      {"twenty", 20}, {"thirty", 30}, {"forty", 40},  {"fourty", 40}, {"fifty", 50},
+      {"sixty", 60},  {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
+  return map;
+}
+
+/// Reads one number in words from `at` on; advances `at` past it.
+class NumberReader {
+ public:
+  NumberReader(const std::vector<Word>& words, std::size_t at) : words_(words), begin_(at), at_(at) {}
+
+  /// The number, or nothing when the words there are none.
+  std::optional<double> read() {
+    auto number = below_hundred();
+    if (!number && at("a") && at_ + 1 < words_.size() && words_[at_ + 1].text == "hundred") {
+      number = 1;
+      ++at_;
+    }
+    if (!number) return {};
+    if (at("hundred")) {
+      *number *= 100;
+      ++at_;
+      const std::size_t back = at_;
+      if (at("and")) ++at_;
+      if (const auto rest = below_hundred()) {
+        *number += *rest;
+      } else {
+        at_ = back;
+      }
+    }
+    read_fraction(*number);
+    if (!is_a_number_here()) return {};
+    return number;
+  }
+  std::size_t end() const { return at_; }
+
+ private:
+  bool at(std::string_view text) const { return at_ < words_.size() && words_[at_].text == text; }
+
+  std::optional<double> below_hundred() {
+    if (at_ >= words_.size()) return {};
+    const auto ten = tens().find(words_[at_].text);
+    if (ten != tens().end()) {
+      double number = ten->second;
+      ++at_;
+      if (at_ < words_.size()) {
+        const auto unit = small_numbers().find(words_[at_].text);
+        if (unit != small_numbers().end() && unit->second > 0 && unit->second < 10) {
+          number += unit->second;
+          ++at_;
+        }
+      }
+      return number;
+    }
+    const auto small = small_numbers().find(words_[at_].text);
+    if (small == small_numbers().end()) return {};
+    ++at_;
+    return small->second;
+  }
+
+  /// "and a half", "point five".
+  void read_fraction(double& number) {
+    if (at("and") && at_ + 2 < words_.size() && words_[at_ + 1].text == "a" &&
+        words_[at_ + 2].text == "half") {
+      number += 0.5;
+      at_ += 3;
+      return;
+    }
+    if (!at("point") || at_ + 1 >= words_.size()) return;
+    const auto digit = small_numbers().find(words_[at_ + 1].text);
+    if (digit == small_numbers().end() || digit->second > 9) return;
+    number += digit->second / 10.0;
+    at_ += 2;
+  }
+
+  /// "one" alone mostly is no number ("the other one"); with a unit behind it, it is.
+  bool is_a_number_here() const {
+    if (at_ != begin_ + 1 || words_[begin_].text != "one") return true;
+    static const std::unordered_set<std::string_view> units{
+        "percent", "degree", "degrees", "minute", "minutes", "hour", "hours", "second", "point",
+        "points",  "notch",  "step",    "third",  "quarter"};
+    return at_ < words_.size() && units.count(words_[at_].text) != 0;
+  }
+
+  const std::vector<Word>& words_;
+  std::size_t begin_;
+  std::size_t at_;
+};
+
+std::optional<double> share_in_percent(const std::vector<Word>& words, std::size_t i) {
+  const std::string& word = words[i].text;
+  if (word == "half" || word == "halfway" || word == "midway") return 50;
+  const bool third = word == "third" || word == "thirds";
+  const bool quarter = word == "quarter" || word == "quarters";
+  if ((!third && !quarter) || i == 0) return {};
+  const std::string& before = words[i - 1].text;
+  const double count = before == "2" ? 2 : before == "3" ? 3 : before == "a" || before == "1" || before == "one" ? 1 : 0;
+  if (count == 0 || (third && count == 3)) return {};
+  return third ? (count == 2 ? 67 : 33) : 25 * count;
+}
+
+}  // namespace
+
+std::vector<Word> read_sentence(std::string_view raw) {
+  std::vector<Word> pieces = raw_pieces(raw);
+  if (pieces.size() > kMaxWords) pieces.resize(kMaxWords);
+  std::vector<Word> words;
+  for (std::size_t i = 0; i < pieces.size();) {
+    NumberReader reader(pieces, i);
+    if (const auto number = reader.read()) {
+      words.push_back({format_number(*number), pieces[i].raw_begin, pieces[reader.end() - 1].raw_end});
+      i = reader.end();
+    } else {
+      words.push_back(std::move(pieces[i]));
+      ++i;
+    }
+  }
+  return words;
+}
+
+std::vector<ValueMention> find_values(const std::vector<Word>& words) {
+  std::vector<ValueMention> values;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    auto number = parse_number(words[i].text);
+    if (!number) number = share_in_percent(words, i);
+    if (number) values.push_back({*number, i});
+  }
+  return values;
+}
+
+}  // namespace hearken::prompt
