@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "infer/gguf/gguf.h"
+
+/// The arithmetic of the forward pass, one set of functions per kind of CPU.
+///
+/// Rule that all sets keep: the value of one output depends on its own row and token only, never on
+/// how many rows or tokens one call covers. Prefill, decode and any split over threads then give
+/// the same bits. Sets may differ from each other by rounding.
+namespace hearken::infer {
+
+/// Tokens whose activations are interleaved in one panel.
+inline constexpr std::size_t kPanelTokens = 8;
+/// Rows (queries) that one call of attention() takes at most.
+inline constexpr std::size_t kAttentionRows = 4;
+/// Positions that one tile of the key cache holds.
+inline constexpr std::size_t kKeyTile = 8;
+
+/// A matrix of the model: [rows, columns], each row row_bytes long, not aligned for Q8_0.
+struct Weight {
+  const std::byte* data = nullptr;
+  TensorType type = TensorType::F32;
+  std::size_t rows = 0;
+  std::size_t columns = 0;  ///< a multiple of 8; of 32 for Q8_0
+  std::size_t row_bytes = 0;
+};
+
+/// Activations of a batch: as floats and, for Q8_0 weights, as int8 with one scale per 32.
+struct Activations {
+  const float* values = nullptr;  ///< [tokens, columns]
+  std::size_t columns = 0;
+  std::int8_t* quantized = nullptr;  ///< [tokens, columns]
+  float* scales = nullptr;           ///< [tokens, columns / 32], rounded to half precision
+  std::int16_t* panels = nullptr;    ///< [tokens / 8, columns / 2, 8, 2]; padded with any tokens
+  float* panel_scales = nullptr;     ///< [tokens / 8, columns / 32, 8]
+};
+
+/// Consecutive things: tokens of a batch or rows of a matrix.
+struct Range {
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
+/// Up to four queries that share one key-value head.
+struct AttentionArgs {
+  const float* keys = nullptr;    ///< [positions / 8, head_dims, 8]
+  const float* values = nullptr;  ///< [positions, head_dims]
+  std::size_t head_dims = 0;      ///< a multiple of 8
+  float scale = 1;                ///< factor of the scores
+  std::size_t rows = 0;           ///< 1..kAttentionRows
+  const float* queries[kAttentionRows] = {};
+  std::size_t lengths[kAttentionRows] =
+      {};                               ///< positions that a query sees, at least 1, not falling
+  float* outputs[kAttentionRows] = {};  ///< [head_dims] each
+  float* scores = nullptr;              ///< scratch, [kAttentionRows, score_stride]
+  std::size_t score_stride = 0;         ///< at least the last length, rounded up to 16
+};
+
+struct Kernels {
+  std::string_view name;
+  bool (*usable)();  ///< on this CPU
+
+  /// Fills quantized, scales and, when `with_panels`, the panels of `tokens` from values.
+  /// REQUIRES for panels: tokens.first is a multiple of 8 (the last panel may be partly filled).
+  void (*quantize)(const Activations& input, Range tokens, bool with_panels);
+
+  /// out[(t - tokens.first) * out_stride + (r - rows.first)] = dot(row r, token t).
+  /// Panels are used when there are some, `tokens.count` is large enough and first % 8 == 0.
+  void (*multiply)(const Weight& weight, Range rows, const Activations& input, Range tokens,
+                   float* out, std::size_t out_stride);
+
+  /// out[i] = dot(row ids[i], token `token`).
+  void (*multiply_rows)(const Weight& weight, std::span<const std::int32_t> ids,
+                        const Activations& input, std::size_t token, float* out);
+
+  /// out = x / sqrt(mean(x^2) + epsilon) * gain (Zhang & Sennrich 2019).
+  void (*rms_norm)(const float* x, const float* gain, std::size_t count, float epsilon, float* out);
+
+  /// gate = gate * sigmoid(gate) * up (SwiGLU, Shazeer 2020).
+  void (*silu_multiply)(float* gate, const float* up, std::size_t count);
+
+  /// outputs = softmax(queries . keys * scale) . values, over each query's own length.
+  void (*attention)(const AttentionArgs& args);
+};
+
+/// All sets that were compiled in, slowest first; the list is in dispatch.cpp.
+std::span<const Kernels* const> all_kernels();
+
+/// The set named `name`, or for "auto" the last usable one; nullptr when unknown or not usable.
+const Kernels* find_kernels(std::string_view name);
+
+const Kernels& scalar_kernels();
+#if defined(__x86_64__)
+const Kernels& avx2_kernels();
+#endif
+
+}  // namespace hearken::infer

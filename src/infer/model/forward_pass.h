@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "infer/infer.h"
+#include "infer/kernels/kernels.h"
+#include "infer/model/key_value_cache.h"
+#include "infer/model/rope.h"
+#include "infer/model/scratch.h"
+#include "infer/model/worker_pool.h"
+
+namespace hearken::infer {
+
+/// Tokens that go through the layers together. Their activations stay in the second-level cache.
+inline constexpr std::size_t kBatchTokens = 64;
+
+/// Memory that passes of one session share.
+struct PassMemory {
+  PassMemory(const ModelInfo& info, std::size_t positions, std::size_t threads);
+
+  std::vector<float> residual;             ///< [batch, dims]
+  std::vector<float> queries;              ///< [batch, heads * head_dims]
+  std::vector<float> keys;                 ///< [batch, kv_heads * head_dims]
+  std::vector<float> values;               ///< likewise
+  std::vector<float> up;                   ///< [batch, ffn_dims]
+  std::vector<float> projected;            ///< [batch, dims]
+  ActivationBuffer normed;                 ///< [batch, dims]
+  ActivationBuffer attended;               ///< [batch, heads * head_dims]
+  ActivationBuffer gated;                  ///< [batch, ffn_dims]
+  std::vector<ActivationBuffer> own;       ///< per thread, one row of the widest kind
+  std::vector<std::vector<float>> scores;  ///< per thread, [kAttentionRows, score_stride]
+  std::size_t score_stride = 0;
+};
+
+/// Whether the last token's final state is wanted, or only keys and values.
+enum class FinalState { No, Yes };
+
+/// One trip of up to kBatchTokens tokens through all layers. run() is called on all threads of the
+/// pool together; a step reads what the step before it wrote, with a barrier between them.
+class ForwardPass {
+ public:
+  ForwardPass(const Model::Data& model, const Kernels& kernels, WorkerPool& pool,
+              const KeyValueCache& cache, const Rope& rope, PassMemory& memory)
+      : model_(model),
+        info_(model.info),
+        kernels_(kernels),
+        pool_(pool),
+        cache_(cache),
+        rope_(rope),
+        memory_(memory) {}
+
+  /// Runs `tokens` at positions `start`...; with FinalState::Yes writes the normed state after the
+  /// last token to `state` [dims]. REQUIRES: 1..kBatchTokens valid ids that fit in the cache.
+  void run(std::span<const TokenId> tokens, std::size_t start, FinalState wanted, float* state);
+
+ private:
+  /// What one thread does.
+  void work(std::size_t thread, FinalState wanted, float* state);
+  void embed(std::size_t thread);
+  void attend(std::size_t thread, std::size_t index, Range active);
+  void project_qkv(const Layer& layer, const Activations& input, Range kv_heads, Range active);
+  void rotate_and_store(std::size_t index, std::size_t kv_head, Range active);
+  void attend_head(std::size_t thread, std::size_t index, std::size_t kv_head, Range active);
+  void add_projection(std::size_t thread, const Weight& weight, ActivationBuffer& from,
+                      Range active);
+  void feed_forward(std::size_t thread, const Layer& layer, Range active);
+
+  struct Input {
+    Activations view;
+    Range tokens;  ///< where the active tokens lie in view
+  };
+  /// residual, normed by `gain`; quantized when `quantize`. Contains a barrier for batches.
+  Input normed_input(std::size_t thread, const float* gain, Range active, bool quantize);
+  /// Rows of `from` as they are; likewise.
+  Input plain_input(std::size_t thread, ActivationBuffer& from, std::size_t columns, Range active,
+                    bool quantize);
+
+  /// The part of `total` that belongs to `thread`, in multiples of `unit`.
+  Range share(std::size_t total, std::size_t thread, std::size_t unit) const;
+
+  const Model::Data& model_;
+  const ModelInfo& info_;
+  const Kernels& kernels_;
+  WorkerPool& pool_;
+  const KeyValueCache& cache_;
+  const Rope& rope_;
+  PassMemory& memory_;
+  std::span<const TokenId> tokens_;
+  std::size_t start_ = 0;
+};
+
+/// Row `id` of the embedding as floats [dims].
+void read_embedding(const Weight& embedding, TokenId id, float* out);
+
+}  // namespace hearken::infer

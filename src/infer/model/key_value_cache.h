@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+
+#include "infer/kernels/kernels.h"
+#include "infer/model/model_data.h"
+
+namespace hearken::infer {
+
+/// Keys and values of one sequence, in floats. For each layer and key-value head:
+///   keys   [positions / 8, head_dims, 8]  so that eight positions are scored at once
+///   values [positions, head_dims]
+/// The memory comes zeroed from the system and becomes resident only where it is written.
+class KeyValueCache {
+ public:
+  static Result<KeyValueCache> create(const ModelInfo& info, std::size_t positions) {
+    KeyValueCache cache;
+    cache.head_dims_ = info.head_dims;
+    cache.kv_heads_ = info.kv_heads;
+    // A query of two tiles may read past the last position, never past the padding.
+    cache.head_floats_ =
+        (positions + 2 * kKeyTile) / (2 * kKeyTile) * (2 * kKeyTile) * info.head_dims;
+    const std::size_t floats = info.layers * info.kv_heads * cache.head_floats_;
+    cache.keys_.reset(static_cast<float*>(std::calloc(floats, sizeof(float))));
+    cache.values_.reset(static_cast<float*>(std::calloc(floats, sizeof(float))));
+    if (!cache.keys_ || !cache.values_) {
+      return fail(ErrorCode::Resource, "not enough memory for the key-value cache");
+    }
+    return cache;
+  }
+
+  float* keys(std::size_t layer, std::size_t head) const { return keys_.get() + at(layer, head); }
+  float* values(std::size_t layer, std::size_t head) const {
+    return values_.get() + at(layer, head);
+  }
+
+  /// Copies key and value [head_dims] of one position.
+  void store(std::size_t layer, std::size_t head, std::size_t position, const float* key,
+             const float* value) const {
+    float* keys_at =
+        keys(layer, head) + position / kKeyTile * head_dims_ * kKeyTile + position % kKeyTile;
+    float* values_at = values(layer, head) + position * head_dims_;
+    for (std::size_t d = 0; d < head_dims_; ++d) {
+      keys_at[d * kKeyTile] = key[d];
+      values_at[d] = value[d];
+    }
+  }
+
+ private:
+  struct Free {
+    void operator()(float* memory) const { std::free(memory); }
+  };
+  std::size_t at(std::size_t layer, std::size_t head) const {
+    return (layer * kv_heads_ + head) * head_floats_;
+  }
+
+  std::size_t head_dims_ = 0;
+  std::size_t kv_heads_ = 0;
+  std::size_t head_floats_ = 0;
+  std::unique_ptr<float[], Free> keys_;
+  std::unique_ptr<float[], Free> values_;
+};
+
+}  // namespace hearken::infer

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <new>
+
+#include "infer/model/compute_context.h"
+#include "infer/model/forward_pass.h"
+#include "infer/model/model_data.h"
+
+namespace hearken::infer {
+
+struct Session::Data {
+  Data(std::shared_ptr<const Model> model_, std::shared_ptr<ComputeContext> compute_,
+       KeyValueCache cache_, std::size_t capacity_)
+      : model(std::move(model_)),
+        compute(std::move(compute_)),
+        capacity(capacity_),
+        cache(std::move(cache_)),
+        rope(model->info().head_dims, model->info().rope_base, capacity_),
+        memory(model->info(), capacity_, compute->threads()),
+        state(1, model->info().dims),
+        logits(model->info().vocab) {}
+
+  const Kernels& kernels() const { return compute->data().kernels; }
+
+  /// Prepares `state` for a product with the output matrix. Errors: nothing was computed yet.
+  Result<Activations> final_state() {
+    if (!has_state) {
+      return fail(ErrorCode::InvalidInput, "logits were asked for before any token was fed");
+    }
+    const Activations view = state.view(model->info().dims);
+    if (model->data().output.type == TensorType::Q8_0) kernels().quantize(view, {0, 1}, false);
+    return view;
+  }
+
+  std::shared_ptr<const Model> model;
+  std::shared_ptr<ComputeContext> compute;
+  std::size_t capacity;
+  KeyValueCache cache;
+  Rope rope;
+  PassMemory memory;
+  std::vector<TokenId> tokens;  ///< what the cache holds
+  ActivationBuffer state;       ///< normed state after the last token
+  bool has_state = false;
+  std::vector<float> logits;
+};
+
+Session::Session(std::unique_ptr<Data> data) : data_(std::move(data)) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+Result<Session> Session::create(std::shared_ptr<const Model> model,
+                                std::shared_ptr<ComputeContext> compute,
+                                std::size_t context_tokens) {
+  const std::size_t most = model->info().context;
+  const std::size_t capacity = context_tokens == 0 ? most : context_tokens;
+  if (capacity > most) {
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("a context of {} tokens is above the model's {}", capacity, most));
+  }
+  try {
+    HEARKEN_TRY(auto cache, KeyValueCache::create(model->info(), capacity));
+    return Session(
+        std::make_unique<Data>(std::move(model), std::move(compute), std::move(cache), capacity));
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::Resource, "not enough memory for a session");
+  }
+}
+
+Status Session::feed(std::span<const TokenId> tokens, std::stop_token stop) {
+  const ModelInfo& info = data_->model->info();
+  if (tokens.size() > data_->capacity - data_->tokens.size()) {
+    return fail(ErrorCode::Resource,
+                fmt::format("{} tokens after {} do not fit in a context of {}", tokens.size(),
+                            data_->tokens.size(), data_->capacity));
+  }
+  for (const TokenId id : tokens) {
+    if (id < 0 || static_cast<std::size_t>(id) >= info.vocab) {
+      return fail(ErrorCode::InvalidInput,
+                  fmt::format("token {} is outside the vocabulary of {}", id, info.vocab));
+    }
+  }
+  ForwardPass pass(data_->model->data(), data_->kernels(), data_->compute->data().pool,
+                   data_->cache, data_->rope, data_->memory);
+  while (!tokens.empty()) {
+    if (stop.stop_requested()) return fail(ErrorCode::Timeout, "stopped while reading the prompt");
+    const auto batch = tokens.first(std::min(tokens.size(), kBatchTokens));
+    tokens = tokens.subspan(batch.size());
+    data_->has_state = false;
+    pass.run(batch, data_->tokens.size(), tokens.empty() ? FinalState::Yes : FinalState::No,
+             data_->state.values());
+    data_->tokens.insert(data_->tokens.end(), batch.begin(), batch.end());
+    data_->has_state = tokens.empty();
+  }
+  return {};
+}
+
+Result<std::size_t> Session::feed_with_prefix_reuse(std::span<const TokenId> tokens,
+                                                    std::stop_token stop) {
+  if (tokens.empty()) return fail(ErrorCode::InvalidInput, "an empty sequence has no logits");
+  const auto& cached = data_->tokens;
+  const auto differ = std::mismatch(tokens.begin(), tokens.end(), cached.begin(), cached.end());
+  auto common = static_cast<std::size_t>(differ.first - tokens.begin());
+  if (common == tokens.size() && common == cached.size() && data_->has_state) {
+    return std::size_t{0};
+  }
+  common = std::min(common, tokens.size() - 1);
+  truncate(common);
+  HEARKEN_TRY_VOID(feed(tokens.subspan(common), stop));
+  return tokens.size() - common;
+}
+
+Result<std::span<const float>> Session::logits() {
+  HEARKEN_TRY(const auto state, data_->final_state());
+  const Weight& output = data_->model->data().output;
+  WorkerPool& pool = data_->compute->data().pool;
+  const Kernels& kernels = data_->kernels();
+  pool.run([&](std::size_t thread) {
+    const std::size_t first = output.rows / 8 * thread / pool.threads() * 8;
+    const std::size_t end = thread + 1 == pool.threads()
+                                ? output.rows
+                                : output.rows / 8 * (thread + 1) / pool.threads() * 8;
+    kernels.multiply(output, {first, end - first}, state, {0, 1}, data_->logits.data() + first,
+                     output.rows);
+  });
+  return std::span<const float>(data_->logits);
+}
+
+Status Session::logits_for(std::span<const TokenId> ids, std::span<float> out) {
+  if (ids.size() != out.size()) {
+    return fail(ErrorCode::InvalidInput, "as many logits as tokens must be asked for");
+  }
+  const std::size_t vocab = data_->model->info().vocab;
+  for (const TokenId id : ids) {
+    if (id < 0 || static_cast<std::size_t>(id) >= vocab) {
+      return fail(ErrorCode::InvalidInput, fmt::format("token {} is outside the vocabulary", id));
+    }
+  }
+  HEARKEN_TRY(const auto state, data_->final_state());
+  data_->kernels().multiply_rows(data_->model->data().output, ids, state, 0, out.data());
+  return {};
+}
+
+Result<std::span<const float>> Session::feed_for_logits(std::span<const TokenId> tokens,
+                                                        std::stop_token stop) {
+  HEARKEN_TRY_VOID(feed(tokens, stop));
+  return logits();
+}
+
+std::size_t Session::position() const { return data_->tokens.size(); }
+std::size_t Session::capacity() const { return data_->capacity; }
+std::span<const TokenId> Session::tokens() const { return data_->tokens; }
+
+void Session::truncate(std::size_t count) {
+  if (count >= data_->tokens.size()) return;
+  data_->tokens.resize(count);
+  data_->has_state = false;
+}
+
+const Model& Session::model() const { return *data_->model; }
+
+}  // namespace hearken::infer

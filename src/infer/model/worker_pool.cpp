@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "infer/model/worker_pool.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace hearken::infer {
+namespace {
+
+void relax() {
+#if defined(__x86_64__)
+  _mm_pause();
+#elif defined(__aarch64__)
+  asm volatile("yield");
+#endif
+}
+
+/// Returns once `value` differs from `old`.
+void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
+  constexpr int kSpins = 1000;  // some tens of microseconds
+  for (int i = 0; i < kSpins; ++i) {
+    if (value.load(std::memory_order_acquire) != old) return;
+    relax();
+  }
+  value.wait(old, std::memory_order_acquire);
+}
+
+}  // namespace
+
+WorkerPool::WorkerPool(std::size_t threads) {
+  workers_.reserve(threads - 1);
+  for (std::size_t i = 1; i < threads; ++i) workers_.emplace_back([this, i] { serve(i); });
+}
+
+WorkerPool::~WorkerPool() {
+  stopping_ = true;
+  generation_.fetch_add(1, std::memory_order_release);
+  generation_.notify_all();
+}
+
+void WorkerPool::run(const Work& work) {
+  const std::lock_guard lock(run_mutex_);
+  if (workers_.empty()) return work(0);
+  work_ = &work;
+  generation_.fetch_add(1, std::memory_order_release);
+  generation_.notify_all();
+  work(0);
+  barrier();
+}
+
+void WorkerPool::barrier() {
+  const auto count = static_cast<std::uint32_t>(workers_.size() + 1);
+  if (count == 1) return;
+  const std::uint32_t before = passed_.load(std::memory_order_relaxed);
+  if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == count) {
+    arrived_.store(0, std::memory_order_relaxed);
+    passed_.fetch_add(1, std::memory_order_release);
+    passed_.notify_all();
+  } else {
+    wait_for_change(passed_, before);
+  }
+}
+
+void WorkerPool::serve(std::size_t thread) {
+  std::uint32_t seen = 0;
+  for (;;) {
+    wait_for_change(generation_, seen);
+    ++seen;
+    if (stopping_) return;
+    (*work_)(thread);
+    barrier();
+  }
+}
+
+}  // namespace hearken::infer
