@@ -381,4 +381,15 @@ bool lowers_protection(const Thing& thing, std::string_view action) {
   return false;
 }
 
+bool raises_protection(const Thing& thing, std::string_view action) {
+  if (lowers_protection(thing, action)) return false;
+  static const Words calming = {"lock", "arm_home", "arm_away", "arm_night",     "close",
+                                "stop", "turn_off", "pause",    "return_to_base"};
+  if (contains(calming, action)) return true;
+  const bool guards = contains(kCold, thing.device_class) ||
+                      contains(kProtective, thing.device_class) ||
+                      contains(kAlarms, thing.device_class);
+  return guards && action == "turn_on";
+}
+
 }  // namespace hearken

@@ -62,4 +62,8 @@ SafetyClass default_safety(std::string_view kind, std::string_view device_class)
 /// through. Moving to a position counts as opening, whatever the position.
 bool lowers_protection(const Thing& thing, std::string_view action);
 
+/// True when `action` can only add protection: lock, arm, close, stop, switch off a machine, switch
+/// on refrigeration. Never true where lowers_protection is.
+bool raises_protection(const Thing& thing, std::string_view action);
+
 }  // namespace hearken

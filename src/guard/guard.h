@@ -44,8 +44,8 @@ struct Person {
   Role role = Role::Guest;
   std::vector<AreaId> areas;       ///< only things in these; empty: everywhere
   std::vector<std::string> kinds;  ///< only things of these kinds; empty: all
-  /// Highest class this person may command beyond the safe direction; none: by role (owners and
-  /// members Security, others Comfort).
+  /// Highest class this person may command beyond the safe direction; none: by role (owners
+  /// Critical, members Security, others Comfort).
   std::optional<SafetyClass> up_to;
 };
 
@@ -171,8 +171,8 @@ Verdict evaluate(const GuardInput& input);
 /// two lists of steps share a text. What confirmations are bound to.
 std::string canonical_text(const std::vector<Step>& steps);
 
-/// An action towards more safety: stop, turn_off, close, lock, arm … that lowers no protection.
-/// Allowed for every configured person.
+/// An action towards more safety: stop anything, lock, switch off heat, and close, arm or switch
+/// off a thing that is not of comfort class. Allowed for every configured person.
 bool is_safe_direction(const Thing& thing, const Step& step);
 
 }  // namespace hearken::guard

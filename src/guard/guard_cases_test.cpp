@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs tests/cases/guard/*.case. The format, one directive a line, "#" starts a comment:
+//   thing ID [name=N] [class=C] [area=A] [safety=S] [state=WORD] [age_min=N]   kind: ID's first
+//   part number THING NAME UNIT MIN MAX [STEP]     writable; UNIT "-" for none option THING NAME
+//   A|B|C                   writable text THING NAME                           writable person ID
+//   ROLE [areas=A,B] [kinds=K,L] [up_to=CLASS] limit THING|kind:KIND PROPERTY MIN MAX off RULE
+//   switches a rule off case TITLE                                starts a case; what is above
+//   holds for all
+//     as PERSON ORIGIN                        PERSON "-": unknown
+//     do THING ACTION [VALUE]                 true, false, a number, else text
+//     sent THING COUNT | busy COUNT           commands of the last minute
+//     yes [PERSON] | old-yes | other-yes      a confirmation: right, expired, of another plan
+//     late                                    the plan's time is over
+//     expect DECISION [RULE]                  one for each `do`, in order
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "core/actions.h"
+#include "guard/guard.h"
+
+namespace hearken::guard {
+namespace {
+
+using Words = std::vector<std::string>;
+constexpr std::chrono::hours kUptime{48};  // the moment of all cases, on the monotonic clock
+
+Words split(const std::string& text, char separator) {
+  Words words;
+  std::istringstream stream(text);
+  for (std::string word; std::getline(stream, word, separator);) {
+    if (!word.empty()) words.push_back(word);
+  }
+  return words;
+}
+
+std::string option_of(const Words& words, const std::string& key) {
+  for (const std::string& word : words) {
+    if (word.starts_with(key + "=")) return word.substr(key.size() + 1);
+  }
+  return {};
+}
+
+Value read_value(const std::string& word) {
+  if (word == "true" || word == "false") return Value{word == "true"};
+  if (const auto number = parse_number(word)) return Value{*number};
+  return Value{word};
+}
+
+struct CaseFile {
+  std::vector<Thing> things;
+  std::map<std::string, PropertyState> states;  ///< by thing
+  Policy policy;
+};
+
+struct GuardCase {
+  std::string title;
+  Actor actor;
+  std::vector<Step> steps;
+  Rates rates;
+  std::string yes;  ///< directive, with the person if one was named
+  bool late = false;
+  std::vector<Words> expected;
+};
+
+void add_thing(CaseFile& file, const Words& words) {
+  Thing thing;
+  thing.id = ThingId(words.at(1));
+  thing.kind = words.at(1).substr(0, words.at(1).find('.'));
+  thing.name = option_of(words, "name").empty() ? words.at(1) : option_of(words, "name");
+  thing.device_class = option_of(words, "class");
+  thing.area = AreaId(option_of(words, "area"));
+  const auto safety = parse_safety_class(option_of(words, "safety"));
+  thing.safety = safety.value_or(default_safety(thing.kind, thing.device_class));
+  thing.properties.push_back({"state", ValueType::Text, Access::ReadOnly, "", {}, {}, {}, {}});
+  if (const std::string state = option_of(words, "state"); !state.empty()) {
+    const auto age = std::chrono::minutes(
+        static_cast<long>(parse_number(option_of(words, "age_min")).value_or(0)));
+    file.states[words.at(1)] = {Value{state}, {}, MonoTime{} + kUptime - age};
+  }
+  file.things.push_back(std::move(thing));
+}
+
+void add_property(CaseFile& file, const Words& words) {
+  Property property{words.at(2), ValueType::Text, Access::ReadWrite, "", {}, {}, {}, {}};
+  if (words[0] == "number") {
+    property.type = ValueType::Number;
+    property.unit = words.at(3) == "-" ? "" : words.at(3);
+    property.minimum = parse_number(words.at(4));
+    property.maximum = parse_number(words.at(5));
+    if (words.size() > 6) property.step = parse_number(words[6]);
+  } else if (words[0] == "option") {
+    property.type = ValueType::Option;
+    property.options = split(words.at(3), '|');
+  }
+  for (Thing& thing : file.things) {
+    if (thing.id.str() == words.at(1)) thing.properties.push_back(property);
+  }
+}
+
+void add_person(CaseFile& file, const Words& words) {
+  Person person;
+  person.id = PersonId(words.at(1));
+  person.role = parse_role(words.at(2)).value();
+  for (const auto& area : split(option_of(words, "areas"), ',')) person.areas.emplace_back(area);
+  person.kinds = split(option_of(words, "kinds"), ',');
+  person.up_to = parse_safety_class(option_of(words, "up_to"));
+  file.policy.people.push_back(std::move(person));
+}
+
+void add_limit(CaseFile& file, const Words& words) {
+  Limit limit;
+  if (words.at(1).starts_with("kind:")) {
+    limit.kind = words[1].substr(5);
+  } else {
+    limit.thing = ThingId(words[1]);
+  }
+  limit.property = words.at(2);
+  limit.minimum = parse_number(words.at(3));
+  limit.maximum = parse_number(words.at(4));
+  file.policy.limits.push_back(std::move(limit));
+}
+
+bool read_setting(CaseFile& file, const Words& words) {
+  if (words[0] == "thing") {
+    add_thing(file, words);
+  } else if (words[0] == "number" || words[0] == "option" || words[0] == "text") {
+    add_property(file, words);
+  } else if (words[0] == "person") {
+    add_person(file, words);
+  } else if (words[0] == "limit") {
+    add_limit(file, words);
+  } else if (words[0] == "off") {
+    file.policy.switched_off.emplace_back(words.at(1));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_case_line(GuardCase& test, const Words& words) {
+  if (words[0] == "as") {
+    test.actor.person = PersonId(words.at(1) == "-" ? "" : words[1]);
+    test.actor.origin = parse_origin(words.at(2)).value();
+  } else if (words[0] == "do") {
+    test.steps.push_back(
+        {ThingId(words.at(1)), words.at(2), words.size() > 3 ? read_value(words[3]) : Value{}});
+  } else if (words[0] == "sent") {
+    test.rates.by_thing[ThingId(words.at(1))] = std::stoul(words.at(2));
+  } else if (words[0] == "busy") {
+    test.rates.by_origin = std::stoul(words.at(1));
+  } else if (words[0].ends_with("yes")) {
+    test.yes = words.size() > 1 ? words[0] + " " + words[1] : words[0];
+  } else if (words[0] == "late") {
+    test.late = true;
+  } else if (words[0] == "expect") {
+    test.expected.push_back(words);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+HomeSnapshot make_home(const CaseFile& file) {
+  auto things = file.things;
+  for (Thing& thing : things) thing.actions = standard_actions(thing.kind, thing.properties);
+  HomeSnapshot home;
+  home.registry = std::make_shared<Registry>(std::vector<Area>{}, std::move(things));
+  for (const Thing& thing : home.registry->things()) {
+    auto state = std::make_shared<ThingState>();
+    const auto found = file.states.find(thing.id.str());
+    if (found != file.states.end()) state->properties["state"] = found->second;
+    home.state.push_back(std::move(state));
+  }
+  return home;
+}
+
+void add_confirmation(GuardCase& test, const Verdict& asked, MonoTime now) {
+  if (test.yes.empty()) return;
+  Confirmation yes{test.actor.person, asked.plan_key, now + std::chrono::seconds(30)};
+  const Words words = split(test.yes, ' ');
+  if (words.size() > 1) yes.person = PersonId(words[1]);
+  if (words[0] == "old-yes") yes.expires = now;
+  if (words[0] == "other-yes") yes.plan_key += "1:x,1:y,0:7:unknown\n";
+  test.actor.confirmations.push_back(std::move(yes));
+}
+
+void run_case(const CaseFile& file, GuardCase test) {
+  SCOPED_TRACE(test.title);
+  const HomeSnapshot home = make_home(file);
+  const MonoTime now = MonoTime{} + kUptime;
+  GuardInput input{test.steps, home, file.policy, test.actor, test.rates, now, {}};
+  if (test.late) input.expires = now - std::chrono::milliseconds(1);
+  add_confirmation(test, evaluate(input), now);
+  const Verdict verdict = evaluate(input);
+  ASSERT_EQ(test.expected.size(), test.steps.size());
+  std::size_t allowed = 0;
+  for (std::size_t i = 0; i < test.steps.size(); ++i) {
+    EXPECT_EQ(to_string(verdict.steps[i].decision), test.expected[i].at(1)) << "step " << i;
+    const std::string rule = test.expected[i].size() > 2 ? test.expected[i][2] : "";
+    EXPECT_EQ(verdict.steps[i].rule.str(), rule) << verdict.steps[i].reason;
+    if (verdict.steps[i].decision == Decision::Allow) ++allowed;
+  }
+  EXPECT_EQ(verdict.approved ? verdict.approved->steps().size() : 0, allowed);
+}
+
+std::size_t run_file(const std::filesystem::path& path) {
+  SCOPED_TRACE(path.filename().string());
+  CaseFile file;
+  std::vector<GuardCase> cases;
+  std::ifstream stream(path);
+  for (std::string line; std::getline(stream, line);) {
+    const Words words = split(line.substr(0, line.find('#')), ' ');
+    if (words.empty()) continue;
+    if (words[0] == "case") {
+      cases.emplace_back().title = line;
+      continue;
+    }
+    const bool known =
+        cases.empty() ? read_setting(file, words) : read_case_line(cases.back(), words);
+    EXPECT_TRUE(known) << "unknown directive: " << line;
+  }
+  for (GuardCase& test : cases) run_case(file, std::move(test));
+  return cases.size();
+}
+
+TEST(GuardCases, AllFilesHold) {
+  std::size_t files = 0;
+  std::size_t cases = 0;
+  const std::filesystem::path folder = std::string(HEARKEN_SOURCE_DIR) + "/tests/cases/guard";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".case") continue;
+    ++files;
+    cases += run_file(entry.path());
+  }
+  EXPECT_GE(files, 5U);
+  EXPECT_GE(cases, 50U);
+}
+
+}  // namespace
+}  // namespace hearken::guard
