@@ -34,9 +34,8 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
  public:
   using Base = tl::expected<T, Error>;
   using Base::Base;
-  Result(Base base)
-      : Base(std::move(base)) {
-  }  // NOLINT(google-explicit-constructor): results of map/and_then convert back
+  // NOLINTNEXTLINE(google-explicit-constructor): results of map/and_then convert back
+  Result(Base base) : Base(std::move(base)) {}
 };
 
 using Status = Result<void>;
