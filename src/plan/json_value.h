@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -32,6 +32,8 @@ class JsonValue {
   const std::string* as_string() const { return std::get_if<std::string>(&data_); }
   const Array* as_array() const { return std::get_if<Array>(&data_); }
   const Object* as_object() const { return std::get_if<Object>(&data_); }
+  Array* as_array() { return std::get_if<Array>(&data_); }
+  Object* as_object() { return std::get_if<Object>(&data_); }
 
   /// First member called `key` of an object; nullptr when absent or not an object.
   const JsonValue* find(std::string_view key) const;
