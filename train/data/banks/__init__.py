@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Homes and sentences that the compact model is trained on; see ../README.md."""

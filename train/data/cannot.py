@@ -1,0 +1,287 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Requests that cannot be done, or that must be asked back."""
+from . import commands, values
+from .banks import commands as bank
+from .banks import talk
+from .refs import GENERIC, Ref, group_select, key_of, members, words
+from .tasks import any_part, join
+
+MISSING = [" ".join(m.split()) for m in talk.MISSING.split("|")]
+MAKES = {"cover": ("curtains blinds shutters awning gate skylight".split(), bank.OPEN + bank.CLOSE)}
+NO_THING, NO_ACTION, OUT_OF_RANGE, READ_ONLY = "no such thing", "cannot do that", "out of range", "read only"
+
+
+def _has(home, text, area=None):
+    """Whether some thing (in the area) could be meant by these words."""
+    wanted = set(words(text))
+    wanted |= {w[:-1] for w in wanted if w.endswith("s")}
+    for d in home.devices:
+        if area and d["area"] != area["id"]:
+            continue
+        bag = set(words(d["name"])) | set(words(home.noun.get(d["id"], "")))
+        for one, many in [GENERIC.get(key_of(d), ([], []))]:
+            for noun in one + many:
+                bag |= set(words(noun))
+        bag |= {w[:-1] for w in bag if w.endswith("s")}
+        if bag & wanted:
+            return True
+    return False
+
+
+def missing_thing(rng, speaker):
+    """A thing that the home, or the named room, does not have."""
+    home = speaker.home
+    noun = rng.choice(MISSING)
+    area = rng.choice(home.areas) if rng.random() < 0.72 else None
+    if rng.random() < 0.45 and area:       # a kind that is elsewhere, not in this room
+        key = rng.choice(sorted({key_of(d) for d in home.devices if key_of(d) in GENERIC}) or ["light"])
+        noun = rng.choice(GENERIC[key][rng.randint(0, 1)])
+        select = {"kind": key.split("/")[0]}
+        if members(home, dict(select, area=area["id"])) or _has(home, noun, area):
+            return None
+    elif _has(home, noun, area):
+        return None
+    if area is None and speaker.here and _has(home, noun, speaker.here):
+        return None
+    if any(set(words(noun)) & set(words(a["name"])) for a in home.areas):
+        return None
+    text = noun
+    if area:
+        text = rng.choice([f"{area['name'].lower()} {noun}", f"the {area['name'].lower()} {noun}", f"the {noun} in {speaker.place(area)}"])
+    else:
+        text = speaker.article(noun)
+    if any(k in noun for k in ("curtain", "blind", "shutter", "awning", "gate", "skylight", "garage door", "shade", "drape", "window")):
+        templates, value = bank.OPEN[:6] + bank.CLOSE[:6] + bank.POSITION[:4], values.percent(rng)[1]
+    elif any(k in noun for k in ("thermostat", "heater", "radiator", "air conditioner", "heating")):
+        templates, value = bank.ON[:6] + bank.OFF[:6] + bank.TEMPERATURE[:6], str(rng.randint(16, 26))
+    elif any(k in noun for k in ("speaker", "tv", "stereo", "music")):
+        templates, value = bank.ON[:6] + bank.OFF[:6] + bank.VOLUME[:4] + bank.PAUSE[:3] + bank.PLAY[:3] + bank.NEXT[:3], values.percent(rng)[1]
+    elif "lock" in noun and "clock" not in noun:
+        templates, value = bank.LOCK[:4] + bank.UNLOCK[:3], ""
+    elif any(k in noun for k in ("light", "lamp", "chandelier")):
+        templates, value = bank.ON[:12] + bank.OFF[:12] + bank.BRIGHTNESS[:10], values.percent(rng)[1]
+    elif "vacuum" in noun or "mower" in noun or "robot" in noun:
+        templates, value = bank.VACUUM_START[:5] + bank.VACUUM_BASE[:5], ""
+    else:
+        templates, value = bank.ON[:14] + bank.OFF[:14] + bank.SPEED[:3], values.percent(rng)[1]
+    return rng.choice(templates).format(x=text, v=value), NO_THING
+
+
+def missing_room(rng, speaker):
+    """A room that the site does not have."""
+    from .places import SITES
+    home = speaker.home
+    room = rng.choice(SITES[home.site]["rooms"])
+    bag = set(words(room))
+    if any(bag & set(words(a["name"])) for a in home.areas) or any(bag & set(words(d["name"])) for d in home.devices):
+        return None
+    noun = rng.choice(["light", "lights", "light", "fan", "blinds", "lamp", "heating", "lights"])
+    text = rng.choice([f"the {room} {noun}", f"the {noun} in the {room}", f"{room} {noun}"])
+    templates = bank.OPEN[:4] + bank.CLOSE[:4] if noun == "blinds" else bank.ON[:8] + bank.OFF[:8]
+    return rng.choice(templates).format(x=text), NO_THING
+
+
+def wrong_action(rng, speaker):
+    """The thing exists and cannot do it."""
+    home = speaker.home
+    device = rng.choice(home.devices)
+    ref = speaker.any_ref(device, groups=False)
+    if not ref:
+        return None
+    domain, caps = device["domain"], device.get("caps", {})
+    percent, colour = values.percent(rng)[1], rng.choice(commands.world.COLOURS)
+    options = []
+    if domain == "light" and not commands.dimmable(device):
+        options += bank.BRIGHTNESS[:14] + bank.RELATIVE["brightness"][1][:3] + bank.RELATIVE["brightness"][-1][:3]
+    if domain == "light" and not commands.coloured(device):
+        options += [t.replace("{v}", "{c}") for t in bank.COLOUR[:7] + bank.COLOUR[9:12]]
+    if domain == "fan" and not commands.speeds(device):
+        options += bank.SPEED[:9]
+    if domain == "cover" and not commands.positioned(device):
+        options += bank.POSITION[:7]
+    if domain == "cover":
+        options += ["mute {x}", "set {x} to 21 degrees", "make {x} {c}", "skip the song on {x}"]
+    if domain in ("switch", "lock", "light", "fan", "vacuum", "siren"):
+        options += ["mute {x}", "pause the music on {x}", "set the volume of {x} to {v}", "set {x} to 22 degrees"]
+    if domain in ("switch", "lock", "siren", "scene", "button"):
+        options += bank.BRIGHTNESS[:4] + ["make {x} {c}", "dim {x}"]
+    if domain in ("light", "fan", "climate", "media_player"):
+        options += ["lock {x}", "unlock {x}", "open {x}", "close {x}"][:2 if domain != "light" else 4]
+    if domain == "climate":
+        options += ["make {x} {c}", "dim {x} to {v}", "next song on {x}", "set {x} to turbo mode"]
+    if domain == "select":
+        options += ["set {x} to extreme", "put {x} on warp speed", "switch {x} to party", "set {x} to level nine"]
+    if domain == "valve" and not commands.positioned(device):
+        options += bank.POSITION[:6]
+    if not options:
+        return None
+    return rng.choice(options).format(x=ref.text, v=percent, c=colour, m=rng.choice(bank.SMALL)), NO_ACTION
+
+
+def out_of_range(rng, speaker):
+    home = speaker.home
+    pool = [d for d in home.devices if d["domain"] in ("climate", "number", "water_heater", "humidifier") or commands.dimmable(d)
+            or commands.positioned(d) or d["domain"] == "media_player"]
+    if not pool:
+        return None
+    device = rng.choice(pool)
+    ref = speaker.any_ref(device, groups=False)
+    if not ref:
+        return None
+    caps = device.get("caps", {})
+    if device["domain"] in ("climate", "water_heater", "humidifier", "number"):
+        low, high = caps["min"], caps["max"]
+        span = max(5, (high - low) // 2)
+        value = round(high + rng.randint(1, int(span)), 2) if rng.random() < 0.7 or low < 3 else round(low - rng.randint(1, min(int(low) - 1, int(span))), 2)
+        templates = {"climate": bank.TEMPERATURE, "water_heater": bank.TEMPERATURE, "humidifier": bank.HUMIDITY, "number": bank.NUMBER}[device["domain"]]
+        unit = rng.choice(["", " degrees"]) if device["domain"] in ("climate", "water_heater") else ""
+    else:
+        value = rng.choice([110, 120, 150, 200, 300, 101, 130, 250, 500])
+        templates = {"light": bank.BRIGHTNESS, "media_player": bank.VOLUME}.get(device["domain"], bank.POSITION)
+        unit = rng.choice(["", " percent", " percent"])
+    return rng.choice(templates).format(x=ref.text, v=values.spoken(rng, value) + unit), OUT_OF_RANGE
+
+
+def read_only(rng, speaker):
+    home = speaker.home
+    pool = [d for d in home.devices if d["domain"] in ("sensor", "binary_sensor", "weather", "person") or
+            d["domain"] == "number" and not commands.writable(d)]
+    if not pool:
+        return None
+    device = rng.choice(pool)
+    ref = speaker.name(device)
+    if not ref:
+        return None
+    if device["domain"] == "number":
+        templates = bank.NUMBER + bank.RELATIVE["value"][1] + bank.RELATIVE["value"][-1]
+    elif device["domain"] == "sensor":
+        templates = bank.NUMBER[:11] + ["lower {x} to {v}", "turn {x} down", "turn off {x}", "raise {x} by {v}", "drop {x} to {v}", "increase {x}"]
+    else:
+        templates = ["turn on {x}", "turn off {x}", "set {x} to {v}", "switch {x} off", "activate {x}", "reset {x}", "silence {x}", "disable {x}"]
+        if device["domain"] in ("weather", "person"):
+            templates = ["turn off {x}", "set {x} to {v}", "turn on {x}", "change {x} to {v}", "move {x} to {v}"]
+    return rng.choice(templates).format(x=ref.text, v=values.spoken(rng, rng.randint(1, 90)), m=rng.choice(bank.SMALL)), READ_ONLY
+
+
+def no_function(rng, speaker):
+    home = speaker.home
+    area = speaker.place(rng.choice(home.areas)) if home.areas else "here"
+    return rng.choice(talk.NO_SUCH_FUNCTION).format(p=rng.choice(["mum", "anna", "the office", "tom", "my sister"]), a=area), NO_ACTION
+
+
+CANNOT = [(missing_thing, 46), (missing_room, 8), (wrong_action, 22), (out_of_range, 16), (read_only, 12), (no_function, 6)]
+
+
+def cannot(rng, speaker):
+    makers, weights = zip(*CANNOT)
+    for _ in range(15):
+        made = rng.choices(makers, weights)[0](rng, speaker)
+        if made:
+            return made
+    return None
+
+
+def impossible(rng, speaker):
+    made = cannot(rng, speaker)
+    return made and (made[0], {"impossible": [made[1]]})
+
+
+def mixed(rng, speaker):
+    """Possible and impossible parts in one sentence."""
+    count = rng.choices([2, 3, 4, 5], [45, 32, 15, 8])[0]
+    bad = rng.randint(1, max(1, count - 1)) if rng.random() < 0.85 else count
+    pieces, used = [], set()
+    for i in range(count):
+        if i < bad:
+            made = cannot(rng, speaker)
+            if not made:
+                return None
+            pieces.append((made[0], [], made[1]))
+        else:
+            part = any_part(rng, speaker, simple=True)
+            if not part or used & {d["id"] for d in part.ref.things}:
+                return None
+            used |= {d["id"] for d in part.ref.things}
+            pieces.append((part.text, part.commands, None))
+    rng.shuffle(pieces)
+    return join(rng, [p[0] for p in pieces]), {"commands": [c for p in pieces for c in p[1]], "impossible": [p[2] for p in pieces if p[2]]}
+
+
+# ---- asked back
+
+def same_name(rng, speaker):
+    """Two things share the name, or the part of it that was said."""
+    home = speaker.home
+    pool = [d for d in home.devices if d["domain"] in commands.BY_DOMAIN and d["domain"] not in ("scene", "script")]
+    if not pool:
+        return None
+    device = rng.choice(pool)
+    noun = home.noun.get(device["id"], "")
+    twins = [d for d in pool if d["domain"] == device["domain"] and words(d["name"]) == words(device["name"])]
+    text = device["name"].lower()
+    if len(twins) < 2:
+        generic = {n for one, many in GENERIC.values() for n in one + many}
+        text = noun
+        if not noun or noun in generic or len(noun) < 4:
+            return None
+        twins = [d for d in pool if set(words(noun)) <= set(words(d["name"]))]
+        if any(d["domain"] != device["domain"] for d in twins) or any(words(d["name"]) == words(noun) for d in twins):
+            return None
+    if len(twins) < 2 or noun.endswith("s") and text == noun:
+        return None
+    if speaker.here and any(d["area"] == speaker.here["id"] for d in twins):
+        inside = [d for d in twins if d["area"] == speaker.here["id"]]
+        if len(inside) == 1:
+            return None                      # the speaker's room decides: an ordinary command
+        twins = inside
+    rows = [r for r in commands.BY_DOMAIN[device["domain"]] if r[3] is None or all(r[3](d) for d in twins)]
+    part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(speaker.article(text), twins, device["id"]))
+    return part and (part.text, {"question": {"candidates": [d["id"] for d in twins[:8]]}})
+
+
+def bare_kind(rng, speaker):
+    """"turn on the lights" with no room and several rooms that have some; "the fan" with two fans."""
+    home = speaker.home
+    device = commands.pick_thing(rng, home, ["light", "light", "fan", "cover", "climate", "media_player", "lock", "switch", "vacuum"])
+    if not device or key_of(device) not in GENERIC:
+        return None
+    key, select = key_of(device), group_select(device)
+    group = members(home, select)
+    areas = {d["area"] for d in group}
+    if len(group) < 2 or len(areas) < 2:
+        return None
+    if speaker.here and speaker.here["id"] in areas:
+        return None
+    noun = rng.choice(GENERIC[key][rng.randint(0, 1)])
+    if speaker.named_exactly(noun, device["domain"]):
+        return None
+    ref = Ref(speaker.article(noun), group, select=select)
+    part = commands.relative(rng, speaker, device, ref) if rng.random() < 0.15 else commands.make(rng, speaker, device, ref=ref)
+    return part and (part.text, {"question": {"candidates": [d["id"] for d in group[:8]]}})
+
+
+def nothing_named(rng, speaker):
+    """"make it fifty" with no turn before."""
+    text = rng.choice(talk.FOLLOW_VALUE + sum(talk.FOLLOW_IT.values(), []) + ["a bit brighter", "a touch warmer", "a bit louder", "turn it up a bit"])
+    return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"candidates": []}}
+
+
+def list_unclear(rng, speaker):
+    """"put milk on the list" with several lists."""
+    from .world import ITEMS
+    lists = speaker.home.of("todo")
+    if len(lists) < 2 or any(words(d["name"]) in (["list"], ["to", "do", "list"]) for d in lists):
+        return None
+    item = rng.choice(ITEMS)
+    if any(set(words(item)) & set(words(d["name"])) for d in lists):
+        return None
+    text = rng.choice(bank.TODO_ADD).format(v=item, x=rng.choice(["the list", "my list", "a list", "the list"]))
+    return text, {"question": {"candidates": [d["id"] for d in lists[:8]]}}
+
+
+def ambiguous(rng, speaker):
+    for _ in range(12):
+        made = rng.choices([same_name, bare_kind, nothing_named, list_unclear], [40, 45, 6, 9])[0](rng, speaker)
+        if made:
+            return made
+    return None

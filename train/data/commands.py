@@ -1,0 +1,400 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One request for one thing or group: text and plan commands."""
+from dataclasses import dataclass, field
+
+from . import values, world
+from .banks import commands as bank
+from .refs import GENERIC, Ref, key_of, members
+
+STATES = {"light": ["on", "off"], "switch": ["on", "off"], "fan": ["on", "off"], "cover": ["open", "closed"],
+          "valve": ["open", "closed"], "lock": ["locked", "unlocked"], "media_player": ["playing", "paused", "on"]}
+HIGHER_VERBS = ("raise", "turn up", "turn {x} up", "brighten", "heat", "speed", "warm", "bring {x} up")
+
+
+@dataclass
+class Part:
+    text: str
+    commands: list
+    ref: Ref = None
+    template: str = ""
+    fields: dict = field(default_factory=dict)   # action, value … of every command, without the target
+    value_text: str = ""
+
+    def again(self, ref):
+        """The same request for another thing."""
+        return Part(self.template.format(x=ref.text, v=self.value_text),
+                    [dict(target, **self.fields) for target in ref.targets()], ref, self.template, self.fields, self.value_text)
+
+
+def dimmable(d):
+    return d.get("caps", {}).get("dimmable", False)
+
+
+def coloured(d):
+    return d.get("caps", {}).get("color", False)
+
+
+def positioned(d):
+    return "set_position" in d.get("caps", {}).get("features", [])
+
+
+def speeds(d):
+    return "set_speed" in d.get("caps", {}).get("features", [])
+
+
+def writable(d):
+    return not d.get("caps", {}).get("read_only")
+
+
+# action name -> (domain, template bank, which things can, value maker or None, weight)
+def _percent(rng, d):
+    return values.percent(rng)
+
+
+def _colour(rng, d):
+    colour = rng.choice(world.COLOURS)
+    return colour, colour
+
+
+def _mode(rng, d):
+    mode = rng.choice([m for m in d["caps"]["hvac_modes"] if m != "off"])
+    text = {"fan_only": rng.choice(["fan only", "fan"]), "heat_cool": "heat cool", "heat": rng.choice(["heat", "heating"]),
+            "cool": rng.choice(["cool", "cooling"])}.get(mode, mode)
+    return mode, text
+
+
+def _heater_mode(rng, d):
+    mode = rng.choice([m for m in d["caps"]["modes"] if m != "off"])
+    return mode, mode
+
+
+def _option(rng, d):
+    option = rng.choice(d["caps"]["options"])
+    return option, option
+
+
+def _humidity(rng, d):
+    number = rng.randint(d["caps"]["min"], d["caps"]["max"])
+    return number, values.spoken(rng, number) + rng.choice(["", " percent", "%" if False else ""])
+
+
+ACTIONS = [
+    ("light", "turn_on", bank.ON + bank.LIGHT_ON, None, None, 26),
+    ("light", "turn_off", bank.OFF + bank.LIGHT_OFF, None, None, 26),
+    ("light", "toggle", bank.TOGGLE, None, None, 2),
+    ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
+    ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
+    ("switch", "turn_on", bank.ON, None, None, 12),
+    ("switch", "turn_off", bank.OFF, None, None, 12),
+    ("switch", "toggle", bank.TOGGLE, None, None, 1),
+    ("fan", "turn_on", bank.ON, None, None, 8),
+    ("fan", "turn_off", bank.OFF, None, None, 8),
+    ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
+    ("cover", "open", bank.OPEN, None, None, 10),
+    ("cover", "close", bank.CLOSE, None, None, 12),
+    ("cover", "stop", bank.COVER_STOP, None, None, 1),
+    ("cover", "set_position", bank.POSITION, positioned, _percent, 8),
+    ("valve", "open", bank.FLOW_OPEN, None, None, 4),
+    ("valve", "close", bank.FLOW_CLOSE, None, None, 4),
+    ("valve", "set_position", bank.POSITION, positioned, _percent, 2),
+    ("lock", "lock", bank.LOCK, None, None, 6),
+    ("lock", "unlock", bank.UNLOCK, None, None, 4),
+    ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
+    ("climate", "set_mode", bank.MODE, None, _mode, 4),
+    ("climate", "turn_off", bank.OFF, None, None, 4),
+    ("climate", "turn_on", bank.ON, None, None, 4),
+    ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
+    ("water_heater", "set_mode", bank.MODE, None, _heater_mode, 2),
+    ("water_heater", "turn_off", bank.OFF, None, None, 1),
+    ("humidifier", "turn_on", bank.ON, None, None, 2),
+    ("humidifier", "turn_off", bank.OFF, None, None, 2),
+    ("humidifier", "set_humidity", bank.HUMIDITY, None, _humidity, 3),
+    ("media_player", "turn_on", bank.ON, None, None, 5),
+    ("media_player", "turn_off", bank.OFF, None, None, 6),
+    ("media_player", "play", bank.PLAY, None, None, 4),
+    ("media_player", "pause", bank.PAUSE, None, None, 4),
+    ("media_player", "stop", bank.MEDIA_STOP, None, None, 2),
+    ("media_player", "next", bank.NEXT, None, None, 4),
+    ("media_player", "previous", bank.PREVIOUS, None, None, 4),
+    ("media_player", "set_volume", bank.VOLUME, None, _percent, 7),
+    ("media_player", "mute", bank.MUTE, None, None, 2),
+    ("media_player", "unmute", bank.UNMUTE, None, None, 2),
+    ("vacuum", "start", bank.VACUUM_START, None, None, 5),
+    ("vacuum", "stop", bank.VACUUM_STOP, None, None, 2),
+    ("vacuum", "pause", bank.VACUUM_PAUSE, None, None, 2),
+    ("vacuum", "return_to_base", bank.VACUUM_BASE, None, None, 5),
+    ("scene", "activate", bank.SCENE, None, None, 7),
+    ("script", "activate", bank.SCRIPT, None, None, 4),
+    ("button", "press", bank.BUTTON, None, None, 5),
+    ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
+    ("select", "select_option", bank.MODE, None, _option, 7),
+    ("siren", "turn_on", bank.ON, None, None, 1),
+    ("siren", "turn_off", bank.OFF, None, None, 1),
+    ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
+    ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
+    ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
+]
+BY_DOMAIN = {}
+for _row in ACTIONS:
+    BY_DOMAIN.setdefault(_row[0], []).append(_row)
+FLAT_REFS = ("scene", "script", "button", "select", "number", "siren", "todo")  # never meant as groups
+
+# The few cases where a template means something else for this thing.
+def _unfit(template, action, domain, ref):
+    if domain == "media_player" and action == "turn_off" and template == "stop {x}":
+        return True
+    if "music" in ref.text and "music" in template:
+        return True
+    if domain == "vacuum" and action == "start" and template.startswith("set"):
+        return False
+    if action in ("turn_on", "turn_off") and "lock" in ref.text and "light" not in ref.text:
+        return True
+    if template == "{x}" and ref.style not in ("name",):
+        return True
+    if ref.things and ref.things[0].get("class") in ("garage", "gate", "door", "window", "vent", "damper", "awning"):
+        return template.split()[0] in ("draw", "raise", "pull", "roll", "lift", "drop", "let") or " up" in template
+    return False
+
+
+def pick_thing(rng, home, domains=None):
+    pool = [d for d in home.devices if (d["domain"] in domains if domains else d["domain"] in BY_DOMAIN)]
+    if not pool:
+        return None
+    kinds_here = sorted({d["domain"] for d in pool})
+    if rng.random() < 0.5:
+        chosen = rng.choice(kinds_here)
+        pool = [d for d in pool if d["domain"] == chosen]
+    return rng.choice(pool)
+
+
+def make(rng, speaker, device=None, groups=True, domains=None, ref=None, valued=None):
+    """A request about `device` (or a drawn one); None when nothing fits."""
+    home = speaker.home
+    device = device or pick_thing(rng, home, domains)
+    if device is None:
+        return None
+    rows = [r for r in BY_DOMAIN.get(device["domain"], []) if (r[3] is None or r[3](device)) and
+            (valued is None or (r[4] is not None) == valued)]
+    if not rows:
+        return None
+    row = rng.choices(rows, [r[5] for r in rows])[0]
+    return make_row(rng, speaker, device, row, groups, ref)
+
+
+def make_row(rng, speaker, device, row, groups=True, ref=None):
+    domain, action, templates, able, value_of, _ = row
+    ref = ref or speaker.any_ref(device, groups and domain not in FLAT_REFS)
+    if ref is None or not ref.things:
+        return None
+    if able and not all(able(d) for d in ref.things):
+        return None
+    template = rng.choice(templates)
+    for _ in range(5):
+        if not _unfit(template, action, domain, ref):
+            break
+        template = rng.choice(templates)
+    fields, text = {"action": action}, ""
+    if value_of:
+        value, text = value_of(rng, device)
+        if value is None:
+            return None
+        fields["value"] = value
+        template = _consistent(template, text)
+    article_free = template.replace("the {x}", "{x}") if ref.text.startswith(("the ", "my ", "our ")) else template
+    spoken = article_free.format(x=ref.text, v=text)
+    return Part(spoken, [dict(t, **fields) for t in ref.targets()], ref, article_free, fields, text)
+
+
+def _consistent(template, text):
+    """"half open" but "to full"; avoids "at a third percent brightness"."""
+    if text in ("half", "a third", "a quarter", "three quarters", "two thirds", "full") and "{v} brightness" in template:
+        return "set {x} to {v}"
+    return template
+
+
+# ---- relative changes
+
+PROPERTIES = {"light": ("brightness", "set_brightness", dimmable, 10, 30),
+              "media_player": ("volume", "set_volume", None, 10, 30),
+              "climate": ("temperature", "set_temperature", None, 1, 3),
+              "water_heater": ("temperature", "set_temperature", None, 1, 3),
+              "cover": ("position", "set_position", positioned, 10, 30),
+              "valve": ("position", "set_position", positioned, 10, 30),
+              "fan": ("speed", "set_speed", speeds, 10, 30),
+              "humidifier": ("humidity", "set_humidity", None, 10, 30),
+              "number": ("value", "set_value", writable, None, None)}
+
+
+def relative(rng, speaker, device=None, ref=None):
+    home = speaker.home
+    device = device or pick_thing(rng, home, list(PROPERTIES))
+    if device is None or device["domain"] not in PROPERTIES:
+        return None
+    name, action, able, small, large = PROPERTIES[device["domain"]]
+    ref = ref or speaker.any_ref(device, device["domain"] not in FLAT_REFS)
+    if ref is None or (able and not all(able(d) for d in ref.things)):
+        return None
+    if small is None:
+        small = device["caps"]["step"]
+        large = 3 * small
+    style = rng.random()
+    if style < 0.12 and name in ("brightness", "volume"):
+        down = rng.random() < 0.5
+        templates = {("brightness", True): bank.HALF, ("brightness", False): bank.DOUBLE,
+                     ("volume", True): bank.HALF_VOLUME, ("volume", False): bank.DOUBLE_VOLUME}[(name, down)]
+        template = rng.choice(templates)
+        fields = {"action": action, "change": "multiply", "value": 0.5 if down else 2}
+        return Part(template.format(x=ref.text), [dict(t, **fields) for t in ref.targets()], ref, template, fields)
+    sign = rng.choice([1, -1])
+    template = rng.choice(bank.RELATIVE[name][sign])
+    if style < 0.5:
+        amount, words = small, rng.choice(bank.SMALL)
+    elif style < 0.65:
+        amount, words = large, rng.choice(bank.LARGE)
+    elif style < 0.75 and "{m} less" not in template and "{m} more" not in template:
+        amount, words = small, ""
+        if not any(verb in template for verb in ("turn", "dim", "brighter", "warmer", "louder", "cooler", "quieter", "lower",
+                                                 "raise", "faster", "slower", "higher", "up", "down", "increase", "reduce")):
+            return None
+    else:
+        amount = rng.choice([1, 2, 3, 4, 5]) if name == "temperature" else \
+            round(small * rng.randint(1, 5), 3) if name == "value" else rng.choice([5, 10, 15, 20, 25, 30, 40, 50])
+        unit = rng.choice(["", " degrees", " degrees"]) if name == "temperature" else \
+            rng.choice(["", " steps"]) if name == "value" and small == 1 else "" if name == "value" else \
+            rng.choice(["", " percent", " percent", " points", "%"])
+        number = values.spoken(rng, amount)
+        if unit == "%" and not number[-1].isdigit():
+            unit = " percent"
+        if amount == 1 and unit.endswith("s"):
+            unit = unit[:-1]
+        words = rng.choice(["by ", "by ", ""]) + number + unit
+        if "{m} brighter" not in template and "{m} warmer" not in template and rng.random() < 0.5 and not words.startswith("by"):
+            words = "by " + words
+    if "{m} more" in template and words in bank.LARGE and words != "a lot":
+        words = "a lot"
+    text = " ".join(template.format(x=ref.text, m=words).split())
+    fields = {"action": action, "change": "add", "value": sign * amount}
+    template = template.replace("{m}", words)
+    return Part(text, [dict(t, **fields) for t in ref.targets()], ref, template, fields)
+
+
+# ---- the rest
+
+def todo(rng, speaker):
+    home = speaker.home
+    lists = home.of("todo")
+    if not lists:
+        return None
+    device = rng.choice(lists)
+    ref = rng.choices([speaker.name, speaker.partial], [7, 3])[0](device) or speaker.name(device)
+    if ref is None:
+        return None
+    if len(lists) == 1 and rng.random() < 0.35:
+        ref = Ref(rng.choice(["my list", "the list", "the to do list", "my to do list", "my todo list"]), [device], device["id"], style="only")
+    elif "list" not in ref.text and rng.random() < 0.4:
+        ref = Ref(f"{ref.text} list", [device], device["id"], style="name")
+    elif ref.text.endswith(" list") and rng.random() < 0.2:
+        ref = Ref(ref.text[:-5], [device], device["id"], style="name")
+    open_items = [i["summary"] for i in device["attrs"]["items"]]
+    if open_items and rng.random() < 0.35:
+        item, fields, templates = rng.choice(open_items), {"action": "complete_item"}, bank.TODO_DONE
+    else:
+        item, fields, templates = _item(rng, speaker), {"action": "add_item"}, bank.TODO_ADD
+    fields["value"] = item
+    template = rng.choice(templates)
+    return Part(template.format(x=ref.text, v=item), [dict(ref.target(), **fields)], ref, template, fields, item)
+
+
+def _item(rng, speaker):
+    style = rng.random()
+    if style < 0.7:
+        return rng.choice(world.ITEMS)
+    names = speaker.home
+    if style < 0.85 and names.areas:
+        return rng.choice(["sweep the ", "paint the ", "tidy the ", "wash the floor in the ", "hoover the "]) + \
+            rng.choice(names.areas)["name"].lower()
+    from .names import syllables
+    return rng.choice(["buy ", "", "call ", "get ", "order "]) + syllables(rng).lower() + rng.choice(["", " tickets", " paint", " seeds"])
+
+
+def room_temperature(rng, speaker):
+    """"make it 21 in the study": the thermostats of a room."""
+    home = speaker.home
+    pool = home.of("climate")
+    if not pool:
+        return None
+    device = rng.choice(pool)
+    if not device["area"]:
+        return None
+    number, text = values.degrees(rng, device)
+    select = {"kind": "climate", "area": device["area"]}
+    here = speaker.here and speaker.here["id"] == device["area"] and rng.random() < 0.6
+    area = home.area(device["area"])
+    template = rng.choice(bank.HERE_TEMPERATURE if here else bank.ROOM_TEMPERATURE)
+    fields = {"action": "set_temperature", "value": number}
+    spoken = template.format(v=text, a=speaker.place(area))
+    return Part(spoken, [dict(select=select, **fields)], Ref("it", members(home, select), select=select), template, fields, text)
+
+
+HERE_MEDIA = [("pause", ["pause", "pause it", "hold on a second pause that", "pause the music", "pause playback", "pause this"]),
+              ("play", ["resume", "unpause", "play", "continue playing", "carry on playing", "resume the music", "play on"]),
+              ("next", ["next", "skip", "next song", "skip this one", "next track", "skip this track", "not this one next please"]),
+              ("previous", ["previous song", "play the last one again", "previous", "back a song", "the song before again",
+                            "one track back", "previous track please"]),
+              ("mute", ["mute", "mute it", "silence please mute", "mute the sound", "kill the sound"]),
+              ("unmute", ["unmute", "sound on again", "unmute it"]),
+              ("stop", ["stop the music", "stop playing", "stop playback"])]
+
+
+def media_here(rng, speaker):
+    """"pause": the players of the speaker's room, or the only one there is."""
+    home = speaker.home
+    players = home.of("media_player")
+    here = home.of("media_player", speaker.here["id"]) if speaker.here else []
+    if here:
+        target, things = {"select": {"kind": "media_player", "area": speaker.here["id"]}}, here
+    elif len(players) == 1:
+        target, things = {"device": players[0]["id"]}, players
+    else:
+        return None
+    if rng.random() < 0.4:
+        value, text = values.percent(rng)
+        spoken = rng.choice(["volume {v}", "set the volume to {v}", "volume to {v}", "turn it to {v}", "turn the volume to {v}",
+                             "turn the sound down to {v}", "put the volume at {v}", "volume at {v} please",
+                             "bring the volume to {v}", "volume up to {v}"]).format(v=text)
+        fields = {"action": "set_volume", "value": value}
+    elif rng.random() < 0.3:
+        sign = rng.choice([1, -1])
+        amount, words = rng.choice([(10, rng.choice(bank.SMALL)), (30, rng.choice(bank.LARGE)), (20, "by 20"), (15, "15 percent"),
+                                    (10, ""), (5, "by 5 percent")])
+        spoken = f"{'louder' if sign > 0 else 'quieter'} {words}" if words.startswith("by") else \
+            f"{words} {'louder' if sign > 0 else 'quieter'}" if words and rng.random() < 0.5 else \
+            f"turn the volume {'up' if sign > 0 else 'down'} {words}"
+        fields = {"action": "set_volume", "change": "add", "value": sign * amount}
+    else:
+        action, phrases = rng.choice(HERE_MEDIA)
+        spoken, fields = rng.choice(phrases), {"action": action}
+    ref = Ref("it", things, target.get("device"), target.get("select"))
+    return Part(" ".join(spoken.split()), [dict(target, **fields)], ref, spoken, fields)
+
+
+VACUUM_BARE = [("start", ["do the floors", "hoover please", "get the floors done", "start the floor cleaning", "run the cleaning",
+                          "vacuum the floors", "let's have the floors cleaned", "hoover up please", "do some vacuuming",
+                          "clean the floors", "sweep the floor"]),
+               ("return_to_base", ["finish the vacuuming", "that's enough hoovering", "vacuuming is done go home",
+                                   "back to the dock", "end the cleaning and dock"])]
+
+
+def vacuum_bare(rng, speaker):
+    pool = speaker.home.of("vacuum")
+    if len(pool) != 1:
+        return None
+    action, phrases = rng.choice(VACUUM_BARE)
+    text = rng.choice(phrases)
+    device = pool[0]
+    if device["area"] and action == "start" and rng.random() < 0.4:
+        area = speaker.place(speaker.home.area(device["area"]))
+        text = rng.choice(["vacuum {a}", "hoover {a}", "clean {a} please", "sweep {a}", "do the floor in {a}",
+                           "get {a} vacuumed", "clean up {a}", "start cleaning in {a}"]).format(a=area)
+    fields = {"action": action}
+    return Part(text, [{"device": device["id"], **fields}], Ref("it", [device], device["id"]), text, fields)

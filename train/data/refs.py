@@ -1,0 +1,331 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How people refer to things and groups, and what exactly each phrase means.
+
+The meaning is fixed here once, so that every template teaches the same rule:
+  * a thing's full name, or a part of it that fits no other thing of its kind, is that thing;
+  * place + kind ("the light in the study", "study lights") is every thing of that kind there, unless
+    the words are exactly one thing's name;
+  * a bare kind with a speaker's room is that room's; with only one in the home it is that one; else
+    it must be asked back."""
+import re
+from dataclasses import dataclass, field
+
+GENERIC = {  # singular, plural words of a kind or class
+    "light": (["light", "lamp", "light"], ["lights", "lights", "lamps", "lighting"]),
+    "fan": (["fan"], ["fans"]),
+    "lock": (["lock", "door lock"], ["locks"]),
+    "climate": (["thermostat", "heating", "thermostat"], ["thermostats"]),
+    "vacuum": (["vacuum", "hoover", "robot vacuum", "vacuum cleaner", "robot"], ["vacuums"]),
+    "humidifier": (["humidifier"], ["humidifiers"]),
+    "water_heater": (["water heater", "boiler", "hot water"], ["water heaters"]),
+    "siren": (["siren"], ["sirens"]),
+    "alarm_panel": (["alarm", "security system", "alarm system"], ["alarms"]),
+    "cover/blind": (["blind", "blinds"], ["blinds"]),
+    "cover/curtain": (["curtain", "curtains", "drapes"], ["curtains", "drapes"]),
+    "cover/shade": (["shade", "shades"], ["shades"]),
+    "cover/shutter": (["shutter", "shutters"], ["shutters"]),
+    "cover/awning": (["awning"], ["awnings"]),
+    "cover/garage": (["garage door", "garage", "garage door"], ["garage doors"]),
+    "cover/gate": (["gate"], ["gates"]),
+    "cover/door": (["door"], ["doors"]),
+    "cover/window": (["window", "windows"], ["windows"]),
+    "cover/vent": (["vent", "vents"], ["vents"]),
+    "cover/damper": (["damper"], ["dampers"]),
+    "media_player/tv": (["tv", "telly", "television"], ["tvs", "televisions"]),
+    "media_player/speaker": (["speaker", "speakers", "music", "stereo"], ["speakers"]),
+    "switch/outlet": (["plug", "outlet", "socket"], ["plugs", "outlets", "sockets"]),
+    "switch/pump": (["pump"], ["pumps"]),
+    "valve/irrigation": (["sprinklers", "irrigation", "sprinkler"], ["sprinklers", "irrigation valves"]),
+    "valve/water": (["water valve", "valve"], ["water valves", "valves"]),
+    "switch": (["switch"], ["switches"]),
+}
+
+
+@dataclass
+class Ref:
+    """`text` names `things`; in a plan they are `device` (one id) or `select` (a set)."""
+    text: str
+    things: list
+    device: str = None
+    select: dict = None
+    style: str = "name"
+
+    def target(self):
+        return {"select": dict(self.select)} if self.select else {"device": self.device}
+
+    def targets(self):
+        """One plan target per thing, for enumerations of several names."""
+        if self.style == "list":
+            return [{"device": t["id"]} for t in self.things]
+        return [self.target()]
+
+
+def words(text):
+    return re.findall(r"[a-z0-9.]+", text.lower().replace("'s", "").replace("'", ""))
+
+
+def key_of(device):
+    cls = device.get("class")
+    key = f"{device['domain']}/{cls}"
+    return key if key in GENERIC else device["domain"]
+
+
+def group_select(device):
+    """Selector fields that the generic noun of this thing stands for."""
+    key = key_of(device)
+    if "/" in key:
+        return {"kind": device["domain"], "class": device["class"]}
+    return {"kind": device["domain"]}
+
+
+def matches(device, select, home):
+    if device["domain"] != select.get("kind", device["domain"]):
+        return False
+    if "class" in select and device.get("class") != select["class"]:
+        return False
+    if "area" in select and device["area"] != select["area"]:
+        return False
+    if "floor" in select and home.floor_of(device) != select["floor"]:
+        return False
+    if "state" in select and device["state"] != select["state"]:
+        return False
+    return device["id"] not in select.get("except", [])
+
+
+def members(home, select):
+    return [d for d in home.devices if matches(d, select, home)]
+
+
+class Speaker:
+    """Makes references in one home, from one speaker's place (`here`: an area or None)."""
+
+    def __init__(self, rng, home, here=None):
+        self.rng, self.home, self.here = rng, home, here
+        self.area_words = {a["id"]: words(a["name"]) for a in home.areas}
+
+    # ---- words
+
+    def article(self, text):
+        if text.startswith(("the ", "my ", "our ")) or "'s" in text.split(" ")[0]:
+            return text
+        pick = self.rng.random()
+        return text if pick < 0.3 else f"the {text}" if pick < 0.88 else f"my {text}" if pick < 0.96 else f"our {text}"
+
+    def place(self, area):
+        name = area["name"].lower()
+        if name.startswith("the ") or "'s" in name or any(ch.isdigit() for ch in name):
+            return name
+        return f"the {name}" if self.rng.random() < 0.85 else name
+
+    def here_words(self):
+        return self.rng.choice(["in here", "here", "in this room", "in here", "over here", "around here"])
+
+    # ---- single things
+
+    def name(self, device):
+        """The thing by its full name, with its room when another thing shares the name; or None."""
+        rng, home = self.rng, self.home
+        text = device["name"].lower()
+        twins = [d for d in home.devices if d["domain"] == device["domain"] and d is not device and
+                 words(d["name"]) == words(text)]
+        area = home.area(device["area"]) if device["area"] else None
+        if twins:
+            if self.here and device["area"] == self.here["id"] and rng.random() < 0.5:
+                return Ref(self.article(text), [device], device["id"], style="here")
+            if not area or any(t["area"] == device["area"] for t in twins):
+                return None
+            text = rng.choice([f"the {text} in {self.place(area)}", f"{area['name'].lower()} {text}",
+                               f"the {area['name'].lower()} {text}", f"{text} in {self.place(area)}"])
+            return Ref(text, [device], device["id"], style="name")
+        if area and rng.random() < 0.12 and not set(words(text)) & set(self.area_words[area["id"]]):
+            text = rng.choice([f"{self.article(text)} in {self.place(area)}", f"the {area['name'].lower()} {text}"])
+            return Ref(text, [device], device["id"], style="name")
+        return Ref(self.article(text), [device], device["id"], style="name")
+
+    def partial(self, device):
+        """A part of the name that fits no other thing of the kind (nor a place); or None."""
+        rng, home = self.rng, self.home
+        tokens = device["name"].lower().split()
+        if len(tokens) < 2:
+            return None
+        keep = sorted(rng.sample(range(len(tokens)), rng.randint(1, len(tokens) - 1)))
+        text = " ".join(tokens[i] for i in keep)
+        kept = set(words(text))
+        if not kept or all(len(w) < 3 for w in kept) or any(set(words(a["name"])) >= kept for a in home.areas):
+            return None
+        nouns = {w for one, many in GENERIC.values() for n in one + many for w in words(n)}
+        if kept <= nouns | {"the", "big", "main"}:
+            return None
+        rivals = [d for d in home.devices if d is not device and
+                  kept <= set(words(d["name"])) | set(self.area_words.get(d["area"], []))]
+        if rivals:
+            return None
+        if self.rng.random() < 0.25 and key_of(device) in GENERIC:
+            noun = rng.choice(GENERIC[key_of(device)][0])
+            if noun not in text:
+                text = f"{text} {noun}"
+        return Ref(self.article(text), [device], device["id"], style="partial")
+
+    def own_noun(self, device):
+        """Room + the thing's own noun: "the study desk lamp"; or None when it fits another too."""
+        home, rng = self.home, self.rng
+        area = home.area(device["area"]) if device["area"] else None
+        noun = home.noun.get(device["id"])
+        if not area or not noun or not set(words(noun)) <= set(words(device["name"])):
+            return None
+        generic = {n for one, many in GENERIC.values() for n in one + many}
+        if noun in generic:
+            return None
+        wanted = set(words(noun)) | set(self.area_words[area["id"]])
+        rivals = [d for d in home.devices if d is not device and
+                  wanted <= set(words(d["name"])) | set(self.area_words.get(d["area"], []))]
+        if rivals:
+            return None
+        text = rng.choice([f"{area['name'].lower()} {noun}", f"the {noun} in {self.place(area)}",
+                           f"the {area['name'].lower()} {noun}"])
+        return Ref(text, [device], device["id"], style="noun")
+
+    def only_one(self, device):
+        """The bare kind when the home has only one such thing; or None."""
+        key = key_of(device)
+        if key not in GENERIC or len(members(self.home, group_select(device))) != 1:
+            return None
+        noun = self.rng.choice(GENERIC[key][0])
+        if any(words(d["name"]) == words(noun) and d is not device for d in self.home.devices):
+            return None
+        return Ref(self.article(noun), [device], device["id"], style="only")
+
+    # ---- groups
+
+    def named_exactly(self, text, domain):
+        bag = words(text)
+        return any(words(d["name"]) == bag for d in self.home.devices if d["domain"] == domain)
+
+    def in_area(self, device):
+        """Every thing of the kind in the thing's room."""
+        home, rng, key = self.home, self.rng, key_of(device)
+        area = home.area(device["area"]) if device["area"] else None
+        if not area or key not in GENERIC:
+            return None
+        select = dict(group_select(device), area=area["id"])
+        group = members(home, select)
+        plural = len(group) > 1 and rng.random() < 0.75 or rng.random() < 0.2
+        noun = rng.choice(GENERIC[key][1 if plural else 0])
+        name, place = area["name"].lower(), self.place(area)
+        quick = rng.random()
+        if quick < 0.42:
+            if set(words(noun)) & set(words(name)) and noun in name:
+                return None
+            text = f"{'' if rng.random() < 0.4 else 'the '}{name} {noun}"
+        elif quick < 0.75:
+            text = f"{self.article(noun)} in {place}"
+        elif quick < 0.9 and plural:
+            text = rng.choice([f"all the {noun} in {place}", f"all {noun} in {place}", f"every {GENERIC[key][0][0]} in {place}",
+                               f"all {name} {noun}", f"all of the {name} {noun}", f"both {name} {noun}" if len(group) == 2 else
+                               f"all the {name} {noun}", f"any {noun} in {place}", f"the whole {name} {noun}"])
+        else:
+            text = f"{noun} in {place}"
+        bare = text[4:] if text.startswith("the ") else text
+        if self.named_exactly(bare, device["domain"]):
+            return None
+        return Ref(text, group, select=select, style="area")
+
+    def in_here(self, device):
+        """The bare kind in the speaker's room."""
+        if not self.here or device["area"] != self.here["id"] or key_of(device) not in GENERIC:
+            return None
+        rng, key = self.rng, key_of(device)
+        select = dict(group_select(device), area=self.here["id"])
+        group = members(self.home, select)
+        plural = len(group) > 1 and rng.random() < 0.8
+        noun = rng.choice(GENERIC[key][1 if plural else 0])
+        text = rng.choice([self.article(noun), self.article(noun), f"{self.article(noun)} {self.here_words()}",
+                           f"all the {noun} {self.here_words()}" if plural else f"the {noun} {self.here_words()}",
+                           f"these {noun}" if plural else f"this {noun}", noun,
+                           f"every {GENERIC[key][0][0]} {self.here_words()}" if plural else self.article(noun)])
+        bare = text[4:] if text.startswith(("the ", "our ")) else text
+        if self.named_exactly(bare, device["domain"]):
+            return None
+        return Ref(text, group, select=select, style="here")
+
+    def on_floor(self, device):
+        home, rng, key = self.home, self.rng, key_of(device)
+        floor = home.floor_of(device)
+        if not floor or key not in GENERIC:
+            return None
+        select = dict(group_select(device), floor=floor)
+        noun, low = rng.choice(GENERIC[key][1]), floor.lower()
+        upstairs = low in ("upstairs", "downstairs")
+        place = low if upstairs else f"in the {low}" if low.startswith(("attic", "base", "loft")) else f"on the {low}"
+        if re.match(r"(floor|level) \d", low):
+            place = f"on {low}"
+        text = rng.choice([f"the {low} {noun}", f"{low} {noun}", f"all {low} {noun}", f"all the {noun} {place}",
+                           f"the {noun} {place}", f"every {GENERIC[key][0][0]} {place}", f"{noun} {place}",
+                           f"all of the {noun} {place}"])
+        return Ref(text, members(home, select), select=select, style="floor")
+
+    def everywhere(self, device):
+        key, rng = key_of(device), self.rng
+        if key not in GENERIC:
+            return None
+        select = group_select(device)
+        noun, one = rng.choice(GENERIC[key][1]), GENERIC[key][0][0]
+        site = {"home": ["the house", "the flat", "the whole house", "the home", "the apartment"],
+                "farm": ["the farm"], "factory": ["the plant", "the factory"], "clinic": ["the building", "the clinic"],
+                "office": ["the building", "the office"], "street": ["town", "the district"]}[self.home.site]
+        text = rng.choice([f"all the {noun}", f"all {noun}", f"every {one}", f"every single {one}", f"all of the {noun}",
+                           f"all the {noun} in {rng.choice(site)}", f"every {one} in {rng.choice(site)}",
+                           f"each and every {one}", f"the {noun} everywhere", f"all {noun} everywhere",
+                           f"every last {one}", f"the {noun} in all rooms", f"all our {noun}"])
+        return Ref(text, members(self.home, select), select=select, style="all")
+
+    def only_state(self, ref, state_words):
+        """Narrows a group to what is in a state: "every light that's on upstairs"."""
+        states = [s for s in state_words if any(d["state"] == s for d in ref.things)]
+        if not ref.select or not states:
+            return None
+        state = self.rng.choice(states)
+        select = dict(ref.select, state=state)
+        text = self.rng.choice([f"{ref.text} that are {state}", f"{ref.text} that are still {state}",
+                                f"whatever {ref.text.replace('all the ', '').replace('the ', '')} are {state}",
+                                f"{ref.text} which are {state}", f"only {ref.text} that are {state}"])
+        return Ref(text, members(self.home, select), select=select, style="state")
+
+    def all_but(self, ref):
+        """A group without one or two of its things: "… except the stove light"."""
+        if not ref.select or len(ref.things) < 3 or len(ref.things) > 10:
+            return None
+        out = self.rng.sample(ref.things, self.rng.choice([1, 1, 2]))
+        names = [self.name(d) for d in out]
+        if any(n is None for n in names):
+            return None
+        joined = " and ".join(n.text for n in names)
+        link = self.rng.choice(["except", "but not", "apart from", "except for", "other than", "besides", "but leave out",
+                                "all but", "excluding", "save for", "with the exception of", "leaving out", "minus"])
+        text = f"{ref.text} {'except' if link == 'all but' else link} {joined}"
+        select = dict(ref.select)
+        select["except"] = [d["id"] for d in out]
+        return Ref(text, [d for d in ref.things if d not in out], select=select, style="but")
+
+    def several(self, devices):
+        """Two to four things by name: "the desk lamp and the heater"."""
+        refs = [self.name(d) for d in devices]
+        if any(r is None for r in refs):
+            return None
+        texts = [r.text for r in refs]
+        last = self.rng.choice([" and ", " and ", " plus ", " as well as "])
+        text = ", ".join(texts[:-1]) + last + texts[-1]
+        return Ref(text, list(devices), style="list")
+
+    def any_ref(self, device, groups=True):
+        """A reference whose things include `device`, drawn with the usual frequencies."""
+        rng = self.rng
+        options = [(self.name, 40), (self.partial, 14), (self.own_noun, 10), (self.only_one, 16)]
+        if groups:
+            options += [(self.in_area, 24), (self.in_here, 22 if self.here else 0), (self.on_floor, 4), (self.everywhere, 4)]
+        makers, weights = zip(*options)
+        for _ in range(6):
+            ref = rng.choices(makers, weights)[0](device)
+            if ref:
+                return ref
+        return self.name(device)

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences of more than one part or with more than one turn: several, corrected, conditional."""
+from . import commands, values
+from .banks import commands as bank
+from .banks import talk
+from .refs import Ref, members
+
+
+def plan(parts=(), impossible=(), **rest):
+    made = {"commands": [c for p in parts for c in p.commands]}
+    if impossible:
+        made["impossible"] = list(impossible)
+    made.update(rest)
+    return made
+
+
+def any_part(rng, speaker, simple=False):
+    """One request of any sort."""
+    for _ in range(12):
+        pick = rng.random()
+        if simple or pick < 0.66:
+            part = commands.make(rng, speaker)
+        elif pick < 0.78:
+            part = commands.relative(rng, speaker)
+        elif pick < 0.86:
+            part = commands.todo(rng, speaker)
+        elif pick < 0.92:
+            part = commands.room_temperature(rng, speaker)
+        elif pick < 0.97:
+            part = commands.media_here(rng, speaker)
+        else:
+            part = commands.vacuum_bare(rng, speaker)
+        if part:
+            return part
+    return None
+
+
+def single(rng, speaker):
+    part = any_part(rng, speaker)
+    return part and (part.text, plan([part]))
+
+
+def group(rng, speaker):
+    """A set: all, a floor, only those in a state, all but some."""
+    for _ in range(10):
+        device = commands.pick_thing(rng, speaker.home, ["light", "light", "cover", "switch", "fan", "lock", "media_player", "valve"])
+        if not device:
+            return None
+        maker = rng.choices([speaker.everywhere, speaker.on_floor, speaker.in_area, speaker.in_here], [30, 25, 30, 15])[0]
+        ref = maker(device)
+        pick = rng.random()
+        if ref and pick < 0.3:
+            ref = speaker.all_but(ref)
+        elif ref and pick < 0.45:
+            ref = speaker.only_state(ref, commands.STATES.get(device["domain"], []))
+        if not ref or not ref.things:
+            continue
+        part = commands.relative(rng, speaker, device, ref) if rng.random() < 0.1 else commands.make(rng, speaker, device, ref=ref)
+        if part:
+            return part.text, plan([part])
+    return None
+
+
+def everything(rng, speaker):
+    """"everything in the workshop off": each kind there that has the action."""
+    home = speaker.home
+    here = speaker.here and rng.random() < 0.4
+    area = speaker.here if here else rng.choice(home.areas)
+    kinds = [k for k in ("light", "switch", "fan", "media_player", "climate", "humidifier") if home.of(k, area["id"])]
+    if not kinds:
+        return None
+    on = rng.random() < 0.2
+    if on:
+        kinds = [k for k in kinds if k in ("light", "switch", "fan")]
+    if not kinds:
+        return None
+    where = speaker.here_words() if here else f"in {speaker.place(area)}"
+    word = rng.choice(["everything", "everything", "all devices", "all the things", "all of it"])
+    text = rng.choice([f"turn {word} {where} {'on' if on else 'off'}", f"turn {'on' if on else 'off'} {word} {where}",
+                       f"switch {word} {where} {'on' if on else 'off'}", f"{word} {'on' if on else 'off'} {where}",
+                       f"{word} {where} {'on' if on else 'off'}"])
+    action = "turn_on" if on else "turn_off"
+    return text, {"commands": [{"select": {"kind": k, "area": area["id"]}, "action": action} for k in kinds]}
+
+
+def shared_verb(rng, speaker):
+    """"lights off in the hall and the den", "turn off the tv, the fan and the desk lamp"."""
+    home = speaker.home
+    if rng.random() < 0.5:
+        first = commands.pick_thing(rng, home)
+        pool = [d for d in home.devices if d["domain"] == first["domain"]] if first else []
+        if first and rng.random() < 0.5 and first["domain"] in ("light", "switch", "fan", "media_player"):
+            pool = [d for d in home.devices if d["domain"] in ("light", "switch", "fan", "media_player")]
+        if len(pool) < 2:
+            return None
+        chosen = rng.sample(pool, min(len(pool), rng.randint(2, 4)))
+        ref = speaker.several(chosen)
+        if not ref:
+            return None
+        if len({d["domain"] for d in chosen}) > 1:
+            action, templates = rng.choice([("turn_on", bank.ON), ("turn_off", bank.OFF)])
+            row = (None, action, templates, None, None, 1)
+        else:
+            rows = [r for r in commands.BY_DOMAIN.get(first["domain"], []) if r[3] is None or all(r[3](d) for d in chosen)]
+            rows = [r for r in rows if r[4] is None or r[4] is commands._percent or len(chosen) == 1]
+            if not rows:
+                return None
+            row = rng.choice(rows)
+        part = commands.make_row(rng, speaker, chosen[0], row, ref=ref)
+        return part and (part.text, plan([part]))
+    kind = rng.choice(["light", "light", "fan", "cover", "climate", "media_player", "switch"])
+    areas = [a for a in home.areas if home.of(kind, a["id"])]
+    if len(areas) < 2:
+        return None
+    from .refs import GENERIC, key_of
+    chosen = rng.sample(areas, min(len(areas), rng.choice([2, 2, 3])))
+    device = home.of(kind, chosen[0]["id"])[0]
+    key = key_of(device)
+    if key not in GENERIC or any(key_of(d) != key for a in chosen for d in home.of(kind, a["id"])[:1]):
+        return None
+    select = speaker_group(device)
+    if not all(members(home, dict(select, area=a["id"])) for a in chosen):
+        return None
+    noun = rng.choice(GENERIC[key][1])
+    if rng.random() < 0.5:
+        names = [speaker.place(a) for a in chosen]
+        text = f"{rng.choice(['', 'the '])}{noun} in {', '.join(names[:-1])} and {names[-1]}"
+    else:
+        names = [a["name"].lower() for a in chosen]
+        text = f"the {', '.join(names[:-1])} and {names[-1]} {noun}"
+    things = [d for a in chosen for d in members(home, dict(select, area=a["id"]))]
+    ref = AreaList(text, things, [dict(select, area=a["id"]) for a in chosen])
+    part = commands.make(rng, speaker, device, ref=ref)
+    return part and (part.text, plan([part]))
+
+
+def speaker_group(device):
+    from .refs import group_select
+    return group_select(device)
+
+
+class AreaList(Ref):
+    """A group in several rooms: one plan target per room."""
+
+    def __init__(self, text, things, selects):
+        super().__init__(text, things, style="areas")
+        self.selects = selects
+
+    def targets(self):
+        return [{"select": dict(s)} for s in self.selects]
+
+
+def several(rng, speaker):
+    """Two to six parts."""
+    if rng.random() < 0.3:
+        made = shared_verb(rng, speaker)
+        if made and rng.random() < 0.6:
+            return made
+        more = made and any_part(rng, speaker)
+        if made and more:
+            return made[0] + rng.choice(talk.JOIN) + more.text, {"commands": made[1]["commands"] + more.commands}
+    count = rng.choices([2, 3, 4, 5, 6], [52, 28, 12, 5, 3])[0]
+    parts, used = [], set()
+    for _ in range(count * 3):
+        part = any_part(rng, speaker, simple=rng.random() < 0.5)
+        if part and not used & {d["id"] for d in part.ref.things}:
+            used |= {d["id"] for d in part.ref.things}
+            parts.append(part)
+        if len(parts) == count:
+            break
+    if len(parts) < 2:
+        return None
+    return join(rng, [p.text for p in parts]), plan(parts)
+
+
+def join(rng, texts):
+    if len(texts) > 2 and rng.random() < 0.6:
+        return ", ".join(texts[:-1]) + rng.choice([" and ", ", and ", " and then ", " and finally ", ", then "]) + texts[-1]
+    out = texts[0]
+    for text in texts[1:]:
+        out += rng.choice(talk.JOIN) + text
+    return out
+
+
+def corrected(rng, speaker):
+    """"kitchen light off, no wait, the hall light"."""
+    part = commands.make(rng, speaker, groups=False)
+    if not part or part.ref.style in ("list", "areas"):
+        return None
+    device = part.ref.things[0]
+    if part.value_text and rng.random() < 0.5:
+        row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == part.fields["action"])
+        value, text = row[4](rng, device)
+        if value == part.fields["value"]:
+            return None
+        fields = dict(part.fields, value=value)
+        return part.text + rng.choice(talk.CORRECTION).format(y=text), {"commands": [dict(t, **fields) for t in part.ref.targets()]}
+    others = [d for d in speaker.home.devices if d["domain"] == device["domain"] and d is not device]
+    if not others:
+        return None
+    other = rng.choice(others)
+    row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == part.fields["action"])
+    if row[3] and not row[3](other) or part.value_text and row[4] is not commands._percent:
+        return None
+    ref = speaker.any_ref(other, groups=False)
+    if not ref:
+        return None
+    again = part.again(ref)
+    text = ref.text if rng.random() < 0.7 else again.text
+    return part.text + rng.choice(talk.CORRECTION).format(y=text), plan([again])
+
+
+COMPARE = [(">", ["above", "over", "more than", "higher than", "warmer than"]), ("<", ["below", "under", "less than", "lower than", "colder than"])]
+
+
+def conditional(rng, speaker):
+    """"if it is above 23 in the study set it to 22"."""
+    home = speaker.home
+    if rng.random() < 0.5:
+        pool = [d for d in home.of("climate") if d["area"]]
+        if not pool:
+            return None
+        device = rng.choice(pool)
+        area = home.area(device["area"])
+        if len(home.of("climate", area["id"])) > 1:
+            return None
+        sensors = home.of("sensor", area["id"], "temperature")
+        subject, when_device, prop = device, device["id"], "current_temperature"
+        sign, words = rng.choice(COMPARE)
+        limit = device["attrs"]["current_temperature"] + rng.randint(-4, 4)
+        target, text = values.degrees(rng, device)
+        named = speaker.name(device)
+        if named is None:
+            return None
+        place = f"in {speaker.place(area)}"
+        spoken_limit = values.spoken(rng, limit) + rng.choice(["", " degrees"])
+        word = rng.choice(words)
+        cond = rng.choice([f"if it is {word} {spoken_limit} {place}", f"if {place[3:]} is {word} {spoken_limit}",
+                           f"if the temperature {place} is {word} {spoken_limit}", f"when it's {word} {spoken_limit} {place}",
+                           f"in case it is {word} {spoken_limit} {place}"])
+        if sensors and len(sensors) > 1:
+            return None
+        act = rng.choice([f"set it to {text}", f"set {named.text} to {text}", f"put {named.text} at {text}", f"set the target to {text}",
+                          f"set the target temperature to {text}", f"make it {text}"])
+        full = f"{cond}{rng.choice([' ', ', ', ' then '])}{act}" if rng.random() < 0.65 else f"{act} {cond}"
+        when = {"device": when_device, "property": prop, "is": sign, "value": limit}
+        return full, {"commands": [{"device": device["id"], "action": "set_temperature", "value": target, "when": when}]}
+    numeric = rng.random() < 0.5
+    part = commands.make(rng, speaker, groups=rng.random() < 0.3)
+    if not part:
+        return None
+    if numeric:
+        pool = [d for d in home.of("sensor") if d.get("class")]
+        if not pool:
+            return None
+        subject = rng.choice(pool)
+        ref = speaker.any_ref(subject, groups=False)
+        if ref is None:
+            return None
+        sign, words = rng.choice(COMPARE)
+        limit = max(1, round(float(subject["state"])) + rng.randint(-5, 5))
+        cond = f"if {ref.text} is {rng.choice(words[:4])} {values.spoken(rng, limit)}"
+        when = {"device": subject["id"], "property": "state", "is": sign, "value": limit}
+    else:
+        from .questions import words_for
+        pool = [d for d in home.devices if words_for(d) and d not in part.ref.things]
+        if not pool:
+            return None
+        subject = rng.choice(pool)
+        ref = speaker.any_ref(subject, groups=False)
+        if ref is None:
+            return None
+        state = rng.choice(list(words_for(subject)))
+        cond = f"if {ref.text} is {rng.choice(words_for(subject)[state])}"
+        when = {"device": subject["id"], "property": "state", "is": "=", "value": state}
+    text = f"{cond}{rng.choice([' ', ', ', ' then '])}{part.text}" if rng.random() < 0.6 else f"{part.text} {cond}"
+    return text, {"commands": [dict(c, when=when) for c in part.commands]}

@@ -1,0 +1,422 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Builds one home or site in the form of the test packs' homes (areas and devices)."""
+import re
+
+from . import kinds, places
+from .names import ADJECTIVES, NameSource
+
+_split = {name: kinds.split(getattr(kinds, name)) for name in
+          "LIGHT SWITCH FAN LOCK CLIMATE TV SPEAKER VACUUM HUMIDIFIER WATER_HEATER SIREN ALARM SCENE SCRIPT "
+          "BUTTON TODO CALENDAR WEATHER ITEMS COLOURS".split()}
+COLOURS, ITEMS = _split["COLOURS"], _split["ITEMS"]
+
+
+def slug(text):
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_") or "x"
+
+
+def title(text, rng):
+    style = rng.random()
+    if style < 0.75:
+        return " ".join(w[:1].upper() + w[1:] for w in text.split())
+    return text[:1].upper() + text[1:] if style < 0.92 else text
+
+
+class Home:
+    """Areas, devices and quick look-ups. `noun[id]` is the spoken noun of a thing, without its place."""
+
+    def __init__(self, home_id, site, heldout):
+        self.id, self.site, self.heldout = home_id, site, heldout
+        self.areas, self.devices, self.noun = [], [], {}
+
+    def json(self):
+        return {"id": self.id, "areas": self.areas, "devices": self.devices}
+
+    def of(self, domain, area=None, cls=None):
+        return [d for d in self.devices if d["domain"] == domain and (area is None or d["area"] == area)
+                and (cls is None or d.get("class") == cls)]
+
+    def area(self, area_id):
+        return next((a for a in self.areas if a["id"] == area_id), None)
+
+    def floor_of(self, device):
+        area = self.area(device["area"]) if device["area"] else None
+        return area.get("floor") if area else None
+
+    def by_id(self, device_id):
+        return next(d for d in self.devices if d["id"] == device_id)
+
+
+class Builder:
+    def __init__(self, rng, home_id, heldout, site=None):
+        self.rng = rng
+        self.names = NameSource(rng, heldout)
+        site = site or rng.choices(list(places.SITES), [58, 9, 9, 9, 9, 6])[0]
+        self.home = Home(home_id, site, heldout)
+
+    def build(self):
+        rng = self.rng
+        self.make_areas()
+        size = min(60, max(3, int(rng.lognormvariate(2.75, 0.75))))
+        weights = places.KIND_WEIGHTS[self.home.site]
+        while len(self.home.devices) < size:
+            domain = rng.choices(list(weights), list(weights.values()))[0]
+            if rng.random() < 0.16:
+                self.make_series(domain)
+            else:
+                self.make(domain)
+        self.make_roomless()
+        return self.home
+
+    def make_areas(self):
+        rng, site = self.rng, places.SITES[self.home.site]
+        count = rng.choices([1, 2, 3, 4, 5, 6, 7, 8, 10], [6, 6, 12, 16, 18, 14, 12, 10, 6])[0]
+        floors = rng.sample(site["floors"], min(len(site["floors"]), rng.randint(1, 3)))
+        use_floors = count > 2 and rng.random() < 0.5
+        rooms = rng.sample(site["rooms"], min(count, len(site["rooms"])))
+        named = []
+        for room in rooms:
+            style = rng.random()
+            if room in places.SERIES and style < 0.45:
+                letters = rng.random() < 0.3
+                start = rng.choice([1, 1, 1, 2, 4])
+                for i in range(rng.randint(2, 3)):
+                    named.append(f"{room} {chr(64 + start + i) if letters else start + i}")
+            elif room in ("bedroom", "office", "study", "kids room", "bathroom") and style < 0.6:
+                named.append(f"{self.names.person()}'s {rng.choice(['room', room])}")
+            elif 0.88 < style:
+                named.append(f"{self.names.invented()} {room}" if rng.random() < 0.5 else self.names.invented())
+            elif 0.82 < style:
+                named.append(f"{rng.choice(ADJECTIVES)} {room}")
+            elif 0.6 < style and self.home.site == "office":
+                named.append(f"{rng.randint(1, 9)}.{rng.randint(1, 30):02d}")
+            else:
+                named.append(room)
+        for name in named[:12]:
+            area = {"id": slug(name), "name": title(name, rng)}
+            if use_floors and rng.random() < 0.9:
+                area["floor"] = rng.choice(floors)
+            if all(a["id"] != area["id"] for a in self.home.areas):
+                self.home.areas.append(area)
+
+    # ---- naming
+
+    def noun_for(self, domain, cls):
+        rng = self.rng
+        site = self.home.site
+        pool = {"light": _split["LIGHT"], "switch": _split["SWITCH"], "fan": kinds.split(kinds.FAN),
+                "lock": _split["LOCK"], "climate": _split["CLIMATE"], "vacuum": _split["VACUUM"],
+                "humidifier": _split["HUMIDIFIER"], "water_heater": _split["WATER_HEATER"],
+                "siren": _split["SIREN"], "button": _split["BUTTON"], "scene": _split["SCENE"],
+                "script": _split["SCRIPT"]}.get(domain)
+        if domain == "light":
+            if rng.random() < 0.35:
+                return "light"
+            if site in kinds.LIGHT_SITE and rng.random() < 0.6:
+                pool = kinds.split(kinds.LIGHT_SITE[site])
+        if domain == "switch" and site in kinds.SWITCH_SITE and rng.random() < 0.7:
+            pool = kinds.split(kinds.SWITCH_SITE[site])
+        if domain == "switch" and cls == "outlet" and rng.random() < 0.3:
+            pool = ["plug", "outlet", "socket", "smart plug"]
+        if domain == "fan" and rng.random() < 0.35:
+            return "fan"
+        if domain == "climate" and rng.random() < 0.35:
+            return "thermostat"
+        if domain == "media_player":
+            pool = _split["TV"] if cls == "tv" else _split["SPEAKER"]
+        if domain == "cover":
+            pool = kinds.split(kinds.COVER[cls])
+        if domain == "valve":
+            pool = kinds.split(kinds.VALVE[cls or "water"])
+        return rng.choice(pool)
+
+    def name_for(self, domain, noun, area):
+        rng = self.rng
+        style = rng.random()
+        place = area["name"].lower() if area else None
+        if domain in ("scene", "script", "button"):
+            return noun if style < 0.8 or not place else f"{place} {noun}"
+        if domain == "vacuum" and style < 0.6:
+            return self.names.brand() if style < 0.3 else f"{self.names.brand()} {rng.choice(['downstairs', 'upstairs', noun, noun, 'S7', 'max', 'mini'])}"
+        if place and style < 0.42:
+            return f"{place} {noun}"
+        if style < 0.60:
+            return noun
+        if style < 0.70:
+            return f"{rng.choice(ADJECTIVES)} {noun}"
+        if style < 0.78:
+            return f"{self.names.person()}'s {noun}"
+        if style < 0.86:
+            return f"{self.names.brand()} {noun}"
+        if style < 0.90 and domain not in ("sensor", "binary_sensor"):
+            return self.names.odd_name()
+        if style < 0.93 and domain not in ("sensor", "binary_sensor"):
+            return self.names.invented()
+        if style < 0.97 and place:
+            return f"{noun} {place}" if rng.random() < 0.3 else f"{place} {rng.choice(ADJECTIVES)} {noun}"
+        return f"{noun} {rng.randint(1, 9)}"
+
+    # ---- making things
+
+    def make(self, domain, cls=None, area=False, name=None, noun=None):
+        rng, home = self.rng, self.home
+        if area is False:
+            area = rng.choice(home.areas) if rng.random() < 0.96 else None
+        if domain == "sensor":
+            return self.make_sensor(area)
+        if domain == "binary_sensor":
+            return self.make_binary(area)
+        if cls is None:
+            cls = self.class_for(domain)
+        spec = None
+        if domain == "number":
+            spec = rng.choice(kinds.NUMBER)
+            noun = noun or spec[0]
+        elif domain == "select":
+            spec = rng.choice(kinds.SELECT)
+            noun = noun or spec[0]
+        noun = noun or self.noun_for(domain, cls)
+        name = name or self.name_for(domain, noun, area)
+        device = self.add(domain, name, area, noun, cls)
+        if device:
+            FILL[domain](self, device, spec)
+        return device
+
+    def add(self, domain, name, area, noun, cls=None):
+        home, rng = self.home, self.rng
+        area_id = area["id"] if area else None
+        if any(d["name"].lower() == name.lower() and (d["area"] == area_id or d["domain"] != domain)
+               for d in home.devices):
+            return None
+        device_id = f"{domain}.{slug(name)}"
+        while any(d["id"] == device_id for d in home.devices):
+            device_id += "_2"
+        device = {"id": device_id, "name": title(name, rng), "domain": domain, "area": area_id}
+        if cls:
+            device["class"] = cls
+        device["state"], device["attrs"] = "off", {}
+        home.devices.append(device)
+        home.noun[device_id] = noun
+        return device
+
+    def class_for(self, domain):
+        rng = self.rng
+        if domain == "cover":
+            return rng.choice(COVER_CHOICES[self.home.site])
+        if domain == "media_player":
+            return rng.choice(["tv", "tv", "speaker", "speaker", "speaker"])
+        if domain == "valve":
+            return rng.choice(["water", "irrigation", "irrigation", "irrigation", "water_main", "gas"])
+        if domain == "switch" and rng.random() < 0.5:
+            return "outlet" if rng.random() < 0.8 else "pump"
+        return None
+
+    def make_series(self, domain):
+        """"Barn Light 1", "Barn Light 2" …; or one name in several rooms."""
+        rng, home = self.rng, self.home
+        cls = self.class_for(domain)
+        if domain in ("sensor", "binary_sensor", "number", "select", "scene", "script", "vacuum"):
+            for area in rng.sample(home.areas, min(len(home.areas), rng.randint(1, 3))):
+                self.make(domain, cls, area)
+            return
+        noun = self.noun_for(domain, cls)
+        if rng.random() < 0.35 and len(home.areas) > 1:
+            prefix = rng.choice([noun, noun, f"{rng.choice(ADJECTIVES)} {noun}"])
+            for area in rng.sample(home.areas, min(len(home.areas), rng.randint(2, 3))):
+                self.make(domain, cls, area, prefix, noun)
+            return
+        area = rng.choice(home.areas)
+        stem = rng.choice([f"{area['name'].lower()} {noun}", noun, area["name"].lower(),
+                           f"{self.names.invented()} {noun}"])
+        ends = rng.choice([["1", "2", "3", "4", "5"], ["A", "B", "C"], ["left", "right"], ["front", "rear"],
+                           ["1", "2", "3"]])
+        for end in ends[:rng.randint(2, len(ends))]:
+            self.make(domain, cls, area, f"{end} {stem}" if end in ("left", "front", "right", "rear") and
+                      stem == noun else f"{stem} {end}", noun)
+
+    def make_sensor(self, area):
+        rng = self.rng
+        cls, unit, names, low, high, digits = rng.choice(kinds.SENSOR if rng.random() < 0.6 else kinds.SENSOR[:6])
+        if cls == "temperature" and rng.random() < 0.15:
+            unit, low, high = "°F", 40, 90
+        noun = rng.choice(names.split("|"))
+        name = self.name_for("sensor", noun, area)
+        device = self.add("sensor", name, area, noun, cls)
+        if device:
+            device["unit"] = unit
+            device["state"] = str(round(rng.uniform(low, high), digits) if digits else rng.randint(low, high))
+        return device
+
+    def make_binary(self, area):
+        rng = self.rng
+        cls, names = rng.choice(kinds.BINARY if rng.random() < 0.5 else kinds.BINARY[:9])
+        noun = rng.choice(names.split("|"))
+        device = self.add("binary_sensor", self.name_for("binary_sensor", noun, area), area, noun, cls)
+        if device:
+            device["state"] = "on" if rng.random() < 0.3 else "off"
+        return device
+
+    def make_roomless(self):
+        rng = self.rng
+        if rng.random() < 0.45:
+            for noun in rng.sample(_split["TODO"], rng.randint(1, 3)):
+                name = noun if rng.random() < 0.7 else f"{self.names.person()}'s {noun}"
+                if rng.random() < 0.15:
+                    name = self.names.invented()
+                self.make("todo", area=None, name=name, noun=noun)
+        if rng.random() < 0.3:
+            for _ in range(rng.randint(1, 3)):
+                self.make("person", area=None, name=self.names.person(), noun="person")
+        if rng.random() < 0.3:
+            self.make("weather", area=None, name=rng.choice(_split["WEATHER"] if rng.random() < 0.6 else [self.names.invented()]), noun="weather")
+        if rng.random() < 0.15:
+            noun = rng.choice(kinds.CALENDAR.split("|"))
+            self.make("calendar", area=None, name=noun, noun=noun)
+        if rng.random() < 0.25:
+            self.make("alarm_panel", name=rng.choice(_split["ALARM"]), noun="alarm",
+                      area=rng.choice(self.home.areas + [None]))
+
+
+COVER_CHOICES = {site: text.split() for site, text in kinds.COVER_SITE.items()}
+
+
+def _light(b, d, _):
+    rng = b.rng
+    dimmable = rng.random() < 0.72
+    colour = dimmable and rng.random() < 0.4
+    d["caps"] = {"dimmable": dimmable, "color": colour}
+    if colour:
+        d["caps"]["rgb"] = True
+    d["state"] = rng.choice(["on", "off"])
+    if dimmable:
+        level = rng.randint(20, 255)
+        d["attrs"] = {"brightness": level if d["state"] == "on" else None, "brightness_when_on": level}
+        if colour:
+            d["attrs"]["rgb_color"] = [255, 255, 255]
+
+
+def _onoff(b, d, _):
+    d["state"] = b.rng.choice(["on", "off"])
+
+
+def _fan(b, d, _):
+    on = b.rng.random() < 0.4
+    d["caps"] = {"features": ["set_speed"] if b.rng.random() < 0.75 else []}
+    d["state"], d["attrs"] = ("on", {"percentage": b.rng.choice([20, 33, 50, 75, 100])}) if on else ("off", {"percentage": 0})
+
+
+def _cover(b, d, _):
+    positioned = d["class"] not in ("garage", "gate", "door") or b.rng.random() < 0.2
+    d["caps"] = {"features": ["open", "close"] + (["set_position"] if positioned else [])}
+    position = b.rng.choice([0, 0, 100, 100, b.rng.randint(5, 95) if positioned else 0])
+    d["state"], d["attrs"] = ("open" if position else "closed"), {"current_position": position}
+
+
+def _valve(b, d, _):
+    positioned = b.rng.random() < 0.4
+    d["caps"] = {"features": ["open", "close"] + (["set_position"] if positioned else [])}
+    position = b.rng.choice([0, 100])
+    d["state"] = "open" if position else "closed"
+    if positioned:
+        d["attrs"] = {"current_position": position}
+
+
+def _lock(b, d, _):
+    d["state"] = b.rng.choice(["locked", "unlocked"])
+
+
+def _climate(b, d, _):
+    rng = b.rng
+    modes = rng.choice([["off", "heat"], ["off", "heat", "cool", "auto"], ["off", "cool", "dry", "fan_only"],
+                        ["off", "heat", "cool", "heat_cool"]])
+    fahrenheit = rng.random() < 0.12
+    d["unit"] = "°F" if fahrenheit else "°C"
+    low, high = (50, 90) if fahrenheit else rng.choice([(5, 28), (7, 30), (16, 28), (10, 35)])
+    d["caps"] = {"hvac_modes": modes, "min": low, "max": high, "features": ["target_temperature", "turn_on", "turn_off"]}
+    d["state"] = rng.choice(modes)
+    middle = (low + high) // 2 + 3
+    d["attrs"] = {"temperature": min(high, middle + rng.randint(-3, 3)), "current_temperature": middle + rng.randint(-4, 4)}
+
+
+def _media(b, d, _):
+    d["caps"] = {"features": ["play", "pause", "stop", "volume_step", "volume_mute", "volume_set", "turn_on",
+                              "turn_off", "next_track", "previous_track"]}
+    d["state"] = b.rng.choice(["playing", "paused", "idle", "off"])
+    if d["state"] != "off":
+        d["attrs"] = {"volume_level": b.rng.randint(1, 19) / 20, "is_volume_muted": b.rng.random() < 0.15,
+                      "media_track": b.rng.randint(0, 9)}
+
+
+def _vacuum(b, d, _):
+    d["caps"] = {"features": ["start", "stop", "pause", "return_home"]}
+    d["state"] = b.rng.choice(["docked", "cleaning", "idle", "paused", "returning"])
+
+
+def _idle(b, d, _):
+    d["state"] = "idle"
+
+
+def _number(b, d, spec):
+    _, unit, low, high, step = spec
+    steps = int(round((high - low) / step))
+    value = low + step * b.rng.randint(0, steps)
+    d["unit"] = unit
+    d["caps"] = {"min": low, "max": high, "step": step}
+    if unit:
+        d["caps"]["unit"] = unit
+    else:
+        d.pop("unit")
+    if "infusion" in d["name"].lower() or b.rng.random() < 0.06:
+        d["caps"]["read_only"] = True
+    d["state"] = f"{value:g}"
+
+
+def _select(b, d, spec):
+    d["caps"] = {"options": list(spec[1])}
+    d["state"] = b.rng.choice(spec[1])
+
+
+def _humidifier(b, d, _):
+    d["caps"] = {"min": 30, "max": b.rng.choice([70, 80, 65])}
+    d["state"], d["attrs"] = b.rng.choice(["on", "off"]), {"humidity": b.rng.randint(35, 60)}
+
+
+def _water_heater(b, d, _):
+    d["unit"] = "°C"
+    d["caps"] = {"min": 35, "max": b.rng.choice([60, 65, 70]), "modes": ["off", "eco", "performance"]}
+    d["state"], d["attrs"] = b.rng.choice(["eco", "performance", "off"]), {"temperature": b.rng.randint(42, 58)}
+
+
+def _alarm(b, d, _):
+    d["state"] = b.rng.choice(["disarmed", "disarmed", "armed_home", "armed_away"])
+
+
+def _todo(b, d, _):
+    items = b.rng.sample(ITEMS, b.rng.randint(0, 4))
+    d["caps"] = {"features": ["add_item", "complete_item"]}
+    d["state"], d["attrs"] = str(len(items)), {"items": [{"summary": i, "done": False} for i in items]}
+
+
+def _person(b, d, _):
+    d["state"] = b.rng.choice(["home", "home", "not_home", "work", "school"])
+
+
+def _weather(b, d, _):
+    d["state"] = b.rng.choice(["sunny", "cloudy", "rainy", "snowy", "windy", "fog"])
+    d["attrs"] = {"temperature": float(b.rng.randint(-5, 30)), "temperature_unit": "°C"}
+
+
+def _calendar(b, d, _):
+    d["attrs"] = {"events": [{"summary": b.rng.choice(ITEMS).capitalize(), "start": "2026-05-16T09:30:00", "end": "2026-05-16T12:00:00"}]}
+
+
+FILL = {"light": _light, "switch": _onoff, "siren": _onoff, "fan": _fan, "cover": _cover, "valve": _valve,
+        "lock": _lock, "climate": _climate, "media_player": _media, "vacuum": _vacuum, "scene": _idle,
+        "script": _idle, "button": _idle, "number": _number, "select": _select, "humidifier": _humidifier,
+        "water_heater": _water_heater, "alarm_panel": _alarm, "todo": _todo, "person": _person,
+        "weather": _weather, "calendar": _calendar}
+
+
+def build_home(rng, home_id, heldout=False, site=None):
+    """A home of 3 to about 60 things."""
+    return Builder(rng, home_id, heldout, site).build()

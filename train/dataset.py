@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tokenised shards: SHARD.npz with `tokens` (uint16, prompt and target of all samples in a row),
+`begin` and `split` (where each sample and its target start) and `category` (index into `categories`)."""
+import glob
+import json
+import os
+import random
+
+import numpy as np
+import torch
+
+
+def pack(rendered, tokenizer, out, context=512):
+    """Tokenises the JSONL that hearken_render wrote; gives (kept, left out for length)."""
+    tokens, begin, split, category, names, long = [], [0], [], [], {}, 0
+    with open(rendered, encoding="utf-8") as file:
+        for line in file:
+            row = json.loads(line)
+            prompt, target = tokenizer.encode(row["prompt"]), tokenizer.encode(row["target"])
+            if len(prompt) + len(target) > context:
+                long += 1
+                continue
+            split.append(begin[-1] + len(prompt))
+            tokens += prompt + target
+            begin.append(len(tokens))
+            category.append(names.setdefault(row.get("category", ""), len(names)))
+    temporary = out + ".part.npz"
+    np.savez(temporary, tokens=np.array(tokens, np.uint16), begin=np.array(begin, np.int64), split=np.array(split, np.int64),
+             category=np.array(category, np.uint8), categories=np.array(list(names) or [""]))
+    os.replace(temporary, out)
+    return len(split), long
+
+
+class Shard:
+    def __init__(self, path):
+        with np.load(path) as data:
+            self.tokens, self.begin, self.split = data["tokens"], data["begin"], data["split"]
+            self.category = [str(data["categories"][i]) for i in data["category"]]
+
+    def __len__(self):
+        return len(self.split)
+
+    def sample(self, i):
+        """(ids, length of the prompt)."""
+        a, b = self.begin[i], self.begin[i + 1]
+        return self.tokens[a:b], int(self.split[i] - a)
+
+
+def batch(samples, pad=0):
+    """Padded inputs, the positions whose next token is learnt, those tokens, and their weights."""
+    longest = max(len(ids) for ids, _ in samples) - 1
+    answers = max(len(ids) - start for ids, start in samples)
+    ids = np.full((len(samples), longest), pad, np.int64)
+    rows = np.zeros((len(samples), answers), np.int64)
+    want = np.full((len(samples), answers), -100, np.int64)
+    for j, (tokens, start) in enumerate(samples):
+        ids[j, :len(tokens) - 1] = tokens[:-1]
+        n = len(tokens) - start
+        rows[j, :n] = np.arange(start - 1, start - 1 + n)
+        want[j, :n] = tokens[start:]
+    return torch.from_numpy(ids), torch.from_numpy(rows), torch.from_numpy(want)
+
+
+class Stream:
+    """Endless batches of about `budget` tokens from all shards of a folder. Each shard is read once
+    before any is read again; new shards that appear are taken up. Lengths within a batch are alike."""
+
+    def __init__(self, folder, budget, seed):
+        self.folder, self.budget, self.rng = folder, budget, random.Random(seed)
+        self.used = {}
+
+    def paths(self):
+        found = sorted(glob.glob(os.path.join(self.folder, "*.npz")))
+        return [p for p in found if ".part." not in p]
+
+    def next_path(self):
+        paths = self.paths()
+        if not paths:
+            raise SystemExit(f"train: no shards (*.npz) in {self.folder}; run make_shards.py first")
+        least = min(self.used.get(p, 0) for p in paths)
+        path = self.rng.choice([p for p in paths if self.used.get(p, 0) == least])
+        self.used[path] = least + 1
+        return path
+
+    def __iter__(self):
+        while True:
+            shard = Shard(self.next_path())
+            order = list(range(len(shard)))
+            self.rng.shuffle(order)
+            group = []
+            for at in range(0, len(order), 2000):
+                chunk = sorted(order[at:at + 2000], key=lambda i: shard.begin[i + 1] - shard.begin[i])
+                batches, group, longest = [], [], 0
+                for i in chunk:
+                    longest = max(longest, int(shard.begin[i + 1] - shard.begin[i]))
+                    if group and longest * (len(group) + 1) > self.budget:
+                        batches.append(group)
+                        group, longest = [], int(shard.begin[i + 1] - shard.begin[i])
+                    group.append(i)
+                if group:
+                    batches.append(group)
+                self.rng.shuffle(batches)
+                for picked in batches:
+                    yield batch([shard.sample(i) for i in picked])

@@ -1,0 +1,85 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Writes homes.jsonl and samples.jsonl: sentences with their Plan JSON, for hearken_render.
+
+usage: generate.py --out DIR [--samples N] [--seed S] [--heldout] [--per-home K]
+The same seed gives the same files. --heldout draws names that training never sees."""
+import argparse
+import json
+import os
+import random
+
+from data import cannot, commands, noise, questions, tasks, wishes, world
+from data.leakage import Leakage
+from data.refs import Speaker
+
+CATEGORIES = {
+    "single": (tasks.single, 44), "group": (tasks.group, 8), "everything": (tasks.everything, 1.2),
+    "several": (tasks.several, 13), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 2.5),
+    "question": (questions.question, 10), "impossible": (cannot.impossible, 6), "mixed": (cannot.mixed, 4.5),
+    "ambiguous": (cannot.ambiguous, 4), "goal": (wishes.goal, 5), "nothing": (wishes.nothing, 3),
+    "followup": (wishes.followup, 5),
+}
+
+
+def make_sample(rng, home):
+    """One sample for the home, or None when the drawn category does not fit it."""
+    names = list(CATEGORIES)
+    category = rng.choices(names, [CATEGORIES[n][1] for n in names])[0]
+    here = rng.choice(home.areas) if rng.random() < (0.85 if category == "goal" else 0.4) else None
+    speaker = Speaker(rng, home, here)
+    made = CATEGORIES[category][0](rng, speaker)
+    if not made:
+        return None
+    text, plan = " ".join(made[0].split()), made[1]
+    asks = category == "question"
+    copied = {w for c in plan.get("commands", []) if isinstance(c.get("value"), str) for w in c["value"].split()}
+    if category not in ("nothing",):
+        text = noise.polite(rng, text, asks)
+    text = noise.surface(rng, text, copied, asks)
+    before = [made[2]] if len(made) > 2 else []
+    if not before and category in ("single", "question", "group", "several", "impossible", "nothing") and rng.random() < 0.06:
+        part = commands.make(rng, speaker)          # a turn before that has nothing to do with it
+        before = [{"utterance": part.text, "plan": {"commands": part.commands}}] if part else []
+    return {"home": home.id, "utterance": text, "context": {"area": here["id"]} if here else None,
+            "before": before, "setup": {}, "plan": plan, "category": category}
+
+
+def generate(seed, count, heldout=False, per_home=40, filter_packs=True):
+    """Yields ("home", json) and ("sample", json) rows."""
+    rng = random.Random(seed)
+    leak = Leakage() if filter_packs else None
+    made = 0
+    number = 0
+    while made < count:
+        number += 1
+        home_rng = random.Random(rng.random())
+        home = world.build_home(home_rng, f"{'h' if heldout else 't'}{seed}-{number}", heldout)
+        yield "home", home.json()
+        for _ in range(per_home):
+            sample = make_sample(home_rng, home)
+            if sample is None or (leak and leak.near(sample["utterance"])):
+                continue
+            yield "sample", sample
+            made += 1
+            if made == count:
+                return
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--samples", type=int, default=20000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--per-home", type=int, default=40)
+    parser.add_argument("--heldout", action="store_true")
+    args = parser.parse_args()
+    os.makedirs(args.out, exist_ok=True)
+    with open(os.path.join(args.out, "homes.jsonl"), "w", encoding="utf-8") as homes, \
+            open(os.path.join(args.out, "samples.jsonl"), "w", encoding="utf-8") as samples:
+        for what, row in generate(args.seed, args.samples, args.heldout, args.per_home):
+            (homes if what == "home" else samples).write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes and reads GGUF files, version 3, after the format's public description (ggml/docs/gguf.md)."""
+import struct
+
+import numpy as np
+
+MAGIC, VERSION, ALIGNMENT = b"GGUF", 3, 32
+UINT32, FLOAT32, STRING, ARRAY, INT32 = 4, 6, 8, 9, 5
+F32, Q8_0 = 0, 8
+
+
+def _string(text):
+    data = text.encode("utf-8")
+    return struct.pack("<Q", len(data)) + data
+
+
+def _value(value):
+    """Type and bytes of a metadata value: int → uint32, float → float32, text, or a list of one type."""
+    if isinstance(value, bool):
+        raise TypeError("no booleans in these files")
+    if isinstance(value, int):
+        return UINT32, struct.pack("<I", value)
+    if isinstance(value, float):
+        return FLOAT32, struct.pack("<f", value)
+    if isinstance(value, str):
+        return STRING, _string(value)
+    if isinstance(value[0], str):
+        return ARRAY, struct.pack("<IQ", STRING, len(value)) + b"".join(map(_string, value))
+    return ARRAY, struct.pack("<IQ", INT32, len(value)) + struct.pack(f"<{len(value)}i", *value)
+
+
+def quantize(array):
+    """Q8_0: blocks of 32 values in a row, one half-precision scale and 32 signed bytes each."""
+    blocks = np.ascontiguousarray(array, np.float32).reshape(-1, 32)
+    scale = np.abs(blocks).max(1, keepdims=True) / 127
+    inverse = np.divide(1, scale, out=np.zeros_like(scale), where=scale > 0)
+    whole = np.rint(blocks * inverse).astype(np.int8)
+    out = np.empty((len(blocks), 34), np.uint8)
+    out[:, :2] = scale.astype(np.float16).view(np.uint8)
+    out[:, 2:] = whole.view(np.uint8)
+    return out.tobytes()
+
+
+def _pad(size):
+    return -size % ALIGNMENT
+
+
+def write(path, metadata, tensors, kind):
+    """`tensors`: name → numpy matrix or vector. Matrices become `kind` (F32 or Q8_0), vectors F32."""
+    body, infos, offset = [], b"", 0
+    for name, array in tensors.items():
+        quantized = kind == Q8_0 and array.ndim == 2
+        data = quantize(array) if quantized else np.ascontiguousarray(array, np.float32).tobytes()
+        shape = array.shape[::-1]                        # GGUF lists the fastest dimension first
+        infos += _string(name) + struct.pack("<I", len(shape)) + struct.pack(f"<{len(shape)}Q", *shape)
+        infos += struct.pack("<IQ", Q8_0 if quantized else F32, offset)
+        data += b"\0" * _pad(len(data))
+        body.append(data)
+        offset += len(data)
+    header = MAGIC + struct.pack("<IQQ", VERSION, len(tensors), len(metadata))
+    for key, value in metadata.items():
+        number, data = _value(value)
+        header += _string(key) + struct.pack("<I", number) + data
+    header += infos
+    with open(path, "wb") as file:
+        file.write(header + b"\0" * _pad(len(header)))
+        for data in body:
+            file.write(data)
+
+
+class _Reader:
+    def __init__(self, data):
+        self.data, self.at = data, 0
+
+    def take(self, form):
+        size = struct.calcsize(form)
+        if self.at + size > len(self.data):
+            raise ValueError("GGUF: the file ends too early")
+        values = struct.unpack_from(form, self.data, self.at)
+        self.at += size
+        return values[0]
+
+    def string(self):
+        size = self.take("<Q")
+        if self.at + size > len(self.data):
+            raise ValueError("GGUF: a text is longer than the file")
+        self.at += size
+        return self.data[self.at - size:self.at].decode("utf-8")
+
+    def value(self, number):
+        if number == STRING:
+            return self.string()
+        if number == ARRAY:
+            inner, count = self.take("<I"), self.take("<Q")
+            return [self.value(inner) for _ in range(count)]
+        return self.take({UINT32: "<I", INT32: "<i", FLOAT32: "<f"}[number])
+
+
+def read_header(path):
+    """(metadata, tensors as name → (shape, type, offset)) of a file that write() made."""
+    with open(path, "rb") as file:
+        reader = _Reader(file.read())
+    if reader.data[:4] != MAGIC:
+        raise ValueError("GGUF: wrong magic")
+    reader.at = 4
+    if reader.take("<I") != VERSION:
+        raise ValueError("GGUF: wrong version")
+    count, keys = reader.take("<Q"), reader.take("<Q")
+    metadata = {}
+    for _ in range(keys):
+        key = reader.string()
+        metadata[key] = reader.value(reader.take("<I"))
+    tensors = {}
+    for _ in range(count):
+        name = reader.string()
+        shape = [reader.take("<Q") for _ in range(reader.take("<I"))]
+        tensors[name] = (shape, reader.take("<I"), reader.take("<Q"))
+    return metadata, tensors

@@ -1,0 +1,173 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""Trains the compact model on tokenised shards (see make_shards.py).
+
+usage: train.py --data DIR --out DIR [--preset cpu|gpu|tiny] [--minutes M | --steps N] [--device cuda]
+Checkpoints go to OUT/last.pt every few minutes; the same command goes on from there. The learning rate
+follows a cosine over the budget of minutes (or steps), all runs of the same OUT counted together."""
+import argparse
+import json
+import math
+import os
+import time
+
+import bpe
+from dataset import Shard, Stream
+
+try:
+    import torch
+    import torch.nn.functional as F
+    from model import Compact, Config, greedy
+except ImportError as error:  # a clear word instead of a trace
+    raise SystemExit(f"train: python3-torch and python3-numpy are needed ({error})")
+
+PRESETS = {  # model shape, tokens per batch, peak learning rate
+    "tiny": (dict(width=64, layers=2, heads=2, hidden=128), 4000, 6e-3),
+    "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 5000, 4e-3),
+    "gpu": (dict(width=320, layers=8, heads=10, hidden=864), 60000, 2.5e-3),
+}
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", required=True, help="folder of tokenizer.json, shards/*.npz, eval.npz")
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--preset", choices=PRESETS, default="cpu")
+    parser.add_argument("--minutes", type=float, default=0)
+    parser.add_argument("--steps", type=int, default=0)
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=0, help="peak learning rate (preset's when 0)")
+    parser.add_argument("--save-minutes", type=float, default=5)
+    parser.add_argument("--eval-samples", type=int, default=400)
+    args = parser.parse_args()
+    if not args.minutes and not args.steps:
+        parser.error("one of --minutes and --steps is needed")
+    return args
+
+
+def rate_at(progress, step, peak, warm=120):
+    """Linear warm-up, then a cosine to 3 % of the peak."""
+    if step < warm:
+        return peak * (step + 1) / warm
+    return peak * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * min(1.0, progress))))
+
+
+def evaluate(model, shard, tokenizer, count, device):
+    """Share of exactly right greedy outputs, without any constraint, in all and by category."""
+    model.eval()
+    step = max(1, len(shard) // count)
+    picked = list(range(0, len(shard), step))[:count]
+    rows = [shard.sample(i) for i in picked]
+    made = greedy(model, [list(map(int, ids[:start])) for ids, start in rows], tokenizer.ids["<end>"], device=device)
+    right, total = {}, {}
+    for i, (ids, start), out in zip(picked, rows, made):
+        name = shard.category[i]
+        total[name] = total.get(name, 0) + 1
+        right[name] = right.get(name, 0) + (out == list(map(int, ids[start:])))
+    model.train()
+    return sum(right.values()) / max(1, len(picked)), {k: round(right[k] / total[k], 3) for k in sorted(total)}
+
+
+def groups(model, decay):
+    wide = [p for p in model.parameters() if p.dim() == 2]
+    narrow = [p for p in model.parameters() if p.dim() != 2]
+    return [{"params": wide, "weight_decay": decay}, {"params": narrow, "weight_decay": 0.0}]
+
+
+class Run:
+    def __init__(self, args):
+        self.args = args
+        torch.manual_seed(args.seed)
+        torch.set_num_threads(args.threads)
+        self.tokenizer = bpe.Tokenizer.load(os.path.join(args.data, "tokenizer.json"))
+        shape, self.budget, peak = PRESETS[args.preset]
+        self.peak = args.rate or peak
+        self.config = Config(vocab=(len(self.tokenizer.tokens) + 31) // 32 * 32, **shape)
+        self.model = Compact(self.config).to(args.device)
+        self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.97))
+        self.step, self.spent, self.samples = 0, 0.0, 0
+        os.makedirs(args.out, exist_ok=True)
+        self.path = os.path.join(args.out, "last.pt")
+        if os.path.exists(self.path):
+            self.load()
+        held = os.path.join(args.data, "eval.npz")
+        self.held = Shard(held) if os.path.exists(held) else None
+
+    def load(self):
+        saved = torch.load(self.path, map_location=self.args.device)
+        if saved["config"] != self.config.dict():
+            raise SystemExit(f"train: {self.path} has another shape; give another --out")
+        self.model.load_state_dict(saved["model"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.step, self.spent, self.samples = saved["step"], saved["spent"], saved["samples"]
+        print(f"resumed at step {self.step}, {self.spent / 60:.1f} min spent", flush=True)
+
+    def save(self):
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "config": self.config.dict(),
+                 "step": self.step, "spent": self.spent, "samples": self.samples, "seed": self.args.seed}
+        torch.save(state, self.path + ".part")
+        os.replace(self.path + ".part", self.path)
+
+    def progress(self):
+        if self.args.steps:
+            return self.step / self.args.steps
+        return self.spent / (self.args.minutes * 60)
+
+    def learn(self, ids, rows, want):
+        device = self.args.device
+        half = device.startswith("cuda")
+        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=half):
+            logits = self.model(ids.to(device), rows.to(device))
+        loss = F.cross_entropy(logits.float().flatten(0, 1), want.to(device).flatten(), ignore_index=-100)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate_at(self.progress(), self.step, self.peak)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        self.samples += len(ids)
+        return loss.detach()
+
+    def report(self, losses, tokens, seconds):
+        line = {"step": self.step, "min": round(self.spent / 60, 2), "samples": self.samples, "loss": round(sum(losses) / len(losses), 4),
+                "rate": round(self.optimizer.param_groups[0]["lr"], 6), "tokens_s": int(tokens / max(seconds, 1e-9))}
+        print(json.dumps(line), flush=True)
+
+    def test(self):
+        if not self.held:
+            return
+        exact, by = evaluate(self.model, self.held, self.tokenizer, self.args.eval_samples, self.args.device)
+        print(json.dumps({"step": self.step, "exact": round(exact, 4), "by": by}), flush=True)
+
+    def run(self):
+        args = self.args
+        print(f"{self.model.parameters_count()} parameters, {args.preset}, seed {args.seed}", flush=True)
+        stream = iter(Stream(os.path.join(args.data, "shards"), self.budget, args.seed * 1000 + self.step))
+        last = saved = tested = time.monotonic()
+        losses, tokens = [], 0
+        every = 20 if args.steps else 50
+        while self.progress() < 1:
+            ids, rows, want = next(stream)
+            losses.append(self.learn(ids, rows, want))
+            tokens += ids.numel()
+            now = time.monotonic()
+            if len(losses) == every:
+                self.report([float(x) for x in losses], tokens, now - last)
+                losses, tokens = [], 0
+                self.spent += now - last
+                last = now
+                if now - saved > args.save_minutes * 60:
+                    self.save()
+                    saved = now
+                if now - tested > 2 * args.save_minutes * 60:
+                    self.test()
+                    tested = last = time.monotonic()
+        self.save()
+        self.test()
+
+
+if __name__ == "__main__":
+    Run(arguments()).run()
