@@ -15,6 +15,19 @@ namespace hearken::plan {
 /// Says whether a person may use an action of a thing; what it refuses cannot be spelled.
 using Permission = std::function<bool(const Thing&, std::string_view action)>;
 
+/// What the embedded provider needs beside the prompt's text: which plans may be spelled.
+class CompactContext {
+ public:
+  CompactContext(const Context& context, Permission permitted)
+      : context_(context), permitted_(std::move(permitted)) {}
+  const Context& context() const { return context_; }
+  const Permission& permitted() const { return permitted_; }
+
+ private:
+  const Context& context_;  ///< outlives this
+  Permission permitted_;
+};
+
 /// Walks the compact grammar for one context (law 3): at every step, which symbols may come next.
 /// Whatever is chosen among them, the finished text decodes to a plan whose things exist, have the
 /// action, and take the value. Not thread safe; the context must outlive it.

@@ -288,6 +288,7 @@ class Retrieval {
       for (const auto& property : thing.properties) {
         if (property.access == Access::ReadOnly || property.name == "state") continue;
         for (const auto& option : property.options) {
+          if (option == "on" || option == "off") continue;  // turn_on and turn_off say these
           if (const auto word = find_option(option)) add_option(option, *word);
         }
       }
