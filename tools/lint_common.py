@@ -65,11 +65,12 @@ def comments(text):
 
 
 def markdown_table(path, marker):
-    """Rows, as lists of cells without backquotes, of the table that follows `<!-- marker -->`."""
+    """Rows, as lists of cells without backquotes and link targets, of the table that follows `<!-- marker -->`."""
     rows = []
     text = path.read_text(encoding="utf-8")
     for line in text.partition(f"<!-- {marker} -->")[2].lstrip("\n").splitlines():
         if not line.startswith("|"):
             break
+        line = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", line)
         rows.append([cell.strip().replace("`", "") for cell in line.strip("|").split("|")])
     return rows[2:]
