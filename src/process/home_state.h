@@ -49,7 +49,7 @@ class HomeState {
   std::vector<bool> published_;                      ///< held by a snapshot: copy before writing
   std::vector<std::size_t> written_;                 ///< indexes written since the last snapshot
   std::uint64_t version_ = 0;
-  HomePtr latest_;                                   ///< last snapshot handed out; may be stale
+  HomePtr latest_;  ///< last snapshot handed out; may be stale
 };
 
 }  // namespace hearken::process

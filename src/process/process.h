@@ -18,16 +18,16 @@
 namespace hearken::process {
 
 enum class DropReason {
-  None,             ///< kept
+  None,  ///< kept
   UnknownThing,
   UnknownProperty,
-  NoValue,          ///< the device says that it does not know ("unavailable", null)
-  WrongType,        ///< not clearly a value of the property's type
-  NotFinite,        ///< NaN, infinity, or a conversion that overflows
-  UnknownUnit,      ///< unit unknown, or of another quantity than the property's
-  OutOfRange,       ///< outside what the property or physics allows
+  NoValue,      ///< the device says that it does not know ("unavailable", null)
+  WrongType,    ///< not clearly a value of the property's type
+  NotFinite,    ///< NaN, infinity, or a conversion that overflows
+  UnknownUnit,  ///< unit unknown, or of another quantity than the property's
+  OutOfRange,   ///< outside what the property or physics allows
   NotAnOption,
-  BadText,          ///< too long, or not valid UTF-8
+  BadText,  ///< too long, or not valid UTF-8
 };
 inline constexpr std::size_t kDropReasons = 10;
 /// Stable kebab-case name, for logs and metrics.
@@ -64,19 +64,21 @@ struct Processed {
 
 struct Counters {
   std::uint64_t accepted = 0;
-  std::uint64_t repeated = 0;        ///< accepted, not stored again
-  std::uint64_t late = 0;            ///< accepted, not current
-  std::uint64_t time_replaced = 0;   ///< device time implausible
+  std::uint64_t repeated = 0;                         ///< accepted, not stored again
+  std::uint64_t late = 0;                             ///< accepted, not current
+  std::uint64_t time_replaced = 0;                    ///< device time implausible
   std::array<std::uint64_t, kDropReasons> dropped{};  ///< indexed by DropReason
 };
 
 /// The steps every reading takes, in order: find property, type, unit, range, time, order, filter.
-/// Holds what it needs to know of each property's past. Same inputs, same results. Home thread only.
+/// Holds what it needs to know of each property's past. Same inputs, same results. Home thread
+/// only.
 class Chain {
  public:
   explicit Chain(Options options);
 
-  /// `received_at` is the wall clock at receipt, the fallback for a missing or implausible time.
+  /// `received_at` is the wall clock at receipt: the fallback for a missing or implausible time,
+  /// and the value of `reading.at` when the device gave no time.
   Processed run(const Reading& reading, const Registry& registry, WallTime received_at);
 
   /// Forgets the past of things and properties that `registry` does not have.
@@ -94,8 +96,8 @@ class Chain {
     std::array<double, 2> previous{};  ///< last raw numbers, newest first
     std::size_t previous_count = 0;
     int late_in_a_row = 0;
-    WallTime late_since{};                  ///< receipt of the first of them
-    std::chrono::milliseconds late_by{};    ///< receipt minus device time of the first of them
+    WallTime late_since{};                ///< receipt of the first of them
+    std::chrono::milliseconds late_by{};  ///< receipt minus device time of the first of them
   };
 
   DropReason clean_value(Reading& reading, const Property& property);
