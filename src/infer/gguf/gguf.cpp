@@ -69,8 +69,7 @@ Result<GgufType> read_type(Cursor& cursor) {
   return static_cast<GgufType>(raw);
 }
 
-Result<GgufValue> read_array(Cursor& cursor) {
-  GgufArray array;
+Status read_array(Cursor& cursor, GgufArray& array) {
   HEARKEN_TRY(array.type, read_type(cursor));
   HEARKEN_TRY(array.count, cursor.count("an array's length", GgufLimits::kMaxArrayElements));
   if (array.type == GgufType::Array) {
@@ -78,7 +77,7 @@ Result<GgufValue> read_array(Cursor& cursor) {
   }
   if (array.type != GgufType::String) {
     HEARKEN_TRY(array.bytes, cursor.take(array.count * fixed_bytes(array.type), "an array"));
-    return GgufValue(std::move(array));
+    return {};
   }
   // Each string takes at least the eight bytes of its length.
   if (array.count > cursor.remaining() / 8) {
@@ -91,7 +90,7 @@ Result<GgufValue> read_array(Cursor& cursor) {
     HEARKEN_TRY(const auto text, cursor.string("a string", GgufLimits::kMaxStringBytes));
     array.strings.push_back(text);
   }
-  return GgufValue(std::move(array));
+  return {};
 }
 
 Result<GgufValue> read_bool(Cursor& cursor) {
@@ -108,7 +107,7 @@ Result<GgufValue> read_string(Cursor& cursor) {
   return GgufValue(text);
 }
 
-Result<GgufValue> read_value(Cursor& cursor) {
+Result<GgufValue> read_value(Cursor& cursor, std::deque<GgufArray>& arrays) {
   HEARKEN_TRY(const auto type, read_type(cursor));
   switch (type) {
     case GgufType::U8:
@@ -136,7 +135,8 @@ Result<GgufValue> read_value(Cursor& cursor) {
     case GgufType::String:
       return read_string(cursor);
     case GgufType::Array:
-      return read_array(cursor);
+      HEARKEN_TRY_VOID(read_array(cursor, arrays.emplace_back()));
+      return GgufValue(&arrays.back());
   }
   return fail(ErrorCode::Internal, "unreachable value type");
 }
@@ -249,19 +249,19 @@ Result<Counts> read_head(Cursor& cursor) {
   return counts;
 }
 
-Result<std::map<std::string_view, GgufValue>> read_entries(Cursor& cursor, std::uint64_t count) {
-  std::map<std::string_view, GgufValue> entries;
+Status read_entries(Cursor& cursor, std::uint64_t count,
+                    std::map<std::string_view, GgufValue>& entries, std::deque<GgufArray>& arrays) {
   for (std::uint64_t i = 0; i < count; ++i) {
     HEARKEN_TRY(const auto key, cursor.string("a key", GgufLimits::kMaxKeyBytes));
-    auto value = read_value(cursor);
+    const auto value = read_value(cursor, arrays);
     if (!value) {
       return fail(value.error().code, fmt::format("{} (key {})", value.error().message, key));
     }
-    if (!entries.emplace(key, std::move(*value)).second) {
+    if (!entries.emplace(key, *value).second) {
       return fail(ErrorCode::InvalidInput, fmt::format("GGUF: key {} appears twice", key));
     }
   }
-  return entries;
+  return {};
 }
 
 Result<std::span<const std::byte>> data_section(Cursor& cursor, std::uint64_t alignment) {
@@ -307,7 +307,7 @@ Result<GgufFile> GgufFile::parse(std::span<const std::byte> bytes) {
   Cursor cursor(bytes);
   HEARKEN_TRY(const auto counts, read_head(cursor));
   GgufFile file;
-  HEARKEN_TRY(file.entries_, read_entries(cursor, counts.entries));
+  HEARKEN_TRY_VOID(read_entries(cursor, counts.entries, file.entries_, file.arrays_));
   std::vector<TensorHeader> headers;
   for (std::uint64_t i = 0; i < counts.tensors; ++i) {
     HEARKEN_TRY(auto header, read_tensor_header(cursor));
@@ -414,11 +414,11 @@ Result<std::string_view> GgufFile::string_value_or(std::string_view key,
 Result<const GgufArray*> GgufFile::array_value(std::string_view key, GgufType type) const {
   const GgufValue* value = find(key);
   if (value == nullptr) return key_error(key, "is missing");
-  const auto* array = std::get_if<GgufArray>(value);
-  if (array == nullptr || array->type != type) {
+  const auto* array = std::get_if<const GgufArray*>(value);
+  if (array == nullptr || (*array)->type != type) {
     return key_error(key, "is not an array of the expected type");
   }
-  return array;
+  return *array;
 }
 
 }  // namespace hearken::infer

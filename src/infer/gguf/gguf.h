@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -71,8 +72,9 @@ struct GgufArray {
   std::vector<std::string_view> strings;  ///< count elements when type is String
 };
 
+/// Arrays are owned by the file.
 using GgufValue =
-    std::variant<std::uint64_t, std::int64_t, double, bool, std::string_view, GgufArray>;
+    std::variant<std::uint64_t, std::int64_t, double, bool, std::string_view, const GgufArray*>;
 
 struct GgufTensor {
   std::string_view name;
@@ -109,6 +111,7 @@ class GgufFile {
 
  private:
   std::map<std::string_view, GgufValue> entries_;
+  std::deque<GgufArray> arrays_;  ///< a deque, because entries_ points into it
   std::vector<GgufTensor> tensors_;
   std::map<std::string_view, std::size_t> tensor_index_;
 };

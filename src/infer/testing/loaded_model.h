@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+
+#include "infer/infer.h"
+#include "infer/testing/temp_folder.h"
+#include "infer/testing/tiny_model.h"
+
+namespace hearken::infer::testing {
+
+/// A tiny model, written and loaded; throws on failure, which fails the test. (The mapping outlives
+/// the file's name, so the folder may go.)
+inline std::shared_ptr<const Model> loaded_model(const TinyModelOptions& options) {
+  const TempFolder folder;
+  const std::string path = folder.file("tiny.gguf");
+  write_tiny_model(path, options).value();
+  return Model::load(path).value();
+}
+
+inline std::shared_ptr<ComputeContext> compute(std::size_t threads, const std::string& kernels) {
+  return ComputeContext::create({threads, kernels}).value();
+}
+
+}  // namespace hearken::infer::testing
