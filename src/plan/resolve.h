@@ -46,8 +46,4 @@ struct ResolveOptions {
 /// an empty set is a problem. Identical steps appear once. Any thread; pure.
 Resolution resolve(const Plan& plan, const HomeSnapshot& home, const ResolveOptions& options = {});
 
-/// Things that `selector` names, in registry order. `action` empty: whatever actions they have.
-std::vector<const Thing*> select_things(const Selector& selector, const HomeSnapshot& home,
-                                        std::string_view action);
-
 }  // namespace hearken::plan

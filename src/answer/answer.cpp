@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer/answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ctime>
+#include <utility>
+
+#include "answer/phrases.h"
+#include "core/selection.h"
+#include "core/state_words.h"
+#include "core/todo_items.h"
+
+namespace hearken::answer {
+namespace {
+
+/// Everything one question looks at.
+struct Inquiry {
+  const Query& query;
+  const HomeSnapshot& home;
+  const AnswerOptions& options;
+  std::vector<const Thing*> things;
+};
+
+/// The property that a name means on this thing: itself, its measured form, or the main one where
+/// the class says so. Empty: the thing has none.
+std::string find_property_name(const Thing& thing, const std::string& name) {
+  if (name.empty()) return main_property(thing);
+  if (thing.find_property(name) != nullptr) return name;
+  if (thing.find_property("current_" + name) != nullptr) return "current_" + name;
+  if (name.starts_with("current_") && thing.find_property(name.substr(8)) != nullptr) {
+    return thing.kind == "sensor" || thing.kind == "weather" ? name.substr(8) : std::string{};
+  }
+  std::string_view bare = name;
+  if (bare.starts_with("current_")) bare.remove_prefix(8);
+  return thing.device_class == bare ? main_property(thing) : std::string{};
+}
+
+Citation cite(const Inquiry& inquiry, const Thing& thing, const std::string& property) {
+  Citation citation{thing.id, property, {}, {}, 0};
+  const auto& properties = inquiry.home.state_of(thing.id).properties;
+  const auto found = properties.find(property);
+  if (found == properties.end()) return citation;
+  citation.value = found->second.value;
+  citation.at = found->second.at;
+  citation.samples = 1;
+  return citation;
+}
+
+std::string noun(const Inquiry& inquiry) {
+  if (!inquiry.query.select) return "thing";
+  const Selector& select = *inquiry.query.select;
+  const std::string& word = select.device_class.empty() ? select.kind : select.device_class;
+  return word.empty() || word == "sensor" || word == "binary_sensor" ? "thing" : spoken(word);
+}
+
+std::string no_report(const Thing& thing) {
+  return fmt::format("I do not know: {} has not reported that.", thing.name);
+}
+
+/// A selector names a kind or, in people's words, a class ("windows").
+std::vector<const Thing*> find_things(const Query& query, const HomeSnapshot& home) {
+  if (!query.select) {
+    const Thing* thing = home.registry->find_thing(query.device);
+    if (thing == nullptr) return {};
+    return {thing};
+  }
+  auto things = select_things(*query.select, home, "");
+  if (things.empty() && !query.select->kind.empty() && query.select->device_class.empty()) {
+    Selector by_class = *query.select;
+    by_class.device_class = std::exchange(by_class.kind, "");
+    things = select_things(by_class, home, "");
+  }
+  if (query.property.empty()) return things;
+  std::erase_if(things, [&](const Thing* thing) {
+    return find_property_name(*thing, query.property).empty();
+  });
+  const bool has_sensor = std::any_of(things.begin(), things.end(),
+                                      [](const Thing* thing) { return thing->kind == "sensor"; });
+  if (has_sensor && query.select->kind.empty()) {  // measured rather than wanted
+    std::erase_if(things, [](const Thing* thing) { return thing->kind != "sensor"; });
+  }
+  return things;
+}
+
+std::optional<bool> holds(const Inquiry& inquiry, const Thing& thing) {
+  const ThingState& state = inquiry.home.state_of(thing.id);
+  const std::string& word = inquiry.query.is;
+  const std::string property = find_property_name(thing, inquiry.query.property);
+  if (property.empty()) return std::nullopt;
+  if (property == main_property(thing) || word == "low" || word == "high") {
+    return is_in_state(thing, state, word);
+  }
+  const Value& value = state.value(property);
+  if (!is_known(value)) return std::nullopt;
+  const auto wanted = parse_number(word);
+  const auto number = as_number(value);
+  if (wanted && number) return std::abs(*wanted - *number) < 1e-6;
+  if (const auto* flag = std::get_if<bool>(&value)) {
+    return *flag == (word == "on" || word == "yes" || word == "true" || word == spoken(property));
+  }
+  return spoken(to_string(value)) == spoken(word);
+}
+
+/// "is at 95 %" where a number stands behind the word, else the state's predicate.
+std::string says(const Inquiry& inquiry, const Thing& thing) {
+  const ThingState& state = inquiry.home.state_of(thing.id);
+  const std::string& word = inquiry.query.is;
+  if ((word == "low" || word == "high" || word == "normal") && is_known(state.value("battery"))) {
+    return "is at " + with_unit(thing, "battery", state.value("battery"));
+  }
+  const std::string property = find_property_name(thing, inquiry.query.property);
+  if (property.empty() || property == main_property(thing)) return predicate(thing, state);
+  return fmt::format("has {} {}", spoken(property),
+                     with_unit(thing, property, state.value(property)));
+}
+
+std::string answer_todo(const Thing& thing, const std::vector<TodoItem>& items) {
+  std::vector<std::string> open;
+  for (const TodoItem& item : items) {
+    if (!item.done) open.push_back(item.summary);
+  }
+  if (open.empty()) return fmt::format("There is nothing on {}.", thing.name);
+  return fmt::format("On {}: {}.", thing.name, join(open, 500));
+}
+
+std::optional<std::vector<TodoItem>> todo_items(const Inquiry& inquiry, const Thing& thing) {
+  const auto* json = std::get_if<std::string>(&inquiry.home.state_of(thing.id).value("items"));
+  return json == nullptr ? std::nullopt : parse_todo_items(*json);
+}
+
+Answer yes_or_no(const Inquiry& inquiry, const Thing& thing) {
+  const std::string property = find_property_name(thing, inquiry.query.property);
+  Answer answer{{}, {cite(inquiry, thing, property)}};
+  const auto yes = holds(inquiry, thing);
+  if (!yes) {
+    answer.text = no_report(thing);
+    return answer;
+  }
+  std::string said = says(inquiry, thing);
+  const std::string plainly = "is " + spoken(inquiry.query.is);
+  if (*yes && said.find(spoken(inquiry.query.is)) == std::string::npos && said.starts_with("is ") &&
+      inquiry.query.is != "low") {
+    said = fmt::format("{} ({})", plainly, said.substr(3));
+  }
+  answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", thing.name, said,
+                            age_note(inquiry.home.state_of(thing.id), property, inquiry.options));
+  return answer;
+}
+
+Answer tell_state(const Inquiry& inquiry, const Thing& thing) {
+  const std::string property = find_property_name(thing, inquiry.query.property);
+  const ThingState& state = inquiry.home.state_of(thing.id);
+  Answer answer{{}, {cite(inquiry, thing, property)}};
+  if (thing.kind == "todo" && inquiry.query.property.empty()) {
+    if (const auto items = todo_items(inquiry, thing)) {
+      answer.basis = {cite(inquiry, thing, "items")};
+      answer.text = answer_todo(thing, *items);
+      return answer;
+    }
+  }
+  if (!is_known(state.value(property))) {
+    answer.text = no_report(thing);
+    return answer;
+  }
+  const std::string note = age_note(state, property, inquiry.options);
+  if (property == main_property(thing)) {
+    answer.text = fmt::format("{} {}{}.", thing.name, predicate(thing, state), note);
+  } else {
+    answer.text = fmt::format("The {} of {} is {}{}.", spoken(property), thing.name,
+                              with_unit(thing, property, state.value(property)), note);
+  }
+  return answer;
+}
+
+Answer answer_state(const Inquiry& inquiry) {
+  if (inquiry.things.size() == 1) {
+    const Thing& thing = *inquiry.things.front();
+    return inquiry.query.is.empty() ? tell_state(inquiry, thing) : yes_or_no(inquiry, thing);
+  }
+  Answer answer;
+  for (const Thing* thing : inquiry.things) {
+    const Answer part =
+        inquiry.query.is.empty() ? tell_state(inquiry, *thing) : yes_or_no(inquiry, *thing);
+    if (answer.text.size() + part.text.size() > kMaxReplyBytes - 40) {
+      answer.text += fmt::format(" There are {} in all.", inquiry.things.size());
+      break;
+    }
+    answer.text += answer.text.empty() ? part.text : " " + part.text;
+    answer.basis.insert(answer.basis.end(), part.basis.begin(), part.basis.end());
+  }
+  return answer;
+}
+
+/// The things asked about, divided by whether the word holds.
+struct Division {
+  std::vector<const Thing*> yes;
+  std::vector<const Thing*> no;
+  std::vector<const Thing*> unknown;
+};
+
+Division divide(const Inquiry& inquiry) {
+  Division division;
+  for (const Thing* thing : inquiry.things) {
+    const auto yes = inquiry.query.is.empty() ? std::optional(true) : holds(inquiry, *thing);
+    (!yes ? division.unknown : *yes ? division.yes : division.no).push_back(thing);
+  }
+  return division;
+}
+
+std::vector<std::string> names_of(const std::vector<const Thing*>& things) {
+  std::vector<std::string> names;
+  for (const Thing* thing : things) names.push_back(thing->name);
+  return names;
+}
+
+std::string is_are(std::size_t count) { return count == 1 ? "is" : "are"; }
+
+std::string unknown_note(const Division& division) {
+  if (division.unknown.empty()) return {};
+  return fmt::format(" I do not know about {}.", join(names_of(division.unknown), 150));
+}
+
+Answer with_basis(const Inquiry& inquiry, std::string text) {
+  Answer answer{std::move(text), {}};
+  for (const Thing* thing : inquiry.things) {
+    answer.basis.push_back(
+        cite(inquiry, *thing, find_property_name(*thing, inquiry.query.property)));
+  }
+  return answer;
+}
+
+Answer answer_list(const Inquiry& inquiry) {
+  if (inquiry.things.size() == 1 && inquiry.things.front()->kind == "todo") {
+    return answer_state(inquiry);
+  }
+  const Division division = divide(inquiry);
+  const std::string word = spoken(inquiry.query.is);
+  std::string text;
+  if (division.yes.empty()) {
+    text = fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
+  } else if (word.empty()) {
+    std::vector<std::string> parts;
+    for (const Thing* thing : division.yes) {
+      const std::string said = says(inquiry, *thing);
+      parts.push_back(said.empty() ? thing->name : fmt::format("{} {}", thing->name, said));
+    }
+    text = join(parts, 520) + ".";
+  } else {
+    text = fmt::format("{} {} {}.", join(names_of(division.yes), 400), is_are(division.yes.size()),
+                       word);
+  }
+  return with_basis(inquiry, text + unknown_note(division));
+}
+
+Answer answer_count(const Inquiry& inquiry) {
+  if (inquiry.things.size() == 1 && inquiry.things.front()->kind == "todo") {
+    const Thing& list = *inquiry.things.front();
+    const auto items = todo_items(inquiry, list);
+    if (!items) return {no_report(list), {}};
+    const auto open = std::count_if(items->begin(), items->end(),
+                                    [](const TodoItem& item) { return !item.done; });
+    return {fmt::format("{} has {} open {}.", list.name, open, open == 1 ? "entry" : "entries"),
+            {cite(inquiry, list, "items")}};
+  }
+  const Division division = divide(inquiry);
+  const std::size_t count = division.yes.size();
+  const std::string word = spoken(inquiry.query.is);
+  std::string text =
+      fmt::format("{} {}", count, count == 1 ? noun(inquiry) : plural(noun(inquiry)));
+  if (word.empty()) {
+    text = fmt::format("There {} {}.", is_are(count), text);
+  } else {
+    text += fmt::format(" {} {}", is_are(count), word);
+    text += count == 0 ? "." : fmt::format(": {}.", join(names_of(division.yes), 350));
+  }
+  return with_basis(inquiry, text + unknown_note(division));
+}
+
+Answer answer_any(const Inquiry& inquiry) {
+  if (inquiry.things.size() == 1 && inquiry.query.device == inquiry.things.front()->id) {
+    return yes_or_no(inquiry, *inquiry.things.front());
+  }
+  const Division division = divide(inquiry);
+  const std::string word = inquiry.query.is.empty() ? "there" : spoken(inquiry.query.is);
+  if (!division.yes.empty()) {
+    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", join(names_of(division.yes), 450),
+                                           is_are(division.yes.size()), word));
+  }
+  if (division.no.empty()) {
+    return with_basis(inquiry, "I do not know: nothing of that kind has reported.");
+  }
+  if (division.no.size() == 1) {
+    const Thing& only = *division.no.front();
+    return with_basis(inquiry, fmt::format("No, {} {}.", only.name, says(inquiry, only)) +
+                                   unknown_note(division));
+  }
+  return with_basis(inquiry,
+                    fmt::format("No, no {} is {}.", noun(inquiry), word) + unknown_note(division));
+}
+
+Answer answer_all(const Inquiry& inquiry) {
+  const Division division = divide(inquiry);
+  const std::string word = spoken(inquiry.query.is);
+  if (!division.no.empty()) {
+    std::vector<std::string> parts;
+    for (const Thing* thing : division.no) {
+      parts.push_back(fmt::format("{} {}", thing->name, says(inquiry, *thing)));
+    }
+    return with_basis(inquiry, fmt::format("No, {}.", join(parts, 450)));
+  }
+  if (!division.unknown.empty()) {
+    return with_basis(
+        inquiry, fmt::format("I do not know about {}.", join(names_of(division.unknown), 450)));
+  }
+  const std::size_t count = division.yes.size();
+  if (count == 1) {
+    return with_basis(inquiry, fmt::format("Yes, {} is {}.", division.yes.front()->name, word));
+  }
+  return with_basis(inquiry,
+                    fmt::format("Yes, all {} {} are {}.", count, plural(noun(inquiry)), word));
+}
+
+Answer answer_extreme(const Inquiry& inquiry) {
+  const bool highest = inquiry.query.ask == Ask::Highest;
+  const Thing* best = nullptr;
+  double best_number = 0;
+  std::string best_property;
+  for (const Thing* thing : inquiry.things) {
+    const std::string property = find_property_name(*thing, inquiry.query.property);
+    const auto number = as_number(inquiry.home.state_of(thing->id).value(property));
+    if (!number) continue;
+    const bool better =
+        best == nullptr || (highest ? *number > best_number : *number < best_number);
+    if (!better) continue;
+    best = thing;
+    best_number = *number;
+    best_property = property;
+  }
+  if (best == nullptr) return {"I do not know: no such value has been reported.", {}};
+  const std::string what =
+      inquiry.query.property.empty() ? "value" : spoken(inquiry.query.property);
+  Answer answer = with_basis(
+      inquiry, fmt::format("{} has the {} {}: {}.", best->name, highest ? "highest" : "lowest",
+                           what, with_unit(*best, best_property, Value{best_number})));
+  return answer;
+}
+
+std::tm local_time(const AnswerOptions& options) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(
+      options.wall.time_since_epoch() + options.utc_offset);
+  const auto local = static_cast<std::time_t>(seconds.count());
+  std::tm broken{};
+  gmtime_r(&local, &broken);
+  return broken;
+}
+
+Answer answer_clock(const Query& query, const AnswerOptions& options) {
+  constexpr std::array<const char*, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                "Thursday", "Friday", "Saturday"};
+  constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+  const std::tm now = local_time(options);
+  if (query.ask == Ask::Time)
+    return {fmt::format("It is {:02}:{:02}.", now.tm_hour, now.tm_min), {}};
+  return {
+      fmt::format("It is {}, {} {} {}.", kDays[static_cast<std::size_t>(now.tm_wday)], now.tm_mday,
+                  kMonths[static_cast<std::size_t>(now.tm_mon)], now.tm_year + 1900),
+      {}};
+}
+
+Result<Answer> dispatch(const Inquiry& inquiry) {
+  switch (inquiry.query.ask) {
+    case Ask::State:
+      return answer_state(inquiry);
+    case Ask::List:
+      return answer_list(inquiry);
+    case Ask::Count:
+      return answer_count(inquiry);
+    case Ask::Any:
+      return answer_any(inquiry);
+    case Ask::All:
+      return answer_all(inquiry);
+    case Ask::Highest:
+    case Ask::Lowest:
+      return answer_extreme(inquiry);
+    case Ask::Date:
+    case Ask::Time:
+      return answer_clock(inquiry.query, inquiry.options);
+  }
+  return fail(ErrorCode::InvalidInput, "I cannot compute that.");
+}
+
+}  // namespace
+
+Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
+  if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
+  const Inquiry inquiry{query, home, options, find_things(query, home)};
+  if (inquiry.things.empty()) {
+    const bool counts = query.ask == Ask::Count && query.select;
+    if (counts) return Answer{fmt::format("There are 0 {}.", plural(noun(inquiry))), {}};
+    if (query.select) {
+      return fail(ErrorCode::NotFound, fmt::format("I know of no {} that tells this.",
+                                                   describe(*query.select, *home.registry)));
+    }
+    return fail(ErrorCode::NotFound,
+                fmt::format("There is nothing called \"{}\".", query.device.str()));
+  }
+  if (!query.select && find_property_name(*inquiry.things.front(), query.property).empty()) {
+    return fail(ErrorCode::NotFound,
+                fmt::format("{} does not report its {}.", inquiry.things.front()->name,
+                            spoken(query.property)));
+  }
+  HEARKEN_TRY(Answer answer, dispatch(inquiry));
+  answer.text = shorten(std::move(answer.text));
+  return answer;
+}
+
+}  // namespace hearken::answer
