@@ -44,7 +44,8 @@ struct Series {
   WallTime last_at{};
 };
 
-/// Half-open stretch of time [from, to).
+/// Half-open stretch of time [from, to). The last value is taken to hold until `to`, so `to` should
+/// not be in the future.
 struct Window {
   WallTime from{};
   WallTime to{};
@@ -56,10 +57,10 @@ struct Window {
 /// counts for minimum, maximum and the time-weighted mean, and not as a sample.
 struct Aggregate {
   Window window;
-  std::uint64_t count = 0;                   ///< samples inside the window
+  std::uint64_t count = 0;  ///< samples inside the window
   std::optional<double> minimum;
   std::optional<double> maximum;
-  WallTime minimum_at{};                     ///< never before window.from
+  WallTime minimum_at{};  ///< never before window.from
   WallTime maximum_at{};
   std::optional<double> mean;                ///< of the samples, each counted once
   std::optional<double> time_weighted_mean;  ///< each value weighted by how long it held
@@ -104,10 +105,10 @@ struct LedgerDraft {
 
 /// One link of the chain; docs/formats/ledger.md defines the bytes that are hashed.
 struct LedgerEntry {
-  std::uint64_t seq = 0;      ///< 1, 2, 3 … without gaps
+  std::uint64_t seq = 0;  ///< 1, 2, 3 … without gaps
   LedgerDraft content;
   std::string previous_hash;  ///< 64 hexadecimal digits; zeros before the first entry
-  std::string hash;           ///< SHA-256 of previous_hash's bytes and the content's canonical bytes
+  std::string hash;  ///< SHA-256 of previous_hash's bytes and the content's canonical bytes
 };
 
 struct LedgerReport {
@@ -160,7 +161,8 @@ class History {
 
   // Writing. Each call is one transaction of its own, or part of the one around it.
 
-  /// Runs `body`; when it fails, or the commit does, nothing that it wrote remains. Not nestable.
+  /// Runs `body`; when it fails, or the commit does, nothing that it wrote remains. Nested calls
+  /// undo only their own part, and are as durable as the outermost.
   virtual Status in_transaction(Durability durability, const std::function<Status()>& body) = 0;
 
   /// All or none. A reading that is stored already (same property, time and value) is skipped.
@@ -174,6 +176,9 @@ class History {
   /// NotFound when never begun, Conflict when finished already.
   virtual Status finish_command(const CommandId& id, Outcome outcome, const Value& observed,
                                 WallTime at, std::string_view reason) = 0;
+
+  /// Makes all that was committed so far survive a power cut.
+  virtual Status flush() = 0;
 
   virtual Result<LedgerEntry> append_ledger(const LedgerDraft& draft) = 0;
 

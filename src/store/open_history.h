@@ -15,7 +15,7 @@ enum class OpenMode {
 };
 
 struct StoreLocation {
-  std::string path;             ///< a file; ":memory:" keeps everything in memory, for one connection
+  std::string path;  ///< a file; ":memory:" keeps everything in memory, for one connection
   OpenMode mode = OpenMode::ReadWrite;
   std::uint64_t max_bytes = 0;  ///< the store refuses to grow beyond this (Resource); 0: no limit
 };

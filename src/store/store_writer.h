@@ -18,9 +18,9 @@
 namespace hearken::store {
 
 struct WriterOptions {
-  std::size_t max_readings = 100'000;            ///< waiting readings; beyond, the oldest are dropped
-  std::size_t max_bytes = 64 * 1024 * 1024;      ///< the same bound in (estimated) bytes
-  std::size_t max_jobs = 10'000;                 ///< waiting jobs; beyond, write() refuses
+  std::size_t max_readings = 100'000;        ///< waiting readings; beyond, the oldest are dropped
+  std::size_t max_bytes = 64 * 1024 * 1024;  ///< the same bound in (estimated) bytes
+  std::size_t max_jobs = 10'000;             ///< waiting jobs; beyond, write() refuses
   std::size_t rows_per_commit = 2'000;
   std::chrono::milliseconds commit_every{50};    ///< longest wait of a reading before its commit
   std::chrono::milliseconds flush_every{5'000};  ///< readings survive a power cut after this
@@ -34,9 +34,9 @@ enum class WriterHealth {
 
 struct WriterStatus {
   WriterHealth health = WriterHealth::Ok;
-  WallTime since{};                   ///< when this health began
-  std::string reason;                 ///< empty when Ok
-  std::uint64_t readings_stored = 0;  ///< includes those that were stored already
+  WallTime since{};                     ///< when this health began
+  std::string reason;                   ///< empty when Ok
+  std::uint64_t readings_stored = 0;    ///< includes those that were stored already
   std::uint64_t readings_dropped = 0;   ///< queue full, or lost at stop
   std::uint64_t readings_rejected = 0;  ///< could never be stored (no value, not finite …)
   std::uint64_t jobs_done = 0;
@@ -90,14 +90,21 @@ class StoreWriter {
     Done done;
   };
 
+  using Lock = std::unique_lock<std::mutex>;
+
   void run(const std::stop_token& stop);
-  void wait_for_work(const std::stop_token& stop);
-  bool work_is_due() const;  ///< REQUIRES: mutex_ held
-  void run_jobs(std::vector<Pending> jobs);
-  bool run_readings();
-  Status store_group(const std::vector<Reading>& group, Durability durability);
-  void drop_overflow();  ///< REQUIRES: mutex_ held
-  void set_health(const Status& status);
+  void wait_for_work(Lock& lock, const std::stop_token& stop);
+  /// When there is something to do without a new call. REQUIRES: mutex_ held.
+  MonoTime next_due() const;
+  void run_jobs();
+  Status run_group(std::vector<Pending>& jobs, std::vector<Status>& results);
+  void run_readings(bool all);
+  bool store_next_group(std::size_t& left);
+  std::uint64_t store_one_by_one(const std::vector<Reading>& group, Status& status);
+  void flush_to_disk(bool now);
+  void enqueue(Reading reading);          ///< REQUIRES: mutex_ held
+  void drop_overflow();                   ///< REQUIRES: mutex_ held
+  void set_health(const Status& status);  ///< REQUIRES: mutex_ held
 
   // Constant after construction.
   const Clock& clock_;
@@ -105,7 +112,8 @@ class StoreWriter {
 
   // Store thread only.
   std::unique_ptr<History> history_;
-  MonoTime last_flush_{};
+  bool unflushed_ = false;  ///< committed readings that a power cut may take
+  MonoTime flush_at_{};     ///< when to flush them
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;
@@ -114,8 +122,9 @@ class StoreWriter {
   std::deque<Reading> readings_;
   std::size_t readings_bytes_ = 0;
   std::deque<Pending> jobs_;
-  MonoTime oldest_reading_{};  ///< when the oldest waiting reading was queued
-  MonoTime retry_at_{};        ///< no attempt to store readings before this
+  MonoTime oldest_reading_{};   ///< when the oldest waiting reading was queued
+  MonoTime retry_at_{};         ///< no attempt to store readings before this
+  bool readings_fail_ = false;  ///< the last attempt to store readings failed
   std::uint64_t rounds_begun_ = 0;
   std::uint64_t rounds_ended_ = 0;
   bool flush_wanted_ = false;

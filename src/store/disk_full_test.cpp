@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <csignal>
+#include <cstdio>
+#include <future>
+
+#include "store/store_writer.h"
+#include "store/testing/store_fixture.h"
+
+namespace hearken::store {
+namespace {
+
+using namespace std::chrono_literals;
+
+enum ChildResult : int { kPassed = 0, kFailed = 1, kNotAllowed = 77 };
+
+/// Runs `body` in a child process, whose limits and mounts are its own.
+int in_child(const std::function<int()>& body) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(body());
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool check(bool condition, const char* what) {
+  if (!condition) std::fprintf(stderr, "in the child: not so: %s\n", what);
+  return condition;
+}
+
+Status begin(StoreWriter& store, const CommandStart& start) {
+  std::promise<Status> promise;
+  HEARKEN_TRY_VOID(store.begin_command(start, [&](Status s) { promise.set_value(std::move(s)); }));
+  return promise.get_future().get();
+}
+
+/// Fills the place under `path`, expects refusal, makes room, expects recovery.
+int fill_and_recover(const std::string& path, const std::function<bool()>& make_room) {
+  const SystemClock clock;
+  StoreWriter store(open_or_die(path), clock, {.retry_after = 10ms});
+  if (!check(begin(store, command_start("before")).has_value(), "a command is journalled first"))
+    return kFailed;
+  int sent = 0;
+  while (store.status().health == WriterHealth::Ok && sent < 1000) {
+    store.append({reading("a", "p", std::string(16'000, 'x'), ++sent * 1s)});
+    if (!check(store.flush(20s), "the store thread answers")) return kFailed;
+  }
+  if (!check(store.status().health == WriterHealth::Degraded, "a full disk degrades"))
+    return kFailed;
+  CommandStart large = command_start("during");
+  large.before = std::string(60'000, 'x');
+  if (!check(!begin(store, large), "no command is journalled on a full disk")) return kFailed;
+  if (!check(make_room(), "room can be made")) return kFailed;
+  if (!check(store.flush(20s), "the store thread answers")) return kFailed;
+  const WriterStatus status = store.status();
+  const bool recovered = status.health == WriterHealth::Ok && status.readings_waiting == 0 &&
+                         status.readings_dropped == 0;
+  if (!check(recovered, "what waited is stored when there is room")) return kFailed;
+  if (!check(begin(store, command_start("after")).has_value(), "commands work again"))
+    return kFailed;
+  store.stop();
+
+  auto history = open_or_die(path, OpenMode::ReadOnly);
+  const auto count =
+      history->range(ThingId("a"), "p", {kStart, kStart + 100h, {}}, 10'000).value().size();
+  if (!check(count == static_cast<std::size_t>(sent), "every reading is there")) return kFailed;
+  if (!check(history->unfinished_commands().value().size() == 2, "both commands are there"))
+    return kFailed;
+  return check(history->check_integrity().has_value(), "the file is whole") ? kPassed : kFailed;
+}
+
+TEST(DiskFull, FileSizeLimit) {
+  const TemporaryFolder folder;
+  const int result = in_child([&] {
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit limit{};
+    getrlimit(RLIMIT_FSIZE, &limit);
+    const rlimit whole = limit;
+    limit.rlim_cur = 700 * 1024;
+    setrlimit(RLIMIT_FSIZE, &limit);
+    return fill_and_recover(folder.file("store.db"),
+                            [&] { return setrlimit(RLIMIT_FSIZE, &whole) == 0; });
+  });
+  EXPECT_EQ(result, kPassed);
+}
+
+TEST(DiskFull, FileSystemWithoutSpace) {
+  const TemporaryFolder folder;
+  const int result = in_child([&]() -> int {
+    if (::unshare(CLONE_NEWNS) != 0) return kNotAllowed;
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return kNotAllowed;
+    const char* place = folder.path().c_str();
+    if (::mount("tmpfs", place, "tmpfs", 0, "size=1m") != 0) return kNotAllowed;
+    return fill_and_recover(folder.file("store.db"), [&] {
+      return ::mount("tmpfs", place, "tmpfs", MS_REMOUNT, "size=64m") == 0;
+    });
+  });
+  if (result == kNotAllowed)
+    GTEST_SKIP() << "a file system of limited size can only be mounted by root";
+  EXPECT_EQ(result, kPassed);
+}
+
+}  // namespace
+}  // namespace hearken::store

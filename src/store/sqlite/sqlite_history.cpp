@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/sqlite_history.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "store/sqlite/schema.h"
+
+namespace hearken::store::sqlite {
+namespace {
+
+/// Makes the file readable for its owner only; what a home reports is private. SQLite gives the log
+/// beside it the same mode.
+Status create_private(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file < 0) {
+    const auto code = errno == EACCES || errno == EROFS ? ErrorCode::Denied : ErrorCode::Resource;
+    return fail(code, fmt::format("store {}: cannot be opened for writing: {}", path,
+                                  std::strerror(errno)));
+  }
+  ::close(file);
+  return {};
+}
+
+Status flush_file(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool flushed = file >= 0 && ::fsync(file) == 0;
+  const int error = errno;
+  if (file >= 0) ::close(file);
+  if (flushed) return {};
+  return fail(ErrorCode::Resource, fmt::format("flush {}: {}", path, std::strerror(error)));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<History>> SqliteHistory::open(const StoreLocation& location) {
+  HEARKEN_TRY_VOID(check_file(location));
+  if (location.mode == OpenMode::ReadWrite && location.path != ":memory:") {
+    HEARKEN_TRY_VOID(create_private(location.path));
+  }
+  HEARKEN_TRY(Database database, Database::open(location));
+  std::unique_ptr<SqliteHistory> history(new SqliteHistory(std::move(database)));
+  HEARKEN_TRY_VOID(history->configure(location));
+  return std::unique_ptr<History>(std::move(history));
+}
+
+Status SqliteHistory::configure(const StoreLocation& location) {
+  if (location.mode == OpenMode::ReadWrite) {
+    HEARKEN_TRY_VOID(database_.execute(
+        "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"));
+    HEARKEN_TRY_VOID(set_durability(Durability::PowerLoss));
+  }
+  HEARKEN_TRY_VOID(migrate(database_, location));
+  if (location.max_bytes > 0) {
+    HEARKEN_TRY(const std::int64_t page_size, database_.read_integer("PRAGMA page_size"));
+    const auto pages = location.max_bytes / static_cast<std::uint64_t>(page_size);
+    HEARKEN_TRY_VOID(database_.execute(fmt::format("PRAGMA max_page_count={}", pages).c_str()));
+  }
+  return {};
+}
+
+Status SqliteHistory::set_durability(Durability durability) {
+  if (durability_ == durability) return {};
+  durability_.reset();
+  HEARKEN_TRY_VOID(database_.execute(durability == Durability::PowerLoss
+                                         ? "PRAGMA synchronous=FULL"
+                                         : "PRAGMA synchronous=NORMAL"));
+  durability_ = durability;
+  return {};
+}
+
+/// After an error: the error matters, and SQLite may have rolled back by itself.
+void SqliteHistory::undo(const char* sql) {
+  series_.clear();  // may hold rows that are gone
+  if (database_.in_transaction()) static_cast<void>(database_.execute(sql).has_value());
+}
+
+Status SqliteHistory::transact(Durability durability, const std::function<Status()>& body) {
+  HEARKEN_TRY_VOID(set_durability(durability));
+  HEARKEN_TRY_VOID(database_.execute("BEGIN IMMEDIATE"));
+  Status status = body();
+  if (status && !database_.in_transaction()) {
+    status = fail(ErrorCode::Resource, "store: the transaction was rolled back after an error");
+  }
+  if (status) status = database_.execute("COMMIT");
+  if (!status) undo("ROLLBACK");
+  return status;
+}
+
+Status SqliteHistory::savepoint(const std::function<Status()>& body) {
+  if (!database_.in_transaction()) {
+    return fail(ErrorCode::Resource, "store: the transaction was rolled back after an error");
+  }
+  HEARKEN_TRY_VOID(database_.execute("SAVEPOINT step"));
+  const Status status = body();
+  if (!status) {
+    undo("ROLLBACK TO step");
+    undo("RELEASE step");
+    return status;
+  }
+  return database_.execute("RELEASE step");
+}
+
+Status SqliteHistory::in_transaction(Durability durability, const std::function<Status()>& body) {
+  if (in_transaction_) return savepoint(body);
+  in_transaction_ = true;
+  Status status = transact(durability, body);
+  in_transaction_ = false;
+  return status;
+}
+
+Status SqliteHistory::write(Durability durability, const std::function<Status()>& body) {
+  return in_transaction_ ? savepoint(body) : transact(durability, body);
+}
+
+Status SqliteHistory::flush() {
+  // A checkpoint flushes the log before it copies from it (sqlite.org/wal.html, 4).
+  return database_.execute("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
+Status SqliteHistory::backup_to(const std::string& path) {
+  const std::string partial = path + ".partial";
+  std::remove(partial.c_str());
+  const auto copy = [&]() -> Status {
+    HEARKEN_TRY_VOID(create_private(partial));
+    HEARKEN_TRY_VOID(database_.copy_to(partial));
+    HEARKEN_TRY_VOID(flush_file(partial));
+    if (std::rename(partial.c_str(), path.c_str()) != 0) {
+      return fail(ErrorCode::Resource,
+                  fmt::format("rename backup to {}: {}", path, std::strerror(errno)));
+    }
+    const auto slash = path.rfind('/');
+    return flush_file(slash == std::string::npos ? "." : path.substr(0, slash + 1));
+  };
+  Status status = copy();
+  if (!status) std::remove(partial.c_str());
+  return status;
+}
+
+Status SqliteHistory::check_integrity() {
+  HEARKEN_TRY(Query query, database_.query("PRAGMA integrity_check(1)"));
+  HEARKEN_TRY(const bool row, query.step());
+  const std::string verdict = row ? query.text(0) : "no answer";
+  if (verdict == "ok") return {};
+  return fail(ErrorCode::Internal, "store: damaged: " + verdict);
+}
+
+}  // namespace hearken::store::sqlite
