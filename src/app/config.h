@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "act/act.h"
+#include "core/clock.h"
+#include "core/result.h"
+#include "core/thing.h"
+#include "devices/plain/plain.h"
+#include "guard/guard.h"
+
+// hearken.yaml as values; docs/formats/config.md describes every key. Secrets are named by file and
+// never stand in the configuration itself.
+namespace hearken::app {
+
+struct BrokerConfig {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 1883;
+  std::string username;
+  std::string password_file;
+  std::string ca_file;  ///< PEM; not empty: TLS
+};
+
+struct StoreConfig {
+  std::string path = "hearken.db";  ///< relative to the configuration's folder; ":memory:"
+  std::uint64_t max_bytes = 0;      ///< 0: no limit
+};
+
+struct HttpConfig {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8760;  ///< 0: one that the system chooses
+  std::string token_file;     ///< empty: no token; then only loopback addresses are allowed
+};
+
+struct ModelConfig {
+  std::string path;         ///< GGUF; empty: the shipped model
+  std::size_t threads = 0;  ///< 0: as many as there are cores
+};
+
+struct TierConfig {
+  std::string kind;  ///< "embedded", "ollama", "openai"
+  std::string name;  ///< empty: the kind
+  std::string url;
+  std::string model;
+  std::string secret_file;
+  std::string keep_alive;
+  double min_confidence = 0;
+  std::chrono::milliseconds deadline{30'000};
+};
+
+struct Config {
+  std::string site = "home";  ///< first level of plain devices' topics
+  BrokerConfig broker;
+  StoreConfig store;
+  HttpConfig http;
+  ModelConfig model;
+  std::vector<TierConfig> tiers;  ///< in the order asked; never empty
+  guard::Policy policy;           ///< people and limits
+  PersonId default_person;        ///< who speaks when nobody is named; empty: unknown
+  AreaId default_area;            ///< where; empty: unknown
+  std::vector<Area> areas;
+  std::vector<devices::plain::PlainThingConfig> things;
+  act::Settings act;
+  std::string timezone;                        ///< IANA name; empty: the system's
+  std::optional<std::chrono::minutes> offset;  ///< fixed offset from UTC instead of a zone
+
+  std::vector<std::string> warnings;  ///< worth a line in the log, no reason to stop
+};
+
+/// Value of an environment variable; std::nullopt: not set.
+using Environment = std::function<std::optional<std::string>(const std::string& name)>;
+/// The process's own.
+Environment process_environment();
+
+/// Reads YAML text; `name` stands in messages, `folder` is what relative paths start from (empty:
+/// they stay as they are). Scalars of a section can be overridden: HEARKEN_BROKER_HOST,
+/// HEARKEN_SITE. InvalidInput lists every problem, one a line: "hearken.yaml:3:5: …".
+Result<Config> parse_config(std::string_view text, const std::string& name,
+                            const std::string& folder, const Environment& environment);
+
+/// NotFound or Resource when the file cannot be read; else as parse_config.
+Result<Config> load_config(const std::string& path);
+
+/// First line of a file of at most 64 KiB, without blanks at its ends. InvalidInput when empty.
+Result<std::string> read_secret(const std::string& path);
+
+/// Offset from UTC of the configured place at `at`, daylight saving included.
+std::chrono::minutes utc_offset(const Config& config, WallTime at);
+
+}  // namespace hearken::app
