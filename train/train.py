@@ -6,6 +6,7 @@ usage: train.py --data DIR --out DIR [--preset cpu|gpu|tiny] [--minutes M | --st
 Checkpoints go to OUT/last.pt every few minutes; the same command goes on from there. The learning rate
 follows a cosine over the budget of minutes (or steps), all runs of the same OUT counted together."""
 import argparse
+import contextlib
 import json
 import math
 import os
@@ -117,8 +118,8 @@ class Run:
 
     def learn(self, ids, rows, want):
         device = self.args.device
-        half = device.startswith("cuda")
-        with torch.autocast("cuda", dtype=torch.bfloat16, enabled=half):
+        half = torch.autocast("cuda", dtype=torch.bfloat16) if device.startswith("cuda") else contextlib.nullcontext()
+        with half:
             logits = self.model(ids.to(device), rows.to(device))
         loss = F.cross_entropy(logits.float().flatten(0, 1), want.to(device).flatten(), ignore_index=-100)
         loss.backward()

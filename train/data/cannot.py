@@ -186,9 +186,48 @@ def impossible(rng, speaker):
     return made and (made[0], {"impossible": [made[1]]})
 
 
+def shared_with_missing(rng, speaker):
+    """One verb for several rooms or things of which some do not exist: "set the light in the hall, the den
+    and the attic to 30", "turn off the desk lamp and the hallway jacuzzi too"."""
+    home = speaker.home
+    device = commands.pick_thing(rng, home, ["light", "light", "fan", "cover", "climate", "switch", "media_player", "humidifier"])
+    if not device:
+        return None
+    first = commands.make(rng, speaker, device)
+    if not first or first.ref.style in ("all", "floor", "state", "but") or "{x}" not in first.template:
+        return None
+    texts, parts = [(first.ref.text, True)], list(first.commands)
+    key, missing = key_of(device), 0
+    for area in rng.sample(home.areas, min(len(home.areas), rng.randint(1, 3))):
+        if first.ref.things and area["id"] in {d["area"] for d in first.ref.things} or key not in GENERIC:
+            continue
+        noun = rng.choice(GENERIC[key][0])
+        if home.of(device["domain"], area["id"]):
+            row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == first.fields["action"])
+            ref = speaker.any_ref(rng.choice(home.of(device["domain"], area["id"])), groups=False)
+            if not ref or row[3] and not all(row[3](d) for d in ref.things) or first.value_text and row[4] is not commands._percent:
+                continue
+            texts.append((ref.text, True))
+            parts += [dict(t, **first.fields) for t in ref.targets()]
+        elif not _has(home, noun, area):
+            texts.append((rng.choice([f"the {area['name'].lower()} {noun}", f"the {noun} in {speaker.place(area)}"]), False))
+            missing += 1
+    if not missing or len(texts) < 2:
+        return None
+    names = [t for t, _ in texts]
+    if rng.random() < 0.5:
+        spoken = first.template.format(x=", ".join(names[:-1]) + " and " + names[-1], v=first.value_text)
+    else:
+        tail = rng.choice(["{y} too", "also {y}", "{y} as well", "the same for {y}", "{y}"])
+        spoken = first.text + "".join(rng.choice([" and ", ", ", ", and "]) + tail.format(y=n) for n in names[1:])
+    return spoken, {"commands": parts, "impossible": [NO_THING] * missing}
+
+
 def mixed(rng, speaker):
     """Possible and impossible parts in one sentence."""
-    count = rng.choices([2, 3, 4, 5], [45, 32, 15, 8])[0]
+    if rng.random() < 0.2:
+        return shared_with_missing(rng, speaker)
+    count = rng.choices([2, 3, 4, 5, 6, 8, 10], [42, 30, 13, 6, 4, 3, 2])[0]
     bad = rng.randint(1, max(1, count - 1)) if rng.random() < 0.85 else count
     pieces, used = [], set()
     for i in range(count):

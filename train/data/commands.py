@@ -186,6 +186,9 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
     ref = ref or speaker.any_ref(device, groups and domain not in FLAT_REFS)
     if ref is None or not ref.things:
         return None
+    if domain in ("scene", "script") and device["area"] is None and speaker.home.areas and rng.random() < 0.12:
+        area = rng.choice(speaker.home.areas)           # a scene for the home, said with a room
+        ref = Ref(rng.choice([f"{ref.text} in {speaker.place(area)}", f"{area['name'].lower()} {device['name'].lower()}"]), ref.things, device["id"])
     if able and not all(able(d) for d in ref.things):
         return None
     template = rng.choice(templates)
@@ -378,6 +381,37 @@ def media_here(rng, speaker):
     return Part(" ".join(spoken.split()), [dict(target, **fields)], ref, spoken, fields)
 
 
+AREA_MEDIA = [("pause", ["pause {w}", "pause the music {w}", "pause playback {w}", "{w} pause the music", "hold the music {w}"]),
+              ("play", ["resume {w}", "resume the music {w}", "unpause {w}", "carry on playing {w}", "continue the music {w}", "play the music {w}"]),
+              ("next", ["skip the song {w}", "next song {w}", "next track {w}", "{w} skip this track", "skip ahead {w}", "play the next one {w}"]),
+              ("previous", ["previous song {w}", "go back a track {w}", "previous track {w}", "{w} play the song before once more", "back a song {w}",
+                            "return to the last song {w}", "replay the previous track {w}", "play the preceding song {w}"]),
+              ("mute", ["mute {w}", "mute the sound {w}", "no sound {w}", "silence the music {w}"]),
+              ("unmute", ["unmute {w}", "sound on again {w}"]),
+              ("stop", ["stop the music {w}", "stop playback {w}", "music off {w}"]),
+              ("set_volume", ["volume {v} {w}", "set the volume {w} to {v}", "turn the volume to {v} {w}", "{w} volume at {v}", "put the sound {w} at {v}"])]
+
+
+def media_area(rng, speaker):
+    """"skip this song in the den": the players of a named room."""
+    home = speaker.home
+    players = [d for d in home.of("media_player") if d["area"]]
+    if not players:
+        return None
+    device = rng.choice(players)
+    area = home.area(device["area"])
+    select = {"kind": "media_player", "area": area["id"]}
+    action, phrases = rng.choice(AREA_MEDIA)
+    where = rng.choice([f"in {speaker.place(area)}", f"in {speaker.place(area)}", f"on the {area['name'].lower()} {'tv' if device['class'] == 'tv' else 'speaker'}"])
+    if where.startswith("on") and (len(home.of("media_player", area["id"])) > 1 or speaker.named_exactly(where[7:], "media_player")):
+        return None
+    fields, text = {"action": action}, ""
+    if action == "set_volume":
+        fields["value"], text = values.percent(rng)
+    spoken = rng.choice(phrases).format(w=where, v=text)
+    return Part(spoken, [dict(select=select, **fields)], Ref("it", members(home, select), select=select), spoken, fields)
+
+
 VACUUM_BARE = [("start", ["do the floors", "hoover please", "get the floors done", "start the floor cleaning", "run the cleaning",
                           "vacuum the floors", "let's have the floors cleaned", "hoover up please", "do some vacuuming",
                           "clean the floors", "sweep the floor"]),
@@ -387,6 +421,8 @@ VACUUM_BARE = [("start", ["do the floors", "hoover please", "get the floors done
 
 def vacuum_bare(rng, speaker):
     pool = speaker.home.of("vacuum")
+    near = [v for v in pool if speaker.here and v["area"] == speaker.here["id"]]
+    pool = near if len(near) == 1 else pool
     if len(pool) != 1:
         return None
     action, phrases = rng.choice(VACUUM_BARE)

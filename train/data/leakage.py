@@ -13,7 +13,9 @@ open the garage door|close the garage door|turn on the bedroom light|turn off th
 turn off the living room light|turn on the living room light|turn off all the lights|turn off all lights|
 close the curtains|open the curtains|close the blinds|open the blinds|pause|resume|next|lock the front door|
 what time is it|what is the time|start the vacuum|stop the vacuum|turn off the tv|turn on the tv|is the front door locked|
-turn on the bedroom fan|turn off the bedroom fan|unlock the front door|kitchen light off|kitchen light on""".replace("\n", "").split("|"))
+turn on the bedroom fan|turn off the bedroom fan|unlock the front door|kitchen light off|kitchen light on|
+whats the date|tell me the date|whats the time|tell me the time|who is home|is everyone home|whats the weather|
+were off|on please|switch it off|pause it|turn it off|turn it on""".replace("\n", "").split("|"))
 
 
 def normalise(text):

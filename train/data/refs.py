@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 GENERIC = {  # singular, plural words of a kind or class
     "light": (["light", "lamp", "light"], ["lights", "lights", "lamps", "lighting"]),
     "fan": (["fan"], ["fans"]),
-    "lock": (["lock", "door lock"], ["locks"]),
+    "lock": (["lock", "door", "door lock", "door"], ["locks", "doors", "doors"]),
     "climate": (["thermostat", "heating", "thermostat"], ["thermostats"]),
     "vacuum": (["vacuum", "hoover", "robot vacuum", "vacuum cleaner", "robot"], ["vacuums"]),
     "humidifier": (["humidifier"], ["humidifiers"]),

@@ -26,8 +26,10 @@ def any_part(rng, speaker, simple=False):
             part = commands.todo(rng, speaker)
         elif pick < 0.92:
             part = commands.room_temperature(rng, speaker)
-        elif pick < 0.97:
+        elif pick < 0.95:
             part = commands.media_here(rng, speaker)
+        elif pick < 0.98:
+            part = commands.media_area(rng, speaker)
         else:
             part = commands.vacuum_bare(rng, speaker)
         if part:
@@ -159,7 +161,7 @@ def several(rng, speaker):
         more = made and any_part(rng, speaker)
         if made and more:
             return made[0] + rng.choice(talk.JOIN) + more.text, {"commands": made[1]["commands"] + more.commands}
-    count = rng.choices([2, 3, 4, 5, 6], [52, 28, 12, 5, 3])[0]
+    count = rng.choices([2, 3, 4, 5, 6, 8], [50, 27, 12, 5, 4, 2])[0]
     parts, used = [], set()
     for _ in range(count * 3):
         part = any_part(rng, speaker, simple=rng.random() < 0.5)

@@ -59,6 +59,8 @@ class Builder:
         self.make_areas()
         size = min(60, max(3, int(rng.lognormvariate(2.75, 0.75))))
         weights = places.KIND_WEIGHTS[self.home.site]
+        if rng.random() < 0.14:
+            self.make_plain(size)
         while len(self.home.devices) < size:
             domain = rng.choices(list(weights), list(weights.values()))[0]
             if rng.random() < 0.16:
@@ -98,6 +100,16 @@ class Builder:
                 area["floor"] = rng.choice(floors)
             if all(a["id"] != area["id"] for a in self.home.areas):
                 self.home.areas.append(area)
+
+    def make_plain(self, size):
+        """Rooms that each have some of the same things, named by their kind alone ("light", "fan")."""
+        rng = self.rng
+        for area in self.home.areas:
+            for domain, cls, nouns in rng.sample(PLAIN_THINGS, rng.randint(2, 6)):
+                noun = rng.choice(nouns)
+                name = noun if rng.random() < 0.85 else f"{area['name'].lower()} {noun}"
+                if len(self.home.devices) < size + 8:
+                    self.make(domain, cls, area, name, noun)
 
     # ---- naming
 
@@ -276,6 +288,15 @@ class Builder:
             self.make("alarm_panel", name=rng.choice(_split["ALARM"]), noun="alarm",
                       area=rng.choice(self.home.areas + [None]))
 
+
+PLAIN_THINGS = [
+    ("light", None, ["light", "light", "lamp", "bedside lamp"]), ("light", None, ["light", "ceiling light"]), ("fan", None, ["fan", "exhaust fan"]),
+    ("cover", "curtain", ["curtain", "curtains"]), ("cover", "blind", ["blinds", "blind"]), ("climate", None, ["heater", "thermostat", "air conditioner", "heating"]),
+    ("climate", None, ["air conditioner", "bath heater"]), ("humidifier", None, ["humidifier", "dehumidifier"]), ("media_player", "speaker", ["speaker", "music player"]),
+    ("media_player", "tv", ["tv", "television"]), ("switch", None, ["dust extractor", "aroma diffuser", "coffee machine", "towel rail"]),
+    ("fan", None, ["air purifier", "ventilation"]), ("water_heater", None, ["water heater"]), ("lock", None, ["lock", "door lock"]),
+    ("vacuum", None, ["robot", "vacuum robot"]), ("button", None, ["pet feeder", "trash bin"]),
+]
 
 COVER_CHOICES = {site: text.split() for site, text in kinds.COVER_SITE.items()}
 

@@ -112,7 +112,6 @@ what time is it
 what's the time
 tell me the time
 do you have the time
-how late is it
 what time do we have
 give me the current time
 what's the clock say
@@ -156,15 +155,15 @@ tell me the temperature of {a}
 how many degrees in {a}
 what is the {a} temperature
 """)
-HERE_TEMPERATURE = ["how cold is it in here", "what temperature is it here", "how hot is it in this room", "temperature in here",
+HERE_TEMPERATURE = ["how chilly is this room", "what temperature is it here", "how hot is it in this room", "temperature in here",
                     "what's the temperature in this room", "how many degrees is it in here", "how warm is this room"]
 PERSON = [("where is {x}", ""), ("is {x} home", "home"), ("is {x} in", "home"), ("is {x} here", "home"), ("has {x} come home", "home"),
           ("is {x} out", "not_home"), ("is {x} away", "not_home"), ("do you know where {x} is", ""), ("where's {x} right now", ""),
           ("did {x} get home", "home"), ("is {x} still at home", "home"), ("has {x} left the house", "not_home"), ("whereabouts of {x}", "")]
 PEOPLE = [("any", "home", ["is anybody in", "is somebody home", "anyone in the house", "is there anyone home right now", "anybody home"]),
-          ("list", "home", ["who is home", "who's in", "who is at home", "tell me who is home", "which people are home"]),
+          ("list", "home", ["who is home", "who's in", "tell me who is home", "which people are home"]),
           ("list", "not_home", ["who is out", "who's away", "who isn't home", "who has left"]),
-          ("count", "home", ["how many people are home", "how many of us are in", "how many are at home"]),
+          ("count", "home", ["how many of us are in", "count the people at home", "how many of you are at home right now"]),
           ("all", "home", ["is everyone home", "is everybody in", "are we all home", "are all people home"])]
 WEATHER = lines("""
 what's it like outside
@@ -173,10 +172,7 @@ what's the weather
 is it raining outside
 do i need an umbrella
 weather report
-what is the weather doing
 how's the weather today
-tell me the weather
-what's the forecast
 is it nice outside
 """)
 WEATHER_NAMED = ["what's the weather in {x}", "weather in {x}", "how is the weather in {x}", "how's the weather at {x}", "is it raining in {x}"]

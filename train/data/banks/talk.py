@@ -360,13 +360,13 @@ FOLLOW_VALUE = ["make it {v}", "actually {v}", "no {v}", "set it to {v}", "bette
                 "put it at {v}", "hmm {v} is better", "or rather {v}", "no make it {v}", "actually no {v}", "to {v} please"]
 FOLLOW_IT = {
     "turn_on": ["turn it on", "switch it on", "turn it back on", "put it on then", "on please", "it should be on", "and turn it on", "ok turn it on", "turn that on"],
-    "turn_off": ["turn it off", "switch it off", "turn it off again", "put it off", "off again", "kill it", "ok turn it off", "shut it off then", "turn that off",
+    "turn_off": ["turn it off", "switch it off", "turn it off again", "put it off", "off again", "kill it", "ok turn it off", "shut that off then", "turn that off",
                  "turn them off", "and now off"],
     "open": ["open it", "open it again", "then open it", "open it up", "ok open it"],
     "close": ["close it", "shut it", "close it again", "then close it", "shut it then", "close that please"],
     "lock": ["lock it", "lock it then", "then lock it", "well lock it"],
     "play": ["resume it", "play it again", "unpause it"],
-    "pause": ["pause it", "hold it", "pause that"],
+    "pause": ["pause it", "hold it", "pause that one"],
 }
 FOLLOW_MORE = {1: ["a bit more", "a little brighter", "a touch higher", "a bit louder", "slightly more", "a bit up", "a tad more than that", "a little more please"],
                -1: ["a bit less", "a little dimmer", "a touch lower", "a bit quieter", "slightly less", "a bit down", "a tad less", "a little less please"]}
