@@ -9,12 +9,12 @@
 
 namespace hearken::infer::testing {
 
-/// A tiny model, written and loaded; throws on failure, which fails the test. (The mapping outlives
+/// A tiny model, written and loaded; any failure fails the test. (The mapping outlives
 /// the file's name, so the folder may go.)
 inline std::shared_ptr<const Model> loaded_model(const TinyModelOptions& options) {
   const TempFolder folder;
   const std::string path = folder.file("tiny.gguf");
-  write_tiny_model(path, options).value();
+  ensure(write_tiny_model(path, options).has_value(), "a temporary folder can be written to");
   return Model::load(path).value();
 }
 
