@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "collect/collect.h"
+
+#include <algorithm>
+
+namespace hearken::collect {
+namespace {
+
+constexpr std::chrono::seconds kLogInterval{10};
+constexpr std::uint32_t kLongestExpiryS = 3600;
+
+/// Whole seconds until `deadline`, rounded up, so that the broker never keeps a message shorter
+/// than we wait for its effect.
+std::uint32_t seconds_until(MonoTime deadline, MonoTime now) {
+  const auto left = std::chrono::ceil<std::chrono::seconds>(deadline - now).count();
+  return static_cast<std::uint32_t>(std::clamp<decltype(left)>(left, 1, kLongestExpiryS));
+}
+
+Availability combine(devices::AvailabilityRule rule, Availability latest,
+                     const std::map<std::string, Availability>& topics) {
+  const auto is_online = [](const auto& entry) { return entry.second == Availability::Online; };
+  switch (rule) {
+    case devices::AvailabilityRule::All:
+      return std::all_of(topics.begin(), topics.end(), is_online) ? Availability::Online
+                                                                  : Availability::Offline;
+    case devices::AvailabilityRule::Any:
+      return std::any_of(topics.begin(), topics.end(), is_online) ? Availability::Online
+                                                                  : Availability::Offline;
+    case devices::AvailabilityRule::Latest:
+      break;
+  }
+  return latest;
+}
+
+net::MqttMessage status_message(std::string_view site, std::string payload) {
+  net::MqttMessage message;
+  message.topic = status_topic(site);
+  message.payload = std::move(payload);
+  message.retain = net::Retain::Yes;
+  return message;
+}
+
+}  // namespace
+
+const char* to_string(DropReason reason) {
+  switch (reason) {
+    case DropReason::UnknownTopic:
+      return "unknown-topic";
+    case DropReason::CommandTopic:
+      return "command-topic";
+    case DropReason::Malformed:
+      return "malformed";
+    case DropReason::SkippedPart:
+      return "skipped-part";
+    case DropReason::Announcement:
+      return "announcement";
+    case DropReason::Impostor:
+      return "impostor";
+    case DropReason::TooManyThings:
+      break;
+  }
+  return "too-many-things";
+}
+
+std::string status_topic(std::string_view site) {
+  return "hearken/" + std::string(site) + "/status";
+}
+
+net::MqttMessage own_will(std::string_view site) { return status_message(site, "offline"); }
+
+Collector::Collector(std::unique_ptr<net::MqttSession> session,
+                     std::vector<std::unique_ptr<devices::DeviceAdapter>> adapters,
+                     std::vector<devices::BindingPtr> configured, std::string site,
+                     const Clock& clock, Sinks sinks)
+    : session_(std::move(session)),
+      adapters_(std::move(adapters)),
+      site_(std::move(site)),
+      clock_(clock),
+      sinks_(std::move(sinks)) {
+  const std::lock_guard lock(mutex_);
+  for (auto& binding : configured) {
+    add_topics(binding);
+    for (const auto& topic : binding->topics()) {
+      (void)session_->subscribe(topic, 1);  // the dialect checked that it is a topic
+    }
+    configured_[binding->thing().id] = std::move(binding);
+  }
+}
+
+Collector::~Collector() { stop(); }
+
+void Collector::start() {
+  for (const auto& adapter : adapters_) {
+    for (const auto& filter : adapter->announcement_filters()) {
+      if (auto added = session_->subscribe(filter, 1); !added) {
+        drop(DropReason::Announcement, added.error().message);
+      }
+    }
+  }
+  session_->start({[this](const net::MqttMessage& message) { on_message(message); },
+                   [this](const net::MqttState& state) { on_state(state); }});
+}
+
+void Collector::stop() {
+  if (stopped_) return;
+  stopped_ = true;
+  if (session_->state().phase == net::MqttPhase::Online) {
+    // Best effort: the broker sends the will itself when this does not get through.
+    (void)session_->publish(status_message(site_, "offline"));
+  }
+  session_->stop();
+}
+
+void Collector::on_state(const net::MqttState& state) {
+  if (state.phase == net::MqttPhase::Online) {
+    (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
+  }
+  if (sinks_.on_state) sinks_.on_state(state);
+}
+
+Status Collector::send(const Command& command, net::PublishCallback on_done) {
+  devices::BindingPtr binding;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto fixed = configured_.find(command.thing); fixed != configured_.end()) {
+      binding = fixed->second;
+    } else if (const auto found = announced_.find(command.thing); found != announced_.end()) {
+      binding = found->second.binding;
+    }
+  }
+  const auto publish_all = [&]() -> Status {
+    if (!binding) return fail(ErrorCode::NotFound, "no way to reach " + command.thing.str());
+    const MonoTime now = clock_.mono();
+    if (command.deadline <= now) {
+      return fail(ErrorCode::Timeout, "command for " + command.thing.str() + " has expired");
+    }
+    HEARKEN_TRY(auto messages, binding->encode(command, seconds_until(command.deadline, now)));
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+      messages[i].retain = net::Retain::No;
+      const bool last = i + 1 == messages.size();
+      HEARKEN_TRY_VOID(session_->publish(messages[i], last ? std::move(on_done) : nullptr));
+    }
+    return {};
+  };
+  Status sent = publish_all();
+  const std::lock_guard lock(mutex_);
+  ++(sent ? stats_.commands_sent : stats_.commands_failed);
+  return sent;
+}
+
+CollectorStats Collector::stats() const {
+  CollectorStats result;
+  {
+    const std::lock_guard lock(mutex_);
+    result = stats_;
+    result.announced_things = announced_.size();
+  }
+  result.session = session_->stats();
+  return result;
+}
+
+void Collector::on_message(const net::MqttMessage& message) {
+  std::vector<devices::BindingPtr> bindings;
+  bool is_command = false;
+  {
+    const std::lock_guard lock(mutex_);
+    ++stats_.messages;
+    is_command = command_topics_.contains(message.topic);
+    const auto found = by_topic_.find(message.topic);
+    if (found != by_topic_.end()) bindings = found->second;
+  }
+  for (const auto& adapter : adapters_) {
+    if (!adapter->matches(message.topic)) continue;
+    read_announcement(*adapter, message);
+    return;
+  }
+  if (bindings.empty()) {
+    drop(is_command ? DropReason::CommandTopic : DropReason::UnknownTopic, message.topic);
+    return;
+  }
+  const devices::Arrival arrival{message.topic, message.payload, message.retain == net::Retain::Yes,
+                                 clock_.wall(), clock_.mono()};
+  for (const auto& binding : bindings) report(*binding, arrival);
+}
+
+void Collector::report(const devices::Binding& binding, const devices::Arrival& arrival) {
+  auto decoded = binding.decode(arrival);
+  if (!decoded) {
+    drop(DropReason::Malformed, binding.thing().id.str() + ": " + decoded.error().message);
+    return;
+  }
+  for (const auto& part : decoded->skipped) {
+    drop(DropReason::SkippedPart, binding.thing().id.str() + ": " + part);
+  }
+  for (const auto& entry : decoded->availability) report_availability(binding, entry);
+  if (!decoded->readings.empty()) {
+    {
+      const std::lock_guard lock(mutex_);
+      stats_.readings += decoded->readings.size();
+    }
+    if (sinks_.on_readings) sinks_.on_readings(std::move(decoded->readings));
+  }
+  for (const auto& echo : decoded->echoes) {
+    if (sinks_.on_echo) sinks_.on_echo(echo);
+  }
+}
+
+void Collector::report_availability(const devices::Binding& binding,
+                                    const devices::AvailabilityReport& report) {
+  auto& topics = availability_[report.thing];
+  topics[report.topic] = report.availability;
+  if (sinks_.on_availability) {
+    sinks_.on_availability(report.thing,
+                           combine(binding.availability_rule(), report.availability, topics));
+  }
+}
+
+void Collector::read_announcement(const devices::DeviceAdapter& adapter,
+                                  const net::MqttMessage& message) {
+  auto announcement = adapter.read_announcement(message.topic, message.payload);
+  if (!announcement) {
+    drop(DropReason::Announcement, message.topic + ": " + announcement.error().message);
+    return;
+  }
+  for (const auto& reason : announcement->skipped) {
+    drop(DropReason::Announcement, message.topic + ": " + reason);
+  }
+  apply(*announcement, message.topic);
+}
+
+bool Collector::admit(const devices::BindingPtr& binding, const std::string& source) {
+  const ThingId& id = binding->thing().id;
+  const auto owner = announced_.find(id);
+  const bool taken =
+      configured_.contains(id) || (owner != announced_.end() && owner->second.source != source);
+  if (taken) {
+    drop(DropReason::Impostor, source + " announces " + id.str() + ", which another source owns");
+    return false;
+  }
+  if (owner == announced_.end() && announced_.size() >= kMaxAnnouncedThings) {
+    drop(DropReason::TooManyThings, id.str());
+    return false;
+  }
+  return true;
+}
+
+void Collector::apply(const devices::Announcement& announcement, const std::string& source) {
+  // Only the session thread changes the table, so reading it here needs no lock.
+  std::vector<devices::BindingPtr> admitted;
+  for (const auto& binding : announcement.bindings) {
+    if (admit(binding, source)) admitted.push_back(binding);
+  }
+  std::vector<ThingId> removed;
+  std::vector<Thing> things;
+  std::vector<std::string> unused_topics;
+  std::vector<std::string> topics;
+  {
+    const std::lock_guard lock(mutex_);
+    std::vector<ThingId>& ids = by_source_[source];
+    for (const ThingId& id : ids) {
+      remove_binding(id, unused_topics);
+      removed.push_back(id);
+    }
+    ids.clear();
+    for (const auto& binding : admitted) {
+      const ThingId& id = binding->thing().id;
+      ids.push_back(id);
+      announced_[id] = {binding, source};
+      add_topics(binding);
+      things.push_back(binding->thing());
+      for (auto& topic : binding->topics()) topics.push_back(std::move(topic));
+      std::erase(removed, id);
+    }
+    if (ids.empty()) by_source_.erase(source);
+  }
+  for (const auto& topic : unused_topics) {
+    if (std::find(topics.begin(), topics.end(), topic) != topics.end()) continue;
+    (void)session_->unsubscribe(topic);  // an unneeded subscription only costs drops
+  }
+  for (const ThingId& id : removed) availability_.erase(id);
+  if (!removed.empty() && sinks_.on_removed) sinks_.on_removed(std::move(removed));
+  if (!things.empty() && sinks_.on_things) sinks_.on_things(std::move(things), announcement.areas);
+  // After the things are known, so that replayed states find them.
+  for (const auto& topic : topics) {
+    if (auto added = session_->subscribe(topic, 1); !added) {
+      drop(DropReason::Announcement, added.error().message);
+    }
+  }
+}
+
+void Collector::add_topics(const devices::BindingPtr& binding) {
+  const auto own_commands = binding->command_topics();
+  for (const auto& topic : binding->topics()) {
+    // A thing that "reports" where it is commanded would confirm our own words.
+    const bool echoes_us =
+        std::find(own_commands.begin(), own_commands.end(), topic) != own_commands.end();
+    if (!echoes_us) by_topic_[topic].push_back(binding);
+  }
+  for (const auto& topic : own_commands) command_topics_.insert(topic);
+}
+
+void Collector::remove_binding(const ThingId& thing, std::vector<std::string>& unused) {
+  const auto found = announced_.find(thing);
+  if (found == announced_.end()) return;
+  for (const auto& topic : found->second.binding->topics()) {
+    auto& bindings = by_topic_[topic];
+    std::erase_if(bindings, [&](const auto& entry) { return entry->thing().id == thing; });
+    if (!bindings.empty()) continue;
+    by_topic_.erase(topic);
+    unused.push_back(topic);
+  }
+  for (const auto& topic : found->second.binding->command_topics()) {
+    const auto entry = command_topics_.find(topic);
+    if (entry != command_topics_.end()) command_topics_.erase(entry);
+  }
+  announced_.erase(found);
+}
+
+void Collector::drop(DropReason reason, const std::string& detail) {
+  const auto index = static_cast<std::size_t>(reason);
+  {
+    const std::lock_guard lock(mutex_);
+    ++stats_.dropped[index];
+  }
+  const MonoTime now = clock_.mono();
+  if (last_logged_[index] != MonoTime{} && now - last_logged_[index] < kLogInterval) return;
+  last_logged_[index] = now;
+  if (sinks_.on_drop) sinks_.on_drop(reason, detail);
+}
+
+}  // namespace hearken::collect
