@@ -182,7 +182,7 @@ std::string say_question(const Question& question, const Registry& registry) {
     if (thing != nullptr) names.push_back(thing->name);
   }
   if (names.empty()) return "What do you mean?";
-  return fmt::format("Which one do you mean: {}?", join(names, 400));
+  return fmt::format("Which one do you mean: {}?", join(names, 400, "or"));
 }
 
 }  // namespace

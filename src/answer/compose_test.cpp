@@ -89,7 +89,7 @@ TEST_F(Reply, ContradictionTellsTheReportedState) {
 
 TEST_F(Reply, QuestionsNameTheCandidates) {
   parts.question = Question{"", {ThingId("light.study"), ThingId("light.hall")}};
-  EXPECT_EQ(say(), "Which one do you mean: Study light and Hall light?");
+  EXPECT_EQ(say(), "Which one do you mean: Study light or Hall light?");
 }
 
 TEST_F(Reply, ProblemsAndUnmetConditionsAreTold) {

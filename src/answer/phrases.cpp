@@ -61,14 +61,15 @@ std::string spoken(std::string_view name) {
   return text;
 }
 
-std::string join(const std::vector<std::string>& names, std::size_t max_bytes) {
+std::string join(const std::vector<std::string>& names, std::size_t max_bytes,
+                 std::string_view last) {
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
     const std::size_t left = names.size() - i;
     if (i > 0 && text.size() + names[i].size() + 16 > max_bytes) {
       return fmt::format("{} and {} more", text, left);
     }
-    if (i > 0) text += left == 1 ? " and " : ", ";
+    if (i > 0) text += left == 1 ? fmt::format(" {} ", last) : ", ";
     text += names[i];
   }
   return text;

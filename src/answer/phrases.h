@@ -13,7 +13,9 @@ namespace hearken::answer {
 inline constexpr std::size_t kMaxReplyBytes = 600;
 
 /// "A", "A and B", "A, B and 3 more": at most `max_bytes` long unless the first name is longer.
-std::string join(const std::vector<std::string>& names, std::size_t max_bytes = 300);
+/// `last` stands before the last name.
+std::string join(const std::vector<std::string>& names, std::size_t max_bytes = 300,
+                 std::string_view last = "and");
 
 /// "light" → "lights", "battery" → "batteries", "switch" → "switches".
 std::string plural(std::string_view noun);
