@@ -28,12 +28,14 @@ class Decoder {
     std::string action;    ///< simple action; empty for <set>
     std::string property;  ///< for <set>
     Symbol amount;
-    Symbol direction;      ///< "<up>", "<down>", "<times>" or empty
-    std::string text;      ///< for to-do items
+    Symbol direction;  ///< "<up>", "<down>", "<times>" or empty
+    std::string text;  ///< for to-do items
   };
 
   bool at_end() const { return at_ >= symbols_.size() || symbols_[at_] == kEndToken; }
-  bool peek(std::string_view token) const { return at_ < symbols_.size() && symbols_[at_] == token; }
+  bool peek(std::string_view token) const {
+    return at_ < symbols_.size() && symbols_[at_] == token;
+  }
   bool take(std::string_view token) {
     if (!peek(token)) return false;
     ++at_;
@@ -43,8 +45,8 @@ class Decoder {
 
   tl::unexpected<Error> wrong(std::string_view wanted) const {
     const std::string found = at_ < symbols_.size() ? symbols_[at_] : "the end";
-    return fail(ErrorCode::InvalidInput, fmt::format("compact plan: wanted {} at symbol {}, found {}",
-                                                     wanted, at_, found));
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("compact plan: wanted {} at symbol {}, found {}", wanted, at_, found));
   }
 
   Result<Plan> finish() {
@@ -80,7 +82,9 @@ class Decoder {
     return {};
   }
 
-  std::optional<std::size_t> thing_ahead() const { return pointer_ahead('t', context_.things.size()); }
+  std::optional<std::size_t> thing_ahead() const {
+    return pointer_ahead('t', context_.things.size());
+  }
   std::optional<std::size_t> pointer_ahead(char kind, std::size_t limit) const {
     if (at_ >= symbols_.size()) return {};
     const auto index = pointer_index(symbols_[at_], kind);
@@ -126,8 +130,8 @@ class Decoder {
   /// Binary sensors report on and off; people say open, wet, running.
   static std::string thing_state_word(const Thing* thing, const std::string& said) {
     if (thing == nullptr || thing->kind != "binary_sensor") return said;
-    static constexpr std::string_view kOff[] = {"off", "closed", "dry", "normal", "locked", "not_home",
-                                                "idle", "high"};
+    static constexpr std::string_view kOff[] = {"off",    "closed",   "dry",  "normal",
+                                                "locked", "not_home", "idle", "high"};
     return std::find(std::begin(kOff), std::end(kOff), said) != std::end(kOff) ? "off" : "on";
   }
 
@@ -169,7 +173,8 @@ class Decoder {
   /// The words of an item, given back as the person spelled them.
   Result<std::string> item_text() {
     std::vector<std::string> wanted;
-    while (at_ < symbols_.size() && symbols_[at_].front() == ' ') wanted.push_back(next().substr(1));
+    while (at_ < symbols_.size() && symbols_[at_].front() == ' ')
+      wanted.push_back(next().substr(1));
     const auto& words = context_.words;
     if (wanted.empty()) return wrong("the words of an item");
     for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
@@ -290,11 +295,13 @@ class Decoder {
     if (option && *option < context_.options.size()) {
       return Argument{context_.options[*option].option, "", Change::Set};
     }
-    if (verb.amount == "<max>" || verb.amount == "<min>") return extreme(thing, action, verb.amount);
+    if (verb.amount == "<max>" || verb.amount == "<min>")
+      return extreme(thing, action, verb.amount);
     return fail(ErrorCode::InvalidInput, "compact plan: " + verb.amount + " is no amount");
   }
 
-  static Result<Argument> extreme(const Thing& thing, const std::string& action, const Symbol& which) {
+  static Result<Argument> extreme(const Thing& thing, const std::string& action,
+                                  const Symbol& which) {
     const Action* found = thing.find_action(action);
     const Property* bound = found == nullptr ? nullptr : thing.find_property(found->argument);
     const bool top = which == "<max>";

@@ -35,7 +35,8 @@ class Encoder {
       if (!text) return {};
       out += *text;
     }
-    for (std::size_t i = 0; i < plan.impossible.size() + (plan.refusal ? 1 : 0); ++i) out += kNoToken;
+    for (std::size_t i = 0; i < plan.impossible.size() + (plan.refusal ? 1 : 0); ++i)
+      out += kNoToken;
     if (out.empty()) out = kNoneToken;
     return out + std::string(kEndToken);
   }
@@ -139,7 +140,8 @@ class Encoder {
       if (fold(context_.options[i].option) == folded) return pointer_token('o', i);
     }
     const Property* bound = bound_of(find(command.device), command.action);
-    if (bound != nullptr && !bound->options.empty() && bound->options.back() == wanted) return "<max>";
+    if (bound != nullptr && !bound->options.empty() && bound->options.back() == wanted)
+      return "<max>";
     return {};
   }
 
@@ -190,7 +192,31 @@ class Encoder {
   }
 
   Text target(const PlannedCommand& command) const {
-    return command.select ? selector(*command.select) : thing(command.device);
+    if (!command.select) return thing(command.device);
+    // A set of one is pointed at: one way to say a thing makes the form easier to learn.
+    if (const Thing* only = only_member(*command.select, command.action)) {
+      if (auto text = thing(only->id)) return text;
+    }
+    return selector(*command.select);
+  }
+
+  /// The one thing that a plain set (kind, class, place) means, if it is one.
+  const Thing* only_member(const Selector& select, const std::string& action) const {
+    if (!select.state.empty() || !select.except.empty()) return nullptr;
+    const Registry& registry = *context_.home->registry;
+    const Thing* found = nullptr;
+    for (const auto& thing : registry.things()) {
+      const bool fits =
+          (select.kind.empty() || thing.kind == select.kind) &&
+          (select.device_class.empty() || thing.device_class == select.device_class) &&
+          (select.area.empty() || thing.area == select.area) &&
+          (select.floor.empty() || registry.floor_of(thing) == select.floor) &&
+          thing.find_action(action) != nullptr;
+      if (!fits) continue;
+      if (found != nullptr) return nullptr;
+      found = &thing;
+    }
+    return found;
   }
 
   Text selector(const Selector& select) const {
@@ -217,7 +243,8 @@ class Encoder {
   static std::string kind_and_class(const Selector& select) {
     const auto& known_classes = device_classes();
     const auto& known_kinds = kinds();
-    if (std::find(known_kinds.begin(), known_kinds.end(), select.kind) == known_kinds.end()) return {};
+    if (std::find(known_kinds.begin(), known_kinds.end(), select.kind) == known_kinds.end())
+      return {};
     std::string out = kind_token(select.kind);
     if (select.device_class.empty()) return out;
     if (std::find(known_classes.begin(), known_classes.end(), select.device_class) ==

@@ -66,16 +66,19 @@ bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) c
 
 bool CompactGrammar::takes(const Thing& thing) const {
   const std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
-  if (action.empty() || thing.find_action(action) == nullptr || !permitted_(thing, action)) return false;
+  if (action.empty() || thing.find_action(action) == nullptr || !permitted_(thing, action))
+    return false;
   return property_.empty() || amount_.empty() || value_fits(thing, action);
 }
 
 bool CompactGrammar::any_with(std::string_view property, std::string_view action) const {
   const auto fits = [&](const Thing& thing) {
-    const std::string name = property.empty() ? std::string(action) : set_action_for(thing, property);
+    const std::string name =
+        property.empty() ? std::string(action) : set_action_for(thing, property);
     return !name.empty() && thing.find_action(name) != nullptr && permitted_(thing, name);
   };
-  if (std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return fits(*k.thing); })) return true;
+  if (std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return fits(*k.thing); }))
+    return true;
   return std::any_of(by_kind_.begin(), by_kind_.end(), [&](const auto& entry) {
     return std::any_of(entry.second.begin(), entry.second.end(),
                        [&](const Thing* thing) { return fits(*thing); });
@@ -98,12 +101,15 @@ void CompactGrammar::allow_verbs() {
   }
   if (!context_.words.empty()) {
     for (const auto* action : {"add_item", "complete_item"}) {
-      const auto has = [&](const Known& k) { return k.thing->find_action(action) && permitted_(*k.thing, action); };
+      const auto has = [&](const Known& k) {
+        return k.thing->find_action(action) && permitted_(*k.thing, action);
+      };
       if (std::any_of(known_.begin(), known_.end(), has)) allowed_.push_back(token_of(action));
     }
   }
   const auto& properties = settable_properties();
-  if (std::any_of(properties.begin(), properties.end(), [&](const auto& p) { return any_with(p, {}); })) {
+  if (std::any_of(properties.begin(), properties.end(),
+                  [&](const auto& p) { return any_with(p, {}); })) {
     allowed_.emplace_back(kSetToken);
   }
 }
@@ -150,7 +156,8 @@ void CompactGrammar::allow_selector_refinements(bool with_class) {
     for (const auto& word : state_words()) allowed_.push_back(state_token(word));
   }
   for (std::size_t i = 0; i < context_.places.size() && i < kMaxPlaces; ++i) {
-    if (exists(kind_, class_, &context_.places[i], query)) allowed_.push_back(pointer_token('a', i));
+    if (exists(kind_, class_, &context_.places[i], query))
+      allowed_.push_back(pointer_token('a', i));
   }
   allowed_.emplace_back(kAllToken);
 }
@@ -163,7 +170,8 @@ void CompactGrammar::allow_query_targets() {
     for (const auto& property : settable_properties()) allowed_.push_back(token_of(property));
     for (const auto& name : device_classes()) {
       const auto& named = settable_properties();
-      if (std::find(named.begin(), named.end(), name) == named.end()) allowed_.push_back(token_of(name));
+      if (std::find(named.begin(), named.end(), name) == named.end())
+        allowed_.push_back(token_of(name));
     }
   }
   if (!query_compares_) {
@@ -204,8 +212,9 @@ void CompactGrammar::allow_amounts() {
   const auto some_thing_takes = [&](const Symbol& amount, const Symbol& direction) {
     amount_ = amount;
     direction_ = direction;
-    const bool found = std::any_of(kinds_present_.begin(), kinds_present_.end(),
-                                   [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+    const bool found =
+        std::any_of(kinds_present_.begin(), kinds_present_.end(),
+                    [&](const auto& kind) { return exists(kind, "", nullptr, false); });
     amount_.clear();
     direction_.clear();
     return found;
@@ -218,88 +227,107 @@ void CompactGrammar::allow_amounts() {
   }
 }
 
+void CompactGrammar::allow_things() {
+  for (const auto& known : known_) allowed_.push_back(known.pointer);
+}
+
+void CompactGrammar::allow_values() {
+  for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
+    allowed_.push_back(pointer_token('v', i));
+  }
+}
+
+void CompactGrammar::allow_start() {
+  if (parts_ > 0) return allow_part_starts_or_end();
+  allowed_.emplace_back(kNoneToken);
+  allow_part_starts();
+}
+
+void CompactGrammar::allow_condition_properties() {
+  for (const auto& word : state_words()) allowed_.push_back(state_token(word));
+  for (const auto& property : condition_thing_->properties) {
+    if (property.type != ValueType::Number) continue;
+    const bool current = property.name.rfind("current_", 0) == 0;
+    const std::string name = current ? property.name.substr(8) : property.name;
+    const auto& named = settable_properties();
+    const bool spelled = std::find(named.begin(), named.end(), name) != named.end();
+    const std::string token = token_of(spelled ? name : "value");
+    if (std::find(allowed_.begin(), allowed_.end(), token) == allowed_.end())
+      allowed_.push_back(token);
+  }
+}
+
+void CompactGrammar::allow_set_properties() {
+  std::vector<Symbol> usable;
+  for (const auto& property : settable_properties()) {
+    property_ = property;
+    allow_amounts();
+    if (!allowed_.empty()) usable.push_back(token_of(property));
+    allowed_.clear();
+  }
+  property_.clear();
+  allowed_ = std::move(usable);
+}
+
+void CompactGrammar::allow_exceptions() {
+  for (const auto& known : known_) {
+    if (known.thing->kind == kind_) allowed_.push_back(known.pointer);
+  }
+  if (targets_ > 0 || allowed_.empty()) allow_part_starts_or_end();
+}
+
 void CompactGrammar::refresh() {
   allowed_.clear();
   switch (state_) {
     case State::PartStart:
-      if (parts_ == 0) allowed_.emplace_back(kNoneToken);
-      if (parts_ == 0) {
-        allow_part_starts();
-      } else {
-        allow_part_starts_or_end();
-      }
-      break;
+      return allow_start();
     case State::AskThings:
-      if (targets_ < kMaxQuestionThings) {
-        for (const auto& known : known_) allowed_.push_back(known.pointer);
-      }
-      allow_part_starts_or_end();
-      break;
+      if (targets_ < kMaxQuestionThings) allow_things();
+      return allow_part_starts_or_end();
     case State::ConditionThing:
-      for (const auto& known : known_) allowed_.push_back(known.pointer);
-      break;
+      return allow_things();
     case State::ConditionProperty:
-      for (const auto& word : state_words()) allowed_.push_back(state_token(word));
-      for (const auto& property : condition_thing_->properties) {
-        const std::string name = property.name.rfind("current_", 0) == 0 ? property.name.substr(8) : property.name;
-        const auto& named = settable_properties();
-        const bool spelled = std::find(named.begin(), named.end(), name) != named.end();
-        if (property.type == ValueType::Number) allowed_.push_back(token_of(spelled ? name : "value"));
-      }
-      std::sort(allowed_.begin(), allowed_.end());
-      allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
-      break;
+      return allow_condition_properties();
     case State::ConditionCompare:
       for (const auto& entry : kComparisonTokens) allowed_.emplace_back(entry.token);
-      break;
+      return;
     case State::ConditionValue:
-      for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
-        allowed_.push_back(pointer_token('v', i));
-      }
-      break;
+      return allow_values();
     case State::Verb:
       allow_verbs();
       // A condition can turn out to have nothing to command; then the part is impossible.
       if (allowed_.empty()) allowed_.emplace_back(kNoToken);
-      break;
+      return;
     case State::SetProperty:
-      for (const auto& property : settable_properties()) {
-        property_ = property;
-        allow_amounts();
-        const bool usable = !allowed_.empty() && any_with(property, {});
-        allowed_.clear();
-        property_.clear();
-        if (usable) word_positions_.push_back(static_cast<std::size_t>(&property - settable_properties().data()));
-      }
-      for (const std::size_t index : word_positions_) allowed_.push_back(token_of(settable_properties()[index]));
-      word_positions_.clear();
-      break;
-    case State::Amount: allow_amounts(); break;
+      return allow_set_properties();
+    case State::Amount:
+      return allow_amounts();
     case State::DirectedAmount:
-      for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
-        allowed_.push_back(pointer_token('v', i));
-      }
+      allow_values();
       allowed_.insert(allowed_.end(), {"<bit>", "<lot>"});
-      break;
-    case State::Times: allowed_ = {"<half>", "<double>"}; break;
-    case State::ItemWords: allow_words(); break;
-    case State::Target: allow_targets(); break;
+      return;
+    case State::Times:
+      allowed_ = {"<half>", "<double>"};
+      return;
+    case State::ItemWords:
+      return allow_words();
+    case State::Target:
+      return allow_targets();
     case State::SelectorClass:
-    case State::QuerySelectorClass: allow_selector_refinements(class_.empty()); break;
+    case State::QuerySelectorClass:
+      return allow_selector_refinements(class_.empty());
     case State::SelectorPlace:
-    case State::QuerySelectorPlace: allow_selector_refinements(false); break;
+    case State::QuerySelectorPlace:
+      return allow_selector_refinements(false);
     case State::AfterSelector:
       if (!known_.empty()) allowed_.emplace_back(kButToken);
-      allow_targets();
-      break;
+      return allow_targets();
     case State::ButThings:
-      for (const auto& known : known_) {
-        if (known.thing->kind == kind_) allowed_.push_back(known.pointer);
-      }
-      if (targets_ > 0 || allowed_.empty()) allow_part_starts_or_end();
-      break;
-    case State::QueryWhat: allow_query_targets(); break;
-    case State::Finished: break;
+      return allow_exceptions();
+    case State::QueryWhat:
+      return allow_query_targets();
+    case State::Finished:
+      return;
   }
 }
 
@@ -373,104 +401,115 @@ void CompactGrammar::accept_condition(const Symbol& symbol) {
     case State::ConditionProperty:
       state_ = symbol.rfind("<=", 0) == 0 ? State::Verb : State::ConditionCompare;
       break;
-    case State::ConditionCompare: state_ = State::ConditionValue; break;
-    default: state_ = State::Verb; break;
+    case State::ConditionCompare:
+      state_ = State::ConditionValue;
+      break;
+    default:
+      state_ = State::Verb;
+      break;
+  }
+}
+
+void CompactGrammar::accept_amount(const Symbol& symbol) {
+  if (state_ == State::Amount && (symbol == "<up>" || symbol == "<down>" || symbol == "<times>")) {
+    direction_ = symbol;
+    state_ = symbol == "<times>" ? State::Times : State::DirectedAmount;
+    return;
+  }
+  amount_ = symbol;
+  state_ = State::Target;
+}
+
+void CompactGrammar::accept_item_word(const Symbol& symbol) {
+  if (symbol.front() != ' ') {
+    ++targets_;
+    state_ = State::PartStart;
+    return;
+  }
+  std::vector<std::size_t> next;
+  for (std::size_t i = 0; i < context_.words.size(); ++i) {
+    const bool follows =
+        word_positions_.empty() ||
+        std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
+    if (follows && symbol.compare(1, std::string::npos, context_.words[i].text) == 0)
+      next.push_back(i);
+  }
+  word_positions_ = std::move(next);
+}
+
+void CompactGrammar::accept_selector(const Symbol& symbol) {
+  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
+  if (symbol == kAllToken || pointer_index(symbol, 'a')) {
+    ++targets_;
+    state_ = query ? State::PartStart : State::AfterSelector;
+    return;
+  }
+  (symbol.rfind("<=", 0) == 0 ? state_word_ : class_) = name_in(symbol);
+  state_ = query ? State::QuerySelectorPlace : State::SelectorPlace;
+}
+
+/// Things of a list that goes on until something else begins.
+void CompactGrammar::accept_thing_or_part(const Symbol& symbol) {
+  if (pointer_index(symbol, 't')) {
+    ++targets_;
+  } else {
+    begin_verb(symbol);
   }
 }
 
 void CompactGrammar::accept(const Symbol& symbol) {
   switch (state_) {
     case State::PartStart:
-    case State::Verb: {
-      const bool conditional = state_ == State::Verb;
       begin_verb(symbol);
-      if (conditional) --parts_;
       break;
-    }
+    case State::Verb:
+      begin_verb(symbol);
+      --parts_;  // the condition has been counted
+      break;
     case State::AskThings:
-      if (pointer_index(symbol, 't')) {
-        ++targets_;
-      } else {
-        begin_verb(symbol);
-      }
+    case State::ButThings:
+      accept_thing_or_part(symbol);
       break;
     case State::ConditionThing:
     case State::ConditionProperty:
     case State::ConditionCompare:
-    case State::ConditionValue: accept_condition(symbol); break;
+    case State::ConditionValue:
+      accept_condition(symbol);
+      break;
     case State::SetProperty:
       property_ = name_in(symbol);
       state_ = State::Amount;
       break;
     case State::Amount:
-      if (symbol == "<up>" || symbol == "<down>" || symbol == "<times>") {
-        direction_ = symbol;
-        state_ = symbol == "<times>" ? State::Times : State::DirectedAmount;
-      } else {
-        amount_ = symbol;
-        state_ = State::Target;
-      }
-      break;
     case State::DirectedAmount:
     case State::Times:
-      amount_ = symbol;
-      state_ = State::Target;
+      accept_amount(symbol);
       break;
-    case State::ItemWords: {
-      if (symbol.front() != ' ') {
-        ++targets_;
-        state_ = State::PartStart;
-        break;
-      }
-      std::vector<std::size_t> next;
-      for (std::size_t i = 0; i < context_.words.size(); ++i) {
-        const bool follows = word_positions_.empty() ||
-                             std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
-        if (follows && symbol.compare(1, std::string::npos, context_.words[i].text) == 0) next.push_back(i);
-      }
-      word_positions_ = std::move(next);
-      break;
-    }
-    case State::Target: accept_target(symbol); break;
-    case State::SelectorClass:
-    case State::SelectorPlace:
-      if (symbol.rfind("<=", 0) == 0) {
-        state_word_ = symbol;
-        state_ = State::SelectorPlace;
-      } else if (symbol == kAllToken || pointer_index(symbol, 'a')) {
-        ++targets_;
-        state_ = State::AfterSelector;
-      } else {
-        class_ = name_in(symbol);
-        state_ = State::SelectorPlace;
-      }
+    case State::ItemWords:
+      accept_item_word(symbol);
       break;
     case State::AfterSelector:
       if (symbol == kButToken) {
         targets_ = 0;
         state_ = State::ButThings;
-      } else {
-        accept_target(symbol);
+        break;
       }
+      accept_target(symbol);
       break;
-    case State::ButThings:
-      if (pointer_index(symbol, 't')) {
-        ++targets_;
-      } else {
-        begin_verb(symbol);
-      }
+    case State::Target:
+      accept_target(symbol);
       break;
-    case State::QueryWhat: accept_query(symbol); break;
+    case State::SelectorClass:
+    case State::SelectorPlace:
     case State::QuerySelectorClass:
     case State::QuerySelectorPlace:
-      if (symbol == kAllToken || pointer_index(symbol, 'a')) {
-        state_ = State::PartStart;
-      } else {
-        class_ = name_in(symbol);
-        state_ = State::QuerySelectorPlace;
-      }
+      accept_selector(symbol);
       break;
-    case State::Finished: break;
+    case State::QueryWhat:
+      accept_query(symbol);
+      break;
+    case State::Finished:
+      break;
   }
   refresh();
 }

@@ -43,9 +43,26 @@ class CompactGrammar {
 
  private:
   enum class State {
-    PartStart, AskThings, ConditionThing, ConditionProperty, ConditionCompare, ConditionValue,
-    Verb, SetProperty, Amount, DirectedAmount, Times, ItemWords, Target, SelectorClass,
-    SelectorPlace, AfterSelector, ButThings, QueryWhat, QuerySelectorClass, QuerySelectorPlace,
+    PartStart,
+    AskThings,
+    ConditionThing,
+    ConditionProperty,
+    ConditionCompare,
+    ConditionValue,
+    Verb,
+    SetProperty,
+    Amount,
+    DirectedAmount,
+    Times,
+    ItemWords,
+    Target,
+    SelectorClass,
+    SelectorPlace,
+    AfterSelector,
+    ButThings,
+    QueryWhat,
+    QuerySelectorClass,
+    QuerySelectorPlace,
     Finished
   };
   struct Known {
@@ -61,12 +78,22 @@ class CompactGrammar {
   void allow_query_targets();
   void allow_words();
   void allow_amounts();
+  void allow_things();
+  void allow_values();
+  void allow_start();
+  void allow_condition_properties();
+  void allow_set_properties();
+  void allow_exceptions();
   void allow_part_starts_or_end();
   void begin_verb(const Symbol& symbol);
   void accept_target(const Symbol& symbol);
   void accept_query(const Symbol& symbol);
   void accept_condition(const Symbol& symbol);
-  bool takes(const Thing& thing) const;   ///< does the pending verb fit this thing?
+  void accept_amount(const Symbol& symbol);
+  void accept_item_word(const Symbol& symbol);
+  void accept_selector(const Symbol& symbol);
+  void accept_thing_or_part(const Symbol& symbol);
+  bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?
   bool value_fits(const Thing& thing, const std::string& action) const;
   bool any_with(std::string_view property, std::string_view action) const;
   bool exists(const std::string& kind, const std::string& device_class, const Place* place,
@@ -82,8 +109,8 @@ class CompactGrammar {
   std::vector<Symbol> allowed_;
   std::size_t parts_ = 0;
   std::size_t targets_ = 0;
-  std::string action_;       ///< pending simple action or to-do action
-  std::string property_;     ///< pending <set> property
+  std::string action_;    ///< pending simple action or to-do action
+  std::string property_;  ///< pending <set> property
   Symbol amount_;
   Symbol direction_;
   std::string kind_, class_, state_word_;

@@ -40,7 +40,8 @@ void append_settable(std::string& out, const Context& context, const Thing& thin
     if (bound == nullptr || bound->type != ValueType::Number) continue;
     for (std::size_t i = 0; i < context.values.size(); ++i) {
       const double number = context.values[i].number;
-      const bool outside = (bound->minimum && number < *bound->minimum) || (bound->maximum && number > *bound->maximum);
+      const bool outside = (bound->minimum && number < *bound->minimum) ||
+                           (bound->maximum && number > *bound->maximum);
       if (outside) out += pointer_token('v', i);
     }
   }
@@ -56,7 +57,8 @@ void append_thing(std::string& out, const Context& context, std::size_t position
   const Thing& thing = *context.home->registry->find_thing(context.things[position].id);
   out += pointer_token('t', position);
   const auto& kinds = plan::kinds();
-  if (std::find(kinds.begin(), kinds.end(), thing.kind) != kinds.end()) out += plan::kind_token(thing.kind);
+  if (std::find(kinds.begin(), kinds.end(), thing.kind) != kinds.end())
+    out += plan::kind_token(thing.kind);
   const auto& classes = plan::device_classes();
   if (std::find(classes.begin(), classes.end(), thing.device_class) != classes.end()) {
     out += plan::token_of(thing.device_class);

@@ -39,7 +39,8 @@ void HomeIndex::index_places() {
   for (const auto& area : registry_->areas()) {
     places_.push_back({area.id, "", fold(sanitize(area.name, 64))});
     add_name(place_names_, place_postings_, area.name, places_.size() - 1);
-    for (const auto& alias : area.aliases) add_name(place_names_, place_postings_, alias, places_.size() - 1);
+    for (const auto& alias : area.aliases)
+      add_name(place_names_, place_postings_, alias, places_.size() - 1);
   }
   for (const auto& area : registry_->areas()) {
     if (area.floor.empty() || !floors.insert(area.floor).second) continue;
@@ -49,7 +50,8 @@ void HomeIndex::index_places() {
     // People say "downstairs" for the ground floor and "upstairs" for the one above it.
     const bool ground = folded.rfind("ground", 0) == 0 || folded.rfind("first", 0) == 0;
     if (ground) add_name(place_names_, place_postings_, "downstairs", places_.size() - 1);
-    if (folded.rfind("second", 0) == 0) add_name(place_names_, place_postings_, "upstairs", places_.size() - 1);
+    if (folded.rfind("second", 0) == 0)
+      add_name(place_names_, place_postings_, "upstairs", places_.size() - 1);
   }
 }
 
@@ -59,8 +61,9 @@ HomeIndex::WordId HomeIndex::intern(const std::string& word) {
   return entry->second;
 }
 
-void HomeIndex::add_name(std::vector<Name>& names, std::vector<std::vector<std::uint32_t>>& postings,
-                         const std::string& text, std::size_t owner) {
+void HomeIndex::add_name(std::vector<Name>& names,
+                         std::vector<std::vector<std::uint32_t>>& postings, const std::string& text,
+                         std::size_t owner) {
   Name name;
   name.owner = static_cast<std::uint32_t>(owner);
   const std::string folded = fold(sanitize(text, 128));
@@ -72,7 +75,8 @@ void HomeIndex::add_name(std::vector<Name>& names, std::vector<std::vector<std::
   for (const WordId word : name.words) {
     if (postings.size() <= word) postings.resize(word + 1);
     const auto position = static_cast<std::uint32_t>(names.size());
-    if (postings[word].empty() || postings[word].back() != position) postings[word].push_back(position);
+    if (postings[word].empty() || postings[word].back() != position)
+      postings[word].push_back(position);
   }
   names.push_back(std::move(name));
 }

@@ -28,8 +28,8 @@ constexpr std::string_view kSystem =
 void append_thing(std::string& out, const Context& context, const RetrievedThing& retrieved) {
   const Thing& thing = *context.home->registry->find_thing(retrieved.id);
   const Area* area = context.home->registry->find_area(thing.area);
-  out += fmt::format("- {} | \"{}\" | {}{}{} | {}", thing.id.str(), sanitize(thing.name, 64), thing.kind,
-                     thing.device_class.empty() ? "" : "/", thing.device_class,
+  out += fmt::format("- {} | \"{}\" | {}{}{} | {}", thing.id.str(), sanitize(thing.name, 64),
+                     thing.kind, thing.device_class.empty() ? "" : "/", thing.device_class,
                      area == nullptr ? "no room" : area->id.str());
   const ThingState& state = context.home->state_of(thing.id);
   for (const auto& property : thing.properties) {
@@ -57,7 +57,8 @@ JsonPrompt json_prompt(const Context& context) {
   for (const auto& line : context.preferences) user += "Preference: " + sanitize(line, 200) + '\n';
   for (const auto& line : context.history) user += "History: " + sanitize(line, 200) + '\n';
   if (context.previous) user += "Said before: " + sanitize(context.previous->utterance, 200) + '\n';
-  if (!context.speaker_area.empty()) user += "The person is in: " + context.speaker_area.str() + '\n';
+  if (!context.speaker_area.empty())
+    user += "The person is in: " + context.speaker_area.str() + '\n';
   user += "Time: " + format_time(context.now) + '\n';
   user += "Sentence: " + context.utterance;
   return {std::string(kSystem), std::move(user)};

@@ -15,7 +15,8 @@ struct Entry {
 
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> table{
-      {"light lamp bulb lighting chandelier lantern spotlight floodlight downlight uplighter sconce "
+      {"light lamp bulb lighting chandelier lantern spotlight floodlight downlight uplighter "
+       "sconce "
        "nightlight striplight streetlight",
        {{"light", ""}}},
       {"fan ventilator extractor ventilation", {{"fan", ""}}},
@@ -29,14 +30,19 @@ const std::vector<Entry>& entries() {
       {"garage", {{"cover", "garage"}}},
       {"gate", {{"cover", "gate"}}},
       {"window", {{"cover", "window"}, {"binary_sensor", "window"}}},
-      {"door", {{"lock", ""}, {"cover", "garage"}, {"cover", "door"}, {"cover", "gate"},
-                {"binary_sensor", "door"}}},
+      {"door",
+       {{"lock", ""},
+        {"cover", "garage"},
+        {"cover", "door"},
+        {"cover", "gate"},
+        {"binary_sensor", "door"}}},
       {"lock", {{"lock", ""}, {"binary_sensor", "lock"}}},
       {"thermostat heating heater radiator aircon ac hvac heat cooling conditioner",
        {{"climate", ""}}},
       {"tv telly television", {{"media_player", "tv"}}},
       {"speaker stereo", {{"media_player", "speaker"}}},
-      {"music radio song track volume sound playlist show movie film video media audio playback tune",
+      {"music radio song track volume sound playlist show movie film video media audio playback "
+       "tune",
        {{"media_player", ""}}},
       {"vacuum vacuuming hoover hoovering robot", {{"vacuum", ""}}},
       {"mower", {{"vacuum", ""}}},
@@ -98,25 +104,25 @@ const std::vector<KindSense>& kind_senses(std::string_view word) {
 
 bool is_function_word(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "a",     "an",    "the",   "to",    "of",    "in",    "on",    "at",    "by",    "for",
-      "from",  "with",  "and",   "or",    "but",   "is",    "are",   "was",   "be",    "it",
-      "its",   "this",  "that",  "these", "those", "my",    "our",   "your",  "me",    "i",
-      "you",   "we",    "he",    "she",   "they",  "please", "could", "can",   "would", "will",
-      "off",   "up",    "down",  "turn",  "switch", "set",  "put",   "make",  "get",   "do",
-      "does",  "all",   "every", "each",  "some",  "any",   "what",  "which", "how",   "so",
-      "too",   "as",    "if",    "then",  "there", "here",  "just",  "also",  "no",    "not",
-      "now",   "one",   "ones",  "let",   "want",  "need",  "have",  "has",   "percent", "degrees",
-      "?",     "open",  "close", "start", "stop",  "more",  "less",  "bit",   "much",  "out"};
+      "a",    "an",   "the",   "to",    "of",     "in",     "on",    "at",    "by",      "for",
+      "from", "with", "and",   "or",    "but",    "is",     "are",   "was",   "be",      "it",
+      "its",  "this", "that",  "these", "those",  "my",     "our",   "your",  "me",      "i",
+      "you",  "we",   "he",    "she",   "they",   "please", "could", "can",   "would",   "will",
+      "off",  "up",   "down",  "turn",  "switch", "set",    "put",   "make",  "get",     "do",
+      "does", "all",  "every", "each",  "some",   "any",    "what",  "which", "how",     "so",
+      "too",  "as",   "if",    "then",  "there",  "here",   "just",  "also",  "no",      "not",
+      "now",  "one",  "ones",  "let",   "want",   "need",   "have",  "has",   "percent", "degrees",
+      "?",    "open", "close", "start", "stop",   "more",   "less",  "bit",   "much",    "out"};
   return words.count(word) != 0;
 }
 
 bool is_color_name(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "red",    "green",  "blue",   "yellow",   "orange",  "purple",    "pink",   "white",
-      "cyan",   "magenta", "teal",  "turquoise", "violet", "indigo",    "gold",   "lime",
-      "brown",  "salmon", "coral",  "lavender", "maroon",  "navy",      "olive",  "beige",
-      "crimson", "aqua",  "plum",   "tomato",   "orchid",  "khaki",     "black",  "grey",
-      "gray",   "silver", "fuchsia", "chocolate", "skyblue", "hotpink", "ivory",  "mint"};
+      "red",     "green",   "blue",    "yellow",    "orange",  "purple",  "pink",  "white",
+      "cyan",    "magenta", "teal",    "turquoise", "violet",  "indigo",  "gold",  "lime",
+      "brown",   "salmon",  "coral",   "lavender",  "maroon",  "navy",    "olive", "beige",
+      "crimson", "aqua",    "plum",    "tomato",    "orchid",  "khaki",   "black", "grey",
+      "gray",    "silver",  "fuchsia", "chocolate", "skyblue", "hotpink", "ivory", "mint"};
   return words.count(word) != 0;
 }
 

@@ -9,10 +9,11 @@
 namespace hearken::prompt {
 namespace {
 
-constexpr std::size_t kMaxGap = 2;  ///< function words that may stand inside a name: "light in the kitchen"
+constexpr std::size_t kMaxGap =
+    2;  ///< function words that may stand inside a name: "light in the kitchen"
 
 struct Hit {
-  std::size_t word;   ///< position in the sentence
+  std::size_t word;  ///< position in the sentence
   HomeIndex::WordId id;
   double quality;
 };
@@ -23,7 +24,8 @@ std::vector<Hit> find_hits(const HomeIndex& index, const std::vector<Word>& word
     const std::string& text = words[i].text;
     const std::string stemmed = stem(text);
     const bool fuzzy = !is_function_word(text) && kind_senses(stemmed).empty();
-    for (const auto& match : index.match(stemmed, fuzzy)) hits.push_back({i, match.word, match.quality});
+    for (const auto& match : index.match(stemmed, fuzzy))
+      hits.push_back({i, match.word, match.quality});
   }
   return hits;
 }
@@ -112,11 +114,13 @@ std::vector<Span> link_places(const HomeIndex& index, const std::vector<Word>& w
   for (const auto& span : found) {
     if (span.coverage < 0.35) continue;
     const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Span& other) {
-      return overlap(span, other) && (other.coverage > span.coverage + 0.05 || other.weight > span.weight + 0.05);
+      return overlap(span, other) &&
+             (other.coverage > span.coverage + 0.05 || other.weight > span.weight + 0.05);
     });
     if (!covered) kept.push_back(span);
   }
-  std::sort(kept.begin(), kept.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+  std::sort(kept.begin(), kept.end(),
+            [](const Span& a, const Span& b) { return a.begin < b.begin; });
   return kept;
 }
 

@@ -22,8 +22,8 @@ constexpr std::size_t kMarkedTogether = 3;  ///< more equally good things than t
 
 /// Kinds by how often a wish without a name ("it's dark in here") is about them.
 constexpr std::array<std::string_view, 14> kWishKinds{
-    "light", "climate", "cover", "media_player", "fan",    "switch", "scene",
-    "vacuum", "lock",   "humidifier", "valve",   "script", "number", "select"};
+    "light",  "climate", "cover",      "media_player", "fan",    "switch", "scene",
+    "vacuum", "lock",    "humidifier", "valve",        "script", "number", "select"};
 
 class Retrieval {
  public:
@@ -86,8 +86,9 @@ class Retrieval {
   }
 
   bool in_linked_place(const Thing& thing) const {
-    return std::any_of(place_spans_.begin(), place_spans_.end(),
-                       [&](const Span& span) { return in_place(thing, index_.places()[span.owner]); });
+    return std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& span) {
+      return in_place(thing, index_.places()[span.owner]);
+    });
   }
 
   bool in_place(const Thing& thing, const HomeIndex::PlaceEntry& place) const {
@@ -111,7 +112,8 @@ class Retrieval {
 
   bool senses_fit(const std::vector<KindSense>& senses, const Thing& thing) const {
     return std::any_of(senses.begin(), senses.end(), [&](const KindSense& sense) {
-      return thing.kind == sense.kind && (sense.device_class.empty() || thing.device_class == sense.device_class);
+      return thing.kind == sense.kind &&
+             (sense.device_class.empty() || thing.device_class == sense.device_class);
     });
   }
 
@@ -177,14 +179,16 @@ class Retrieval {
     }
   }
 
-  /// A wish may name nothing: then the room of the speaker (or named), and scenes, are what it is about.
+  /// A wish may name nothing: then the room of the speaker (or named), and scenes, are what it is
+  /// about.
   void score_wishes() {
     for (std::size_t rank = 0; rank < kWishKinds.size(); ++rank) {
       const double worth = 0.5 - 0.02 * static_cast<double>(rank);
       std::size_t added = 0;
       for (const auto& area : wish_areas()) {
         for (const auto position : index_.things_in(area)) {
-          if (registry_.things()[position].kind == kWishKinds[rank]) add_score(position, worth, "in the room");
+          if (registry_.things()[position].kind == kWishKinds[rank])
+            add_score(position, worth, "in the room");
         }
       }
       const bool homewide = kWishKinds[rank] == "scene" || kWishKinds[rank] == "vacuum" ||
@@ -221,7 +225,8 @@ class Retrieval {
 
   void add_place(const HomeIndex::PlaceEntry& entry) {
     const Place place{entry.area, entry.floor, entry.shown};
-    const bool known = std::find(context_.places.begin(), context_.places.end(), place) != context_.places.end();
+    const bool known =
+        std::find(context_.places.begin(), context_.places.end(), place) != context_.places.end();
     if (!known && context_.places.size() < std::min(options_.max_places, plan::kMaxPlaces)) {
       context_.places.push_back(place);
     }
@@ -247,7 +252,8 @@ class Retrieval {
   /// A number that belongs to a name ("bay 2") is no value.
   bool part_of_name(std::size_t word) const {
     const auto covers = [&](const Span& span) {
-      return span.coverage > 0.99 && span.end - span.begin > 1 && word >= span.begin && word < span.end;
+      return span.coverage > 0.99 && span.end - span.begin > 1 && word >= span.begin &&
+             word < span.end;
     };
     return std::any_of(thing_spans_.begin(), thing_spans_.end(), covers) ||
            std::any_of(place_spans_.begin(), place_spans_.end(), covers);
@@ -279,7 +285,8 @@ class Retrieval {
   void add_option(const std::string& option, std::size_t word) {
     const bool known = std::any_of(context_.options.begin(), context_.options.end(),
                                    [&](const OptionMention& m) { return m.option == option; });
-    if (!known && context_.options.size() < plan::kMaxOptions) context_.options.push_back({option, word});
+    if (!known && context_.options.size() < plan::kMaxOptions)
+      context_.options.push_back({option, word});
   }
 
   void choose_options() {
@@ -298,7 +305,9 @@ class Retrieval {
     }
   }
 
-  void mark(std::size_t word, std::string token) { context_.marks.push_back({word, std::move(token)}); }
+  void mark(std::size_t word, std::string token) {
+    context_.marks.push_back({word, std::move(token)});
+  }
 
   void mark_places() {
     for (const auto& span : place_spans_) {
@@ -306,7 +315,8 @@ class Retrieval {
       const Place place{entry.area, entry.floor, entry.shown};
       const auto found = std::find(context_.places.begin(), context_.places.end(), place);
       if (found == context_.places.end()) continue;
-      mark(span.end - 1, plan::pointer_token('a', static_cast<std::size_t>(found - context_.places.begin())));
+      mark(span.end - 1,
+           plan::pointer_token('a', static_cast<std::size_t>(found - context_.places.begin())));
     }
   }
 
@@ -316,8 +326,11 @@ class Retrieval {
     const Span* best = nullptr;
     std::size_t best_distance = 7;
     for (const auto& span : place_spans_) {
-      const std::size_t distance = word >= span.end ? word - span.end + 1 : span.begin > word ? span.begin - word : 0;
-      const bool same_clause = !clause_border(std::min(word, span.begin), std::max(word, span.begin));
+      const std::size_t distance = word >= span.end    ? word - span.end + 1
+                                   : span.begin > word ? span.begin - word
+                                                       : 0;
+      const bool same_clause =
+          !clause_border(std::min(word, span.begin), std::max(word, span.begin));
       if (same_clause && distance < best_distance) {
         best = &span;
         best_distance = distance;
@@ -328,7 +341,9 @@ class Retrieval {
 
   bool clause_border(std::size_t begin, std::size_t end) const {
     for (std::size_t i = begin; i < end && i < context_.words.size(); ++i) {
-      if (context_.words[i].text == "and" || context_.words[i].text == "then" || context_.words[i].text == "but") return true;
+      if (context_.words[i].text == "and" || context_.words[i].text == "then" ||
+          context_.words[i].text == "but")
+        return true;
     }
     return false;
   }
@@ -401,9 +416,10 @@ class Retrieval {
       const bool named = std::any_of(named_.begin(), named_.end(), [&](const Span* span) {
         return word >= span->begin && word < span->end;
       });
-      const bool in_place_name = std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& span) {
-        return word >= span.begin && word < span.end && span.coverage > 0.9;
-      });
+      const bool in_place_name =
+          std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& span) {
+            return word >= span.begin && word < span.end && span.coverage > 0.9;
+          });
       if (!named && !in_place_name) mark_kind(word);
     }
   }
@@ -415,14 +431,17 @@ class Retrieval {
       for (const auto position : things_for(sense)) {
         const Thing& thing = registry_.things()[position];
         const bool fits = sense.device_class.empty() || thing.device_class == sense.device_class;
-        if (fits && std::find(fitting.begin(), fitting.end(), position) == fitting.end()) fitting.push_back(position);
+        if (fits && std::find(fitting.begin(), fitting.end(), position) == fitting.end())
+          fitting.push_back(position);
       }
-      if (!fitting.empty() && has_actions(fitting)) break;  // senses are ordered, the likeliest first
+      if (!fitting.empty() && has_actions(fitting))
+        break;  // senses are ordered, the likeliest first
     }
     if (const auto* place = place_near(word)) {
-      fitting.erase(std::remove_if(fitting.begin(), fitting.end(),
-                                   [&](std::uint32_t t) { return !in_place(registry_.things()[t], *place); }),
-                    fitting.end());
+      fitting.erase(
+          std::remove_if(fitting.begin(), fitting.end(),
+                         [&](std::uint32_t t) { return !in_place(registry_.things()[t], *place); }),
+          fitting.end());
     } else {
       fitting = nearest(std::move(fitting), word);
     }
@@ -441,8 +460,10 @@ class Retrieval {
   }
 
   void finish_marks() {
-    for (std::size_t i = 0; i < context_.values.size(); ++i) mark(context_.values[i].word, plan::pointer_token('v', i));
-    for (std::size_t i = 0; i < context_.options.size(); ++i) mark(context_.options[i].word, plan::pointer_token('o', i));
+    for (std::size_t i = 0; i < context_.values.size(); ++i)
+      mark(context_.values[i].word, plan::pointer_token('v', i));
+    for (std::size_t i = 0; i < context_.options.size(); ++i)
+      mark(context_.options[i].word, plan::pointer_token('o', i));
     std::stable_sort(context_.marks.begin(), context_.marks.end(),
                      [](const Mark& a, const Mark& b) { return a.word < b.word; });
   }
@@ -461,8 +482,8 @@ class Retrieval {
 
 }  // namespace
 
-Context retrieve(const HomeIndex& index, const HomePtr& home, const Utterance& utterance, WallTime now,
-                 const RetrieveOptions& options) {
+Context retrieve(const HomeIndex& index, const HomePtr& home, const Utterance& utterance,
+                 WallTime now, const RetrieveOptions& options) {
   return Retrieval(index, home, options).run(utterance, now);
 }
 

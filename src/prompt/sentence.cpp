@@ -35,15 +35,15 @@ std::vector<Word> raw_pieces(std::string_view raw) {
 
 const std::unordered_map<std::string_view, int>& small_numbers() {
   static const std::unordered_map<std::string_view, int> map{
-      {"zero", 0},   {"one", 1},       {"two", 2},       {"three", 3},     {"four", 4},
-      {"five", 5},   {"six", 6},       {"seven", 7},     {"eight", 8},     {"nine", 9},
-      {"ten", 10},   {"eleven", 11},   {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14},
+      {"zero", 0},     {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},
+      {"five", 5},     {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},
+      {"ten", 10},     {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14},
       {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}};
   return map;
 }
 const std::unordered_map<std::string_view, int>& tens() {
   static const std::unordered_map<std::string_view, int> map{
-      {"twenty", 20}, {"thirty", 30}, {"forty", 40},  {"fourty", 40}, {"fifty", 50},
+      {"twenty", 20}, {"thirty", 30},  {"forty", 40},  {"fourty", 40}, {"fifty", 50},
       {"sixty", 60},  {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
   return map;
 }
@@ -51,7 +51,8 @@ const std::unordered_map<std::string_view, int>& tens() {
 /// Reads one number in words from `at` on; advances `at` past it.
 class NumberReader {
  public:
-  NumberReader(const std::vector<Word>& words, std::size_t at) : words_(words), begin_(at), at_(at) {}
+  NumberReader(const std::vector<Word>& words, std::size_t at)
+      : words_(words), begin_(at), at_(at) {}
 
   /// The number, or nothing when the words there are none.
   std::optional<double> read() {
@@ -121,8 +122,8 @@ class NumberReader {
   bool is_a_number_here() const {
     if (at_ != begin_ + 1 || words_[begin_].text != "one") return true;
     static const std::unordered_set<std::string_view> units{
-        "percent", "degree", "degrees", "minute", "minutes", "hour", "hours", "second", "point",
-        "points",  "notch",  "step",    "third",  "quarter"};
+        "percent", "degree", "degrees", "minute", "minutes", "hour",  "hours",
+        "second",  "point",  "points",  "notch",  "step",    "third", "quarter"};
     return at_ < words_.size() && units.count(words_[at_].text) != 0;
   }
 
@@ -138,7 +139,10 @@ std::optional<double> share_in_percent(const std::vector<Word>& words, std::size
   const bool quarter = word == "quarter" || word == "quarters";
   if ((!third && !quarter) || i == 0) return {};
   const std::string& before = words[i - 1].text;
-  const double count = before == "2" ? 2 : before == "3" ? 3 : before == "a" || before == "1" || before == "one" ? 1 : 0;
+  const double count = before == "2"                                       ? 2
+                       : before == "3"                                     ? 3
+                       : before == "a" || before == "1" || before == "one" ? 1
+                                                                           : 0;
   if (count == 0 || (third && count == 3)) return {};
   return third ? (count == 2 ? 67 : 33) : 25 * count;
 }
@@ -152,7 +156,8 @@ std::vector<Word> read_sentence(std::string_view raw) {
   for (std::size_t i = 0; i < pieces.size();) {
     NumberReader reader(pieces, i);
     if (const auto number = reader.read()) {
-      words.push_back({format_number(*number), pieces[i].raw_begin, pieces[reader.end() - 1].raw_end});
+      words.push_back(
+          {format_number(*number), pieces[i].raw_begin, pieces[reader.end() - 1].raw_end});
       i = reader.end();
     } else {
       words.push_back(std::move(pieces[i]));

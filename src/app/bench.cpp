@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/bench.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iostream>
+
+#include "app/bench_pack.h"
+#include "app/cli/exit_code.h"
+#include "app/latency.h"
+#include "app/table2.h"
+
+namespace hearken::app {
+namespace {
+
+int finish(const Result<int>& result) {
+  if (result) return *result;
+  std::cerr << "hearken bench: " << result.error().message << '\n';
+  return exit_code_for(result.error().code);
+}
+
+template <typename Options>
+void add_model_options(CLI::App& command, Options& options) {
+  command
+      .add_option("--tier", options.tier, "Tier to use: embedded, or one of the configuration's")
+      ->capture_default_str();
+  command.add_option("--config", options.config, "Configuration that names HTTP tiers");
+  command.add_option("--model", options.model_path,
+                     "GGUF of the embedded tier instead of the shipped one");
+}
+
+}  // namespace
+
+int bench_main(const std::vector<std::string>& args) {
+  CLI::App app("Measured comparisons. Without a name: table2 and latency.", "hearken bench");
+  PackRunOptions pack;
+  Table2Options table2;
+  LatencyOptions latency;
+
+  auto* run =
+      app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
+  run->add_option("--pack", pack.pack, "Pack (.jsonl); homes-*.json are looked for beside it")
+      ->required();
+  run->add_option("--json", pack.results,
+                  "Write one result a line to this file, for the pack's score.py");
+  run->add_option("--only", pack.only, "One item (id) or one category");
+  run->add_flag("--verbose", pack.verbose,
+                "Print each sentence, what the model wrote, and the reply");
+  add_model_options(*run, pack);
+
+  auto* paper = app.add_subcommand("table2", "Repeat Table II of \"Talk with the Things\"");
+  paper->add_option("--runs", table2.runs, "Times each command is run")->check(CLI::Range(1, 1000));
+  paper->add_flag("--json", table2.json, "Print figures as JSON");
+  add_model_options(*paper, table2);
+
+  auto* speed = app.add_subcommand("latency", "Sentence to last command, with a home of any size");
+  speed->add_option("--things", latency.things, "Things in the home")
+      ->check(CLI::Range(8, 100000))
+      ->capture_default_str();
+  speed->add_option("--turns", latency.turns, "Sentences")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  speed->add_flag("--json", latency.json, "Print figures as JSON");
+  add_model_options(*speed, latency);
+
+  std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kExitUsage;
+  }
+  if (run->parsed()) return finish(run_pack(pack));
+  if (paper->parsed()) return finish(run_table2(table2));
+  if (speed->parsed()) return finish(run_latency(latency));
+  const int first = finish(run_table2(table2));
+  std::cout << '\n';
+  return std::max(first, finish(run_latency(latency)));
+}
+
+}  // namespace hearken::app

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/bench_pack.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/bench_rig.h"
+#include "app/model_tiers.h"
+
+namespace hearken::app {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* kConversation = "bench";
+
+struct Homes {
+  std::map<std::string, std::string> text;  ///< name → JSON
+};
+
+Result<Homes> load_homes(const std::string& pack) {
+  Homes homes;
+  const auto folder = std::filesystem::absolute(pack).parent_path();
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.rfind("homes-", 0) != 0 || entry.path().extension() != ".json") continue;
+    std::ifstream in(entry.path());
+    const json all = json::parse(in, nullptr, false);
+    if (!all.is_object())
+      return fail(ErrorCode::InvalidInput, entry.path().string() + " is not a JSON object");
+    for (const auto& [id, home] : all.items()) homes.text[id] = home.dump();
+  }
+  if (homes.text.empty()) {
+    return fail(ErrorCode::NotFound, "no homes-*.json beside " + pack + "; a pack needs its homes");
+  }
+  return homes;
+}
+
+/// What came out of one item, and what the run counts.
+struct ItemResult {
+  json line;
+  double ms = 0;
+  double publish_ms = 0;
+  std::size_t false_receipts = 0;
+  bool confirmed_by_harness = false;
+};
+
+std::string item_text(const json& entry) {
+  return entry.is_string() ? entry.get<std::string>() : entry.value("utterance", "");
+}
+
+/// The public Home Assistant packs know no second question: there the harness, as the owner, says
+/// yes once to what needs a confirmation. The own packs count asking as the right answer.
+bool harness_confirms(const json& item) { return item.value("suite", "").rfind("own-", 0) != 0; }
+
+AskRequest request_for(const json& item, const std::string& text) {
+  AskRequest request;
+  request.text = text;
+  request.person = PersonId("owner");
+  request.conversation = kConversation;
+  if (item.contains("context") && item["context"].is_object()) {
+    request.area = AreaId(item["context"].value("area", ""));
+  }
+  return request;
+}
+
+/// Operations for an item of type "ops": what devices obeyed, and one error a part that was
+/// refused.
+json operations_of(BenchRig& rig, const TurnResult& turn) {
+  json operations = rig.sim().operations();
+  std::size_t errors = turn.problems.size();
+  for (const auto& receipt : turn.receipts) errors += receipt.outcome == Outcome::Refused ? 1 : 0;
+  if (turn.plan.refusal && errors == 0) errors = 1;
+  for (std::size_t i = 0; i < errors; ++i) operations.push_back("error_input");
+  return operations;
+}
+
+Result<ItemResult> run_item(const json& item, const Homes& homes,
+                            const std::vector<llm::Tier>& tiers, bool verbose) {
+  const auto home_text = homes.text.find(item.value("home", ""));
+  if (home_text == homes.text.end())
+    return fail(ErrorCode::NotFound, "its home is in no homes-*.json");
+  const std::string setup =
+      item.contains("setup") && item["setup"].is_object() ? item["setup"].dump() : "";
+  HEARKEN_TRY(auto home, sim::read_pack_home(home_text->second, setup));
+  BenchRig::Options options;
+  options.tiers = tiers;
+  options.now.at =
+      std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  if (item.contains("now") && item["now"].is_string()) {
+    HEARKEN_TRY(options.now, parse_pack_time(item["now"].get<std::string>()));
+  }
+  const bool ops = item["check"].value("type", "") == "ops";
+  if (ops) options.relative_limit = plan::RelativeLimit::Keep;
+  HEARKEN_TRY(auto rig, BenchRig::start(std::move(home), std::move(options)));
+  if (item.contains("before")) {
+    for (const auto& earlier : item["before"]) {
+      HEARKEN_TRY(const auto turn, rig->engine().ask(request_for(item, item_text(earlier))));
+      static_cast<void>(turn);
+    }
+  }
+  HEARKEN_TRY(auto turn, rig->engine().ask(request_for(item, item.value("utterance", ""))));
+  ItemResult result;
+  result.ms = static_cast<double>(turn.times.total.count()) / 1000;
+  result.publish_ms = static_cast<double>(turn.times.published.count()) / 1000;
+  result.false_receipts = rig->false_receipts(turn.receipts);
+  if (!turn.confirmation.empty() && harness_confirms(item)) {
+    HEARKEN_TRY(const auto confirmed, rig->engine().confirm(turn.confirmation, PersonId("owner")));
+    result.confirmed_by_harness = true;
+    result.false_receipts += rig->false_receipts(confirmed.receipts);
+    turn.kind = confirmed.kind;
+    turn.reply = confirmed.reply;
+  }
+  result.line = {{"id", item["id"]},
+                 {"states", json::parse(rig->sim().read_states(), nullptr, false)},
+                 {"response", turn.reply},
+                 {"kind", to_string(turn.kind)},
+                 {"ms", result.ms}};
+  if (ops) result.line["ops"] = operations_of(*rig, turn);
+  if (verbose) {
+    std::cout << fmt::format("{} | {} | {} | {} | {}\n", item["id"].get<std::string>(),
+                             item.value("utterance", ""), turn.model_text, to_string(turn.kind),
+                             turn.reply)
+              << std::flush;
+  }
+  return result;
+}
+
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1,
+                         static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+Result<std::vector<json>> load_items(const PackRunOptions& options) {
+  std::ifstream in(options.pack);
+  if (!in) return fail(ErrorCode::NotFound, "cannot read the pack " + options.pack);
+  std::vector<json> items;
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.empty()) continue;
+    json item = json::parse(line, nullptr, false);
+    if (!item.is_object() || !item.contains("check") || !item.contains("id")) {
+      return fail(ErrorCode::InvalidInput,
+                  fmt::format("{}:{}: not an item of a pack", options.pack, number));
+    }
+    const bool wanted = options.only.empty() || item["id"] == options.only ||
+                        item.value("category", "") == options.only;
+    if (wanted) items.push_back(std::move(item));
+  }
+  return items;
+}
+
+}  // namespace
+
+Result<int> run_pack(const PackRunOptions& options) {
+  HEARKEN_TRY(const auto homes, load_homes(options.pack));
+  HEARKEN_TRY(const auto items, load_items(options));
+  HEARKEN_TRY(auto models, ModelTiers::open({options.model_path, options.config, options.tier}));
+  std::ofstream results;
+  if (!options.results.empty()) {
+    results.open(options.results);
+    if (!results) return fail(ErrorCode::Resource, "cannot write " + options.results);
+  }
+  std::vector<double> total, published;
+  std::map<std::string, std::size_t> kinds;
+  std::size_t false_receipts = 0, failed = 0, confirmed = 0;
+  for (const auto& item : items) {
+    const auto result = run_item(item, homes, models->tiers(), options.verbose);
+    if (!result) {
+      ++failed;
+      std::cerr << fmt::format("{}: {}\n", item["id"].get<std::string>(), result.error().message);
+      continue;
+    }
+    total.push_back(result->ms);
+    if (result->publish_ms > 0) published.push_back(result->publish_ms);
+    ++kinds[result->line["kind"].get<std::string>()];
+    false_receipts += result->false_receipts;
+    confirmed += result->confirmed_by_harness ? 1 : 0;
+    if (results.is_open())
+      results << result->line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
+  }
+  std::cout << fmt::format(
+      "{}: {} items, {} could not be run\nreplies: {} done, {} answers, {} questions, {} refusals\n"
+      "receipts that do not match the device: {}\nwhole turn p50 {:.1f} ms, p95 {:.1f} ms; "
+      "sentence to "
+      "last command p50 {:.1f} ms\n",
+      options.pack, items.size(), failed, kinds["done"], kinds["answer"], kinds["question"],
+      kinds["refusal"], false_receipts, quantile(total, 0.5), quantile(total, 0.95),
+      quantile(published, 0.5));
+  if (confirmed > 0) {
+    std::cout << fmt::format(
+        "{} turns asked for a confirmation; the harness said yes once, as the owner\n", confirmed);
+  }
+  if (!options.results.empty()) {
+    std::cout << fmt::format("judge them with: python3 score.py --pack {} {}\n",
+                             std::filesystem::absolute(options.pack).parent_path().string(),
+                             options.results);
+  }
+  return failed == 0 && false_receipts == 0 ? 0 : 1;
+}
+
+}  // namespace hearken::app

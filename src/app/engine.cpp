@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/engine.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <random>
+
+#include "app/wire.h"
+
+namespace hearken::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+}  // namespace
+
+Engine::Engine(EngineParts parts) : parts_(std::move(parts)), chain_(parts_.process) {}
+
+Engine::~Engine() {
+  if (collector_) collector_->stop();
+  if (home_thread_) {
+    home_thread_->run([this] { executor_->cancel_all("Hearken is stopping"); });
+    home_thread_->stop();
+  }
+  if (store_) store_->stop();
+}
+
+Result<std::unique_ptr<Engine>> Engine::start(EngineParts parts) {
+  ensure(parts.clock != nullptr && parts.registry != nullptr && parts.session != nullptr,
+         "an engine needs a clock, a registry and a session");
+  std::unique_ptr<Engine> engine(new Engine(std::move(parts)));
+  HEARKEN_TRY_VOID(engine->open());
+  return engine;
+}
+
+Status Engine::open() {
+  const Clock& clock = *parts_.clock;
+  std::random_device entropy;
+  run_id_ = (std::uint64_t{entropy()} << 32) | entropy();
+  HEARKEN_TRY(auto history, store::open_history(parts_.store));
+  HEARKEN_TRY(const auto left_open, history->unfinished_commands());
+  // What a crash interrupted is never sent again; its outcome is unknown, and the journal says so.
+  for (const auto& entry : left_open) {
+    HEARKEN_TRY_VOID(history->finish_command(entry.start.command.id, Outcome::Unconfirmed, Value{},
+                                             clock.wall(),
+                                             "the program stopped before it was known"));
+  }
+  store_ = std::make_unique<store::StoreWriter>(std::move(history), clock, store::WriterOptions{});
+  if (parts_.store.path != ":memory:") {
+    HEARKEN_TRY(reader_, open_history());
+  }
+  home_state_ = std::make_unique<process::HomeState>(parts_.registry);
+  collector_ =
+      std::make_unique<collect::Collector>(std::move(parts_.session), std::move(parts_.adapters),
+                                           parts_.bindings, parts_.site, clock, sinks());
+  wire_ = std::make_unique<Wire>(*collector_);
+  journal_ = std::make_unique<Journal>(*store_, clock, [this](CommandId id, Status status) {
+    home_thread_->post([this, id = std::move(id), status = std::move(status)] {
+      executor_->on_journal_ack(id, status);
+    });
+  });
+  executor_ = std::make_unique<act::Executor>(
+      *wire_, *journal_, clock,
+      [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
+  home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
+  collector_->start();
+  return {};
+}
+
+collect::Sinks Engine::sinks() {
+  collect::Sinks sinks;
+  sinks.on_readings = [this](std::vector<Reading> readings) {
+    home_thread_->post_droppable([this, readings = std::move(readings)] { on_readings(readings); });
+  };
+  sinks.on_things = [this](std::vector<Thing> things, std::vector<Area> areas) {
+    home_thread_->post([this, things = std::move(things), areas = std::move(areas)] {
+      for (const auto& thing : things) announced_things_[thing.id] = thing;
+      for (const auto& area : areas) announced_areas_[area.id] = area;
+      registry_stale_ = true;
+    });
+  };
+  sinks.on_removed = [this](std::vector<ThingId> removed) {
+    home_thread_->post([this, removed = std::move(removed)] {
+      for (const auto& id : removed) announced_things_.erase(id);
+      registry_stale_ = true;
+    });
+  };
+  sinks.on_availability = [this](const ThingId& thing, Availability availability) {
+    home_thread_->post([this, thing, availability] {
+      ensure_registry();
+      home_state_->set_availability(thing, availability);
+    });
+  };
+  sinks.on_echo = [this](const devices::CommandEcho& echo) {
+    home_thread_->post(
+        [this, echo] { executor_->on_command_echo(echo.command, echo.accepted, echo.text); });
+  };
+  return sinks;
+}
+
+void Engine::ensure_registry() {
+  if (!registry_stale_) return;
+  registry_stale_ = false;
+  std::vector<Area> areas;
+  for (const auto& [id, area] : announced_areas_) areas.push_back(area);
+  // Configured areas and things come last: they replace announced ones of the same id.
+  areas.insert(areas.end(), parts_.registry->areas().begin(), parts_.registry->areas().end());
+  std::vector<Thing> things;
+  for (const auto& [id, thing] : announced_things_) things.push_back(thing);
+  things.insert(things.end(), parts_.registry->things().begin(), parts_.registry->things().end());
+  auto registry = std::make_shared<const Registry>(std::move(areas), std::move(things));
+  chain_.forget_missing(*registry);
+  home_state_->set_registry(std::move(registry));
+}
+
+HomePtr Engine::snapshot() {
+  ensure_registry();
+  return home_state_->snapshot(parts_.clock->wall());
+}
+
+std::optional<MonoTime> Engine::tick() {
+  executor_->tick();
+  return executor_->next_due();
+}
+
+void Engine::on_readings(const std::vector<Reading>& readings) {
+  ensure_registry();
+  std::vector<Reading> to_store;
+  for (const auto& reading : readings) {
+    const auto processed = chain_.run(reading, *home_state_->registry(), parts_.clock->wall());
+    if (!processed.clean) continue;
+    if (processed.store_it) to_store.push_back(*processed.clean);
+    if (!processed.current) continue;
+    home_state_->apply(*processed.clean);
+    if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
+  }
+  if (!to_store.empty()) store_->append(std::move(to_store));
+}
+
+HomePtr Engine::home() {
+  return home_thread_->run([this] { return snapshot(); });
+}
+
+EngineStatus Engine::status() {
+  EngineStatus status;
+  status.process = home_thread_->run([this] { return chain_.counters(); });
+  status.things = home()->registry->things().size();
+  status.broker = collector_->session_state();
+  status.collector = collector_->stats();
+  status.store = store_->status();
+  return status;
+}
+
+bool Engine::wait_for(const std::function<bool(const HomeSnapshot&)>& ready, milliseconds timeout) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  std::mutex mutex;
+  std::condition_variable never;
+  std::unique_lock lock(mutex);
+  while (!ready(*home())) {
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    never.wait_for(lock, milliseconds(5));
+  }
+  return true;
+}
+
+Result<std::unique_ptr<store::History>> Engine::open_history() const {
+  if (parts_.store.path == ":memory:") {
+    return fail(ErrorCode::Unavailable, "this store is in memory and has one connection only");
+  }
+  auto location = parts_.store;
+  location.mode = store::OpenMode::ReadOnly;
+  return store::open_history(location);
+}
+
+TurnId Engine::new_turn_id() { return TurnId(fmt::format("t{:x}-{}", run_id_, next_id_++)); }
+
+void Engine::forget(const std::string& conversation) {
+  const std::lock_guard lock(turn_mutex_);
+  previous_.erase(conversation);
+}
+
+}  // namespace hearken::app

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "act/act.h"
+#include "answer/answer.h"
+#include "app/home_thread.h"
+#include "collect/collect.h"
+#include "core/context.h"
+#include "guard/guard.h"
+#include "llm/tiers.h"
+#include "plan/resolve.h"
+#include "process/home_state.h"
+#include "process/process.h"
+#include "prompt/retrieve.h"
+#include "store/open_history.h"
+#include "store/store_writer.h"
+
+namespace hearken::app {
+
+/// What the engine is built from; everything that differs between the daemon, the demo, a benchmark
+/// and a test.
+struct EngineParts {
+  const Clock* clock = nullptr;
+  store::StoreLocation store;
+  std::shared_ptr<const Registry> registry;   ///< configured areas and things
+  std::vector<devices::BindingPtr> bindings;  ///< of the configured things
+  std::vector<std::unique_ptr<devices::DeviceAdapter>> adapters;
+  std::unique_ptr<net::MqttSession> session;
+  std::string site = "home";
+  std::vector<llm::Tier> tiers;  ///< providers outlive the engine
+  guard::Policy policy;
+  act::Settings act;
+  process::Options process;
+  prompt::RetrieveOptions retrieve;
+  plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
+  std::chrono::milliseconds model_deadline{60'000};
+  std::chrono::minutes utc_offset{0};
+};
+
+struct AskRequest {
+  std::string text;
+  AreaId area;
+  PersonId person;
+  guard::Origin origin = guard::Origin::Ask;
+  std::string conversation;  ///< turns with the same name follow one another; empty: stands alone
+  bool dry_run = false;      ///< up to the plan and its verdicts; nothing is sent
+};
+
+/// Which kind of reply a turn ended in.
+enum class ReplyKind { Done, Answer, Question, Refusal };
+const char* to_string(ReplyKind kind);
+
+struct TurnTimes {
+  std::chrono::microseconds total{0}, prompt{0}, model{0}, guard{0}, act{0};
+  std::chrono::microseconds published{
+      0};  ///< from the sentence to its last command; 0: none was sent
+};
+
+/// All that is known about one finished turn; what the ledger records and a person can ask for.
+struct TurnResult {
+  TurnId id;
+  std::string say;
+  std::string reply;
+  ReplyKind kind = ReplyKind::Done;
+  Context context;
+  std::string prompt;      ///< exactly what the model read
+  std::string model_text;  ///< exactly what it wrote
+  Plan plan;
+  std::vector<Step> steps;
+  std::vector<guard::StepVerdict> verdicts;  ///< same order as steps
+  std::vector<Receipt> receipts;             ///< one a step; empty on a dry run
+  std::vector<std::string> problems;
+  std::vector<std::string> not_met;  ///< parts whose condition was false
+  std::vector<answer::Citation> basis;
+  std::string tier, model, model_hash;
+  double confidence = -1;
+  std::size_t prompt_tokens = 0, recomputed_tokens = 0;
+  std::vector<llm::Attempt> attempts;
+  /// Set when a yes is awaited: give it to confirm() before it expires.
+  std::string confirmation;
+  MonoTime began{};
+  TurnTimes times;
+};
+
+struct EngineStatus {
+  net::MqttState broker;
+  collect::CollectorStats collector;
+  process::Counters process;
+  store::WriterStatus store;
+  std::size_t things = 0;
+};
+
+/// The whole loop, wired: devices in, sentences in, receipts out. Methods: any thread unless said.
+class Engine {
+ public:
+  /// Opens the store, lists what a crash left open, connects. Errors: those of the store.
+  static Result<std::unique_ptr<Engine>> start(EngineParts parts);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Runs one sentence through the loop and blocks until its receipts are final. One at a time;
+  /// later callers wait. Errors: Unavailable when no tier could make a plan, Resource when the
+  /// ledger cannot be written.
+  Result<TurnResult> ask(const AskRequest& request, std::stop_token stop = {});
+
+  /// A person's yes to what `confirmation` names: the guard is asked again with it. NotFound when
+  /// unknown, used or expired; Denied when it was another person's.
+  Result<TurnResult> confirm(const std::string& confirmation, const PersonId& person);
+
+  HomePtr home();
+  EngineStatus status();
+  /// Waits until `ready(home)` holds or the time is over; false then.
+  bool wait_for(const std::function<bool(const HomeSnapshot&)>& ready,
+                std::chrono::milliseconds timeout);
+  /// An own read-only view of the store, for the calling thread. Fails for a store in memory.
+  Result<std::unique_ptr<store::History>> open_history() const;
+  const guard::Policy& policy() const { return parts_.policy; }
+  /// Forgets what a conversation said before.
+  void forget(const std::string& conversation);
+
+ private:
+  struct Waiting {
+    TurnResult turn;
+    PersonId person;
+    guard::Confirmation confirmation;
+    guard::Origin origin;
+    std::string conversation;
+  };
+  class Wire;     ///< sends commands
+  class Journal;  ///< writes their journal
+
+  explicit Engine(EngineParts parts);
+  Status open();
+  collect::Sinks sinks();
+  void ensure_registry();
+  HomePtr snapshot();
+  std::optional<MonoTime> tick();
+  void on_readings(const std::vector<Reading>& readings);
+
+  std::shared_ptr<const prompt::HomeIndex> index_for(
+      const std::shared_ptr<const Registry>& registry);
+  Context retrieve(const AskRequest& request, const HomePtr& home);
+  void add_memories(Context& context);
+  Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
+  Result<TurnResult> stop_everything(const AskRequest& request);
+  void resolve(TurnResult& turn);
+  void gate(TurnResult& turn, const guard::Actor& actor,
+            std::optional<guard::ApprovedPlan>& approved, std::string& plan_key);
+  void gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_run,
+                    std::string& plan_key);
+  guard::Rates rates();
+  void conclude(TurnResult& turn);
+  Status record(const TurnResult& turn, const PersonId& person, const char* kind);
+  void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
+  TurnId new_turn_id();
+
+  EngineParts parts_;
+  // Home thread only.
+  std::unique_ptr<process::HomeState> home_state_;
+  process::Chain chain_;
+  std::unique_ptr<Wire> wire_;
+  std::unique_ptr<Journal> journal_;
+  std::unique_ptr<act::Executor> executor_;
+  std::map<ThingId, std::vector<MonoTime>> sent_;  ///< for the guard's rates
+  std::map<ThingId, Thing> announced_things_;
+  std::map<AreaId, Area> announced_areas_;
+  bool registry_stale_ = false;
+
+  // Guarded by turn_mutex_: one turn at a time.
+  std::mutex turn_mutex_;
+  std::shared_ptr<const prompt::HomeIndex> index_;
+  std::map<std::string, PreviousTurn> previous_;
+  std::map<std::string, Waiting> waiting_;
+  std::unique_ptr<store::History> reader_;  ///< absent for a store in memory
+
+  std::uint64_t run_id_ = 0;  ///< differs between starts; part of every id
+  std::atomic<std::uint64_t> next_id_{1};
+  std::unique_ptr<store::StoreWriter> store_;
+  std::unique_ptr<HomeThread> home_thread_;
+  std::unique_ptr<collect::Collector> collector_;
+};
+
+}  // namespace hearken::app

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/home_thread.h"
+
+#include <algorithm>
+
+namespace hearken::app {
+
+HomeThread::HomeThread(const Clock& clock, Tick tick)
+    : clock_(clock), tick_(std::move(tick)), thread_([this] { loop(); }) {}
+
+HomeThread::~HomeThread() { stop(); }
+
+void HomeThread::post(Work work) {
+  const std::lock_guard lock(mutex_);
+  queue_.push_back(std::move(work));
+  wake_.notify_one();
+}
+
+void HomeThread::post_droppable(Work work) {
+  const std::lock_guard lock(mutex_);
+  if (droppable_.size() >= kMaxDroppable) {
+    droppable_.pop_front();
+    ++dropped_;
+  }
+  droppable_.push_back(std::move(work));
+  wake_.notify_one();
+}
+
+std::uint64_t HomeThread::dropped() const {
+  const std::lock_guard lock(mutex_);
+  return dropped_;
+}
+
+void HomeThread::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void HomeThread::loop() {
+  // Waiting in short turns keeps a manual clock in tests and a real one alike honest.
+  constexpr std::chrono::milliseconds kLongestWait{20};
+  std::optional<MonoTime> due;
+  std::unique_lock lock(mutex_);
+  while (true) {
+    if (queue_.empty() && droppable_.empty()) {
+      if (stopping_) return;
+      auto wait = kLongestWait;
+      if (due) {
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(*due - clock_.mono());
+        wait = std::clamp(left, std::chrono::milliseconds(1), kLongestWait);
+      }
+      wake_.wait_for(lock, wait);
+    }
+    std::deque<Work> work;
+    std::deque<Work> readings;
+    work.swap(queue_);
+    readings.swap(droppable_);
+    lock.unlock();
+    for (auto& one : readings) one();
+    for (auto& one : work) one();
+    due = tick_();
+    lock.lock();
+  }
+}
+
+}  // namespace hearken::app

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <type_traits>
+
+#include "core/clock.h"
+
+namespace hearken::app {
+
+/// The one thread that owns the home's state, the guard's inputs and the executor. Others post work
+/// to it. Readings beyond the bound push out the oldest readings; nothing else is ever dropped.
+class HomeThread {
+ public:
+  using Work = std::function<void()>;
+  /// `tick` runs when its time has come; it gives the next time, or nothing.
+  using Tick = std::function<std::optional<MonoTime>()>;
+
+  HomeThread(const Clock& clock, Tick tick);
+  ~HomeThread();
+
+  void post(Work work);
+  /// Work that may be dropped, oldest first, when more than `kMaxDroppable` of its kind wait.
+  void post_droppable(Work work);
+  /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
+  template <typename F>
+  auto run(F work) -> std::invoke_result_t<F> {
+    std::packaged_task<std::invoke_result_t<F>()> task(std::move(work));
+    auto result = task.get_future();
+    post([&task] { task(); });
+    return result.get();
+  }
+  std::uint64_t dropped() const;
+  /// Runs what is queued, then ends the thread. Idempotent.
+  void stop();
+
+  static constexpr std::size_t kMaxDroppable = 100'000;
+
+ private:
+  void loop();
+
+  const Clock& clock_;
+  const Tick tick_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Work> queue_;
+  std::deque<Work> droppable_;
+  std::uint64_t dropped_ = 0;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace hearken::app

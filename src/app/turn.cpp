@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: Apache-2.0
+// One sentence on its way through the loop.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <future>
+#include <random>
+
+#include "answer/compose.h"
+#include "app/engine.h"
+#include "app/turn_json.h"
+#include "app/wire.h"
+#include "core/text.h"
+#include "plan/compact.h"
+#include "plan/compact_grammar.h"
+#include "plan/json_plan.h"
+#include "prompt/compact_prompt.h"
+#include "prompt/json_prompt.h"
+#include "prompt/sentence.h"
+
+namespace hearken::app {
+namespace {
+
+using std::chrono::microseconds;
+
+constexpr std::chrono::minutes kConfirmationLifetime{2};
+constexpr std::size_t kMaxConversations = 1000;
+
+/// Measures one stretch of a turn.
+class Stopwatch {
+ public:
+  explicit Stopwatch(microseconds& total)
+      : total_(total), begin_(std::chrono::steady_clock::now()) {}
+  ~Stopwatch() {
+    total_ += std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - begin_);
+  }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  microseconds& total_;
+  const std::chrono::steady_clock::time_point begin_;
+};
+
+/// "stop", "stop everything", "emergency stop": exactly these words, so that no name is caught.
+bool says_stop(std::string_view text) {
+  static constexpr std::string_view kForms[] = {
+      "stop",           "stop now", "stop it all", "stop everything", "stop all", "everything stop",
+      "emergency stop", "halt",     "please stop"};
+  const std::string folded = fold(text);
+  return std::find(std::begin(kForms), std::end(kForms), folded) != std::end(kForms);
+}
+
+plan::SchemaThing schema_of(const Thing& thing) {
+  plan::SchemaThing schema{thing.id.str(), {}};
+  for (const auto& action : thing.actions) {
+    plan::SchemaAction entry{action.name, plan::SchemaAction::Argument::None, {}, {}, {}};
+    const Property* bound = thing.find_property(action.argument);
+    if (!action.argument.empty()) {
+      const bool number = bound != nullptr && bound->type == ValueType::Number;
+      const bool option = bound != nullptr && !bound->options.empty();
+      entry.argument = number   ? plan::SchemaAction::Argument::Number
+                       : option ? plan::SchemaAction::Argument::Option
+                                : plan::SchemaAction::Argument::Text;
+      if (number) {
+        entry.minimum = bound->minimum;
+        entry.maximum = bound->maximum;
+      } else if (option) {
+        entry.options = bound->options;
+      }
+    }
+    schema.actions.push_back(std::move(entry));
+  }
+  return schema;
+}
+
+std::string schema_for(const Context& context) {
+  std::vector<plan::SchemaThing> things;
+  for (const auto& retrieved : context.things) {
+    things.push_back(schema_of(*context.home->registry->find_thing(retrieved.id)));
+  }
+  return plan::plan_json_schema(things);
+}
+
+/// What this person can reach at all; the guard judges everything else.
+plan::Permission permission_of(const guard::Policy& policy, const PersonId& person) {
+  const auto found = std::find_if(policy.people.begin(), policy.people.end(),
+                                  [&](const guard::Person& p) { return p.id == person; });
+  if (found == policy.people.end()) return [](const Thing&, std::string_view) { return true; };
+  return [one = *found](const Thing& thing, std::string_view) {
+    const bool area = one.areas.empty() ||
+                      std::find(one.areas.begin(), one.areas.end(), thing.area) != one.areas.end();
+    const bool kind = one.kinds.empty() ||
+                      std::find(one.kinds.begin(), one.kinds.end(), thing.kind) != one.kinds.end();
+    return area && kind;
+  };
+}
+
+}  // namespace
+
+const char* to_string(ReplyKind kind) {
+  switch (kind) {
+    case ReplyKind::Done:
+      return "done";
+    case ReplyKind::Answer:
+      return "answer";
+    case ReplyKind::Question:
+      return "question";
+    case ReplyKind::Refusal:
+      return "refusal";
+  }
+  return "done";
+}
+
+std::shared_ptr<const prompt::HomeIndex> Engine::index_for(
+    const std::shared_ptr<const Registry>& registry) {
+  if (!index_ || &index_->registry() != registry.get())
+    index_ = std::make_shared<prompt::HomeIndex>(registry);
+  return index_;
+}
+
+Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
+  prompt::Utterance utterance{request.text, request.area, request.person, std::nullopt};
+  const auto previous = previous_.find(request.conversation);
+  if (!request.conversation.empty() && previous != previous_.end())
+    utterance.previous = previous->second;
+  const auto index = index_for(home->registry);
+  Context context =
+      prompt::retrieve(*index, home, utterance, parts_.clock->wall(), parts_.retrieve);
+  add_memories(context);
+  return context;
+}
+
+void Engine::add_memories(Context& context) {
+  if (!reader_) return;
+  if (const auto known = reader_->find_preferences(context.person, context.utterance, 4)) {
+    for (const auto& preference : *known) {
+      context.preferences.push_back(preference.phrase + " means " + preference.meaning);
+    }
+  }
+  constexpr std::size_t kThingsWithHistory = 3;
+  const store::Window day{context.now - std::chrono::hours(24), context.now, {}};
+  for (std::size_t i = 0; i < context.things.size() && i < kThingsWithHistory; ++i) {
+    const Thing& thing = *context.home->registry->find_thing(context.things[i].id);
+    for (const auto& property : thing.properties) {
+      if (property.type != ValueType::Number || property.access != Access::ReadOnly) continue;
+      const auto figures = reader_->aggregate(thing.id, property.name, day);
+      if (!figures || figures->count < 2 || !figures->minimum || !figures->maximum) continue;
+      context.history.push_back(
+          fmt::format("{} {} in the last 24 hours: {} to {} {} ({} samples)", thing.id.str(),
+                      property.name, format_number(*figures->minimum),
+                      format_number(*figures->maximum), property.unit, figures->count));
+    }
+  }
+}
+
+Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_token stop) {
+  const plan::CompactContext compact(turn.context, permission_of(parts_.policy, request.person));
+  const auto read_plan = [&](const llm::ProviderInfo& provider,
+                             std::string_view text) -> Result<Plan> {
+    if (provider.form == llm::PromptForm::Compact) return plan::decode_compact(text, turn.context);
+    return plan::parse_plan(text, plan::ParseMode::Tolerant);
+  };
+  const auto make_request = [&](const llm::ProviderInfo& provider) -> Result<llm::GenerateRequest> {
+    llm::GenerateRequest generate;
+    if (provider.form == llm::PromptForm::Compact) {
+      generate.compact_prompt = prompt::compact_prompt(turn.context);
+      generate.compact = &compact;
+      generate.max_tokens = 96;
+      turn.prompt = generate.compact_prompt;
+    } else {
+      auto texts = prompt::json_prompt(turn.context);
+      generate.json_schema = schema_for(turn.context);
+      turn.prompt = texts.system + "\n\n" + texts.user;
+      generate.messages = {{"system", std::move(texts.system)}, {"user", std::move(texts.user)}};
+    }
+    generate.deadline = parts_.model_deadline;
+    return generate;
+  };
+  llm::TierLadder ladder(parts_.tiers, read_plan);
+  HEARKEN_TRY(auto reply, ladder.ask(make_request, {}, {}, parts_.model_deadline, std::move(stop),
+                                     &turn.attempts));
+  turn.plan = std::move(reply.plan);
+  turn.model_text = std::move(reply.reply.text);
+  turn.tier = reply.provider.name;
+  turn.model = reply.provider.model;
+  turn.model_hash = reply.provider.model_hash;
+  turn.confidence = reply.reply.confidence;
+  turn.prompt_tokens = reply.reply.prompt_tokens;
+  turn.recomputed_tokens = reply.reply.recomputed_tokens;
+  return {};
+}
+
+void Engine::resolve(TurnResult& turn) {
+  plan::ResolveOptions options;
+  options.relative_limit = parts_.relative_limit;
+  options.now = parts_.clock->mono();
+  auto resolution = plan::resolve(turn.plan, *turn.context.home, options);
+  turn.steps = std::move(resolution.steps);
+  for (auto& problem : resolution.problems) turn.problems.push_back(std::move(problem.text));
+  for (auto& text : resolution.not_met) turn.not_met.push_back(std::move(text));
+}
+
+guard::Rates Engine::rates() {
+  guard::Rates rates;
+  const MonoTime horizon = parts_.clock->mono() - std::chrono::minutes(1);
+  for (auto& [thing, times] : sent_) {
+    times.erase(std::remove_if(times.begin(), times.end(), [&](MonoTime t) { return t < horizon; }),
+                times.end());
+    if (times.empty()) continue;
+    rates.by_thing[thing] = times.size();
+    rates.by_origin += times.size();
+  }
+  return rates;
+}
+
+/// Home thread only: judged against the newest state, not the one the model saw.
+void Engine::gate(TurnResult& turn, const guard::Actor& actor,
+                  std::optional<guard::ApprovedPlan>& approved, std::string& plan_key) {
+  const Stopwatch watch(turn.times.guard);
+  const HomePtr home = snapshot();
+  const guard::Rates rates_now = rates();
+  guard::Verdict verdict = guard::evaluate(
+      {turn.steps, *home, parts_.policy, actor, rates_now, parts_.clock->mono(), std::nullopt});
+  turn.verdicts = std::move(verdict.steps);
+  plan_key = std::move(verdict.plan_key);
+  approved = std::move(verdict.approved);
+}
+
+void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_run,
+                          std::string& plan_key) {
+  if (turn.steps.empty()) return;
+  std::promise<std::vector<Receipt>> finished;
+  std::vector<std::size_t> indices;
+  auto acted = finished.get_future();
+  home_thread_->run([&] {
+    std::optional<guard::ApprovedPlan> approved;
+    gate(turn, actor, approved, plan_key);
+    if (!approved || dry_run) {
+      finished.set_value({});
+      return;
+    }
+    indices = approved->indices();
+    for (const auto& step : approved->steps()) sent_[step.thing].push_back(parts_.clock->mono());
+    executor_->execute(
+        std::move(*approved), turn.id, snapshot(),
+        [&finished](std::vector<Receipt> receipts) { finished.set_value(std::move(receipts)); });
+  });
+  std::vector<Receipt> receipts;
+  {
+    const Stopwatch watch(turn.times.act);
+    receipts = acted.get();
+  }
+  if (dry_run) return;
+  const MonoTime last_sent = home_thread_->run([this] { return wire_->last_sent(); });
+  if (last_sent > turn.began) {
+    turn.times.published = std::chrono::duration_cast<microseconds>(last_sent - turn.began);
+  }
+  turn.receipts = receipts_for(turn, indices, std::move(receipts));
+}
+
+void Engine::conclude(TurnResult& turn) {
+  answer::ReplyParts parts;
+  parts.receipts = turn.receipts;
+  parts.not_met = turn.not_met;
+  parts.question = turn.plan.question;
+  for (const auto& text : turn.plan.impossible) {
+    turn.problems.push_back(text.empty() ? "I found nothing here that can do that."
+                                         : sanitize(text, 200));
+  }
+  if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
+  if (turn.plan.query) {
+    const auto computed = answer::compute(
+        *turn.plan.query, *turn.context.home,
+        {parts_.clock->wall(), parts_.clock->mono(), parts_.utc_offset, std::chrono::hours(24)});
+    if (computed) {
+      parts.answer = computed->text;
+      turn.basis = computed->basis;
+    } else {
+      turn.problems.push_back(computed.error().message);
+    }
+  }
+  parts.problems = turn.problems;
+  turn.kind = kind_of(turn, !parts.answer.empty());
+  turn.reply = answer::reply_for(parts, *turn.context.home->registry);
+}
+
+Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
+  if (says_stop(request.text)) return stop_everything(request);
+  const std::lock_guard lock(turn_mutex_);
+  TurnResult turn;
+  {
+    const Stopwatch watch(turn.times.total);
+    turn.id = new_turn_id();
+    turn.began = std::chrono::steady_clock::now();
+    turn.say = sanitize(request.text, 1000);
+    {
+      const Stopwatch prompt_watch(turn.times.prompt);
+      turn.context = retrieve(request, home());
+    }
+    {
+      const Stopwatch model_watch(turn.times.model);
+      HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
+    }
+    resolve(turn);
+    const guard::Actor actor{request.person, request.origin, {}};
+    std::string plan_key;
+    gate_and_act(turn, actor, request.dry_run, plan_key);
+    conclude(turn);
+    if (!request.dry_run) await_confirmation(request, turn, plan_key);
+  }
+  if (request.dry_run) return turn;
+  if (!request.conversation.empty()) {
+    if (previous_.size() >= kMaxConversations) previous_.clear();
+    previous_[request.conversation] = {turn.say, turn.plan};
+  }
+  HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
+  return turn;
+}
+
+/// Law 8: no model, no waiting for another sentence's turn; still through the guard and the ledger.
+Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
+  TurnResult turn;
+  {
+    const Stopwatch watch(turn.times.total);
+    turn.id = new_turn_id();
+    turn.began = std::chrono::steady_clock::now();
+    turn.say = sanitize(request.text, 1000);
+    turn.tier = "fast-path";
+    turn.context.utterance = turn.say;
+    turn.context.home = home();
+    for (const auto& thing : turn.context.home->registry->things()) {
+      const std::string state =
+          hearken::to_string(turn.context.home->state_of(thing.id).value("state"));
+      const bool moves = state != "idle" && state != "docked" && state != "off" &&
+                         state != "paused" && state != "open" && state != "closed" &&
+                         state != "standby";
+      if (thing.find_action("stop") == nullptr || !moves) continue;
+      turn.plan.commands.push_back({thing.id, {}, "stop", {}, {}});
+    }
+    turn.plan.description = "Stop everything that moves";
+    if (turn.plan.commands.empty()) turn.problems.emplace_back("Nothing is moving.");
+    resolve(turn);
+    std::string plan_key;
+    gate_and_act(turn, {request.person, guard::Origin::FastPath, {}}, request.dry_run, plan_key);
+    conclude(turn);
+  }
+  if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
+  return turn;
+}
+
+void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
+                                const std::string& plan_key) {
+  if (plan_key.empty()) return;
+  const MonoTime now = parts_.clock->mono();
+  for (auto entry = waiting_.begin(); entry != waiting_.end();) {
+    entry = entry->second.confirmation.expires <= now ? waiting_.erase(entry) : std::next(entry);
+  }
+  Waiting waiting;
+  waiting.person = request.person;
+  waiting.origin = request.origin;
+  waiting.conversation = request.conversation;
+  waiting.confirmation = {request.person, plan_key, now + kConfirmationLifetime};
+  waiting.turn.say = turn.say;
+  waiting.turn.plan = turn.plan;
+  waiting.turn.context = turn.context;
+  for (std::size_t i = 0; i < turn.steps.size(); ++i) {
+    if (turn.verdicts[i].decision == guard::Decision::NeedsConfirmation)
+      waiting.turn.steps.push_back(turn.steps[i]);
+  }
+  // Random, so that no text that was seen before can name it.
+  std::random_device entropy;
+  turn.confirmation =
+      fmt::format("{:08x}{:08x}{:08x}{:08x}", entropy(), entropy(), entropy(), entropy());
+  waiting_[turn.confirmation] = std::move(waiting);
+}
+
+Result<TurnResult> Engine::confirm(const std::string& confirmation, const PersonId& person) {
+  const std::lock_guard lock(turn_mutex_);
+  const auto found = waiting_.find(confirmation);
+  if (found == waiting_.end() || found->second.confirmation.expires <= parts_.clock->mono()) {
+    return fail(ErrorCode::NotFound, "there is nothing to confirm: it was done, or it has expired");
+  }
+  if (found->second.person != person) {
+    return fail(ErrorCode::Denied, "only the person who asked can confirm");
+  }
+  const Waiting waiting = std::move(found->second);
+  waiting_.erase(found);
+  TurnResult turn = waiting.turn;
+  {
+    const Stopwatch watch(turn.times.total);
+    turn.id = new_turn_id();
+    turn.began = std::chrono::steady_clock::now();
+    turn.context.home = home();
+    turn.plan.query.reset();
+    turn.plan.question.reset();
+    turn.plan.impossible.clear();
+    std::string plan_key;
+    gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, false, plan_key);
+    conclude(turn);
+  }
+  HEARKEN_TRY_VOID(record(turn, person, "confirmation"));
+  return turn;
+}
+
+Status Engine::record(const TurnResult& turn, const PersonId& person, const char* kind) {
+  std::promise<Status> written;
+  auto result = written.get_future();
+  HEARKEN_TRY_VOID(store_->append_ledger(
+      {parts_.clock->wall(), kind, turn.id, person, turn.say, ledger_body(turn)},
+      [&written](Result<store::LedgerEntry> entry) {
+        written.set_value(entry ? Status{} : Status(tl::unexpected<Error>(entry.error())));
+      }));
+  return result.get();
+}
+
+}  // namespace hearken::app

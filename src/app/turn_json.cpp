@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/turn_json.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "plan/json_plan.h"
+
+namespace hearken::app {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json value_json(const Value& value) {
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag;
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return nullptr;
+}
+
+double milliseconds_of(std::chrono::microseconds time) {
+  return static_cast<double>(time.count()) / 1000;
+}
+
+json plan_json(const Plan& plan) { return json::parse(plan::to_json(plan), nullptr, false); }
+
+json receipt_json(const Receipt& receipt) {
+  return {{"thing", receipt.thing.str()},
+          {"name", receipt.name},
+          {"action", receipt.action},
+          {"property", receipt.property},
+          {"before", value_json(receipt.before)},
+          {"wanted", value_json(receipt.wanted)},
+          {"observed", value_json(receipt.observed)},
+          {"outcome", to_string(receipt.outcome)},
+          {"rule", receipt.rule.str()},
+          {"reason", receipt.reason}};
+}
+
+json times_json(const TurnTimes& times) {
+  return {{"total", milliseconds_of(times.total)},
+          {"prompt", milliseconds_of(times.prompt)},
+          {"model", milliseconds_of(times.model)},
+          {"guard", milliseconds_of(times.guard)},
+          {"act", milliseconds_of(times.act)}};
+}
+
+json retrieved_json(const Context& context) {
+  json out = json::array();
+  for (const auto& thing : context.things) {
+    out.push_back({{"thing", thing.id.str()}, {"score", thing.score}, {"why", thing.why}});
+  }
+  return out;
+}
+
+json verdicts_json(const TurnResult& turn) {
+  json out = json::array();
+  for (std::size_t i = 0; i < turn.verdicts.size() && i < turn.steps.size(); ++i) {
+    const Step& step = turn.steps[i];
+    const auto& verdict = turn.verdicts[i];
+    out.push_back({{"thing", step.thing.str()},
+                   {"action", step.action},
+                   {"value", value_json(step.argument)},
+                   {"decision", guard::to_string(verdict.decision)},
+                   {"rule", verdict.rule.str()},
+                   {"reason", verdict.reason}});
+  }
+  return out;
+}
+
+json attempts_json(const TurnResult& turn) {
+  json out = json::array();
+  for (const auto& attempt : turn.attempts) {
+    out.push_back({{"tier", attempt.tier},
+                   {"why_not", attempt.why_not},
+                   {"confidence", attempt.confidence},
+                   {"ms", milliseconds_of(attempt.elapsed)}});
+  }
+  return out;
+}
+
+/// State of the retrieved things as the turn began.
+json state_json(const Context& context) {
+  json out = json::object();
+  for (const auto& thing : context.things) {
+    json properties = json::object();
+    for (const auto& [name, state] : context.home->state_of(thing.id).properties) {
+      properties[name] = value_json(state.value);
+    }
+    out[thing.id.str()] = std::move(properties);
+  }
+  return out;
+}
+
+json details(const TurnResult& turn) {
+  return {{"prompt", turn.prompt},
+          {"retrieved", retrieved_json(turn.context)},
+          {"model_text", turn.model_text},
+          {"model_hash", turn.model_hash},
+          {"verdicts", verdicts_json(turn)},
+          {"attempts", attempts_json(turn)},
+          {"prompt_tokens", turn.prompt_tokens},
+          {"recomputed_tokens", turn.recomputed_tokens}};
+}
+
+json summary(const TurnResult& turn) {
+  json receipts = json::array();
+  for (const auto& receipt : turn.receipts) receipts.push_back(receipt_json(receipt));
+  json out{{"say", turn.say},
+           {"reply", turn.reply},
+           {"kind", to_string(turn.kind)},
+           {"turn", turn.id.str()},
+           {"plan", plan_json(turn.plan)},
+           {"problems", turn.problems},
+           {"tier", turn.tier},
+           {"model", turn.model},
+           {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)}};
+  json basis = json::array();
+  for (const auto& citation : turn.basis) {
+    basis.push_back({{"thing", citation.thing.str()},
+                     {"property", citation.property},
+                     {"value", value_json(citation.value)},
+                     {"at", format_time(citation.at)},
+                     {"samples", citation.samples}});
+  }
+  out["basis"] = std::move(basis);
+  out["receipts"] = std::move(receipts);
+  if (!turn.confirmation.empty()) out["confirmation"] = turn.confirmation;
+  out["ms"] = times_json(turn.times);
+  return out;
+}
+
+std::string dump(const json& value) {
+  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::vector<Receipt> receipts_for(const TurnResult& turn,
+                                  const std::vector<std::size_t>& approved_indices,
+                                  std::vector<Receipt> executed) {
+  std::vector<Receipt> receipts(turn.steps.size());
+  std::vector<bool> done(turn.steps.size(), false);
+  for (std::size_t i = 0; i < approved_indices.size() && i < executed.size(); ++i) {
+    receipts[approved_indices[i]] = std::move(executed[i]);
+    done[approved_indices[i]] = true;
+  }
+  for (std::size_t i = 0; i < receipts.size(); ++i) {
+    if (done[i]) continue;
+    const Step& step = turn.steps[i];
+    const auto& verdict = turn.verdicts[i];
+    const Thing* thing = turn.context.home->registry->find_thing(step.thing);
+    Receipt& receipt = receipts[i];
+    receipt.thing = step.thing;
+    receipt.name = thing == nullptr ? step.thing.str() : thing->name;
+    receipt.action = step.action;
+    receipt.wanted = step.argument;
+    receipt.outcome = verdict.decision == guard::Decision::NeedsConfirmation
+                          ? Outcome::NeedsConfirmation
+                          : Outcome::Refused;
+    receipt.rule = verdict.rule;
+    receipt.reason = verdict.reason;
+  }
+  return receipts;
+}
+
+ReplyKind kind_of(const TurnResult& turn, bool answered) {
+  const auto has = [&](Outcome outcome) {
+    return std::any_of(turn.receipts.begin(), turn.receipts.end(),
+                       [&](const Receipt& r) { return r.outcome == outcome; });
+  };
+  if (turn.plan.question || has(Outcome::NeedsConfirmation)) return ReplyKind::Question;
+  const bool did_something =
+      std::any_of(turn.receipts.begin(), turn.receipts.end(),
+                  [](const Receipt& r) { return r.outcome != Outcome::Refused; });
+  if (did_something) return ReplyKind::Done;
+  if (answered) return ReplyKind::Answer;
+  if (has(Outcome::Refused) || !turn.problems.empty() || turn.plan.refusal)
+    return ReplyKind::Refusal;
+  return turn.plan.empty() ? ReplyKind::Answer : ReplyKind::Done;
+}
+
+std::string turn_json(const TurnResult& turn, Detail detail) {
+  json out = summary(turn);
+  if (detail == Detail::Explain) out.update(details(turn));
+  return dump(out);
+}
+
+std::string ledger_body(const TurnResult& turn) {
+  json out = summary(turn);
+  out.erase("confirmation");  // a secret of the moment
+  out.update(details(turn));
+  out["state"] = state_json(turn.context);
+  return dump(out);
+}
+
+}  // namespace hearken::app

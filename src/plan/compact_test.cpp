@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/compact.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+#include "core/actions.h"
+#include "plan/compact_grammar.h"
+#include "plan/compact_tokens.h"
+
+namespace hearken::plan {
+namespace {
+
+Property numeric(const char* name, double low, double high) {
+  Property property;
+  property.name = name;
+  property.access = Access::ReadWrite;
+  property.unit = name == std::string("temperature") ? "°C" : "%";
+  property.minimum = low;
+  property.maximum = high;
+  return property;
+}
+
+Property states(std::vector<std::string> words) {
+  Property property;
+  property.name = "state";
+  property.type = ValueType::Option;
+  property.access = Access::ReadWrite;
+  property.options = std::move(words);
+  return property;
+}
+
+Thing thing(const char* id, const char* name, const char* area, std::vector<Property> properties) {
+  Thing made;
+  made.id = ThingId(id);
+  made.name = name;
+  made.area = AreaId(area);
+  made.kind = made.id.str().substr(0, made.id.str().find('.'));
+  made.properties = std::move(properties);
+  made.actions = standard_actions(made.kind, made.properties);
+  return made;
+}
+
+/// A kitchen and a study; the sentence holds two numbers and one of them fits no thermostat.
+Context kitchen_and_study() {
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(
+      std::vector<Area>{{AreaId("kitchen"), "Kitchen", "Ground", {}},
+                        {AreaId("study"), "Study", "Upper", {}}},
+      std::vector<Thing>{thing("light.spots", "Spots", "kitchen",
+                               {states({"on", "off"}), numeric("brightness", 0, 100)}),
+                         thing("light.desk", "Desk lamp", "study",
+                               {states({"on", "off"}), numeric("brightness", 0, 100)}),
+                         thing("climate.study", "Heating", "study",
+                               {states({"off", "heat"}), numeric("temperature", 5, 28)}),
+                         thing("todo.list", "Groceries", "", {})});
+  home->state.resize(home->registry->things().size());
+  Context context;
+  context.home = home;
+  context.utterance = "Add Oat Milk to groceries, 40 and 70";
+  for (const char* word : {"add", "oat", "milk", "to", "groceries", "40", "and", "70"}) {
+    const std::size_t begin = context.words.size() == 1 ? 4 : context.words.size() == 2 ? 8 : 0;
+    context.words.push_back({word, begin, begin + (context.words.size() == 1 ? 3 : 4)});
+  }
+  context.values = {{40, 5}, {70, 7}};
+  for (const auto& one : home->registry->things()) context.things.push_back({one.id, 1, ""});
+  context.places = {{AreaId("kitchen"), "", "kitchen"},
+                    {AreaId("study"), "", "study"},
+                    {AreaId(), "Upper", "upper"}};
+  return context;
+}
+
+Plan command(const char* device, const char* action, std::optional<Argument> argument = {}) {
+  Plan plan;
+  plan.commands.push_back({ThingId(device), {}, action, std::move(argument), {}});
+  return plan;
+}
+
+TEST(CompactPlan, SimpleCommandPointsAtTheThing) {
+  const auto context = kitchen_and_study();
+  EXPECT_EQ(encode_compact(command("light.desk", "turn_on"), context), "<turn_on><t1><end>");
+}
+
+TEST(CompactPlan, ValuesPointAtTheSentence) {
+  const auto context = kitchen_and_study();
+  const auto plan = command("light.spots", "set_brightness", Argument{40.0, "", Change::Set});
+  EXPECT_EQ(encode_compact(plan, context), "<set><brightness><v0><t0><end>");
+  EXPECT_EQ(encode_compact(
+                command("light.spots", "set_brightness", Argument{41.0, "", Change::Set}), context),
+            std::nullopt);
+}
+
+TEST(CompactPlan, ItemsKeepTheSpellingOfThePerson) {
+  const auto context = kitchen_and_study();
+  const auto plan = decode_compact("<add_item> oat milk<t3><end>", context);
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_EQ(to_string(plan->commands.at(0).argument->value), "Oat Milk");
+}
+
+TEST(CompactPlan, WhatItEncodesItReadsBack) {
+  const auto context = kitchen_and_study();
+  std::vector<Plan> plans{
+      command("light.desk", "turn_off"),
+      command("light.desk", "set_brightness", Argument{-10.0, "", Change::Add}),
+      command("climate.study", "set_temperature", Argument{3.0, "", Change::Add}),
+      command("light.spots", "set_brightness", Argument{0.5, "", Change::Multiply}), Plan{}};
+  Plan set = command("", "turn_off");
+  set.commands[0].select = Selector{"light", "", {}, "", "on", {ThingId("light.desk")}, true};
+  plans.push_back(set);
+  Plan query;
+  query.query = Query{Ask::State, ThingId("light.desk"), {}, "", "on"};
+  plans.push_back(query);
+  for (const auto& plan : plans) {
+    const auto text = encode_compact(plan, context);
+    ASSERT_TRUE(text);
+    const auto back = decode_compact(*text, context);
+    ASSERT_TRUE(back) << *text << ": " << back.error().message;
+    EXPECT_EQ(*back, plan) << *text;
+  }
+}
+
+TEST(CompactPlan, TextOutsideTheGrammarIsRefused) {
+  const auto context = kitchen_and_study();
+  for (const char* bad :
+       {"", "<turn_on>", "<turn_on><t9>", "<set><brightness><v7><t0>", "<t0>", "on", "<turn_on",
+        "<add_item> caviar<t3>", "<set><temperature><v0><t0>", "<turn_on><t0> please"}) {
+    EXPECT_FALSE(decode_compact(bad, context)) << bad;
+  }
+}
+
+/// Law 3: whatever a model prefers, what the grammar lets through is a valid plan.
+TEST(CompactGrammar, RandomWalksGiveOnlyValidPlans) {
+  const auto context = kitchen_and_study();
+  std::mt19937 random(11);
+  std::set<std::string> seen;
+  for (int walk = 0; walk < 20'000; ++walk) {
+    CompactGrammar grammar(context, [](const Thing&, std::string_view) { return true; });
+    std::string text;
+    while (!grammar.finished()) {
+      ASSERT_FALSE(grammar.allowed().empty()) << text;
+      const auto& allowed = grammar.allowed();
+      const Symbol symbol = allowed[random() % allowed.size()];
+      text += symbol;
+      grammar.accept(symbol);
+      ASSERT_LT(text.size(), 4000u) << text;
+    }
+    const auto plan = decode_compact(text, context);
+    ASSERT_TRUE(plan) << text << ": " << plan.error().message;
+    for (const auto& one : plan->commands) {
+      if (one.select) continue;
+      const Thing* target = context.home->registry->find_thing(one.device);
+      ASSERT_NE(target, nullptr) << text;
+      const Action* action = target->find_action(one.action);
+      ASSERT_NE(action, nullptr) << text;
+      const auto number = one.argument && one.argument->change == Change::Set
+                              ? as_number(one.argument->value)
+                              : std::nullopt;
+      if (!number) continue;
+      const Property* bound = target->find_property(action->argument);
+      ASSERT_NE(bound, nullptr) << text;
+      EXPECT_GE(*number, *bound->minimum) << text;
+      EXPECT_LE(*number, *bound->maximum) << text;
+    }
+    seen.insert(text);
+  }
+  EXPECT_GT(seen.size(), 1000u);
+}
+
+TEST(CompactGrammar, WhatAPersonMayNotDoCannotBeSpelled) {
+  const auto context = kitchen_and_study();
+  std::mt19937 random(5);
+  for (int walk = 0; walk < 2'000; ++walk) {
+    CompactGrammar grammar(
+        context, [](const Thing& t, std::string_view) { return t.area == AreaId("study"); });
+    std::string text;
+    while (!grammar.finished()) {
+      const Symbol symbol = grammar.allowed()[random() % grammar.allowed().size()];
+      text += symbol;
+      grammar.accept(symbol);
+    }
+    const auto plan = decode_compact(text, context);
+    ASSERT_TRUE(plan) << text;
+    for (const auto& one : plan->commands) EXPECT_NE(one.device, ThingId("light.spots")) << text;
+  }
+}
+
+TEST(CompactTokens, AreDistinctAndHoldTheirPlaces) {
+  const auto& tokens = compact_tokens();
+  EXPECT_EQ(std::set<std::string>(tokens.begin(), tokens.end()).size(), tokens.size());
+  EXPECT_EQ(tokens.at(0), "<pad>");
+  EXPECT_EQ(tokens.at(1), "<bos>");
+  EXPECT_EQ(tokens.at(2), "<end>");
+}
+
+}  // namespace
+}  // namespace hearken::plan
