@@ -5,18 +5,41 @@ import glob
 import json
 import os
 import random
+import re
 
 import numpy as np
 import torch
 
 
-def pack(rendered, tokenizer, out, context=512):
+FIXED = ("goal", "ambiguous", "everything")     # what they mean depends on all things shown
+ENTRY = re.compile(r"(?=<t\d+>)")
+PLACE = re.compile(r"(?=<a\d+>)")
+
+
+def shorten(row, rng, keep=0.15):
+    """The prompt with most things and places that nothing points at left out: a cheaper first lesson."""
+    prompt = row["prompt"]
+    if row.get("category") in FIXED:
+        return prompt
+    head, _, tail = prompt.partition("<things>")
+    cut = min(at for at in (tail.find("<prev>"), tail.find("<here>")) if at >= 0)
+    things, rest = tail[:cut], tail[cut:] + row["target"]
+    shown = [e for e in ENTRY.split(things) if e and (e[:e.index(">") + 1] in rest or rng.random() < keep)]
+    used = "".join(shown) + rest
+    start, *places = PLACE.split(head)
+    places = [p for p in places if p[:p.index(">") + 1] in used or rng.random() < keep]
+    return start + "".join(places) + "<things>" + "".join(shown) + tail[cut:]
+
+
+def pack(rendered, tokenizer, out, context=512, short=False):
     """Tokenises the JSONL that hearken_render wrote; gives (kept, left out for length)."""
     tokens, begin, split, category, names, long = [], [0], [], [], {}, 0
+    rng = random.Random(1)
     with open(rendered, encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            prompt, target = tokenizer.encode(row["prompt"]), tokenizer.encode(row["target"])
+            text = shorten(row, rng) if short else row["prompt"]
+            prompt, target = tokenizer.encode(text), tokenizer.encode(row["target"])
             if len(prompt) + len(target) > context:
                 long += 1
                 continue

@@ -62,6 +62,7 @@ def metadata_of(saved, tokenizer, file_type):
         "tokenizer.ggml.token_type": kinds, "tokenizer.ggml.merges": [f"{a} {b}" for a, b in tokenizer.merges],
         "tokenizer.ggml.bos_token_id": ids["<bos>"], "tokenizer.ggml.eos_token_id": ids["<end>"],
         "tokenizer.ggml.padding_token_id": ids["<pad>"],
+        "tokenizer.ggml.add_bos_token": False, "tokenizer.ggml.add_space_prefix": False,   # prompts hold <bos> themselves
     }
 
 

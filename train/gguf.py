@@ -5,7 +5,7 @@ import struct
 import numpy as np
 
 MAGIC, VERSION, ALIGNMENT = b"GGUF", 3, 32
-UINT32, FLOAT32, STRING, ARRAY, INT32 = 4, 6, 8, 9, 5
+UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
 F32, Q8_0 = 0, 8
 
 
@@ -15,9 +15,9 @@ def _string(text):
 
 
 def _value(value):
-    """Type and bytes of a metadata value: int → uint32, float → float32, text, or a list of one type."""
+    """Type and bytes of a metadata value: truth, int → uint32, float → float32, text, or a list of one type."""
     if isinstance(value, bool):
-        raise TypeError("no booleans in these files")
+        return BOOL, struct.pack("<?", value)
     if isinstance(value, int):
         return UINT32, struct.pack("<I", value)
     if isinstance(value, float):
@@ -93,7 +93,7 @@ class _Reader:
         if number == ARRAY:
             inner, count = self.take("<I"), self.take("<Q")
             return [self.value(inner) for _ in range(count)]
-        return self.take({UINT32: "<I", INT32: "<i", FLOAT32: "<f"}[number])
+        return self.take({UINT32: "<I", INT32: "<i", FLOAT32: "<f", BOOL: "<?"}[number])
 
 
 def read_header(path):

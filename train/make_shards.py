@@ -4,7 +4,7 @@
 
 usage: make_shards.py --render PATH --data DIR [--shards N] [--samples PER_SHARD] [--vocab 2048] [--first SEED]
 DIR gets tokenizer.json (learnt from the first shard when missing), eval.npz (held-out names, never
-trained on) and shards/NNNN.npz. Each shard's number is its seed, so the whole set can be made again."""
+trained on), shards/NNNN.npz and, for the first part of a run, short/NNNN.npz. Each shard's number is its seed, so the whole set can be made again."""
 import argparse
 import json
 import os
@@ -60,7 +60,8 @@ def main():
     parser.add_argument("--vocab", type=int, default=2048)
     parser.add_argument("--eval", type=int, default=2000, help="held-out samples")
     args = parser.parse_args()
-    os.makedirs(os.path.join(args.data, "shards"), exist_ok=True)
+    for name in ("shards", "short"):
+        os.makedirs(os.path.join(args.data, name), exist_ok=True)
     tokenizer = os.path.join(args.data, "tokenizer.json")
     jobs = [(seed, args.samples, False) for seed in range(args.first, args.first + args.shards)] + [(HELDOUT_SEED, args.eval, True)]
     jobs.insert(1, jobs.pop())                      # the held-out set second, so that training can start early
@@ -73,6 +74,8 @@ def main():
             if not os.path.exists(tokenizer):
                 learn_tokenizer(args, rendered)
             kept, long = pack(rendered, bpe.Tokenizer.load(tokenizer), out)
+            if not heldout:
+                pack(rendered, bpe.Tokenizer.load(tokenizer), os.path.join(args.data, "short", f"{seed:04d}.npz"), short=True)
             if heldout:
                 shutil.copy(rendered, os.path.join(args.data, "eval.jsonl"))
         print(json.dumps({"shard": os.path.basename(out), "samples": kept, "too_long": long}), flush=True)

@@ -24,7 +24,7 @@ except ImportError as error:  # a clear word instead of a trace
 
 PRESETS = {  # model shape, tokens per batch, peak learning rate
     "tiny": (dict(width=64, layers=2, heads=2, hidden=128), 4000, 6e-3),
-    "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 5000, 4e-3),
+    "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 2000, 2e-3),
     "gpu": (dict(width=320, layers=8, heads=10, hidden=864), 60000, 2.5e-3),
 }
 
@@ -40,6 +40,9 @@ def arguments():
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=0, help="peak learning rate (preset's when 0)")
+    parser.add_argument("--batch", type=int, default=0, help="tokens per batch (preset's when 0)")
+    parser.add_argument("--init", help="checkpoint whose weights to start from")
+    parser.add_argument("--short-share", type=float, default=0.3, help="part of the run that reads the shortened shards (short/)")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--eval-samples", type=int, default=400)
     args = parser.parse_args()
@@ -84,15 +87,20 @@ class Run:
         torch.set_num_threads(args.threads)
         self.tokenizer = bpe.Tokenizer.load(os.path.join(args.data, "tokenizer.json"))
         shape, self.budget, peak = PRESETS[args.preset]
-        self.peak = args.rate or peak
+        self.budget = args.batch or self.budget
         self.config = Config(vocab=(len(self.tokenizer.tokens) + 31) // 32 * 32, **shape)
         self.model = Compact(self.config).to(args.device)
-        self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.97))
+        self.peak = args.rate or peak
+        self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.98))
         self.step, self.spent, self.samples = 0, 0.0, 0
         os.makedirs(args.out, exist_ok=True)
         self.path = os.path.join(args.out, "last.pt")
         if os.path.exists(self.path):
             self.load()
+        elif args.init:
+            saved = torch.load(args.init, map_location=args.device)
+            self.model.load_state_dict(saved["model"])
+            self.samples = saved["samples"]
         held = os.path.join(args.data, "eval.npz")
         self.held = Shard(held) if os.path.exists(held) else None
 
@@ -146,12 +154,15 @@ class Run:
     def run(self):
         args = self.args
         print(f"{self.model.parameters_count()} parameters, {args.preset}, seed {args.seed}", flush=True)
-        stream = iter(Stream(os.path.join(args.data, "shards"), self.budget, args.seed * 1000 + self.step))
+        streams = {name: iter(Stream(os.path.join(args.data, name), self.budget, args.seed * 1000 + self.step))
+                   for name in ("short", "shards")}
+        if not os.path.isdir(os.path.join(args.data, "short")):
+            args.short_share = 0
         last = saved = tested = time.monotonic()
         losses, tokens = [], 0
         every = 20 if args.steps else 50
         while self.progress() < 1:
-            ids, rows, want = next(stream)
+            ids, rows, want = next(streams["short" if self.progress() < args.short_share else "shards"])
             losses.append(self.learn(ids, rows, want))
             tokens += ids.numel()
             now = time.monotonic()
