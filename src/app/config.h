@@ -91,7 +91,11 @@ Result<Config> load_config(const std::string& path);
 /// First line of a file of at most 64 KiB, without blanks at its ends. InvalidInput when empty.
 Result<std::string> read_secret(const std::string& path);
 
-/// Offset from UTC of the configured place at `at`, daylight saving included.
+/// Makes the configured zone the process's (it sets TZ). REQUIRES: no other thread runs yet.
+void use_timezone(const Config& config);
+
+/// Offset from UTC of the configured place at `at`, daylight saving included. REQUIRES:
+/// use_timezone(config) was called. Any thread.
 std::chrono::minutes utc_offset(const Config& config, WallTime at);
 
 }  // namespace hearken::app

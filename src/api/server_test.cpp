@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/server.h"
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <thread>
+
+namespace hearken::api {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+constexpr const char* kHost = "Host: 127.0.0.1\r\n";
+
+/// Sends the bytes as they are and reads until the server closes.
+std::string exchange(std::uint16_t port, const std::string& bytes) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const timeval patience = {20, 0};
+  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  std::string answer;
+  if (connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
+    std::size_t sent = 0;
+    while (sent < bytes.size()) {
+      const auto now = send(socket, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+      if (now <= 0) break;
+      sent += static_cast<std::size_t>(now);
+    }
+    char buffer[4096];
+    for (auto got = recv(socket, buffer, sizeof buffer, 0); got > 0;
+         got = recv(socket, buffer, sizeof buffer, 0)) {
+      answer.append(buffer, static_cast<std::size_t>(got));
+    }
+  }
+  close(socket);
+  return answer;
+}
+
+/// A real server that remembers what reached its backend.
+class ServerTest : public testing::Test {
+ protected:
+  void start(const std::string& token = "") {
+    Backend backend;
+    backend.ask = [this](const AskBody& body) -> Result<std::string> {
+      ++asked_;
+      if (body.text == "fail") return fail(ErrorCode::Unavailable, "no tier answers");
+      if (body.text == "throw") throw std::runtime_error("never seen outside");
+      return R"({"say":")" + body.text + "\"}";
+    };
+    backend.confirm = [](const ConfirmBody&) -> Result<std::string> {
+      return fail(ErrorCode::NotFound, "nothing waits");
+    };
+    backend.things = [](const ThingsQuery& query) -> Result<std::string> {
+      return R"({"kind":")" + query.kind + "\"}";
+    };
+    backend.history = [](const HistoryQuery& query) -> Result<std::string> {
+      return R"({"thing":")" + query.thing + "\"}";
+    };
+    backend.explain = [](const std::string& turn) -> Result<std::string> {
+      return R"({"turn":")" + turn + "\"}";
+    };
+    backend.turns = [](std::size_t limit) -> Result<std::string> {
+      return R"({"limit":)" + std::to_string(limit) + "}";
+    };
+    backend.ledger_verify = []() -> Result<std::string> { return std::string("{}"); };
+    backend.status = []() -> Result<std::string> { return std::string("{}"); };
+    HttpOptions options;
+    options.port = 0;
+    options.token = token;
+    auto server = Server::start(std::move(options), std::move(backend));
+    ASSERT_TRUE(server) << server.error().message;
+    server_ = std::move(*server);
+  }
+  std::string send(const std::string& bytes) { return exchange(server_->port(), bytes); }
+  std::string get(const std::string& path, const std::string& headers = kHost) {
+    return send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n");
+  }
+  std::string post(
+      const std::string& path, const std::string& body,
+      const std::string& headers = "Host: localhost\r\nContent-Type: application/json\r\n") {
+    return send("POST " + path + " HTTP/1.1\r\n" + headers +
+                "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+  }
+
+  std::atomic<int> asked_{0};
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(ServerTest, AnswersASentence) {
+  start();
+  const std::string answer = post("/api/ask", R"({"text":"lights off"})");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, HasSubstr(R"({"say":"lights off"})"));
+  EXPECT_THAT(answer, HasSubstr("application/json"));
+}
+
+TEST_F(ServerTest, ReadsParameters) {
+  start();
+  EXPECT_THAT(get("/api/things?kind=light"), HasSubstr(R"({"kind":"light"})"));
+  EXPECT_THAT(get("/api/history?thing=a%20b"), HasSubstr(R"({"thing":"a b"})"));
+  EXPECT_THAT(get("/api/explain"), HasSubstr(R"({"turn":""})"));
+  EXPECT_THAT(get("/api/turns?limit=3"), HasSubstr(R"({"limit":3})"));
+  EXPECT_THAT(get("/api/turns?limit=0"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(get("/healthz"), HasSubstr(R"({"ok":true})"));
+}
+
+TEST_F(ServerTest, TellsErrorsInOneShape) {
+  start();
+  EXPECT_THAT(post("/api/ask", R"({"text":"a","x":1})"),
+              HasSubstr(R"({"error":{"code":"invalid-input","message":"unknown key 'x'"}})"));
+  const std::string unavailable = post("/api/ask", R"({"text":"fail"})");
+  EXPECT_THAT(unavailable, StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(unavailable, HasSubstr(R"("code":"unavailable")"));
+  EXPECT_THAT(post("/api/confirm", R"({"confirmation":"x"})"), StartsWith("HTTP/1.1 404"));
+  EXPECT_THAT(get("/nowhere"), HasSubstr(R"("code":"not-found")"));
+  const std::string thrown = post("/api/ask", R"({"text":"throw"})");
+  EXPECT_THAT(thrown, StartsWith("HTTP/1.1 500"));
+  EXPECT_THAT(thrown, Not(HasSubstr("never seen")));
+}
+
+TEST_F(ServerTest, AsksForItsToken) {
+  start("s3cret");
+  EXPECT_THAT(get("/api/status"), StartsWith("HTTP/1.1 401"));
+  EXPECT_THAT(get("/api/status", std::string(kHost) + "Authorization: Bearer s3cre\r\n"),
+              StartsWith("HTTP/1.1 401"));
+  EXPECT_THAT(get("/api/status", std::string(kHost) + "Authorization: Bearer s3cret\r\n"),
+              StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(get("/healthz"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(ServerTest, IsDeafToOtherSites) {
+  start();
+  EXPECT_THAT(get("/api/status", "Host: rebound.example.org\r\n"), StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/status", ""), StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/status", std::string(kHost) + kHost), StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/status", std::string(kHost) + "Origin: http://example.org\r\n"),
+              StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/status", std::string(kHost) + "Origin: http://localhost:1\r\n"),
+              StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(ServerTest, TakesJsonOnly) {
+  start();
+  EXPECT_THAT(
+      post("/api/ask", R"({"text":"a"})", "Host: localhost\r\nContent-Type: text/plain\r\n"),
+      StartsWith("HTTP/1.1 400"));
+  EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(ServerTest, NeverReadsARefusedBodyAsTheNextRequest) {
+  start();
+  const std::string hidden =
+      "POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: 12\r\n\r\n{\"text\":\"a\"}";
+  post("/api/ask", hidden, std::string(kHost) + "Origin: http://example.org\r\n");
+  EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(ServerTest, BoundsTheBodyHoweverItIsFramed) {
+  start();
+  const std::string large(kMaxBodyBytes + 1, ' ');
+  EXPECT_THAT(post("/api/ask", large), HasSubstr("HTTP/1.1 413"));
+  std::string chunked =
+      "POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n";
+  for (int i = 0; i < 40; ++i) chunked += "1000\r\n" + std::string(0x1000, ' ') + "\r\n";
+  EXPECT_THAT(send(chunked + "0\r\n\r\n"), HasSubstr("HTTP/1.1 413"));
+  EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(ServerTest, OutlivesNonsense) {
+  start();
+  for (const std::string bytes : {std::string("\r\n\r\n"), std::string("\x16\x03\x01\x02\x00", 5),
+                                  std::string("GET\r\n\r\n"), std::string("GET / HTTP/9.9\r\n\r\n"),
+                                  "GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\n\r\n"}) {
+    exchange(server_->port(), bytes);
+  }
+  EXPECT_THAT(get("/healthz"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(ServerTest, ServesSeveralAtOnce) {
+  start();
+  std::vector<std::thread> callers;
+  std::atomic<int> good{0};
+  for (int i = 0; i < 8; ++i) {
+    callers.emplace_back([&] {
+      for (int n = 0; n < 10; ++n) {
+        if (get("/api/status").starts_with("HTTP/1.1 200")) ++good;
+      }
+    });
+  }
+  for (auto& caller : callers) caller.join();
+  EXPECT_EQ(good, 80);
+}
+
+TEST_F(ServerTest, StopsAtOnceAndTwice) {
+  start();
+  server_->stop();
+  server_->stop();
+  EXPECT_EQ(get("/healthz"), "");
+}
+
+TEST_F(ServerTest, DoesNotShareItsPort) {
+  start();
+  HttpOptions options;
+  options.port = server_->port();
+  Backend backend;
+  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
+  backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+  const auto second = Server::start(options, backend);
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::Unavailable);
+}
+
+TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
+  HttpOptions options;
+  options.host = "0.0.0.0";
+  options.port = 0;
+  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
+  const auto server = Server::start(
+      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing});
+  ASSERT_FALSE(server);
+  EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
+}
+
+TEST(HttpStatus, IsOneTable) {
+  EXPECT_EQ(http_status(ErrorCode::InvalidInput), 400);
+  EXPECT_EQ(http_status(ErrorCode::Denied), 403);
+  EXPECT_EQ(http_status(ErrorCode::Timeout), 504);
+}
+
+}  // namespace
+}  // namespace hearken::api

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "api/server.h"
+#include "core/home.h"
+#include "store/history.h"
+
+// What the HTTP interface and the demo show of a running engine, as JSON texts of one line each.
+// docs/formats/http.md describes them.
+namespace hearken::app {
+
+class Engine;
+struct EngineStatus;
+
+/// Who speaks and where, when a request does not say.
+struct BackendDefaults {
+  PersonId person;
+  AreaId area;
+};
+
+/// The API's view of `engine`, which must outlive what uses it.
+api::Backend make_backend(Engine& engine, BackendDefaults defaults);
+
+/// {"at","things":[{"id","name","kind","class","area","area_name","floor","safety",
+/// "availability","properties":[{"name","value","unit","at"}]}]}. Any thread; pure.
+std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query);
+
+/// {"thing","property","unit","from","to","samples":[{"at","at_ms","value"}],"thinned","summary",
+/// "durations"}: of the last query.hours before `now`. More samples than query.points are thinned
+/// so that the smallest and largest of each stretch stay. NotFound: no such thing or property.
+Result<std::string> history_json(store::History& history, const Registry& registry,
+                                 const api::HistoryQuery& query, WallTime now);
+
+/// {"turn","entries":[{"seq","at","kind","turn","person","hash","record"}]}; an empty `turn` means
+/// the last one. NotFound when there is none.
+Result<std::string> explain_json(store::History& history, const std::string& turn);
+
+/// {"turns":[{"seq","at","turn","person","say","reply","outcomes"}]}, newest first.
+Result<std::string> turns_json(store::History& history, std::size_t limit);
+
+/// {"intact","entries","broken_seq","why","head"}
+Result<std::string> ledger_report_json(store::History& history);
+
+/// {"broker":{…},"things","readings":{…},"commands":{…},"store":{…},"degraded":[…]}
+std::string status_json(const EngineStatus& status);
+
+}  // namespace hearken::app

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/backend.h"
+#include "app/engine.h"
+#include "core/state_words.h"
+#include "core/text.h"
+
+namespace hearken::app {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+/// Most samples that one answer reads before it thins them.
+constexpr std::size_t kMaxRead = 200'000;
+
+std::string dump(const json& value) {
+  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+json value_json(const Value& value) {
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag;
+  if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  return nullptr;
+}
+
+const char* name_of(Availability availability) {
+  switch (availability) {
+    case Availability::Online:
+      return "online";
+    case Availability::Offline:
+      return "offline";
+    case Availability::Unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+json property_json(const Property& property, const ThingState& state) {
+  json out{{"name", property.name}};
+  const auto found = state.properties.find(property.name);
+  const bool reported = found != state.properties.end();
+  out["value"] = reported ? value_json(found->second.value) : json(nullptr);
+  out["unit"] = property.unit;
+  out["at"] = reported ? json(format_time(found->second.at)) : json(nullptr);
+  return out;
+}
+
+json thing_json(const Thing& thing, const HomeSnapshot& home) {
+  const ThingState& state = home.state_of(thing.id);
+  const Area* area = home.registry->find_area(thing.area);
+  json properties = json::array();
+  for (const auto& property : thing.properties)
+    properties.push_back(property_json(property, state));
+  return {{"id", thing.id.str()},
+          {"name", thing.name},
+          {"kind", thing.kind},
+          {"class", thing.device_class},
+          {"area", thing.area.str()},
+          {"area_name", area == nullptr ? thing.area.str() : area->name},
+          {"floor", std::string(home.registry->floor_of(thing))},
+          {"safety", to_string(thing.safety)},
+          {"availability", name_of(state.availability)},
+          {"properties", std::move(properties)}};
+}
+
+json sample_json(const store::Sample& sample) {
+  return {{"at", format_time(sample.at)},
+          {"at_ms", sample.at.time_since_epoch().count()},
+          {"value", value_json(sample.value)}};
+}
+
+/// Of each stretch the smallest and the largest number, or the first value that is none.
+std::vector<store::Sample> thinned(const std::vector<store::Sample>& samples, std::size_t points) {
+  if (samples.size() <= points) return samples;
+  const std::size_t stretches = std::max<std::size_t>(1, points / 2);
+  std::vector<store::Sample> out;
+  for (std::size_t i = 0; i < stretches; ++i) {
+    const std::size_t begin = samples.size() * i / stretches;
+    const std::size_t end = samples.size() * (i + 1) / stretches;
+    std::size_t low = begin;
+    std::size_t high = begin;
+    for (std::size_t at = begin; at < end; ++at) {
+      const auto number = as_number(samples[at].value);
+      if (!number) continue;
+      if (*number < as_number(samples[low].value).value_or(HUGE_VAL)) low = at;
+      if (*number > as_number(samples[high].value).value_or(-HUGE_VAL)) high = at;
+    }
+    out.push_back(samples[std::min(low, high)]);
+    if (low != high && out.size() < points) out.push_back(samples[std::max(low, high)]);
+  }
+  return out;
+}
+
+json optional_json(const std::optional<double>& number) {
+  return number ? json(*number) : json(nullptr);
+}
+
+json summary_json(const store::Aggregate& figures) {
+  return {{"count", figures.count},
+          {"minimum", optional_json(figures.minimum)},
+          {"maximum", optional_json(figures.maximum)},
+          {"mean", optional_json(figures.mean)},
+          {"time_weighted_mean", optional_json(figures.time_weighted_mean)},
+          {"covered_s", static_cast<double>(figures.covered.count()) / 1000}};
+}
+
+json durations_json(const std::vector<store::StateDuration>& durations) {
+  json out = json::array();
+  for (const auto& one : durations) {
+    out.push_back({{"value", value_json(one.value)},
+                   {"seconds", static_cast<double>(one.held.count()) / 1000},
+                   {"begun", one.begun}});
+  }
+  return out;
+}
+
+json entry_json(const store::LedgerEntry& entry) {
+  json record = json::parse(entry.content.body, nullptr, false);
+  return {{"seq", entry.seq},
+          {"at", format_time(entry.content.at)},
+          {"kind", entry.content.kind},
+          {"turn", entry.content.turn.str()},
+          {"person", entry.content.person.str()},
+          {"hash", entry.hash},
+          {"record", record.is_discarded() ? json(nullptr) : std::move(record)}};
+}
+
+json turn_line_json(const store::LedgerEntry& entry) {
+  const json record = json::parse(entry.content.body, nullptr, false);
+  json outcomes = json::array();
+  json reply = nullptr;
+  if (record.is_object()) {
+    if (record.contains("reply")) reply = record["reply"];
+    for (const auto& receipt : record.value("receipts", json::array())) {
+      if (receipt.is_object() && receipt.contains("outcome"))
+        outcomes.push_back(receipt["outcome"]);
+    }
+  }
+  return {{"seq", entry.seq},
+          {"at", format_time(entry.content.at)},
+          {"turn", entry.content.turn.str()},
+          {"person", entry.content.person.str()},
+          {"say", entry.content.summary},
+          {"reply", std::move(reply)},
+          {"outcomes", std::move(outcomes)}};
+}
+
+}  // namespace
+
+std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query) {
+  json things = json::array();
+  for (const auto& thing : home.registry->things()) {
+    if (!query.kind.empty() && thing.kind != query.kind) continue;
+    if (!query.area.empty() && thing.area.str() != query.area) continue;
+    things.push_back(thing_json(thing, home));
+  }
+  return dump({{"at", format_time(home.at)}, {"things", std::move(things)}});
+}
+
+Result<std::string> history_json(store::History& history, const Registry& registry,
+                                 const api::HistoryQuery& query, WallTime now) {
+  const Thing* thing = registry.find_thing(ThingId(query.thing));
+  if (thing == nullptr) {
+    return fail(ErrorCode::NotFound,
+                fmt::format("there is no thing {}", sanitize(query.thing, 80)));
+  }
+  const std::string name = query.property.empty() ? main_property(*thing) : query.property;
+  const Property* property = thing->find_property(name);
+  if (property == nullptr) {
+    return fail(ErrorCode::NotFound,
+                fmt::format("{} has no property {}", thing->id.str(), sanitize(name, 80)));
+  }
+  const auto span = std::chrono::milliseconds(std::llround(query.hours * 3'600'000));
+  const store::Window window{now - span, now, {}};
+  HEARKEN_TRY(const auto samples, history.range(thing->id, name, window, kMaxRead));
+  const auto shown = thinned(samples, query.points);
+  json list = json::array();
+  for (const auto& sample : shown) list.push_back(sample_json(sample));
+  json out{{"thing", thing->id.str()},
+           {"property", name},
+           {"unit", property->unit},
+           {"from", format_time(window.from)},
+           {"to", format_time(window.to)},
+           {"samples", std::move(list)},
+           {"thinned", shown.size() < samples.size()},
+           {"summary", nullptr},
+           {"durations", json::array()}};
+  if (property->type == ValueType::Number) {
+    HEARKEN_TRY(const auto figures, history.aggregate(thing->id, name, window));
+    out["summary"] = summary_json(figures);
+  } else {
+    HEARKEN_TRY(const auto durations, history.durations(thing->id, name, window));
+    out["durations"] = durations_json(durations);
+  }
+  return dump(out);
+}
+
+Result<std::string> explain_json(store::History& history, const std::string& turn) {
+  TurnId id(turn);
+  if (turn.empty()) {
+    HEARKEN_TRY(const auto last, history.last_turn());
+    if (!last) return fail(ErrorCode::NotFound, "the ledger has no turn yet");
+    id = last->content.turn;
+  }
+  HEARKEN_TRY(const auto entries, history.turn(id));
+  if (entries.empty()) {
+    return fail(ErrorCode::NotFound, fmt::format("there is no turn {}", sanitize(turn, 80)));
+  }
+  json list = json::array();
+  for (const auto& entry : entries) list.push_back(entry_json(entry));
+  return dump({{"turn", id.str()}, {"entries", std::move(list)}});
+}
+
+Result<std::string> turns_json(store::History& history, std::size_t limit) {
+  HEARKEN_TRY(const auto entries, history.recent_turns(limit));
+  json turns = json::array();
+  for (const auto& entry : entries) turns.push_back(turn_line_json(entry));
+  return dump({{"turns", std::move(turns)}});
+}
+
+Result<std::string> ledger_report_json(store::History& history) {
+  HEARKEN_TRY(const auto report, history.verify_ledger());
+  return dump({{"intact", report.intact},
+               {"entries", report.entries},
+               {"broken_seq", report.broken_seq},
+               {"why", report.why},
+               {"head", report.head}});
+}
+
+std::string status_json(const EngineStatus& status) {
+  json dropped = json::object();
+  for (std::size_t i = 0; i < status.collector.dropped.size(); ++i) {
+    if (status.collector.dropped[i] == 0) continue;
+    dropped[collect::to_string(static_cast<collect::DropReason>(i))] = status.collector.dropped[i];
+  }
+  for (std::size_t i = 0; i < status.process.dropped.size(); ++i) {
+    if (status.process.dropped[i] == 0) continue;
+    dropped[process::to_string(static_cast<process::DropReason>(i))] = status.process.dropped[i];
+  }
+  json degraded = json::array();
+  const bool online = status.broker.phase == net::MqttPhase::Online;
+  if (!online) degraded.push_back({{"part", "broker"}, {"reason", status.broker.reason}});
+  const bool writes = status.store.health == store::WriterHealth::Ok;
+  if (!writes) {
+    degraded.push_back({{"part", "store"},
+                        {"since", format_time(status.store.since)},
+                        {"reason", status.store.reason}});
+  }
+  return dump(
+      {{"ok", online && writes},
+       {"degraded", std::move(degraded)},
+       {"broker",
+        {{"phase", net::to_string(status.broker.phase)}, {"reason", status.broker.reason}}},
+       {"things", status.things},
+       {"messages", status.collector.messages},
+       {"readings",
+        {{"accepted", status.process.accepted},
+         {"stored", status.store.readings_stored},
+         {"waiting", status.store.readings_waiting},
+         {"lost", status.store.readings_dropped}}},
+       {"dropped", std::move(dropped)},
+       {"commands",
+        {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}}});
+}
+
+}  // namespace hearken::app

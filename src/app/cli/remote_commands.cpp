@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/remote_commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <random>
+
+#include "app/cli/exit_code.h"
+#include "app/cli/json_view.h"
+#include "app/cli/print.h"
+
+namespace hearken::app {
+namespace {
+
+/// Bytes of one sentence; the daemon refuses longer bodies anyway.
+constexpr std::size_t kMaxLine = 4096;
+
+std::string dumped(const Json& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+void print(const std::string& text) { std::cout << text << std::flush; }
+
+void print_line(const std::string& json) {
+  print(json.empty() || json.back() != '\n' ? json + "\n" : json);
+}
+
+/// Prints an answer in the form asked for.
+template <typename Render>
+int show(const Result<std::string>& answer, bool json, Render render) {
+  if (!answer) return report_error(answer.error(), json);
+  if (json) {
+    print_line(*answer);
+  } else {
+    print(render(*answer, terminal_style()));
+  }
+  return kExitDone;
+}
+
+Result<std::string> send_sentence(const ClientOptions& client, const AskOptions& options,
+                                  const std::string& conversation) {
+  Json body{{"text", options.text}};
+  if (!options.area.empty()) body["area"] = options.area;
+  if (!options.person.empty()) body["as"] = options.person;
+  if (options.dry_run) body["dry_run"] = true;
+  if (!conversation.empty()) body["conversation"] = conversation;
+  return post_to(client.daemon, "/api/ask", dumped(body));
+}
+
+Result<std::string> send_yes(const ClientOptions& client, const std::string& confirmation,
+                             const std::string& person) {
+  Json body{{"confirmation", confirmation}};
+  if (!person.empty()) body["as"] = person;
+  return post_to(client.daemon, "/api/confirm", dumped(body));
+}
+
+int show_turn(const Result<std::string>& answer, bool json) {
+  const int shown = show(answer, json, render_turn);
+  return answer ? exit_code_of_turn(*answer) : shown;
+}
+
+std::string new_conversation() {
+  std::random_device entropy;
+  return fmt::format("chat-{:08x}{:08x}", entropy(), entropy());
+}
+
+bool read_line(const char* question, std::string& line) {
+  if (isatty(STDIN_FILENO) == 1) print(question);
+  return static_cast<bool>(std::getline(std::cin, line));
+}
+
+bool says_yes(const std::string& answer) {
+  const std::string word = fold(answer);
+  return word == "y" || word == "yes";
+}
+
+/// One sentence of a chat, with the yes or no that it may need.
+int chat_turn(const ClientOptions& client, const AskOptions& options,
+              const std::string& conversation) {
+  const auto answer = send_sentence(client, options, conversation);
+  const int code = show_turn(answer, client.json);
+  if (!answer) return code;
+  const std::string confirmation = confirmation_of_turn(*answer);
+  if (confirmation.empty()) return code;
+  std::string yes;
+  if (!read_line("  Shall I? [y/N] ", yes) || !says_yes(yes)) {
+    if (!client.json) print("Left as it is.\n");
+    return code;
+  }
+  return show_turn(send_yes(client, confirmation, options.person), client.json);
+}
+
+}  // namespace
+
+int report_error(const Error& error, bool json) {
+  if (json) {
+    print_line(
+        dumped(Json{{"error", {{"code", to_string(error.code)}, {"message", error.message}}}}));
+  } else {
+    std::cerr << "hearken: " << error.message << "\n";
+  }
+  return exit_code_for(error.code);
+}
+
+int run_ask(const ClientOptions& client, const AskOptions& options) {
+  const auto answer = send_sentence(client, options, "");
+  const int code = show_turn(answer, client.json);
+  if (!answer || client.json) return code;
+  const std::string confirmation = confirmation_of_turn(*answer);
+  if (!confirmation.empty()) {
+    print("  To say yes within two minutes: hearken confirm " + confirmation +
+          (options.person.empty() ? "" : " --as " + options.person) + "\n");
+  }
+  return code;
+}
+
+int run_chat(const ClientOptions& client, const ChatOptions& options) {
+  const auto status = get_from(client.daemon, "/api/status", {});
+  if (!status) return report_error(status.error(), client.json);
+  if (!client.json && isatty(STDIN_FILENO) == 1) {
+    print("Say what you want. \"quit\" or Ctrl-D ends.\n");
+  }
+  const std::string conversation = new_conversation();
+  int worst = kExitDone;
+  std::string line;
+  while (read_line("> ", line)) {
+    if (line == "quit" || line == "exit") break;
+    if (fold(line).empty()) continue;
+    if (line.size() > kMaxLine) {
+      worst = worse_exit_code(
+          worst, report_error({ErrorCode::InvalidInput, "that sentence is too long"}, client.json));
+      continue;
+    }
+    const AskOptions sentence{line, options.area, options.person, false};
+    worst = worse_exit_code(worst, chat_turn(client, sentence, conversation));
+  }
+  // At a terminal a person has seen each answer; a script wants to know the worst.
+  return isatty(STDIN_FILENO) == 1 ? kExitDone : worst;
+}
+
+int run_confirm(const ClientOptions& client, const std::string& confirmation,
+                const std::string& person) {
+  return show_turn(send_yes(client, confirmation, person), client.json);
+}
+
+int run_things(const ClientOptions& client, const std::string& kind, const std::string& area) {
+  return show(get_from(client.daemon, "/api/things", {{"kind", kind}, {"area", area}}), client.json,
+              render_things);
+}
+
+int run_history(const ClientOptions& client, const HistoryOptions& options) {
+  const Style style = terminal_style();
+  const Parameters parameters = {
+      {"thing", options.thing},
+      {"property", options.property},
+      {"hours", format_number(options.hours)},
+      {"points", std::to_string(options.plot ? style.columns * 2 : 1000)}};
+  const HistoryForm form = options.plot ? HistoryForm::Plot : HistoryForm::Table;
+  return show(get_from(client.daemon, "/api/history", parameters), client.json,
+              [form](const std::string& json, const Style& terminal) {
+                return render_history(json, form, terminal);
+              });
+}
+
+int run_explain(const ClientOptions& client, const std::string& turn) {
+  return show(get_from(client.daemon, "/api/explain", {{"turn", turn}}), client.json,
+              render_explain);
+}
+
+int run_turns(const ClientOptions& client, int limit) {
+  return show(get_from(client.daemon, "/api/turns", {{"limit", std::to_string(limit)}}),
+              client.json, render_turns);
+}
+
+int run_ledger_verify(const ClientOptions& client) {
+  const auto answer = get_from(client.daemon, "/api/ledger/verify", {});
+  const int code = show(answer, client.json, render_ledger_report);
+  if (!answer) return code;
+  return member(read_json(*answer), "intact") == Json(true) ? kExitDone : kExitFailed;
+}
+
+int run_status(const ClientOptions& client) {
+  return show(get_from(client.daemon, "/api/status", {}), client.json,
+              [](const std::string& json, const Style&) {
+                return read_json(json).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+              });
+}
+
+}  // namespace hearken::app
