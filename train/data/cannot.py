@@ -274,6 +274,8 @@ def same_name(rng, speaker):
             return None                      # the speaker's room decides: an ordinary command
         twins = inside
     rows = [r for r in commands.BY_DOMAIN[device["domain"]] if r[3] is None or all(r[3](d) for d in twins)]
+    if not rows:
+        return None
     part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(speaker.article(text), twins, device["id"]))
     return part and (part.text, {"question": {"candidates": [d["id"] for d in twins[:8]]}})
 
