@@ -69,27 +69,40 @@ class Shard:
         return self.tokens[a:b], int(self.split[i] - a)
 
 
-def batch(samples, pad=0):
-    """Padded inputs, the positions whose next token is learnt, those tokens, and their weights."""
+MARK_WEIGHT = 0.3
+
+
+def batch(samples, pad=0, marks=frozenset(), say=-1):
+    """Padded inputs, the positions whose next token is learnt, those tokens, and their weights.
+
+    Beside the answer, tokens of `marks` (pointers to things and places) are learnt in the sentence, which
+    begins behind `say`: foreseeing the linker's marks teaches early which entry a word belongs to."""
     longest = max(len(ids) for ids, _ in samples) - 1
-    answers = max(len(ids) - start for ids, start in samples)
+    learnt = []
+    for tokens, start in samples:
+        said = np.flatnonzero(tokens[:start] == say)
+        sentence = range(int(said[-1]) + 1, start) if len(said) else ()
+        row = [(i - 1, MARK_WEIGHT) for i in sentence if int(tokens[i]) in marks]
+        learnt.append(row + [(i - 1, 1.0) for i in range(start, len(tokens))])
+    width = max(len(row) for row in learnt)
     ids = np.full((len(samples), longest), pad, np.int64)
-    rows = np.zeros((len(samples), answers), np.int64)
-    want = np.full((len(samples), answers), -100, np.int64)
-    for j, (tokens, start) in enumerate(samples):
+    rows = np.zeros((len(samples), width), np.int64)
+    want = np.zeros((len(samples), width), np.int64)
+    weights = np.zeros((len(samples), width), np.float32)
+    for j, ((tokens, _), row) in enumerate(zip(samples, learnt)):
         ids[j, :len(tokens) - 1] = tokens[:-1]
-        n = len(tokens) - start
-        rows[j, :n] = np.arange(start - 1, start - 1 + n)
-        want[j, :n] = tokens[start:]
-    return torch.from_numpy(ids), torch.from_numpy(rows), torch.from_numpy(want)
+        for k, (position, weight) in enumerate(row):
+            rows[j, k], want[j, k], weights[j, k] = position, tokens[position + 1], weight
+    return torch.from_numpy(ids), torch.from_numpy(rows), torch.from_numpy(want), torch.from_numpy(weights)
 
 
 class Stream:
     """Endless batches of about `budget` tokens from all shards of a folder. Each shard is read once
     before any is read again; new shards that appear are taken up. Lengths within a batch are alike."""
 
-    def __init__(self, folder, budget, seed):
+    def __init__(self, folder, budget, seed, marks=frozenset(), say=-1):
         self.folder, self.budget, self.rng = folder, budget, random.Random(seed)
+        self.marks, self.say = marks, say
         self.used = {}
 
     def paths(self):
@@ -124,4 +137,4 @@ class Stream:
                     batches.append(group)
                 self.rng.shuffle(batches)
                 for picked in batches:
-                    yield batch([shard.sample(i) for i in picked])
+                    yield batch([shard.sample(i) for i in picked], marks=self.marks, say=self.say)

@@ -10,6 +10,7 @@ import contextlib
 import json
 import math
 import os
+import re
 import time
 
 import bpe
@@ -27,6 +28,9 @@ PRESETS = {  # model shape, tokens per batch, peak learning rate
     "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 2000, 2e-3),
     "gpu": (dict(width=320, layers=8, heads=10, hidden=864), 60000, 2.5e-3),
 }
+
+
+MARK = re.compile(r"<[ta]\d+>|<many>|<0>")      # what the linker writes into the sentence
 
 
 def arguments():
@@ -124,13 +128,16 @@ class Run:
             return self.step / self.args.steps
         return self.spent / (self.args.minutes * 60)
 
-    def learn(self, ids, rows, want):
+    def learn(self, ids, rows, want, weights):
         device = self.args.device
         half = torch.autocast("cuda", dtype=torch.bfloat16) if device.startswith("cuda") else contextlib.nullcontext()
         with half:
             logits = self.model(ids.to(device), rows.to(device))
-        loss = F.cross_entropy(logits.float().flatten(0, 1), want.to(device).flatten(), ignore_index=-100)
-        loss.backward()
+        each = F.cross_entropy(logits.float().flatten(0, 1), want.to(device).flatten(), reduction="none")
+        weights = weights.to(device).flatten()
+        answer = weights == 1
+        ((each * weights).sum() / weights.sum()).backward()
+        loss = each[answer].mean()                  # what is reported: the answer's tokens alone
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for group in self.optimizer.param_groups:
             group["lr"] = rate_at(self.progress(), self.step, self.peak)
@@ -154,7 +161,9 @@ class Run:
     def run(self):
         args = self.args
         print(f"{self.model.parameters_count()} parameters, {args.preset}, seed {args.seed}", flush=True)
-        streams = {name: iter(Stream(os.path.join(args.data, name), self.budget, args.seed * 1000 + self.step))
+        marks = {at for token, at in self.tokenizer.ids.items() if MARK.fullmatch(token)}
+        say = self.tokenizer.ids["<say>"]
+        streams = {name: iter(Stream(os.path.join(args.data, name), self.budget, args.seed * 1000 + self.step, marks, say))
                    for name in ("short", "shards")}
         if not os.path.isdir(os.path.join(args.data, "short")):
             args.short_share = 0
@@ -162,8 +171,8 @@ class Run:
         losses, tokens = [], 0
         every = 20 if args.steps else 50
         while self.progress() < 1:
-            ids, rows, want = next(streams["short" if self.progress() < args.short_share else "shards"])
-            losses.append(self.learn(ids, rows, want))
+            ids, rows, want, weights = next(streams["short" if self.progress() < args.short_share else "shards"])
+            losses.append(self.learn(ids, rows, want, weights))
             tokens += ids.numel()
             now = time.monotonic()
             if len(losses) == every:
