@@ -202,6 +202,11 @@ Result<std::vector<net::MqttMessage>> PlainBinding::encode(const Command& comman
   if (!action->argument.empty() && !is_known(command.argument)) {
     return fail(ErrorCode::InvalidInput, command.action + " needs a value");
   }
+  const Property* bound = config_.thing.find_property(action->argument);
+  const bool wants_number = bound != nullptr && bound->type == ValueType::Number;
+  if (wants_number && !as_number(command.argument)) {
+    return fail(ErrorCode::InvalidInput, command.action + " needs a number");
+  }
   HEARKEN_TRY(const Json payload, payload_of(command));
   net::MqttMessage message;
   message.topic = config_.command_topic;

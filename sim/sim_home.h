@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <queue>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "core/result.h"
+#include "net/mqtt_session.h"
+#include "sim/sim_model.h"
+#include "sim/sim_wire.h"
+
+namespace hearken::sim {
+
+/// What can be wrong with a device.
+enum class Misbehaviour {
+  None,
+  Dead,      ///< hears nothing, says nothing
+  Slow,      ///< obeys after `SimHome::kSlow` more
+  Lying,     ///< claims to accept commands and does nothing
+  LateEcho,  ///< obeys at once, reports it after `SimHome::kSlow`
+  Flapping,  ///< obeys, then falls back to what it was
+  Garbage,   ///< sends bytes that are no report
+  Offline,   ///< says that it is offline and ignores commands
+};
+const char* to_string(Misbehaviour misbehaviour);
+using hearken::to_string;  // of values, which the function above would hide
+std::optional<Misbehaviour> parse_misbehaviour(std::string_view text);
+
+struct SimDeviceConfig {
+  Thing thing;
+  SimModel::Values initial;
+  SimModel::Values memory;  ///< values that come back when it is switched on
+  std::unique_ptr<SimWire> wire;
+  std::chrono::milliseconds delay{0};  ///< from command to effect
+  /// Ignores commands whose expiry the wall clock has passed. Off where the runtime lives at
+  /// another time than the devices.
+  bool heeds_expiry = true;
+  std::chrono::milliseconds report_every{0};  ///< 0: reports only changes
+  /// Property of a sensor that wanders by itself, and how far it may go from its start.
+  std::string drifting;
+  double drift = 0;
+};
+
+/// A command that a device obeyed.
+struct DoneCommand {
+  ThingId thing;
+  std::string action;
+  Value argument;
+};
+
+/// Simulated devices on a broker. Each device is a client of its own, or all share one session.
+/// Any thread. Two kinds of threads of its own: the sessions', and one for what is due later.
+class SimHome {
+ public:
+  using SessionFactory = std::function<std::unique_ptr<net::MqttSession>(
+      std::string client_id, std::optional<net::MqttMessage> will)>;
+  enum class Sessions { OneEach, OneForAll };
+  static constexpr std::chrono::milliseconds kSlow{3000};
+  static constexpr std::chrono::milliseconds kFlapAfter{60};
+
+  SimHome(SessionFactory factory, Sessions sessions, std::string client_prefix = "sim");
+  ~SimHome();
+  SimHome(const SimHome&) = delete;
+  SimHome& operator=(const SimHome&) = delete;
+
+  /// REQUIRES: not started.
+  void add(SimDeviceConfig config);
+  void start();
+  void stop();
+  /// True when every session is Online before `timeout` has passed.
+  bool wait_online(std::chrono::milliseconds timeout);
+
+  /// NotFound for an unknown thing; so do the two below.
+  Status set_misbehaviour(const ThingId& thing, Misbehaviour misbehaviour);
+  /// A hand on the device: it obeys at once and reports.
+  Status operate(const ThingId& thing, std::string_view action, const Value& argument);
+  /// The world: a sensor's value changes and is reported.
+  Status set_value(const ThingId& thing, std::string_view property, Value value);
+
+  /// What the device really is, whatever it says. Empty for an unknown thing.
+  SimModel::Values values(const ThingId& thing) const;
+  std::vector<ThingId> things() const;
+  std::vector<DoneCommand> done_commands() const;
+  /// Commands that reached a device, obeyed or not.
+  std::uint64_t heard_commands() const;
+
+ private:
+  struct Device;
+  struct Session;
+  struct Due {
+    std::chrono::steady_clock::time_point at;
+    std::uint64_t order = 0;
+    std::function<void()> task;  // runs with mutex_ held
+    bool operator>(const Due& other) const {
+      return at != other.at ? at > other.at : order > other.order;
+    }
+  };
+  using Outbox = std::vector<std::pair<net::MqttSession*, net::MqttMessage>>;
+
+  void on_message(Session& session, const net::MqttMessage& message);
+  void on_state(Session& session, const net::MqttState& state);
+  void run(const std::stop_token& stop);
+  // The rest REQUIRES: mutex_ held.
+  Device* find(const ThingId& thing) const;
+  void hear(Device& device, const net::MqttMessage& message);
+  void obey(Device& device, const SimCommand& command);
+  void report(Device& device);
+  void report_regularly(Device& device);
+  void later(std::chrono::milliseconds delay, std::function<void()> task);
+  void queue(Device& device, std::vector<net::MqttMessage> messages);
+  void flush(std::unique_lock<std::mutex>& lock);
+
+  const SessionFactory factory_;
+  const Sessions mode_;
+  const std::string client_prefix_;
+
+  std::mutex publish_mutex_;  ///< held while publishing; taken after mutex_, never before
+  mutable std::mutex mutex_;  ///< guards all below
+  std::condition_variable_any wake_;
+  std::vector<std::unique_ptr<Device>> devices_;
+  std::map<ThingId, Device*> by_id_;
+  std::vector<std::unique_ptr<Session>> sessions_;
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  std::uint64_t next_order_ = 0;
+  Outbox outbox_;
+  std::vector<DoneCommand> done_;
+  std::uint64_t heard_ = 0;
+  bool stopping_ = false;
+  std::jthread timer_;  // last: it uses everything above
+};
+
+}  // namespace hearken::sim
