@@ -98,13 +98,22 @@ Vocabulary learn_vocabulary(const TinyModelOptions& options) {
     const char raw = static_cast<char>(byte);
     add(encode_byte_alphabet({&raw, 1}), 1);
   }
+  const auto merge = [&](const std::string& left, const std::string& right) {
+    vocabulary.merges.push_back(left + " " + right);
+    add(left + right, 1);
+  };
+  for (int lead = 0xC2; options.boundary_merges && lead <= 0xF4; ++lead) {
+    const char raw = static_cast<char>(lead);
+    for (const std::string neighbour : {"a", "1", "!"}) {
+      merge(neighbour, encode_byte_alphabet({&raw, 1}));
+    }
+  }
   Words words = split_text();
   while (vocabulary.tokens.size() < options.vocab) {
     const auto pair = best_pair(words, known);
     if (pair.first.empty()) break;
     join_pair(words, pair);
-    vocabulary.merges.push_back(pair.first + " " + pair.second);
-    add(pair.first + pair.second, 1);
+    merge(pair.first, pair.second);
   }
   while (vocabulary.tokens.size() < options.vocab) {
     add(fmt::format("<|unused-{}|>", vocabulary.tokens.size()), 5);

@@ -52,6 +52,10 @@ struct TinyModelOptions {
   bool tied_output = true;
   /// Factor of the random weights; larger ones make sharper choices.
   float spread = 1.0F;
+  /// Adds tokens that join 'a', '1' and '!' with the first byte of each longer UTF-8 sequence, so
+  /// that the class (letter, number, other) of any character shows in how text is cut. Takes 153
+  /// entries of the vocabulary.
+  bool boundary_merges = false;
   std::vector<std::string> control_tokens = {"<|begin|>", "<|end|>", "<|think|>"};
   std::vector<std::string> user_tokens = {"=>"};  ///< USER_DEFINED
 };

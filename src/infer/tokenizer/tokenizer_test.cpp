@@ -74,8 +74,8 @@ TEST_F(TokenizerOfTinyModel, ReadsSpecialLiteralsAsTextUnlessAsked) {
   const TokenId end = *model_->tokenizer().find_token("<|end|>");
   const TokenId arrow = *model_->tokenizer().find_token("=>");
   const auto plain = encode("a<|end|>=>b", ParseSpecial::No);
-  EXPECT_THAT(plain, Not(::testing::Contains(end)));
-  EXPECT_THAT(plain, Not(::testing::Contains(arrow)));
+  EXPECT_THAT(plain, ::testing::Not(::testing::Contains(end)));
+  EXPECT_THAT(plain, ::testing::Not(::testing::Contains(arrow)));
   EXPECT_EQ(decode(plain), "a<|end|>=>b");
   const auto parsed = encode("a<|end|>=>b", ParseSpecial::Yes);
   EXPECT_THAT(parsed, ElementsAre(encode("a")[0], end, arrow, encode("b")[0]));
