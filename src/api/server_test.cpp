@@ -182,9 +182,10 @@ TEST_F(ServerTest, BoundsTheBodyHoweverItIsFramed) {
 
 TEST_F(ServerTest, OutlivesNonsense) {
   start();
-  for (const std::string bytes : {std::string("\r\n\r\n"), std::string("\x16\x03\x01\x02\x00", 5),
-                                  std::string("GET\r\n\r\n"), std::string("GET / HTTP/9.9\r\n\r\n"),
-                                  "GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\n\r\n"}) {
+  for (const std::string& bytes :
+       {std::string("\r\n\r\n"), std::string("\x16\x03\x01\x02\x00", 5), std::string("GET\r\n\r\n"),
+        std::string("GET / HTTP/9.9\r\n\r\n"),
+        "GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\n\r\n"}) {
     exchange(server_->port(), bytes);
   }
   EXPECT_THAT(get("/healthz"), StartsWith("HTTP/1.1 200"));

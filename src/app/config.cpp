@@ -181,12 +181,13 @@ Result<Config> read_config(YAML::Node root, const std::string& name, const std::
                            const Environment& environment) {
   ConfigReader reader(name, environment);
   ConfigDraft draft;
-  if (root.IsMap() || root.IsNull()) {
+  if (root.IsNull()) root = YAML::Node(YAML::NodeType::Map);
+  if (root.IsMap()) {
     for (const auto& [section, keys] : overridable_fields()) {
       reader.override_from_environment(root, section, keys);
     }
     // Things' topics begin with the site, wherever it stands.
-    if (root.IsMap() && root["site"] && root["site"].IsScalar()) {
+    if (root["site"] && root["site"].IsScalar()) {
       draft.config.site = root["site"].Scalar();
     }
   }
