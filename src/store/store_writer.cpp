@@ -308,9 +308,9 @@ void StoreWriter::flush_to_disk(bool now) {
   const Status status = history_->flush();
   unflushed_ = !status;
   flush_at_ = mono_now() + options_.retry_after;
-  if (status) return;
+  const bool failed_before = std::exchange(flush_fails_, !status);
   const Lock lock(mutex_);
-  set_health(status);
+  if (!status || (failed_before && !readings_fail_)) set_health(status);
 }
 
 void StoreWriter::set_health(const Status& status) {

@@ -29,7 +29,7 @@ struct WriterOptions {
 
 enum class WriterHealth {
   Ok,
-  Degraded,  ///< the last write failed; readings wait, jobs are refused with the reason
+  Degraded,  ///< the last attempt to write failed; readings wait, jobs are told the reason
 };
 
 struct WriterStatus {
@@ -114,6 +114,7 @@ class StoreWriter {
   std::unique_ptr<History> history_;
   bool unflushed_ = false;  ///< committed readings that a power cut may take
   MonoTime flush_at_{};     ///< when to flush them
+  bool flush_fails_ = false;
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace hearken::store::sqlite {
@@ -12,6 +13,9 @@ namespace {
 constexpr int kBusyTimeoutMs = 5'000;
 /// Longest text or statement that SQLite accepts from us; kMaxLedgerBody and some room.
 constexpr int kMaxCellBytes = 20 * 1024 * 1024;
+
+/// Longest part of a statement that a message shows.
+constexpr std::size_t kMaxDoing = 120;
 
 ErrorCode code_of(int code) {
   switch (code & 0xff) {
@@ -57,6 +61,8 @@ const char* advice(int code) {
 }  // namespace
 
 Error make_error(sqlite3* connection, int code, std::string_view doing) {
+  doing.remove_prefix(std::min(doing.find_first_not_of(" \n"), doing.size()));
+  doing = doing.substr(0, std::min(doing.find('\n'), kMaxDoing));
   const char* text = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
   return Error{code_of(code), fmt::format("store: {}: {}{}", doing, text, advice(code))};
 }

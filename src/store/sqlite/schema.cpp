@@ -63,7 +63,7 @@ CREATE TABLE ledger (
   turn TEXT NOT NULL,
   person TEXT NOT NULL,
   summary TEXT NOT NULL,
-  body TEXT NOT NULL CHECK (json_valid(body)),
+  body TEXT NOT NULL,
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
