@@ -46,7 +46,7 @@ class HistoryTest : public testing::TestWithParam<Backend> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Backends, HistoryTest, testing::ValuesIn(kBackends),
-                         [](const auto& info) { return string(info.param.name); });
+                         [](const auto& backend) { return string(backend.param.name); });
 
 TEST_P(HistoryTest, KeepsEveryKindOfValue) {
   ASSERT_TRUE(append({reading("a", "p", 21.5, 1s), reading("a", "p", true, 2s),
