@@ -14,10 +14,10 @@ from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
-    "single": (tasks.single, 44), "group": (tasks.group, 8), "everything": (tasks.everything, 1.2),
-    "several": (tasks.several, 13), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 2.5),
-    "question": (questions.question, 10), "impossible": (cannot.impossible, 6), "mixed": (cannot.mixed, 9),
-    "ambiguous": (cannot.ambiguous, 4), "goal": (wishes.goal, 5), "nothing": (wishes.nothing, 3),
+    "single": (tasks.single, 30), "group": (tasks.group, 11), "everything": (tasks.everything, 3),
+    "several": (tasks.several, 17), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 4),
+    "question": (questions.question, 10), "impossible": (cannot.impossible, 8), "mixed": (cannot.mixed, 9),
+    "ambiguous": (cannot.ambiguous, 6), "goal": (wishes.goal, 22), "nothing": (wishes.nothing, 3),
     "followup": (wishes.followup, 5),
 }
 

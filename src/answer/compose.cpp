@@ -61,8 +61,6 @@ std::string done_words(const Receipt& receipt, const Registry& registry) {
   if (word != nullptr && !word->done.empty()) return std::string(word->done);
   const Value& shown = is_known(receipt.observed) ? receipt.observed : receipt.wanted;
   const std::string value = value_text(receipt, shown, registry);
-  if (receipt.action == "add_item") return fmt::format("on the list: {}", value);
-  if (receipt.action == "complete_item") return fmt::format("ticked off: {}", value);
   if (receipt.action == "set_brightness" || receipt.action == "set_position") return "at " + value;
   return "set to " + value;
 }
@@ -82,25 +80,42 @@ std::string kind_noun(const Receipt& receipt, const Registry& registry) {
   return spoken(word);
 }
 
+/// "Oat milk is on Groceries": items are what a person thinks of, not their list.
+std::string item_sentence(const Receipt& receipt) {
+  const bool already = receipt.outcome == Outcome::Unchanged;
+  const char* verb = already ? "was already" : "is";
+  const std::string item = to_string(receipt.wanted);
+  if (receipt.action == "add_item")
+    return fmt::format("\"{}\" {} on {}.", item, verb, receipt.name);
+  if (receipt.action == "complete_item")
+    return fmt::format("\"{}\" {} ticked off on {}.", item, verb, receipt.name);
+  return {};
+}
+
 /// Receipts that can share a sentence.
 struct Group {
   Outcome outcome = Outcome::Failed;
   std::string words;
   std::string noun;
   std::vector<const Receipt*> receipts;
+  std::string sentence;  ///< set when it stands alone
 };
 
 std::vector<Group> group_done(const std::vector<Receipt>& receipts, const Registry& registry) {
   std::vector<Group> groups;
   for (const Receipt& receipt : receipts) {
     if (receipt.outcome != Outcome::Confirmed && receipt.outcome != Outcome::Unchanged) continue;
+    if (std::string sentence = item_sentence(receipt); !sentence.empty()) {
+      groups.push_back({receipt.outcome, "", "", {&receipt}, std::move(sentence)});
+      continue;
+    }
     const std::string words = done_words(receipt, registry);
     const std::string noun = kind_noun(receipt, registry);
     const auto same = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
-      return group.outcome == receipt.outcome && group.words == words;
+      return group.sentence.empty() && group.outcome == receipt.outcome && group.words == words;
     });
     if (same == groups.end()) {
-      groups.push_back({receipt.outcome, words, noun, {&receipt}});
+      groups.push_back({receipt.outcome, words, noun, {&receipt}, ""});
     } else {
       same->receipts.push_back(&receipt);
       if (same->noun != noun) same->noun = "thing";
@@ -110,6 +125,7 @@ std::vector<Group> group_done(const std::vector<Receipt>& receipts, const Regist
 }
 
 std::string say_done(const Group& group) {
+  if (!group.sentence.empty()) return group.sentence;
   constexpr std::size_t kNamed = 3;
   const std::size_t count = group.receipts.size();
   const bool already = group.outcome == Outcome::Unchanged;

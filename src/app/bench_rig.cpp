@@ -5,7 +5,19 @@
 #include <cstdio>
 #include <ctime>
 
+#include "core/todo_items.h"
+
 namespace hearken::app {
+namespace {
+
+/// A list really has what the receipt says of an item.
+bool item_is_so(const Receipt& receipt, const std::string& items_json) {
+  const auto items = parse_todo_items(items_json);
+  const bool open = items && count_open(*items, hearken::to_string(receipt.wanted)) > 0;
+  return open == (receipt.action == "add_item");
+}
+
+}  // namespace
 
 using std::chrono::milliseconds;
 
@@ -105,7 +117,11 @@ std::size_t BenchRig::false_receipts(const std::vector<Receipt>& receipts) const
     if (receipt.property.empty() || !is_known(receipt.observed)) continue;
     const auto values = sim_->devices().values(receipt.thing);
     const auto real = values.find(receipt.property);
-    if (real != values.end() && !same_value(real->second, receipt.observed, 0.51)) ++count;
+    if (real == values.end()) continue;
+    const bool same = receipt.property == "items"
+                          ? item_is_so(receipt, hearken::to_string(real->second))
+                          : same_value(real->second, receipt.observed, 0.51);
+    if (!same) ++count;
   }
   return count;
 }

@@ -97,6 +97,14 @@ collect::Sinks Engine::sinks() {
     home_thread_->post(
         [this, echo] { executor_->on_command_echo(echo.command, echo.accepted, echo.text); });
   };
+  if (parts_.log) {
+    sinks.on_state = [this](const net::MqttState& state) {
+      parts_.log(fmt::format("broker {}: {}", net::to_string(state.phase), state.reason));
+    };
+    sinks.on_drop = [this](collect::DropReason reason, const std::string& detail) {
+      parts_.log(fmt::format("dropped a message ({}): {}", collect::to_string(reason), detail));
+    };
+  }
   return sinks;
 }
 

@@ -45,6 +45,8 @@ struct EngineParts {
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
   std::chrono::minutes utc_offset{0};
+  /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
+  std::function<void(const std::string&)> log;
 };
 
 struct AskRequest {

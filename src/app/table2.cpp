@@ -60,7 +60,7 @@ struct Outcome {
 std::string value_of(const sim::SimHome& home, const char* thing) {
   const auto values = home.values(ThingId(thing));
   const auto state = values.find("state");
-  const std::string text = state == values.end() ? "unknown" : to_string(state->second);
+  const std::string text = state == values.end() ? "unknown" : hearken::to_string(state->second);
   // A TV that is on may say what it does meanwhile.
   return text == "idle" || text == "playing" || text == "paused" ? "on" : text;
 }
@@ -123,7 +123,8 @@ Status prepare(Room& room, const Row& row) {
   const bool heard = room.engine->wait_for(
       [&](const HomeSnapshot& home) {
         for (std::size_t i = 0; i < kDevices.size(); ++i) {
-          const std::string state = to_string(home.state_of(ThingId(kDevices[i])).value("state"));
+          const std::string state =
+              hearken::to_string(home.state_of(ThingId(kDevices[i])).value("state"));
           if ((state == "off" || state == "unknown") == (std::string_view(row.start[i]) == "on"))
             return false;
           if (state == "unknown") return false;

@@ -17,17 +17,29 @@ void append_tokens(Names& tokens, const Names& names) {
 }
 
 Names make_tokens() {
-  Names tokens{"<pad>", "<bos>", "<end>", "<home>", "<say>", "<here>", "<things>",
+  Names tokens{"<pad>",  "<bos>", "<end>",  "<home>", "<say>",  "<here>", "<things>",
                "<prev>", "<did>", "<note>", "<plan>", "<many>", "<0>"};
   for (std::size_t i = 0; i < kMaxThings; ++i) tokens.push_back(pointer_token('t', i));
   for (std::size_t i = 0; i < kMaxPlaces; ++i) tokens.push_back(pointer_token('a', i));
   for (std::size_t i = 0; i < kMaxValues; ++i) tokens.push_back(pointer_token('v', i));
   for (std::size_t i = 0; i < kMaxOptions; ++i) tokens.push_back(pointer_token('o', i));
   append_tokens(tokens, simple_actions());
-  append_tokens(tokens, {"add_item", "complete_item", "set", "up", "down", "times", "bit", "lot",
-                         "half", "double", "max", "min", "if", "gt", "lt", "ge", "le", "eq",
-                         "all", "but", "ask", "no", "none", "q_state", "q_list", "q_count",
-                         "q_any", "q_all", "q_highest", "q_lowest", "q_date", "q_time"});
+  append_tokens(tokens, {"add_item",  "complete_item",
+                         "set",       "up",
+                         "down",      "times",
+                         "bit",       "lot",
+                         "half",      "double",
+                         "max",       "min",
+                         "if",        "gt",
+                         "lt",        "ge",
+                         "le",        "eq",
+                         "all",       "but",
+                         "ask",       "no",
+                         "none",      "q_state",
+                         "q_list",    "q_count",
+                         "q_any",     "q_all",
+                         "q_highest", "q_lowest",
+                         "q_date",    "q_time"});
   append_tokens(tokens, settable_properties());
   for (const auto& kind : kinds()) tokens.push_back(kind_token(kind));
   append_tokens(tokens, device_classes());
@@ -67,52 +79,56 @@ std::optional<std::size_t> pointer_index(std::string_view token, char kind) {
 }
 
 const Names& simple_actions() {
-  static const Names names{"turn_on", "turn_off", "toggle",   "open",     "close",    "stop",
-                           "lock",    "unlock",   "play",     "pause",    "next",     "previous",
-                           "mute",    "unmute",   "start",    "return_to_base",       "press",
-                           "activate", "arm_home", "arm_away", "disarm"};
+  static const Names names{"turn_on",  "turn_off", "toggle", "open",           "close", "stop",
+                           "lock",     "unlock",   "play",   "pause",          "next",  "previous",
+                           "mute",     "unmute",   "start",  "return_to_base", "press", "activate",
+                           "arm_home", "arm_away", "disarm"};
   return names;
 }
 
 const Names& settable_properties() {
-  static const Names names{"brightness", "color", "color_temperature", "position", "temperature",
-                           "humidity",   "speed", "volume",            "mode",     "option",
-                           "value"};
+  static const Names names{"brightness", "color",       "color_temperature",
+                           "position",   "temperature", "humidity",
+                           "speed",      "volume",      "mode",
+                           "option",     "value"};
   return names;
 }
 
 const Names& kinds() {
-  static const Names names{"light",  "switch",   "fan",    "cover",         "valve",
-                           "lock",   "climate",  "media_player", "vacuum",  "todo",
-                           "calendar", "sensor", "binary_sensor", "weather", "person",
-                           "scene",  "script",   "number", "select",        "button",
-                           "siren",  "humidifier", "water_heater", "alarm_panel"};
+  static const Names names{"light",    "switch",     "fan",           "cover",      "valve",
+                           "lock",     "climate",    "media_player",  "vacuum",     "todo",
+                           "calendar", "sensor",     "binary_sensor", "weather",    "person",
+                           "scene",    "script",     "number",        "select",     "button",
+                           "siren",    "humidifier", "water_heater",  "alarm_panel"};
   return names;
 }
 
 const Names& device_classes() {
   // Device classes of Home Assistant's cover, media player, valve, switch, sensor and binary sensor.
+  // clang-format off: a table
   static const Names names{
       "awning", "blind", "curtain", "damper", "door", "garage", "gate", "shade", "shutter",
-      "window", "vent", "tv", "speaker", "receiver", "outlet", "pump", "water_main", "irrigation",
-      "gas", "apparent_power", "aqi", "atmospheric_pressure", "battery", "battery_charging",
-      "carbon_dioxide", "carbon_monoxide", "cold", "connectivity", "current", "data_rate",
-      "data_size", "date", "distance", "duration", "energy", "energy_storage", "frequency",
-      "garage_door", "heat", "humidity", "illuminance", "irradiance", "moisture", "monetary",
-      "motion", "nitrogen_dioxide", "nitrogen_monoxide", "nitrous_oxide", "occupancy", "opening",
-      "ozone", "plug", "pm1", "pm10", "pm25", "power", "power_factor", "precipitation",
-      "precipitation_intensity", "presence", "pressure", "problem", "reactive_power", "running",
-      "safety", "signal_strength", "smoke", "sound", "sound_pressure", "speed", "sulphur_dioxide",
-      "tamper", "temperature", "update", "vibration", "volatile_organic_compounds", "voltage",
-      "volume", "volume_storage", "water", "weight", "wind_speed"};
+      "window", "vent", "tv", "speaker", "receiver", "outlet", "pump", "water_main",
+      "irrigation", "gas", "apparent_power", "aqi", "atmospheric_pressure", "battery",
+      "battery_charging", "carbon_dioxide", "carbon_monoxide", "cold", "connectivity",
+      "current", "data_rate", "data_size", "date", "distance", "duration", "energy",
+      "energy_storage", "frequency", "garage_door", "heat", "humidity", "illuminance",
+      "irradiance", "moisture", "monetary", "motion", "nitrogen_dioxide", "nitrogen_monoxide",
+      "nitrous_oxide", "occupancy", "opening", "ozone", "plug", "pm1", "pm10", "pm25", "power",
+      "power_factor", "precipitation", "precipitation_intensity", "presence", "pressure",
+      "problem", "reactive_power", "running", "safety", "signal_strength", "smoke", "sound",
+      "sound_pressure", "speed", "sulphur_dioxide", "tamper", "temperature", "update",
+      "vibration", "volatile_organic_compounds", "voltage", "volume", "volume_storage", "water",
+      "weight", "wind_speed"};
+  // clang-format on
   return names;
 }
 
 const Names& state_words() {
-  static const Names names{"on",      "off",     "open",   "closed",   "locked",   "unlocked",
-                           "low",     "high",    "home",   "not_home", "wet",      "dry",
-                           "playing", "paused",  "idle",   "cleaning", "docked",   "charging",
-                           "running", "detected", "armed", "disarmed", "active",   "normal",
+  static const Names names{"on",      "off",      "open",  "closed",   "locked", "unlocked",
+                           "low",     "high",     "home",  "not_home", "wet",    "dry",
+                           "playing", "paused",   "idle",  "cleaning", "docked", "charging",
+                           "running", "detected", "armed", "disarmed", "active", "normal",
                            "done",    "empty"};
   return names;
 }

@@ -28,8 +28,8 @@ Result<Plan> parse_plan(std::string_view model_text, ParseMode mode);
 Result<Plan> plan_from_json(JsonValue value);
 
 /// Plan JSON on one line with keys in the order of the format's page. Deterministic;
-/// parse_plan(to_json(p), Strict) gives p back for every plan of finite numbers and valid UTF-8
-/// whose actions are canonical names.
+/// parse_plan(to_json(p), Strict) gives p back for every plan that is well formed: finite numbers,
+/// valid UTF-8, canonical actions, no empty texts where a text says something.
 std::string to_json(const Plan& plan);
 
 /// What "on", "switch off", "setTemperature" … mean; the same text when the table does not know it.
@@ -37,11 +37,14 @@ std::string canonical_action(std::string_view action);
 
 /// One action of one thing, as a schema may spell it.
 struct SchemaAction {
+  enum class Argument { None, Number, Text, Option };
   std::string name;
-  enum class Argument { None, Number, Text, Option } argument = Argument::None;
+  Argument argument = Argument::None;
   std::optional<double> minimum;  ///< Number; inclusive
   std::optional<double> maximum;
   std::vector<std::string> options;  ///< Option
+
+  bool operator==(const SchemaAction&) const = default;
 };
 
 struct SchemaThing {
@@ -49,10 +52,18 @@ struct SchemaThing {
   std::vector<SchemaAction> actions;  ///< empty: can only be asked about
 };
 
+/// What a plan may select by; all empty: sets cannot be spelled.
+struct SchemaSets {
+  std::vector<std::string> kinds;
+  std::vector<std::string> areas;   ///< ids
+  std::vector<std::string> floors;  ///< names
+};
+
 /// JSON Schema of the plans that only name `things`, their actions and values in range; for
 /// Ollama's `format` and OpenAI's `response_format`. Written for the subset both know: enum,
-/// const, anyOf, required on every key, additionalProperties false. Things with equal actions
-/// share one alternative, so that the schema grows with kinds and not with things. Deterministic.
-std::string plan_json_schema(const std::vector<SchemaThing>& things);
+/// anyOf, required on every key, additionalProperties false. Things that have the same action with
+/// the same range share one alternative, so that the schema grows with kinds of actions and not
+/// with things. Deterministic.
+std::string plan_json_schema(const std::vector<SchemaThing>& things, const SchemaSets& sets = {});
 
 }  // namespace hearken::plan

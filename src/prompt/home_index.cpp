@@ -86,10 +86,11 @@ std::vector<HomeIndex::Match> HomeIndex::match(const std::string& word, bool fuz
   std::vector<Match> matches;
   const bool has_digit = word.find_first_of("0123456789") != std::string::npos;
   if (!fuzzy || word.size() < 4 || has_digit) return matches;
-  const std::size_t limit = word.size() >= 7 ? 2 : 1;
   for (WordId id = 0; id < spellings_.size(); ++id) {
     const std::string& candidate = spellings_[id];
-    if (candidate.size() < 4) continue;
+    // Slips of the finger and the ear rarely change how a word begins: "night" is not "light".
+    if (candidate.size() < 4 || candidate.front() != word.front()) continue;
+    const std::size_t limit = word.size() >= 6 && candidate.back() == word.back() ? 2 : 1;
     const std::size_t distance = edit_distance(word, candidate, limit);
     if (distance <= limit) matches.push_back({id, distance == 1 ? 0.8 : 0.6});
   }

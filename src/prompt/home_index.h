@@ -23,7 +23,7 @@ class HomeIndex {
     std::uint32_t owner = 0;  ///< position in things() or places()
   };
   struct PlaceEntry {
-    AreaId area;        ///< empty for a floor
+    AreaId area;  ///< empty for a floor
     std::string floor;
     std::string shown;  ///< folded name
   };
@@ -36,16 +36,20 @@ class HomeIndex {
   const std::vector<PlaceEntry>& places() const { return places_; }
 
   /// Names that contain this word.
-  const std::vector<std::uint32_t>& thing_names_with(WordId word) const { return thing_postings_[word]; }
-  const std::vector<std::uint32_t>& place_names_with(WordId word) const { return place_postings_[word]; }
+  const std::vector<std::uint32_t>& thing_names_with(WordId word) const {
+    return thing_postings_[word];
+  }
+  const std::vector<std::uint32_t>& place_names_with(WordId word) const {
+    return place_postings_[word];
+  }
 
   struct Match {
     WordId word = 0;
     double quality = 0;  ///< 1 exact, less for a near spelling
   };
   /// Words of the home that a (folded, stemmed) word of a sentence can be: itself, or, when the
-  /// home has no such word and `fuzzy`, near spellings (Damerau-Levenshtein 1 from 4 letters on,
-  /// 2 from 7 on).
+  /// home has no such word and `fuzzy`, near spellings with the same first letter
+  /// (Damerau-Levenshtein 1 from 4 letters on, 2 from 6 on when the last letter is the same too).
   std::vector<Match> match(const std::string& word, bool fuzzy) const;
 
   /// Rarity of a word: log(1 + names / names with it).

@@ -116,6 +116,14 @@ bool is_function_word(std::string_view word) {
   return words.count(word) != 0;
 }
 
+bool is_weak_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "room", "floor", "area",   "zone",  "level", "house", "home",  "back",   "front", "big",
+      "main", "left",  "right",  "night", "day",   "low",   "high",  "old",    "new",   "little",
+      "side", "top",   "bottom", "upper", "lower", "time",  "first", "second", "go",    "good"};
+  return is_function_word(word) || words.count(word) != 0;
+}
+
 bool is_color_name(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
       "red",     "green",   "blue",    "yellow",    "orange",  "purple",  "pink",  "white",

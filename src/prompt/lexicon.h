@@ -20,6 +20,8 @@ struct KindSense {
 const std::vector<KindSense>& kind_senses(std::string_view word);
 /// True for words such as "the", "please", "in".
 bool is_function_word(std::string_view word);
+/// True for words that a name may hold but that alone do not name anything: "room", "back", "big".
+bool is_weak_word(std::string_view word);
 /// Colour names that a light may be set to (CSS Color Module Level 4, the common ones).
 bool is_color_name(std::string_view word);
 

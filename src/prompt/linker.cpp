@@ -68,6 +68,15 @@ Span best_run(const HomeIndex& index, const HomeIndex::Name& name, const std::ve
   return best;
 }
 
+/// A part of a name counts only when one of the words says something by itself.
+bool is_weak(const Span& span, const std::vector<Word>& words) {
+  if (span.coverage > 0.99) return false;
+  for (std::size_t i = span.begin; i < span.end; ++i) {
+    if (!is_weak_word(stem(words[i].text))) return false;
+  }
+  return true;
+}
+
 using Postings = const std::vector<std::uint32_t>& (HomeIndex::*)(HomeIndex::WordId) const;
 
 std::vector<Span> link(const HomeIndex& index, const std::vector<Word>& words,
@@ -92,7 +101,7 @@ std::vector<Span> link(const HomeIndex& index, const std::vector<Word>& words,
   }
   std::vector<Span> spans;
   for (const auto& [owner, span] : by_owner) {
-    if (span.matched > 0) spans.push_back(span);
+    if (span.matched > 0 && !is_weak(span, words)) spans.push_back(span);
   }
   return spans;
 }

@@ -117,12 +117,26 @@ class Retrieval {
     });
   }
 
+  /// "switch the lamp on", "lock up", "water the herbs": first word, or before on, off, up, the.
+  bool is_verb_here(std::size_t i) const {
+    const std::string& word = context_.words[i].text;
+    if (word != "switch" && word != "lock" && word != "light" && word != "heat" &&
+        word != "water" && word != "vacuum" && word != "plug") {
+      return false;
+    }
+    if (i + 1 >= context_.words.size()) return i == 0 && word == "vacuum";
+    const std::string& next = context_.words[i + 1].text;
+    return next == "the" || next == "my" || next == "our" || next == "up" || next == "all" ||
+           next == "every" || ((next == "on" || next == "off") && word == "switch");
+  }
+
   /// Kind words of the sentence; two-word kinds ("air conditioner") work through their second word.
   void score_kinds() {
     for (std::size_t i = 0; i < context_.words.size(); ++i) {
       const auto& senses = kind_senses(stem(context_.words[i].text));
-      if (senses.empty()) continue;
-      kind_words_.push_back(i);
+      const bool verb = is_verb_here(i);
+      if (senses.empty() || (verb && context_.words[i].text == "switch")) continue;
+      if (!verb) kind_words_.push_back(i);
       std::size_t added = 0;
       for (const auto& sense : senses) {
         for (const auto position : things_for(sense)) {
@@ -381,7 +395,9 @@ class Retrieval {
   void mark_names() {
     std::vector<const Span*> order;
     for (const auto& span : thing_spans_) {
-      const bool enough = span.only_kind_words ? span.coverage > 0.99 : span.coverage >= 0.3;
+      // One kind word ("lights") says the kind, even where something is called just that.
+      const bool enough = span.only_kind_words ? span.coverage > 0.5 && span.end - span.begin > 1
+                                               : span.coverage >= 0.3;
       if (enough && !is_only_place(span)) order.push_back(&span);
     }
     std::sort(order.begin(), order.end(), [](const Span* a, const Span* b) {

@@ -27,7 +27,7 @@ struct Utterance {
 /// Chooses from the home what the sentence may be about (law 6: cost does not grow with the home),
 /// and marks in the sentence which words fit which of it. Pure; any thread.
 /// REQUIRES: `index` was made from home->registry.
-Context retrieve(const HomeIndex& index, const HomePtr& home, const Utterance& utterance, WallTime now,
-                 const RetrieveOptions& options);
+Context retrieve(const HomeIndex& index, const HomePtr& home, const Utterance& utterance,
+                 WallTime now, const RetrieveOptions& options);
 
 }  // namespace hearken::prompt

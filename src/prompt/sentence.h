@@ -15,7 +15,8 @@ inline constexpr std::size_t kMaxWords = 96;
 /// "percent"; "seven and a half" → "7.5". Each word knows the raw bytes that it came from.
 std::vector<Word> read_sentence(std::string_view raw);
 
-/// Numbers that the words state: digits, and shares ("half", "a third", "three quarters") in percent.
+/// Numbers that the words state: digits, and shares ("half", "a third", "three quarters") in
+/// percent.
 std::vector<ValueMention> find_values(const std::vector<Word>& words);
 
 }  // namespace hearken::prompt

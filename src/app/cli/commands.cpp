@@ -16,6 +16,7 @@
 #include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
+#include "core/text.h"
 #include "infer/cli.h"
 
 namespace hearken::app {
@@ -103,7 +104,6 @@ Result<Config> config_at(const std::string& path) {
 int run_serve(const std::string& named, bool json) {
   const auto config = config_at(find_config(named));
   if (!config) return report_error(config.error(), json);
-  for (const auto& warning : config->warnings) std::cerr << "hearken: " << warning << "\n";
   use_timezone(*config);
   return run_daemon(*config);
 }
@@ -355,6 +355,24 @@ std::optional<std::vector<std::string>> bench_words(int argc, char** argv) {
   return own;
 }
 
+/// What the first word should have been; empty when it is a command, or there is none.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  const auto first =
+      std::find_if(argv + 1, argv + argc, [](const char* word) { return *word != '-'; });
+  if (first == argv + argc) return {};
+  std::string nearest;
+  std::size_t best = 3;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::size_t distance = edit_distance(*first, command->get_name(), best);
+    if (distance == 0) return {};
+    if (distance >= best) continue;
+    best = distance;
+    nearest = command->get_name();
+  }
+  return "there is no command '" + sanitize(*first, 60) + "'" +
+         (nearest.empty() ? "; `hearken --help` lists them" : "; did you mean '" + nearest + "'?");
+}
+
 }  // namespace
 
 int command_main(int argc, char** argv) {
@@ -364,6 +382,9 @@ int command_main(int argc, char** argv) {
   if (argc < 2) {
     std::cout << program.app.help();
     return kExitUsage;
+  }
+  if (const std::string unknown = unknown_command(program.app, argc, argv); !unknown.empty()) {
+    return report_error({ErrorCode::InvalidInput, unknown}, false);
   }
   try {
     program.app.parse(argc, argv);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole loop: sentence, embedded model, guard, real broker, simulated devices, receipts.
+#include "tests/scenarios/rig.h"
+
+namespace hearken::scenarios {
+namespace {
+
+using Loop = FlatTest;
+
+TEST_F(Loop, ASentenceMovesADeviceAndTheDeviceConfirms) {
+  const auto receipt = only(say("turn off the hallway light"));
+  EXPECT_EQ(receipt.outcome, Outcome::Confirmed) << receipt.reason;
+  EXPECT_EQ(really("light.hallway"), "off");
+}
+
+TEST_F(Loop, WhatHoldsAlreadyIsNotSentAgain) {
+  const auto before = home_.devices->heard_commands();
+  EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Unchanged);
+  EXPECT_EQ(home_.devices->heard_commands(), before);
+}
+
+TEST_F(Loop, ADeadDeviceIsUnconfirmed) {
+  ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Dead));
+  const auto turn = say("turn off the hallway light");
+  EXPECT_EQ(only(turn).outcome, Outcome::Unconfirmed);
+  EXPECT_EQ(turn.reply.find("is off"), std::string::npos) << turn.reply;
+}
+
+TEST_F(Loop, ALyingDeviceIsNeverConfirmed) {
+  ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Lying));
+  const auto receipt = only(say("turn off the hallway light"));
+  EXPECT_TRUE(receipt.outcome == Outcome::Unconfirmed || receipt.outcome == Outcome::Contradicted) << to_string(receipt.outcome);
+  EXPECT_EQ(really("light.hallway"), "on");
+}
+
+TEST_F(Loop, ASlowDeviceIsUnconfirmedInTimeAndNotCommandedTwiceLate) {
+  ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Slow));
+  EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Unconfirmed);
+}
+
+TEST_F(Loop, UnlockingWaitsForAYesAndThenHappens) {
+  const auto turn = say("unlock the front door lock");
+  EXPECT_EQ(only(turn).outcome, Outcome::NeedsConfirmation) << turn.reply;
+  EXPECT_EQ(really("lock.front_door"), "locked");
+  ASSERT_FALSE(turn.confirmation.empty());
+  EXPECT_FALSE(engine_->confirm(turn.confirmation, PersonId("child")));
+  const auto confirmed = engine_->confirm(turn.confirmation, PersonId("owner"));
+  ASSERT_TRUE(confirmed) << confirmed.error().message;
+  EXPECT_EQ(only(*confirmed).outcome, Outcome::Confirmed);
+  EXPECT_EQ(really("lock.front_door"), "unlocked");
+  EXPECT_FALSE(engine_->confirm(turn.confirmation, PersonId("owner"))) << "a yes counts once";
+}
+
+TEST_F(Loop, AChildMayNotUnlock) {
+  EXPECT_EQ(only(say("unlock the front door lock", "child")).outcome, Outcome::Refused);
+  EXPECT_EQ(really("lock.front_door"), "locked");
+}
+
+TEST_F(Loop, StopNeedsNoModel) {
+  const auto turn = say("stop");
+  EXPECT_EQ(turn.tier, "fast-path");
+  EXPECT_TRUE(turn.model_text.empty());
+}
+
+TEST_F(Loop, EveryTurnIsInTheLedgerAndTheChainHolds) {
+  const auto turn = say("turn off the hallway light");
+  auto history = engine_->open_history();
+  ASSERT_TRUE(history) << history.error().message;
+  const auto entries = (*history)->turn(turn.id);
+  ASSERT_TRUE(entries);
+  ASSERT_FALSE(entries->empty());
+  for (const char* part : {"\"prompt\"", "\"model_hash\"", "\"verdicts\"", "\"receipts\"", "\"state\""}) {
+    EXPECT_NE(entries->front().content.body.find(part), std::string::npos) << part;
+  }
+  const auto report = (*history)->verify_ledger();
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->intact) << report->why;
+  const auto commands = (*history)->commands_of(turn.id);
+  ASSERT_TRUE(commands);
+  ASSERT_EQ(commands->size(), 1u);
+  EXPECT_EQ(commands->front().outcome, Outcome::Confirmed);
+}
+
+TEST_F(Loop, ReadingsLandInTheStore) {
+  ASSERT_TRUE(home_.devices->set_value(ThingId("sensor.bedroom_temperature"), "state", 21.75) ||
+              home_.devices->set_value(ThingId("sensor.bedroom_temperature"), "value", 21.75));
+  auto history = engine_->open_history();
+  ASSERT_TRUE(history);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+  bool stored = false;
+  while (!stored && std::chrono::steady_clock::now() < deadline) {
+    engine_->wait_for([](const HomeSnapshot&) { return false; }, std::chrono::milliseconds(20));
+    for (const char* property : {"state", "value"}) {
+      const auto last = (*history)->last_value(ThingId("sensor.bedroom_temperature"), property);
+      stored = stored || (last && *last && as_number((*last)->value) == 21.75);
+    }
+  }
+  EXPECT_TRUE(stored);
+}
+
+}  // namespace
+}  // namespace hearken::scenarios
