@@ -123,12 +123,13 @@ std::string random_text(unsigned seed) {
   return text;
 }
 
-/// Every character of the first two planes beside a letter, a digit and a mark. With
+/// Every character of the planes that hold letters beside a letter, a digit and a mark. With
 /// TinyModelOptions::boundary_merges its class decides how the text is cut.
 void add_every_character(std::vector<std::string>& texts) {
   std::string text;
-  for (char32_t point = 0x80; point < 0x20000; ++point) {
+  for (char32_t point = 0x80; point < 0x32400; ++point) {
     if (point >= 0xD800 && point <= 0xDFFF) continue;
+    if (point == 0x20000) point = 0x2A600;  // one block, the same on both sides at its end
     for (const char neighbour : {'a', '1', '!'}) {
       text.push_back(neighbour);
       append_utf8(point, text);
