@@ -37,9 +37,10 @@ Result<std::string> read_body(const Request& request, const httplib::ContentRead
     return fail(ErrorCode::InvalidInput, "the body should be application/json");
   }
   std::string body;
-  bool too_large = false;
+  // What is declared too large is skipped by the library, which then says no more than "failed".
+  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMaxBodyBytes;
   const bool complete = reader([&](const char* data, std::size_t length) {
-    too_large = length > kMaxBodyBytes - body.size();
+    too_large = too_large || length > kMaxBodyBytes - body.size();
     if (!too_large) body.append(data, length);
     return !too_large;
   });

@@ -60,7 +60,7 @@ struct HttpOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8760;  ///< 0: one that the system chooses
   std::string token;          ///< bearer token; empty: none is asked for
-  std::size_t threads = 8;
+  std::size_t threads = 32;   ///< waiting sentences must never keep a "stop" out
 };
 
 /// A running server. Any thread.

@@ -39,12 +39,17 @@ std::string summary_text(const Json& answer, const std::string& unit) {
   return out + "\n";
 }
 
+std::string span_text(double seconds) {
+  return seconds < 60     ? fmt::format("{:.1f} s", seconds)
+         : seconds < 3600 ? fmt::format("{:.1f} min", seconds / 60)
+                          : fmt::format("{:.1f} h", seconds / 3600);
+}
+
 std::string durations_text(const Json& answer) {
   std::string out;
   for (const auto& state : member(answer, "durations")) {
-    const double minutes = number_member(state, "seconds") / 60;
-    out += fmt::format("  {}  {:.1f} min\n",
-                       padded(shortened(scalar_text(member(state, "value")), 24), 24), minutes);
+    out += fmt::format("  {}  {}\n", padded(shortened(scalar_text(member(state, "value")), 24), 24),
+                       span_text(number_member(state, "seconds")));
   }
   return out;
 }

@@ -141,12 +141,15 @@ std::string tinted(std::string_view text, Tint tint, const Style& style) {
 std::string render_turn(const std::string& turn_json, const Style& style) {
   const Json turn = read_json(turn_json);
   if (!turn.is_object()) return "(an answer that is no JSON object)\n";
-  std::string out = text_member(turn, "reply") + "\n";
   const Json& receipts = member(turn, "receipts");
+  // Only a dry run has verdicts and no receipts: its reply would tell of things not done.
+  const bool dry_run = receipts.empty() && !member(turn, "verdicts").empty();
+  std::string out =
+      dry_run ? "Nothing was sent. The guard would say:\n" : text_member(turn, "reply") + "\n";
   for (const auto& receipt : receipts) {
     if (receipt.is_object()) out += receipt_line(receipt, style) + "\n";
   }
-  if (receipts.empty()) {
+  if (dry_run) {
     for (const auto& verdict : member(turn, "verdicts")) {
       if (verdict.is_object()) out += verdict_line(verdict, style) + "\n";
     }

@@ -76,9 +76,10 @@ TEST(RenderTurn, TakesAnything) {
 
 TEST(RenderTurn, ShowsTheVerdictsOfADryRun) {
   const std::string text = render_turn(
-      R"({"reply":"","receipts":[],"verdicts":[{"thing":"light.desk","action":"set_brightness",)"
+      R"({"reply":"There was nothing to do.","receipts":[],"verdicts":[{"thing":"light.desk","action":"set_brightness",)"
       R"("value":140,"decision":"deny","rule":"value-range","reason":"140 is above 100"}]})",
       {});
+  EXPECT_THAT(text, Not(HasSubstr("nothing to do")));
   EXPECT_THAT(text, HasSubstr("deny light.desk set_brightness 140 - 140 is above 100"));
 }
 
