@@ -62,6 +62,10 @@ class TierLadder {
                           std::stop_token stop, std::vector<Attempt>* attempts = nullptr);
 
  private:
+  Result<TieredReply> ask_one(const Tier& tier, const RequestMaker& make_request,
+                              const TokenCallback& on_token, std::chrono::milliseconds time_left,
+                              std::stop_token stop, Attempt& attempt);
+
   std::vector<Tier> tiers_;
   PlanReader read_plan_;
 };

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+// The OpenAI provider against Debian's llama-server: with a schema, even a model of random weights
+// can only write plans that name what exists.
+#include <gmock/gmock.h>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "infer/testing/tiny_model.h"
+#include "llm/make_provider.h"
+#include "plan/json_plan.h"
+#include "tests/support/llama_server.h"
+
+namespace hearken::llm {
+namespace {
+
+using namespace std::chrono_literals;
+
+class LlamaServerTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+    folder_ =
+        std::filesystem::path(::testing::TempDir()) / ("hearken_llm_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder_);
+    const std::string file = folder_ / "tiny.gguf";
+    infer::testing::TinyModelOptions options;
+    options.context = 2048;
+    const Status written = infer::testing::write_tiny_model(file, options);
+    ASSERT_TRUE(written) << written.error().message;
+    auto server = tests::LlamaServer::start(file, {});
+    ASSERT_TRUE(server) << server.error().message;
+    server_ = std::move(*server);
+    auto provider = make_provider({.kind = "openai",
+                                   .name = "llama",
+                                   .base_url = server_->url(),
+                                   .model = "tiny",
+                                   .secret = "",
+                                   .keep_alive = ""},
+                                  *client_);
+    ASSERT_TRUE(provider) << provider.error().message;
+    provider_ = std::move(*provider);
+  }
+  void TearDown() override {
+    server_.reset();
+    if (!HasFailure()) std::filesystem::remove_all(folder_);
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<net::HttpClient> client_ = net::make_http_client({});
+  std::unique_ptr<tests::LlamaServer> server_;
+  std::unique_ptr<Provider> provider_;
+};
+
+TEST_F(LlamaServerTest, IsHealthy) {
+  const Status status = provider_->health();
+  EXPECT_TRUE(status) << status.error().message;
+}
+
+TEST_F(LlamaServerTest, WritesOnlyWhatTheSchemaCanSpell) {
+  // Without free texts, so that random weights come to an end.
+  GenerateRequest request;
+  request.json_schema = R"({"type":"object","properties":{"commands":{"type":"array","minItems":1,
+    "maxItems":2,"items":{"type":"object","properties":{"device":{"enum":["light.a","fan.b"]},
+    "action":{"enum":["turn_on","turn_off"]}},"required":["device","action"],
+    "additionalProperties":false}}},"required":["commands"],"additionalProperties":false})";
+  request.deadline = 60s;
+  int finished = 0;
+  for (const char* sentence : {"lights on", "stop the fan", "xyzzy"}) {
+    request.messages = {{"system", "Plan."}, {"user", sentence}};
+    std::string streamed;
+    const auto reply = provider_->generate(
+        request, [&streamed](std::string_view piece) { streamed += piece; }, {});
+    if (!reply) {  // cut at the limit of tokens is the one excuse
+      EXPECT_THAT(reply.error().message, ::testing::HasSubstr("limit of tokens"));
+      continue;
+    }
+    ++finished;
+    EXPECT_EQ(streamed, reply->text);
+    EXPECT_GT(reply->prompt_tokens, 0u);
+    const auto plan = plan::parse_plan(reply->text, plan::ParseMode::Strict);
+    ASSERT_TRUE(plan) << reply->text << "\n" << plan.error().message;
+    ASSERT_FALSE(plan->commands.empty());
+    for (const PlannedCommand& command : plan->commands) {
+      EXPECT_THAT(command.device.str(), ::testing::AnyOf("light.a", "fan.b"));
+      EXPECT_THAT(command.action, ::testing::AnyOf("turn_on", "turn_off"));
+    }
+  }
+  EXPECT_GT(finished, 0);
+}
+
+TEST_F(LlamaServerTest, TakesTheSchemaOfPlans) {
+  plan::SchemaAction on;
+  on.name = "turn_on";
+  plan::SchemaAction dim;
+  dim.name = "set_brightness";
+  dim.argument = plan::SchemaAction::Argument::Number;
+  dim.minimum = 0;
+  dim.maximum = 100;
+  GenerateRequest request;
+  request.messages = {{"user", "lights on"}};
+  request.json_schema =
+      plan::plan_json_schema({{"light.a", {on, dim}}, {"sensor.c", {}}},
+                             {.kinds = {"light"}, .areas = {"attic"}, .floors = {}});
+  request.max_tokens = 200;
+  request.deadline = 60s;
+  const auto reply = provider_->generate(request, {}, {});
+  if (reply) {
+    const auto plan = plan::parse_plan(reply->text, plan::ParseMode::Strict);
+    EXPECT_TRUE(plan) << reply->text << "\n" << plan.error().message;
+  } else {
+    EXPECT_THAT(reply.error().message, ::testing::HasSubstr("limit of tokens"));
+  }
+}
+
+TEST_F(LlamaServerTest, StopsInTheMiddle) {
+  GenerateRequest request;
+  request.messages = {{"user", "go on for ever"}};
+  request.max_tokens = 1500;
+  request.deadline = 60s;
+  std::stop_source stop;
+  const auto reply = provider_->generate(
+      request, [&stop](std::string_view) { stop.request_stop(); }, stop.get_token());
+  // A short text may have ended before the stop was seen.
+  if (!reply) {
+    EXPECT_THAT(reply.error().message, ::testing::HasSubstr("stopped"));
+  }
+}
+
+}  // namespace
+}  // namespace hearken::llm
