@@ -109,14 +109,15 @@ const std::vector<std::string>& odd_texts() {
 /// Random code points from all over Unicode, with blanks and apostrophes between them.
 std::string random_text(unsigned seed) {
   std::mt19937 engine(seed);
+  const auto below = [&](unsigned limit) { return static_cast<unsigned>(engine()) % limit; };
   std::string text;
   for (int i = 0; i < 60; ++i) {
-    const unsigned kind = engine() % 6;
-    char32_t point = 0x20 + engine() % 0x5F;
-    if (kind == 0) point = 0x80 + engine() % 0x700;
-    if (kind == 1) point = 0x800 + engine() % 0xD000;
-    if (kind == 2) point = U" '\n\t s"[engine() % 6];
-    if (kind == 3) point = 0x10000 + engine() % 0x10000;
+    const unsigned kind = below(6);
+    char32_t point = 0x20 + below(0x5F);
+    if (kind == 0) point = 0x80 + below(0x700);
+    if (kind == 1) point = 0x800 + below(0xD000);
+    if (kind == 2) point = U" '\n\t s"[below(6)];
+    if (kind == 3) point = 0x10000 + below(0x10000);
     if (point >= 0xD800 && point <= 0xDFFF) point = U'x';
     append_utf8(point, text);
   }
