@@ -50,11 +50,17 @@ function(hearken_gtest target)
                        ENVIRONMENT "TZ=Australia/Adelaide")
 endfunction()
 
+set(HEARKEN_HOT_STAGES core infer plan prompt guard)
+
 function(hearken_stage name)
   cmake_parse_arguments(A "" "" "SOURCES;TESTS;LINK;TEST_LINK" ${ARGN})
   if(A_SOURCES)
     add_library(hearken_${name} STATIC ${A_SOURCES})
     target_link_libraries(hearken_${name} PUBLIC hearken_options ${A_LINK})
+    # With sanitizers nothing else is optimised: compiling would take longer than the tests save.
+    if(HEARKEN_SANITIZE AND "${name}" IN_LIST HEARKEN_HOT_STAGES)
+      target_compile_options(hearken_${name} PRIVATE -O1)
+    endif()
   else()
     add_library(hearken_${name} INTERFACE)
     target_link_libraries(hearken_${name} INTERFACE hearken_options ${A_LINK})

@@ -22,6 +22,13 @@ CATEGORIES = {
 }
 
 
+def emphasise(text):
+    """"goal=60,several=30": draws these categories with other weights."""
+    for part in filter(None, text.split(",")):
+        name, weight = part.split("=")
+        CATEGORIES[name] = (CATEGORIES[name][0], float(weight))
+
+
 def make_sample(rng, home):
     """One sample for the home, or None when the drawn category does not fit it."""
     names = list(CATEGORIES)
@@ -73,7 +80,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--per-home", type=int, default=40)
     parser.add_argument("--heldout", action="store_true")
+    parser.add_argument("--emphasis", default="", help="other weights for categories: goal=60,several=30")
     args = parser.parse_args()
+    emphasise(args.emphasis)
     os.makedirs(args.out, exist_ok=True)
     with open(os.path.join(args.out, "homes.jsonl"), "w", encoding="utf-8") as homes, \
             open(os.path.join(args.out, "samples.jsonl"), "w", encoding="utf-8") as samples:

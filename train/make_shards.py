@@ -23,6 +23,8 @@ HELDOUT_SEED = 900001
 def render(args, seed, samples, heldout, folder):
     """Path of the rendered JSONL of one seed."""
     command = [sys.executable, os.path.join(HERE, "generate.py"), "--out", folder, "--seed", str(seed), "--samples", str(samples)]
+    if args.emphasis:
+        command += ["--emphasis", args.emphasis]
     if heldout:
         command += ["--heldout", "--per-home", "12"]
     subprocess.run(command, check=True)
@@ -57,6 +59,7 @@ def main():
     parser.add_argument("--shards", type=int, default=10)
     parser.add_argument("--samples", type=int, default=20000)
     parser.add_argument("--first", type=int, default=1, help="number and seed of the first shard")
+    parser.add_argument("--emphasis", default="", help="passed to generate.py")
     parser.add_argument("--vocab", type=int, default=2048)
     parser.add_argument("--eval", type=int, default=2000, help="held-out samples")
     args = parser.parse_args()

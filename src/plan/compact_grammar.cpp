@@ -22,6 +22,36 @@ const Property* bound_of(const Thing& thing, const std::string& action) {
   return found == nullptr ? nullptr : thing.find_property(found->argument);
 }
 
+/// Whether a thing can be in the state asked about: doors that have no lock are not "locked".
+bool can_be(const Thing& thing, std::string_view state) {
+  struct Row {
+    std::string_view state, kind, device_class;
+  };
+  static constexpr Row kRows[] = {{"locked", "lock", ""},
+                                  {"locked", "binary_sensor", "lock"},
+                                  {"unlocked", "lock", ""},
+                                  {"unlocked", "binary_sensor", "lock"},
+                                  {"playing", "media_player", ""},
+                                  {"paused", "media_player", ""},
+                                  {"cleaning", "vacuum", ""},
+                                  {"docked", "vacuum", ""},
+                                  {"home", "person", ""},
+                                  {"not_home", "person", ""},
+                                  {"armed", "alarm_panel", ""},
+                                  {"disarmed", "alarm_panel", ""},
+                                  {"wet", "binary_sensor", "moisture"},
+                                  {"dry", "binary_sensor", "moisture"}};
+  bool constrained = false;
+  for (const auto& row : kRows) {
+    if (row.state != state) continue;
+    constrained = true;
+    if (row.kind == thing.kind &&
+        (row.device_class.empty() || row.device_class == thing.device_class))
+      return true;
+  }
+  return !constrained;
+}
+
 bool in_place(const HomeSnapshot& home, const Thing& thing, const Place* place) {
   if (place == nullptr) return true;
   if (!place->area.empty()) return thing.area == place->area;
@@ -163,7 +193,7 @@ void CompactGrammar::allow_selector_refinements(bool with_class) {
 }
 
 void CompactGrammar::allow_query_targets() {
-  if (!query_has_state_ && !query_has_property_) {
+  if (query_state_.empty() && !query_has_property_) {
     for (const auto& word : state_words()) allowed_.push_back(state_token(word));
   }
   if (!query_has_property_) {
@@ -175,7 +205,12 @@ void CompactGrammar::allow_query_targets() {
     }
   }
   if (!query_compares_) {
-    for (const auto& known : known_) allowed_.push_back(known.pointer);
+    const bool some_fit = std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
+      return can_be(*known.thing, query_state_);
+    });
+    for (const auto& known : known_) {
+      if (!some_fit || can_be(*known.thing, query_state_)) allowed_.push_back(known.pointer);
+    }
   }
   for (const auto& kind : kinds_present_) allowed_.push_back(kind_token(kind));
 }
@@ -351,7 +386,8 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   } else if (symbol == kSetToken) {
     state_ = State::SetProperty;
   } else if (symbol.rfind("<q_", 0) == 0) {
-    query_has_state_ = query_has_property_ = false;
+    query_state_.clear();
+    query_has_property_ = false;
     query_compares_ = symbol == "<q_highest>" || symbol == "<q_lowest>" || symbol == "<q_list>" ||
                       symbol == "<q_count>";
     state_ = symbol == "<q_date>" || symbol == "<q_time>" ? State::PartStart : State::QueryWhat;
@@ -383,7 +419,7 @@ void CompactGrammar::accept_query(const Symbol& symbol) {
     class_.clear();
     state_ = State::QuerySelectorClass;
   } else if (symbol.rfind("<=", 0) == 0) {
-    query_has_state_ = true;
+    query_state_ = symbol.substr(2, symbol.size() - 3);
   } else {
     query_has_property_ = true;
   }

@@ -7,7 +7,8 @@ namespace hearken::llm {
 
 using infer::TokenId;
 
-GrammarConstraint::GrammarConstraint(plan::CompactGrammar& grammar, const infer::Tokenizer& tokenizer)
+GrammarConstraint::GrammarConstraint(plan::CompactGrammar& grammar,
+                                     const infer::Tokenizer& tokenizer)
     : grammar_(grammar), tokenizer_(tokenizer) {
   refresh();
 }
@@ -49,9 +50,9 @@ void GrammarConstraint::accept(TokenId id) {
                                    }),
                     candidates_.end());
   ++depth_;
-  const bool all_complete = std::all_of(candidates_.begin(), candidates_.end(), [&](const Candidate& c) {
-    return c.tokens.size() == depth_;
-  });
+  const bool all_complete =
+      std::all_of(candidates_.begin(), candidates_.end(),
+                  [&](const Candidate& c) { return c.tokens.size() == depth_; });
   if (candidates_.empty() || !all_complete) return;
   const plan::Symbol symbol = candidates_.front().symbol;
   grammar_.accept(symbol);

@@ -30,7 +30,8 @@ Result<std::unique_ptr<LocalProvider>> LocalProvider::open(const std::string& mo
 }
 
 ProviderInfo LocalProvider::describe() const {
-  return {"embedded", model_->info().name, model_->info().sha256, PromptForm::Compact, Locality::Local};
+  return {"embedded", model_->info().name, model_->info().sha256, PromptForm::Compact,
+          Locality::Local};
 }
 
 Result<GenerateReply> LocalProvider::generate(const GenerateRequest& request,

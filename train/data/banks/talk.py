@@ -135,6 +135,15 @@ i'm going to bed
 time for bed
 it's bedtime
 get the room ready for sleeping
+set this room up for sleeping
+sleep time
+i'd like to go to sleep
+i have to sleep
+make the room ready so that i can sleep
+set everything for the night i'm tired
+bed now please
+i'm exhausted i need to lie down and sleep
+get it all ready for bed
 i'm off to sleep
 i am really tired and want to rest
 let me get some shut eye
@@ -160,6 +169,15 @@ arrange the room so i can sleep
 """),
     "movie": lines("""
 let's watch a film
+movie time
+make the room ready for a film
+set this place up for a movie
+get everything going for a movie evening
+turn the room into a cinema
+i'd like to watch a film now
+we want to watch a movie in here
+set it all up for film night
+put the room in movie mode
 we're going to watch something
 set everything up for a film
 it's film time
@@ -180,6 +198,15 @@ let's make it a movie evening
 """),
     "study": lines("""
 i need to study
+study time
+make the room good for studying
+set everything up so i can study
+put the room in study mode
+set this place up for homework
+i'm going to study now
+i want to learn for my exam
+get this ready for reading and writing
+turn this into a place to work
 time to do my homework
 i'm going to work now
 get the room ready for studying
