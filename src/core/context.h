@@ -11,7 +11,8 @@
 
 namespace hearken {
 
-/// One word of the sentence after folding and number normalisation ("twenty five" is one word "25").
+/// One word of the sentence after folding and number normalisation ("twenty five" is one word
+/// "25").
 struct Word {
   std::string text;
   std::size_t raw_begin = 0;  ///< bytes of the raw sentence it came from
@@ -43,7 +44,7 @@ struct ValueMention {
 
 /// An option, mode or colour word of the retrieved things that occurs in the sentence.
 struct OptionMention {
-  std::string option;  ///< as the device spells it, or the colour's name
+  std::string option;    ///< as the device spells it, or the colour's name
   std::size_t word = 0;  ///< last word of the mention
 };
 

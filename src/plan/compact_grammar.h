@@ -116,7 +116,7 @@ class CompactGrammar {
   std::string kind_, class_, state_word_;
   const Thing* condition_thing_ = nullptr;
   std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
-  std::string query_state_;  ///< the state word asked about; empty: none
+  std::string query_state_;                  ///< the state word asked about; empty: none
   bool query_has_property_ = false;
   bool query_compares_ = false;
 };

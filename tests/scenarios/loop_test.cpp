@@ -29,7 +29,8 @@ TEST_F(Loop, ADeadDeviceIsUnconfirmed) {
 TEST_F(Loop, ALyingDeviceIsNeverConfirmed) {
   ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Lying));
   const auto receipt = only(say("turn off the hallway light"));
-  EXPECT_TRUE(receipt.outcome == Outcome::Unconfirmed || receipt.outcome == Outcome::Contradicted) << to_string(receipt.outcome);
+  EXPECT_TRUE(receipt.outcome == Outcome::Unconfirmed || receipt.outcome == Outcome::Contradicted)
+      << to_string(receipt.outcome);
   EXPECT_EQ(really("light.hallway"), "on");
 }
 
@@ -69,7 +70,8 @@ TEST_F(Loop, EveryTurnIsInTheLedgerAndTheChainHolds) {
   const auto entries = (*history)->turn(turn.id);
   ASSERT_TRUE(entries);
   ASSERT_FALSE(entries->empty());
-  for (const char* part : {"\"prompt\"", "\"model_hash\"", "\"verdicts\"", "\"receipts\"", "\"state\""}) {
+  for (const char* part :
+       {"\"prompt\"", "\"model_hash\"", "\"verdicts\"", "\"receipts\"", "\"state\""}) {
     EXPECT_NE(entries->front().content.body.find(part), std::string::npos) << part;
   }
   const auto report = (*history)->verify_ledger();

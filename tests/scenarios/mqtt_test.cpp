@@ -30,7 +30,7 @@ bool wait_for(Condition condition, milliseconds limit = seconds(30)) {
   const auto end = steady_clock::now() + limit;
   while (!condition()) {
     if (steady_clock::now() > end) return false;
-    std::this_thread::sleep_for(milliseconds(5));
+    std::this_thread::sleep_for(milliseconds(5));  // lint-ok: between two looks, with a deadline
   }
   return true;
 }

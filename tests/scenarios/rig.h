@@ -31,9 +31,11 @@ class FlatTest : public ::testing::Test {
     sim::DemoOptions options;
     options.delay = std::chrono::milliseconds(20);
     options.report_every = std::chrono::milliseconds(60'000);
-    home_ = sim::make_demo_home([this](std::string id, std::optional<net::MqttMessage> will) {
-      return connect(std::move(id), std::move(will));
-    }, options);
+    home_ = sim::make_demo_home(
+        [this](std::string id, std::optional<net::MqttMessage> will) {
+          return connect(std::move(id), std::move(will));
+        },
+        options);
     start_engine();
     home_.devices->start();
     ASSERT_TRUE(home_.devices->wait_online(std::chrono::seconds(30)));
@@ -87,7 +89,8 @@ class FlatTest : public ::testing::Test {
     return engine_->wait_for(
         [&](const HomeSnapshot& home) {
           for (const auto& id : expected) {
-            if (home.registry->find_thing(id) == nullptr || home.state_of(id).properties.empty()) return false;
+            if (home.registry->find_thing(id) == nullptr || home.state_of(id).properties.empty())
+              return false;
           }
           return true;
         },

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How people say each action. {x} is the thing or group, {v} the value. Written as spoken; case,
+"""size-exempt: text only. How people say each action. {x} is the thing or group, {v} the value. Written as spoken; case,
 politeness, typos and corrections are added by noise.py."""
 
 
