@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/text.h"
+
 namespace hearken::plan {
 namespace {
 
@@ -14,6 +16,13 @@ void append_tokens(Names& tokens, const Names& names) {
     const std::string token = token_of(name);
     if (std::find(tokens.begin(), tokens.end(), token) == tokens.end()) tokens.push_back(token);
   }
+}
+
+/// Blank-separated words.
+Names words_of(std::string_view text) {
+  Names words;
+  for (const auto word : split_words(text)) words.emplace_back(word);
+  return words;
 }
 
 Names make_tokens() {
@@ -106,90 +115,18 @@ const Names& kinds() {
 const Names& device_classes() {
   // Device classes of Home Assistant's cover, media player, valve, switch, sensor and binary
   // sensor.
-  // clang-format off: a table
-  static const Names names{"awning",
-                           "blind",
-                           "curtain",
-                           "damper",
-                           "door",
-                           "garage",
-                           "gate",
-                           "shade",
-                           "shutter",
-                           "window",
-                           "vent",
-                           "tv",
-                           "speaker",
-                           "receiver",
-                           "outlet",
-                           "pump",
-                           "water_main",
-                           "irrigation",
-                           "gas",
-                           "apparent_power",
-                           "aqi",
-                           "atmospheric_pressure",
-                           "battery",
-                           "battery_charging",
-                           "carbon_dioxide",
-                           "carbon_monoxide",
-                           "cold",
-                           "connectivity",
-                           "current",
-                           "data_rate",
-                           "data_size",
-                           "date",
-                           "distance",
-                           "duration",
-                           "energy",
-                           "energy_storage",
-                           "frequency",
-                           "garage_door",
-                           "heat",
-                           "humidity",
-                           "illuminance",
-                           "irradiance",
-                           "moisture",
-                           "monetary",
-                           "motion",
-                           "nitrogen_dioxide",
-                           "nitrogen_monoxide",
-                           "nitrous_oxide",
-                           "occupancy",
-                           "opening",
-                           "ozone",
-                           "plug",
-                           "pm1",
-                           "pm10",
-                           "pm25",
-                           "power",
-                           "power_factor",
-                           "precipitation",
-                           "precipitation_intensity",
-                           "presence",
-                           "pressure",
-                           "problem",
-                           "reactive_power",
-                           "running",
-                           "safety",
-                           "signal_strength",
-                           "smoke",
-                           "sound",
-                           "sound_pressure",
-                           "speed",
-                           "sulphur_dioxide",
-                           "tamper",
-                           "temperature",
-                           "update",
-                           "vibration",
-                           "volatile_organic_compounds",
-                           "voltage",
-                           "volume",
-                           "volume_storage",
-                           "water",
-                           "weight",
-                           "wind_speed"};
-  // clang-format on
+  static const Names names = words_of(
+      "awning blind curtain damper door garage gate shade shutter window vent tv "
+      "speaker receiver outlet pump water_main irrigation gas apparent_power aqi "
+      "atmospheric_pressure battery battery_charging carbon_dioxide carbon_monoxide "
+      "cold connectivity current data_rate data_size date distance duration energy "
+      "energy_storage frequency garage_door heat humidity illuminance irradiance "
+      "moisture monetary motion nitrogen_dioxide nitrogen_monoxide nitrous_oxide "
+      "occupancy opening ozone plug pm1 pm10 pm25 power power_factor precipitation "
+      "precipitation_intensity presence pressure problem reactive_power running safety "
+      "signal_strength smoke sound sound_pressure speed sulphur_dioxide tamper "
+      "temperature update vibration volatile_organic_compounds voltage volume "
+      "volume_storage water weight wind_speed");
   return names;
 }
 
