@@ -18,10 +18,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
+/// One server for all cases: starting it is what takes long.
 class LlamaServerTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+  static void SetUpTestSuite() {
+    if (!tests::find_llama_root()) return;
     folder_ =
         std::filesystem::path(::testing::TempDir()) / ("hearken_llm_" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
@@ -30,9 +31,19 @@ class LlamaServerTest : public ::testing::Test {
     options.context = 2048;
     const Status written = infer::testing::write_tiny_model(file, options);
     ASSERT_TRUE(written) << written.error().message;
-    auto server = tests::LlamaServer::start(file, {});
+    // One thread: ggml's threads wait for one another by spinning.
+    auto server = tests::LlamaServer::start(file, {"--threads", "1"});
     ASSERT_TRUE(server) << server.error().message;
     server_ = std::move(*server);
+  }
+  static void TearDownTestSuite() {
+    server_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void SetUp() override {
+    if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+    ASSERT_TRUE(server_);
     auto provider = make_provider({.kind = "openai",
                                    .name = "llama",
                                    .base_url = server_->url(),
@@ -43,14 +54,10 @@ class LlamaServerTest : public ::testing::Test {
     ASSERT_TRUE(provider) << provider.error().message;
     provider_ = std::move(*provider);
   }
-  void TearDown() override {
-    server_.reset();
-    if (!HasFailure()) std::filesystem::remove_all(folder_);
-  }
 
-  std::filesystem::path folder_;
+  static inline std::filesystem::path folder_;
+  static inline std::unique_ptr<tests::LlamaServer> server_;
   std::unique_ptr<net::HttpClient> client_ = net::make_http_client({});
-  std::unique_ptr<tests::LlamaServer> server_;
   std::unique_ptr<Provider> provider_;
 };
 
@@ -66,6 +73,7 @@ TEST_F(LlamaServerTest, WritesOnlyWhatTheSchemaCanSpell) {
     "maxItems":2,"items":{"type":"object","properties":{"device":{"enum":["light.a","fan.b"]},
     "action":{"enum":["turn_on","turn_off"]}},"required":["device","action"],
     "additionalProperties":false}}},"required":["commands"],"additionalProperties":false})";
+  request.max_tokens = 200;
   request.deadline = 60s;
   int finished = 0;
   for (const char* sentence : {"lights on", "stop the fan", "xyzzy"}) {
@@ -118,7 +126,7 @@ TEST_F(LlamaServerTest, TakesTheSchemaOfPlans) {
 TEST_F(LlamaServerTest, StopsInTheMiddle) {
   GenerateRequest request;
   request.messages = {{"user", "go on for ever"}};
-  request.max_tokens = 1500;
+  request.max_tokens = 400;
   request.deadline = 60s;
   std::stop_source stop;
   const auto reply = provider_->generate(
