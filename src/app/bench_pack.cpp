@@ -76,7 +76,7 @@ AskRequest request_for(const json& item, const std::string& text) {
 json operations_of(BenchRig& rig, const TurnResult& turn) {
   json operations = rig.sim().operations();
   std::size_t errors = turn.problems.size();
-  for (const auto& receipt : turn.receipts) errors += receipt.outcome == Outcome::Refused ? 1 : 0;
+  for (const auto& receipt : turn.receipts) errors += receipt.outcome == Outcome::Refused ? 1U : 0U;
   if (turn.plan.refusal && errors == 0) errors = 1;
   for (std::size_t i = 0; i < errors; ++i) operations.push_back("error_input");
   return operations;
@@ -185,7 +185,7 @@ Result<int> run_pack(const PackRunOptions& options) {
     if (result->publish_ms > 0) published.push_back(result->publish_ms);
     ++kinds[result->line["kind"].get<std::string>()];
     false_receipts += result->false_receipts;
-    confirmed += result->confirmed_by_harness ? 1 : 0;
+    confirmed += result->confirmed_by_harness ? 1U : 0U;
     if (results.is_open())
       results << result->line.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
   }

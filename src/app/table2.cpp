@@ -207,8 +207,8 @@ Result<int> run_table2(const Table2Options& options) {
   std::size_t correct = 0, confirmed = 0;
   std::vector<double> times;
   for (const auto& outcome : outcomes) {
-    correct += outcome.right ? 1 : 0;
-    confirmed += outcome.all_confirmed ? 1 : 0;
+    correct += outcome.right ? 1U : 0U;
+    confirmed += outcome.all_confirmed ? 1U : 0U;
     times.push_back(outcome.ms);
   }
   std::sort(times.begin(), times.end());
