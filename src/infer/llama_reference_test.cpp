@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 using testing::TinyModelOptions;
 using tests::LlamaServer;
 
-/// How far apart two log-probabilities of the same token may be, where logits spread over some 60.
+/// How far apart two log-probabilities of the same token may be, where logits spread over some 20.
 ///
 /// F32: both sides add some hundred products in different orders, a few 1e-6 each, and the layers
 /// amplify it. F16 and BF16: llama.cpp rounds activations to the weights' type before it
@@ -30,13 +30,13 @@ using tests::LlamaServer;
 float tolerance_of(TensorType type) {
   switch (type) {
     case TensorType::F32:
-      return 2e-3F;
+      return 5e-4F;
     case TensorType::F16:
-      return 0.2F;
+      return 0.02F;
     case TensorType::BF16:
-      return 1.0F;
+      return 0.2F;
     case TensorType::Q8_0:
-      return 0.6F;
+      return 0.1F;
   }
   return 0;
 }
@@ -271,7 +271,9 @@ TEST_P(LlamaReference, GivesTheSameLogitsAndGreedyText) {
   EXPECT_LT(difference, tolerance);
   const std::size_t identical = compare_greedy(pair, 60, 2 * tolerance);
   RecordProperty("identical_of_60", static_cast<int>(identical));
-  EXPECT_GE(identical, 55U);
+  // llama.cpp rounds the activations to BF16 too, 2^-9 of each: a random model's near ties, which
+  // compare_greedy has shown to be ties, fall the other way more often.
+  EXPECT_GE(identical, GetParam() == TensorType::BF16 ? 45U : 55U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Weights, LlamaReference,
@@ -286,7 +288,7 @@ TEST(LlamaReferenceDefaults, GivesTheSameGreedyTextWithItsOwnSettings) {
   // Half-precision cache and flash attention add errors of 2^-11 of each key and value.
   const Pair pair(options, {});
   ASSERT_TRUE(pair.server);
-  EXPECT_GE(compare_greedy(pair, 20, 2.0F), 15U);
+  EXPECT_GE(compare_greedy(pair, 20, 0.5F), 15U);
 }
 
 TEST(LlamaReferenceTokenizer, CutsAnyTextTheSameWay) {
