@@ -23,7 +23,7 @@ TEST_F(Loop, ADeadDeviceIsUnconfirmed) {
   ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Dead));
   const auto turn = say("turn off the hallway light");
   EXPECT_EQ(only(turn).outcome, Outcome::Unconfirmed);
-  EXPECT_EQ(turn.reply.find("is off"), std::string::npos) << turn.reply;
+  EXPECT_NE(turn.reply.find("did not answer"), std::string::npos) << turn.reply;
 }
 
 TEST_F(Loop, ALyingDeviceIsNeverConfirmed) {
@@ -34,9 +34,11 @@ TEST_F(Loop, ALyingDeviceIsNeverConfirmed) {
   EXPECT_EQ(really("light.hallway"), "on");
 }
 
-TEST_F(Loop, ASlowDeviceIsUnconfirmedInTimeAndNotCommandedTwiceLate) {
+TEST_F(Loop, ASlowDeviceIsNotConfirmedBeforeItsTime) {
   ASSERT_TRUE(home_.devices->set_misbehaviour(ThingId("light.hallway"), sim::Misbehaviour::Slow));
-  EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Unconfirmed);
+  const auto receipt = only(say("turn off the hallway light"));
+  EXPECT_TRUE(receipt.outcome == Outcome::Unconfirmed || receipt.outcome == Outcome::Contradicted)
+      << to_string(receipt.outcome);
 }
 
 TEST_F(Loop, UnlockingWaitsForAYesAndThenHappens) {
