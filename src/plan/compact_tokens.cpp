@@ -56,6 +56,17 @@ Names make_tokens() {
   return tokens;
 }
 
+/// Times, history, delays, rules, timers, taught words.
+void append_second_tokens(Names& tokens) {
+  for (std::size_t i = 0; i < kMaxTimes; ++i) tokens.push_back(pointer_token('w', i));
+  append_tokens(
+      tokens,
+      words_of("q_min q_max q_mean q_sum q_held q_begun q_when q_at q_compare q_trend q_off "
+               "q_can q_doc q_why q_agenda q_people first last at for until when unless tell "
+               "remind timer more less cancel hold resume left everyone search teach means keep "
+               "undo rule"));
+}
+
 }  // namespace
 
 std::string token_of(std::string_view name) {
@@ -139,8 +150,17 @@ const Names& state_words() {
   return names;
 }
 
+std::size_t first_tokens_count() {
+  static const std::size_t count = make_tokens().size();
+  return count;
+}
+
 const Names& compact_tokens() {
-  static const Names tokens = make_tokens();
+  static const Names tokens = [] {
+    Names all = make_tokens();
+    append_second_tokens(all);
+    return all;
+  }();
   return tokens;
 }
 

@@ -17,9 +17,13 @@ inline constexpr std::size_t kMaxThings = 24;
 inline constexpr std::size_t kMaxPlaces = 24;
 inline constexpr std::size_t kMaxValues = 12;
 inline constexpr std::size_t kMaxOptions = 8;
+inline constexpr std::size_t kMaxTimes = 6;
 
 /// All special tokens, in their fixed order; <pad> is 0, <bos> 1, <end> 2.
 const std::vector<std::string>& compact_tokens();
+/// How many of them every model's file must have; one made before the others were added never
+/// writes those.
+std::size_t first_tokens_count();
 
 std::string pointer_token(char kind, std::size_t index);  ///< pointer_token('t', 3) == "<t3>"
 /// Index behind a pointer token of that kind, or nothing.

@@ -16,9 +16,11 @@ GrammarConstraint::GrammarConstraint(plan::CompactGrammar& grammar,
 const std::vector<TokenId>& GrammarConstraint::tokens_of(const plan::Symbol& symbol) {
   const auto [entry, inserted] = spelled_.try_emplace(symbol);
   if (inserted) {
-    const auto special = symbol.front() == '<' ? tokenizer_.find_token(symbol) : std::nullopt;
-    entry->second = special ? std::vector<TokenId>{*special}
-                            : tokenizer_.encode(symbol, infer::ParseSpecial::No);
+    if (symbol.front() != '<') {
+      entry->second = tokenizer_.encode(symbol, infer::ParseSpecial::No);
+    } else if (const auto special = tokenizer_.find_token(symbol)) {
+      entry->second = {*special};  // else: a file made before this token was; never offered
+    }
   }
   return entry->second;
 }

@@ -16,7 +16,8 @@ LocalProvider::LocalProvider(std::shared_ptr<const infer::Model> model, infer::S
 Result<std::unique_ptr<LocalProvider>> LocalProvider::open(const std::string& model_path,
                                                            std::size_t threads) {
   HEARKEN_TRY(auto model, infer::Model::load(model_path));
-  for (const auto& token : plan::compact_tokens()) {
+  for (std::size_t i = 0; i < plan::first_tokens_count(); ++i) {
+    const std::string& token = plan::compact_tokens()[i];
     if (!model->tokenizer().find_token(token)) {
       return fail(ErrorCode::InvalidInput,
                   model_path + " is not a Hearken model: its vocabulary has no " + token);
