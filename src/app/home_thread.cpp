@@ -12,18 +12,25 @@ HomeThread::~HomeThread() { stop(); }
 
 void HomeThread::post(Work work) {
   const std::lock_guard lock(mutex_);
-  queue_.push_back(std::move(work));
+  queue_.push_back({std::move(work), false});
   wake_.notify_one();
 }
 
 void HomeThread::post_droppable(Work work) {
   const std::lock_guard lock(mutex_);
-  if (droppable_.size() >= kMaxDroppable) {
-    droppable_.pop_front();
-    ++dropped_;
-  }
-  droppable_.push_back(std::move(work));
+  if (droppable_ >= kMaxDroppable) drop_oldest();
+  queue_.push_back({std::move(work), true});
+  ++droppable_;
   wake_.notify_one();
+}
+
+void HomeThread::drop_oldest() {
+  const auto oldest = std::find_if(queue_.begin(), queue_.end(),
+                                   [](const Entry& entry) { return entry.droppable; });
+  if (oldest == queue_.end()) return;
+  queue_.erase(oldest);
+  --droppable_;
+  ++dropped_;
 }
 
 std::uint64_t HomeThread::dropped() const {
@@ -46,7 +53,7 @@ void HomeThread::loop() {
   std::optional<MonoTime> due;
   std::unique_lock lock(mutex_);
   while (true) {
-    if (queue_.empty() && droppable_.empty()) {
+    if (queue_.empty()) {
       if (stopping_) return;
       auto wait = kLongestWait;
       if (due) {
@@ -56,13 +63,11 @@ void HomeThread::loop() {
       }
       wake_.wait_for(lock, wait);
     }
-    std::deque<Work> work;
-    std::deque<Work> readings;
-    work.swap(queue_);
-    readings.swap(droppable_);
+    std::deque<Entry> entries;
+    entries.swap(queue_);
+    droppable_ = 0;
     lock.unlock();
-    for (auto& one : readings) one();
-    for (auto& one : work) one();
+    for (auto& entry : entries) entry.work();
     due = tick_();
     lock.lock();
   }

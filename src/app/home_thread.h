@@ -16,7 +16,8 @@
 namespace hearken::app {
 
 /// The one thread that owns the home's state, the guard's inputs and the executor. Others post work
-/// to it. Readings beyond the bound push out the oldest readings; nothing else is ever dropped.
+/// to it, and it runs everything in the order in which it was posted. Readings beyond the bound
+/// push out the oldest readings; nothing else is ever dropped.
 class HomeThread {
  public:
   using Work = std::function<void()>;
@@ -44,14 +45,19 @@ class HomeThread {
   static constexpr std::size_t kMaxDroppable = 100'000;
 
  private:
+  struct Entry {
+    Work work;
+    bool droppable = false;
+  };
   void loop();
+  void drop_oldest();  // REQUIRES: mutex_ held
 
   const Clock& clock_;
   const Tick tick_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Work> queue_;
-  std::deque<Work> droppable_;
+  std::deque<Entry> queue_;    ///< one for both kinds: a reading waits for the thing it belongs to
+  std::size_t droppable_ = 0;  ///< entries of queue_ that may be dropped
   std::uint64_t dropped_ = 0;
   bool stopping_ = false;
   std::thread thread_;

@@ -112,6 +112,7 @@ void Collector::stop() {
 }
 
 void Collector::on_state(const net::MqttState& state) {
+  if (state.phase == net::MqttPhase::Offline) awaiting_.clear();  // a new connection replays all
   if (state.phase == net::MqttPhase::Online) {
     (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
   }
@@ -180,6 +181,7 @@ void Collector::on_message(const net::MqttMessage& message) {
   }
   const devices::Arrival arrival{message.topic, message.payload, message.retain == net::Retain::Yes,
                                  clock_.wall(), clock_.mono()};
+  if (!awaiting_.empty()) keep_waiting_ones(arrival, bindings);
   for (const auto& binding : bindings) report(*binding, arrival);
 }
 
@@ -250,14 +252,17 @@ void Collector::apply(const devices::Announcement& announcement, const std::stri
   for (const auto& binding : announcement.bindings) {
     if (admit(binding, source)) admitted.push_back(binding);
   }
+  std::vector<devices::BindingPtr> before;
   std::vector<ThingId> removed;
   std::vector<Thing> things;
   std::vector<std::string> unused_topics;
-  std::vector<std::string> topics;
   {
     const std::lock_guard lock(mutex_);
     std::vector<ThingId>& ids = by_source_[source];
     for (const ThingId& id : ids) {
+      if (const auto known = announced_.find(id); known != announced_.end()) {
+        before.push_back(known->second.binding);
+      }
       remove_binding(id, unused_topics);
       removed.push_back(id);
     }
@@ -268,24 +273,54 @@ void Collector::apply(const devices::Announcement& announcement, const std::stri
       announced_[id] = {binding, source};
       add_topics(binding);
       things.push_back(binding->thing());
-      for (auto& topic : binding->topics()) topics.push_back(std::move(topic));
       std::erase(removed, id);
     }
     if (ids.empty()) by_source_.erase(source);
   }
   for (const auto& topic : unused_topics) {
-    if (std::find(topics.begin(), topics.end(), topic) != topics.end()) continue;
+    if (by_topic_.contains(topic)) continue;
+    awaiting_.erase(topic);
     (void)session_->unsubscribe(topic);  // an unneeded subscription only costs drops
   }
   for (const ThingId& id : removed) availability_.erase(id);
   if (!removed.empty() && sinks_.on_removed) sinks_.on_removed(std::move(removed));
   if (!things.empty() && sinks_.on_things) sinks_.on_things(std::move(things), announcement.areas);
-  // After the things are known, so that replayed states find them.
-  for (const auto& topic : topics) {
-    if (auto added = session_->subscribe(topic, 1); !added) {
-      drop(DropReason::Announcement, added.error().message);
+  listen(admitted, before);  // after the things are known, so that replayed states find them
+}
+
+/// Subscribes to what is new in `bindings`. A topic that another thing has subscribed already is
+/// asked for its retained message again, which only the new thing will read.
+void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
+                       const std::vector<devices::BindingPtr>& before) {
+  std::unordered_map<ThingId, std::vector<std::string>> heard;
+  for (const auto& binding : before) heard[binding->thing().id] = binding->topics();
+  for (const auto& binding : bindings) {
+    const ThingId& id = binding->thing().id;
+    const auto& old_topics = heard[id];
+    for (const auto& topic : binding->topics()) {
+      if (std::find(old_topics.begin(), old_topics.end(), topic) != old_topics.end()) continue;
+      const auto found = by_topic_.find(topic);
+      if (found == by_topic_.end()) continue;
+      const bool shared = found->second.size() > 1;
+      awaiting_[topic].push_back(id);
+      auto asked = session_->subscribe(topic, 1);
+      if (asked && shared) asked = session_->replay(topic);
+      if (!asked) drop(DropReason::Announcement, asked.error().message);
     }
   }
+}
+
+void Collector::keep_waiting_ones(const devices::Arrival& arrival,
+                                  std::vector<devices::BindingPtr>& bindings) {
+  const auto waiting = awaiting_.find(std::string(arrival.topic));
+  if (waiting == awaiting_.end()) return;
+  if (arrival.retained) {
+    const auto& ids = waiting->second;
+    std::erase_if(bindings, [&](const auto& binding) {
+      return std::find(ids.begin(), ids.end(), binding->thing().id) == ids.end();
+    });
+  }
+  awaiting_.erase(waiting);
 }
 
 void Collector::add_topics(const devices::BindingPtr& binding) {

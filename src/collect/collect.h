@@ -108,6 +108,10 @@ class Collector {
   void report(const devices::Binding& binding, const devices::Arrival& arrival);
   void report_availability(const devices::Binding& binding,
                            const devices::AvailabilityReport& report);
+  void listen(const std::vector<devices::BindingPtr>& bindings,
+              const std::vector<devices::BindingPtr>& before);
+  void keep_waiting_ones(const devices::Arrival& arrival,
+                         std::vector<devices::BindingPtr>& bindings);
   bool admit(const devices::BindingPtr& binding, const std::string& source);
   void add_topics(const devices::BindingPtr& binding);  // REQUIRES: mutex_ held
   void remove_binding(const ThingId& thing, std::vector<std::string>& unused);  // the same
@@ -124,6 +128,8 @@ class Collector {
   // Session thread only.
   std::map<ThingId, std::map<std::string, Availability>> availability_;
   std::array<MonoTime, kDropReasons> last_logged_{};
+  /// By topic: things that wait for its retained message, which others there have read already.
+  std::unordered_map<std::string, std::vector<ThingId>> awaiting_;
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;

@@ -12,7 +12,7 @@ namespace {
 
 using devices::plain::CommandStyle;
 
-devices::BindingPtr lamp(const std::string& name) {
+devices::BindingPtr lamp(const std::string& name, const std::string& base) {
   Property state;
   state.name = "state";
   state.type = ValueType::Option;
@@ -23,10 +23,11 @@ devices::BindingPtr lamp(const std::string& name) {
   thing.properties = {state};
   thing.actions = standard_actions(thing.kind, thing.properties);
   return *devices::plain::make_binding(
-      {thing, "home/" + name + "/status", "home/" + name + "/command", CommandStyle::Power});
+      {thing, base + "/status", base + "/command", CommandStyle::Power});
 }
 
-/// A dialect of one line: `announce/<name>` with "+" adds a lamp, empty withdraws it.
+/// A dialect of one line: `announce/<any>` with a name adds a lamp, with "a:b" the lamp a that
+/// reports where b does; empty withdraws it.
 class LampAdapter final : public devices::DeviceAdapter {
  public:
   std::string_view name() const override { return "lamp"; }
@@ -35,7 +36,12 @@ class LampAdapter final : public devices::DeviceAdapter {
   Result<devices::Announcement> read_announcement(std::string_view,
                                                   std::string_view payload) const override {
     devices::Announcement announcement;
-    if (!payload.empty()) announcement.bindings.push_back(lamp(std::string(payload)));
+    const std::string text(payload);
+    const auto colon = text.find(':');
+    const std::string reports_as = colon == text.npos ? text : text.substr(colon + 1);
+    if (!text.empty()) {
+      announcement.bindings.push_back(lamp(text.substr(0, colon), "home/" + reports_as));
+    }
     return announcement;
   }
 };
@@ -58,7 +64,8 @@ class CollectTest : public testing::Test {
     adapters.push_back(std::make_unique<LampAdapter>());
     collector = std::make_unique<Collector>(
         broker.connect("hearken", own_will("home")), std::move(adapters),
-        std::vector<devices::BindingPtr>{lamp("desk")}, "home", clock, std::move(sinks));
+        std::vector<devices::BindingPtr>{lamp("desk", "home/desk")}, "home", clock,
+        std::move(sinks));
     device = broker.connect("device");
     device->start({[this](const net::MqttMessage& message) { seen.push_back(message); }, nullptr});
     collector->start();
@@ -122,6 +129,22 @@ TEST_F(CollectTest, AddsAnnouncedThingsAndTheirReplayedState) {
   EXPECT_EQ(removed, std::vector<std::string>{"light.hall"});
   say("home/hall/status", R"({"power":"on"})");
   EXPECT_EQ(readings.size(), 1U);
+}
+
+TEST_F(CollectTest, AThingThatSharesATopicReadsItsRetainedStateAlone) {
+  say("home/hall/status", R"({"power":"off"})", net::Retain::Yes);
+  say("announce/hall", "hall");
+  say("home/hall/status", R"({"power":"on"})");  // not retained: the broker still keeps "off"
+  readings.clear();
+  say("announce/porch", "porch:hall");
+  ASSERT_EQ(readings.size(), 1U);
+  EXPECT_EQ(readings[0].thing, ThingId("light.porch"));
+  EXPECT_TRUE(readings[0].retained);
+  say("home/hall/status", R"({"power":"on"})");
+  EXPECT_EQ(readings.size(), 3U);
+  readings.clear();
+  say("announce/porch", "porch:hall");  // said again: nothing new to read
+  EXPECT_TRUE(readings.empty());
 }
 
 TEST_F(CollectTest, RefusesImpostors) {

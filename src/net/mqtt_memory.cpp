@@ -51,6 +51,12 @@ class MemoryBroker::Core {
   void leave(const PeerPtr& peer);
   Status publish(const PeerPtr& peer, const MqttMessage& message, PublishCallback on_done);
   void subscribe(const PeerPtr& peer, const std::string& filter, int qos);
+  Status replay_again(const PeerPtr& peer, const std::string& filter) {
+    const std::lock_guard lock(mutex_);
+    if (!peer->filters.contains(filter)) return fail(ErrorCode::NotFound, "not subscribed");
+    if (peer->online) replay(peer, filter);
+    return {};
+  }
   void unsubscribe(const PeerPtr& peer, const std::string& filter) {
     const std::lock_guard lock(mutex_);
     peer->filters.erase(filter);
@@ -252,6 +258,7 @@ class MemorySession final : public MqttSession {
     core_->subscribe(peer_, filter, qos);
     return {};
   }
+  Status replay(const std::string& filter) override { return core_->replay_again(peer_, filter); }
   Status unsubscribe(const std::string& filter) override {
     core_->unsubscribe(peer_, filter);
     return {};

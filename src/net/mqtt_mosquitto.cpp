@@ -60,6 +60,7 @@ class MosquittoSession final : public MqttSession {
 
   Status publish(const MqttMessage& message, PublishCallback on_done) override;
   Status subscribe(const std::string& filter, int qos) override;
+  Status replay(const std::string& filter) override;
   Status unsubscribe(const std::string& filter) override;
 
   MqttState state() const override {
@@ -157,6 +158,16 @@ Status MosquittoSession::subscribe(const std::string& filter, int qos) {
   if (!inserted && entry->second == qos) return {};
   entry->second = qos;
   if (connected_ && client_) mosquitto_subscribe(client_.get(), nullptr, filter.c_str(), qos);
+  return {};
+}
+
+Status MosquittoSession::replay(const std::string& filter) {
+  const std::lock_guard lock(mutex_);
+  const auto entry = filters_.find(filter);
+  if (entry == filters_.end()) return fail(ErrorCode::NotFound, "not subscribed to " + filter);
+  if (connected_ && client_) {
+    mosquitto_subscribe(client_.get(), nullptr, filter.c_str(), entry->second);
+  }
   return {};
 }
 

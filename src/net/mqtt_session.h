@@ -66,6 +66,9 @@ class MqttSession {
 
   /// Adds a filter, also for every later connection. Idempotent. InvalidInput for a malformed one.
   virtual Status subscribe(const std::string& filter, int qos) = 0;
+  /// Asks for the retained messages of a filter that is subscribed already once more (MQTT 5.0,
+  /// 3.8.4: a repeated subscription replays them). NotFound when it is not subscribed.
+  virtual Status replay(const std::string& filter) = 0;
   virtual Status unsubscribe(const std::string& filter) = 0;
 
   virtual MqttState state() const = 0;

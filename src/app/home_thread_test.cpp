@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/home_thread.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace hearken::app {
+namespace {
+
+/// A home thread that stands still until the test lets it go.
+class HomeThreadTest : public testing::Test {
+ protected:
+  HomeThreadTest() {
+    thread.post([this] {
+      standing.set_value();
+      gate.get_future().wait();
+    });
+    standing.get_future().wait();
+  }
+  void finish() {
+    gate.set_value();
+    thread.stop();
+  }
+
+  SystemClock clock;
+  std::promise<void> standing;
+  std::promise<void> gate;
+  HomeThread thread{clock, [] { return std::optional<MonoTime>(); }};
+};
+
+TEST_F(HomeThreadTest, AReadingRunsAfterTheThingItWasPostedBehind) {
+  std::string order;
+  for (int i = 0; i < 50; ++i) {
+    thread.post([&] { order += 't'; });
+    thread.post_droppable([&] { order += 'r'; });
+  }
+  finish();
+  std::string expected;
+  for (int i = 0; i < 50; ++i) expected += "tr";
+  EXPECT_EQ(order, expected);
+}
+
+TEST_F(HomeThreadTest, DropsTheOldestReadingsAndNothingElse) {
+  std::vector<std::size_t> readings;
+  int others = 0;
+  thread.post([&] { ++others; });
+  for (std::size_t i = 0; i < HomeThread::kMaxDroppable + 3; ++i) {
+    thread.post_droppable([&, i] { readings.push_back(i); });
+  }
+  thread.post([&] { ++others; });
+  finish();
+  EXPECT_EQ(others, 2);
+  EXPECT_EQ(thread.dropped(), 3U);
+  ASSERT_EQ(readings.size(), HomeThread::kMaxDroppable);
+  EXPECT_EQ(readings.front(), 3U);
+  EXPECT_EQ(readings.back(), HomeThread::kMaxDroppable + 2);
+}
+
+}  // namespace
+}  // namespace hearken::app
