@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 
-#include "api/server.h"
+#include "api/backend.h"
+#include "api/http.h"
 
 // Texts of a request to values. Strict: an unknown key, a wrong type or a text too long is
 // InvalidInput with the reason. Pure; any thread.
@@ -18,7 +18,6 @@ inline constexpr std::size_t kMaxFieldBytes = 256;
 Result<AskBody> read_ask(std::string_view body);
 Result<ConfirmBody> read_confirm(std::string_view body);
 
-using QueryParameters = std::multimap<std::string, std::string>;
 Result<ThingsQuery> read_things(const QueryParameters& parameters);
 /// hours: above 0, at most ten years; points: 1 to 10,000.
 Result<HistoryQuery> read_history(const QueryParameters& parameters);

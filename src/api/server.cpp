@@ -6,9 +6,12 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <regex>
 #include <thread>
 
+#include "api/connection_watch.h"
 #include "api/requests.h"
+#include "api/routes.h"
 
 namespace hearken::api {
 namespace {
@@ -20,33 +23,23 @@ constexpr const char* kJson = "application/json";
 constexpr int kUnauthorized = 401;
 constexpr int kTooLarge = 413;
 
-void answer_error(Response& response, int status, const Error& error) {
-  response.status = status;
-  response.set_content(error_json(error), kJson);
-}
-
-void answer(Response& response, const Result<std::string>& result) {
-  if (!result) return answer_error(response, http_status(result.error().code), result.error());
-  response.set_content(*result, kJson);
-}
-
-/// Reads at most kMaxBodyBytes, however the body is framed or compressed.
-Result<std::string> read_body(const Request& request, const httplib::ContentReader& reader) {
+/// Reads at most `most` bytes, however the body is framed or compressed.
+Result<std::string> read_body(const Request& request, const httplib::ContentReader& reader,
+                              std::size_t most) {
   const std::string type = request.get_header_value("Content-Type");
   if (type.substr(0, type.find(';')) != kJson) {
     return fail(ErrorCode::InvalidInput, "the body should be application/json");
   }
   std::string body;
   // What is declared too large is skipped by the library, which then says no more than "failed".
-  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > kMaxBodyBytes;
+  bool too_large = request.get_header_value<std::uint64_t>("Content-Length") > most;
   const bool complete = reader([&](const char* data, std::size_t length) {
-    too_large = too_large || length > kMaxBodyBytes - body.size();
+    too_large = too_large || length > most - body.size();
     if (!too_large) body.append(data, length);
     return !too_large;
   });
   if (too_large) {
-    return fail(ErrorCode::Resource,
-                fmt::format("the body is longer than {} bytes", kMaxBodyBytes));
+    return fail(ErrorCode::Resource, fmt::format("the body is longer than {} bytes", most));
   }
   if (!complete) return fail(ErrorCode::InvalidInput, "the body is not complete");
   return body;
@@ -58,38 +51,52 @@ void set_socket_options(socket_t socket) {
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 }
 
-}  // namespace
+/// A route's path as the library wants it, and the names of its segments in braces.
+struct Pattern {
+  std::string expression;
+  std::vector<std::string> names;
+};
 
-int http_status(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::NotFound:
-      return 404;
-    case ErrorCode::Unavailable:
-      return 503;
-    case ErrorCode::Timeout:
-      return 504;
-    case ErrorCode::InvalidInput:
-      return 400;
-    case ErrorCode::Denied:
-      return 403;
-    case ErrorCode::Conflict:
-      return 409;
-    case ErrorCode::Resource:
-      return 507;
-    case ErrorCode::Internal:
-      return 500;
+Pattern pattern_of(const std::string& path) {
+  Pattern pattern;
+  for (std::size_t at = 0; at < path.size();) {
+    if (path[at] == '{') {
+      const std::size_t end = path.find('}', at);
+      ensure(end != std::string::npos, "a brace in a route's path closes");
+      pattern.names.push_back(path.substr(at + 1, end - at - 1));
+      pattern.expression += "([^/]+)";
+      at = end + 1;
+      continue;
+    }
+    if (path[at] == '.') pattern.expression += '\\';
+    pattern.expression += path[at++];
   }
-  return 500;
+  return pattern;
 }
+
+class SinkWriter final : public StreamWriter {
+ public:
+  explicit SinkWriter(httplib::DataSink& sink) : sink_(sink) {}
+  bool write(std::string_view bytes) override {
+    heard_ = heard_ && sink_.write(bytes.data(), bytes.size());
+    return heard_;
+  }
+
+ private:
+  httplib::DataSink& sink_;
+  bool heard_ = true;
+};
+
+}  // namespace
 
 class Server::Impl {
  public:
   Impl(HttpOptions options, Backend backend)
-      : options_(std::move(options)), backend_(std::move(backend)) {}
+      : options_(std::move(options)), backend_(std::move(backend)), routes_(all_routes(backend_)) {}
 
   Status start() {
     set_limits();
-    set_routes();
+    for (const Route& route : routes_) add(route);
     const int bound =
         options_.port == 0
             ? server_.bind_to_any_port(options_.host)
@@ -107,6 +114,7 @@ class Server::Impl {
   void stop() {
     const std::lock_guard lock(mutex_);
     if (!thread_.joinable()) return;
+    watch_.close_all();
     server_.stop();
     thread_.join();
   }
@@ -114,47 +122,54 @@ class Server::Impl {
   std::uint16_t port() const { return port_; }
 
  private:
+  using Watched = std::shared_ptr<ConnectionWatch::Watched>;
+
   void set_limits();
-  void set_routes();
+  void add(const Route& route);
+  void run(const Route& route, const Pattern& pattern, const Request& request, std::string body,
+           Response& response);
   bool admit(const Request& request, Response& response) const;
+  bool is_open(const Request& request) const;
   void wait_until_running();
-
-  template <typename Query>
-  void get(const char* path, Result<Query> (*read)(const QueryParameters&),
-           std::function<Result<std::string>(const Query&)> run) {
-    server_.Get(path, [read, run = std::move(run)](const Request& request, Response& response) {
-      const auto query = read(request.params);
-      if (!query) return answer_error(response, 400, query.error());
-      answer(response, run(*query));
-    });
-  }
-
-  template <typename Body>
-  void post(const char* path, Result<Body> (*read)(std::string_view),
-            std::function<Result<std::string>(const Body&)> run) {
-    server_.Post(path, [read, run = std::move(run)](const Request& request, Response& response,
-                                                    const httplib::ContentReader& reader) {
-      const auto text = read_body(request, reader);
-      if (!text) {
-        const bool large = text.error().code == ErrorCode::Resource;
-        return answer_error(response, large ? kTooLarge : 400, text.error());
-      }
-      const auto body = read(*text);
-      if (!body) return answer_error(response, 400, body.error());
-      answer(response, run(*body));
-    });
-  }
 
   const HttpOptions options_;
   const Backend backend_;
+  const RouteTable routes_;
+  std::vector<std::pair<std::string, std::regex>> open_;  ///< method, path
+  ConnectionWatch watch_;
   httplib::Server server_;
   std::uint16_t port_ = 0;
   std::mutex mutex_;  ///< guards thread_
   std::thread thread_;
 };
 
+namespace {
+
+void send_reply(Response& response, HttpReply reply,
+                std::shared_ptr<ConnectionWatch::Watched> watched) {
+  response.status = reply.status;
+  for (const auto& [name, value] : reply.headers) response.headers.erase(name);
+  for (const auto& [name, value] : reply.headers) response.set_header(name, value);
+  if (!reply.stream) {
+    response.set_content(reply.body, reply.content_type);
+    return;
+  }
+  response.set_chunked_content_provider(
+      reply.content_type, [stream = std::move(reply.stream), watched = std::move(watched)](
+                              std::size_t, httplib::DataSink& sink) {
+        SinkWriter writer(sink);
+        stream(writer);
+        sink.done();
+        return true;
+      });
+}
+
+}  // namespace
+
 void Server::Impl::set_limits() {
-  server_.set_payload_max_length(kMaxBodyBytes);
+  std::size_t longest = kMaxBodyBytes;
+  for (const Route& route : routes_) longest = std::max(longest, route.max_body_bytes);
+  server_.set_payload_max_length(longest);
   // One request a connection: an unread body of a refused request is never taken for the next one.
   server_.set_keep_alive_max_count(1);
   server_.set_read_timeout(5);
@@ -168,17 +183,15 @@ void Server::Impl::set_limits() {
   server_.set_default_headers(
       {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-store"}});
   server_.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
-    answer_error(response, 500, {ErrorCode::Internal, "the request could not be worked on"});
+    send_reply(response,
+               error_reply(500, {ErrorCode::Internal, "the request could not be worked on"}), {});
   });
   server_.set_error_handler([](const Request&, Response& response) {
     if (!response.body.empty()) return;
-    if (response.status == 404) {
-      return answer_error(response, 404, {ErrorCode::NotFound, "nothing is served at this path"});
-    }
-    if (response.status == kTooLarge) {
-      return answer_error(response, kTooLarge, {ErrorCode::Resource, "the request is too long"});
-    }
-    answer_error(response, response.status, {ErrorCode::InvalidInput, "the request is malformed"});
+    Error error{ErrorCode::InvalidInput, "the request is malformed"};
+    if (response.status == 404) error = {ErrorCode::NotFound, "nothing is served at this path"};
+    if (response.status == kTooLarge) error = {ErrorCode::Resource, "the request is too long"};
+    send_reply(response, error_reply(response.status, error), {});
   });
   server_.set_pre_routing_handler([this](const Request& request, Response& response) {
     return admit(request, response) ? httplib::Server::HandlerResponse::Unhandled
@@ -186,44 +199,78 @@ void Server::Impl::set_limits() {
   });
 }
 
+bool Server::Impl::is_open(const Request& request) const {
+  return std::any_of(open_.begin(), open_.end(), [&](const auto& route) {
+    return request.method == route.first && std::regex_match(request.path, route.second);
+  });
+}
+
 /// Who may ask at all: judged before a byte of the body is read.
 bool Server::Impl::admit(const Request& request, Response& response) const {
-  const ErrorCode denied = ErrorCode::Denied;
+  const auto refuse = [&](int status, const char* why) {
+    send_reply(response, error_reply(status, {ErrorCode::Denied, why}), {});
+    return false;
+  };
   if (request.get_header_value_count("Host") != 1 ||
       !is_own_host(request.get_header_value("Host"), options_.host)) {
-    answer_error(response, 403, {denied, "this Host is not served here"});
-    return false;
+    return refuse(403, "this Host is not served here");
   }
   if (request.has_header("Origin") &&
       !is_own_origin(request.get_header_value("Origin"), options_.host)) {
-    answer_error(response, 403, {denied, "pages of other sites may not ask"});
-    return false;
+    return refuse(403, "pages of other sites may not ask");
   }
-  if (options_.token.empty() || request.path == "/healthz") return true;
+  if (options_.token.empty() || is_open(request)) return true;
   if (same_secret(request.get_header_value("Authorization"), "Bearer " + options_.token)) {
     return true;
   }
   response.set_header("WWW-Authenticate", "Bearer");
-  answer_error(response, kUnauthorized, {denied, "a bearer token is needed"});
-  return false;
+  return refuse(kUnauthorized, "a bearer token is needed");
 }
 
-void Server::Impl::set_routes() {
-  post<AskBody>("/api/ask", read_ask, backend_.ask);
-  post<ConfirmBody>("/api/confirm", read_confirm, backend_.confirm);
-  get<ThingsQuery>("/api/things", read_things, backend_.things);
-  get<HistoryQuery>("/api/history", read_history, backend_.history);
-  get<std::string>("/api/explain", read_explain, backend_.explain);
-  get<std::size_t>("/api/turns", read_turns,
-                   [this](const std::size_t& limit) { return backend_.turns(limit); });
-  server_.Get("/api/ledger/verify", [this](const Request&, Response& response) {
-    answer(response, backend_.ledger_verify());
-  });
-  server_.Get("/api/status",
-              [this](const Request&, Response& response) { answer(response, backend_.status()); });
-  server_.Get("/healthz", [](const Request&, Response& response) {
-    response.set_content(R"({"ok":true})", kJson);
-  });
+void Server::Impl::run(const Route& route, const Pattern& pattern, const Request& request,
+                       std::string body, Response& response) {
+  const Watched watched =
+      watch_.watch(request.local_port, request.remote_addr, request.remote_port);
+  HttpRequest asked;
+  asked.method = request.method;
+  asked.path = request.path;
+  asked.parameters = {request.params.begin(), request.params.end()};
+  asked.body = std::move(body);
+  asked.gone = watched->token();
+  asked.header = [&request](std::string_view name) {
+    return request.get_header_value(std::string(name));
+  };
+  for (std::size_t i = 0; i < pattern.names.size(); ++i) {
+    asked.path_parameters[pattern.names[i]] = request.matches[i + 1];
+  }
+  send_reply(response, route.handle(asked), watched);
+}
+
+void Server::Impl::add(const Route& route) {
+  const Pattern pattern = pattern_of(route.path);
+  if (route.access == Access::Open) open_.emplace_back(route.method, pattern.expression);
+  const auto plain = [this, &route, pattern](const Request& request, Response& response) {
+    run(route, pattern, request, {}, response);
+  };
+  const auto with_body = [this, &route, pattern](const Request& request, Response& response,
+                                                 const httplib::ContentReader& reader) {
+    auto body = read_body(request, reader, route.max_body_bytes);
+    if (!body) {
+      const bool large = body.error().code == ErrorCode::Resource;
+      return send_reply(response, error_reply(large ? kTooLarge : 400, body.error()), {});
+    }
+    run(route, pattern, request, std::move(*body), response);
+  };
+  if (route.method == "GET") {
+    server_.Get(pattern.expression, plain);
+  } else if (route.method == "DELETE") {
+    server_.Delete(pattern.expression, plain);
+  } else if (route.method == "PUT") {
+    server_.Put(pattern.expression, with_body);
+  } else {
+    ensure(route.method == "POST", "a route's method is GET, POST, PUT or DELETE");
+    server_.Post(pattern.expression, with_body);
+  }
 }
 
 /// stop() is only heard by a server that runs.
@@ -238,9 +285,7 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { stop(); }
 
 Result<std::unique_ptr<Server>> Server::start(HttpOptions options, Backend backend) {
-  ensure(backend.ask && backend.confirm && backend.things && backend.history && backend.explain &&
-             backend.turns && backend.ledger_verify && backend.status,
-         "a server needs its whole backend");
+  ensure(is_complete(backend), "a server needs its whole backend");
   if (options.token.empty() && !is_loopback(options.host)) {
     return fail(ErrorCode::InvalidInput,
                 fmt::format("{} can be reached by others; configure http.token_file, or listen on "

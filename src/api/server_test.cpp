@@ -10,7 +10,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <condition_variable>
+#include <future>
+#include <set>
 #include <thread>
+
+#include "api/routes.h"
 
 namespace hearken::api {
 namespace {
@@ -21,8 +26,8 @@ using testing::StartsWith;
 
 constexpr const char* kHost = "Host: 127.0.0.1\r\n";
 
-/// Sends the bytes as they are and reads until the server closes.
-std::string exchange(std::uint16_t port, const std::string& bytes) {
+/// A connection to the server on which the bytes were sent as they are.
+int send_on_connection(std::uint16_t port, const std::string& bytes) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address = {};
   address.sin_family = AF_INET;
@@ -30,19 +35,24 @@ std::string exchange(std::uint16_t port, const std::string& bytes) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   const timeval patience = {20, 0};
   setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  if (connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) return socket;
+  std::size_t sent = 0;
+  while (sent < bytes.size()) {
+    const auto now = send(socket, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
+    if (now <= 0) break;
+    sent += static_cast<std::size_t>(now);
+  }
+  return socket;
+}
+
+/// Sends the bytes as they are and reads until the server closes.
+std::string exchange(std::uint16_t port, const std::string& bytes) {
+  const int socket = send_on_connection(port, bytes);
   std::string answer;
-  if (connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {
-    std::size_t sent = 0;
-    while (sent < bytes.size()) {
-      const auto now = send(socket, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-      if (now <= 0) break;
-      sent += static_cast<std::size_t>(now);
-    }
-    char buffer[4096];
-    for (auto got = recv(socket, buffer, sizeof buffer, 0); got > 0;
-         got = recv(socket, buffer, sizeof buffer, 0)) {
-      answer.append(buffer, static_cast<std::size_t>(got));
-    }
+  char buffer[4096];
+  for (auto got = recv(socket, buffer, sizeof buffer, 0); got > 0;
+       got = recv(socket, buffer, sizeof buffer, 0)) {
+    answer.append(buffer, static_cast<std::size_t>(got));
   }
   close(socket);
   return answer;
@@ -53,9 +63,10 @@ class ServerTest : public testing::Test {
  protected:
   void start(const std::string& token = "") {
     Backend backend;
-    backend.ask = [this](const AskBody& body) -> Result<std::string> {
+    backend.ask = [this](const AskBody& body, std::stop_token stop) -> Result<std::string> {
       ++asked_;
       if (body.text == "fail") return fail(ErrorCode::Unavailable, "no tier answers");
+      if (body.text == "wait") return wait_for_stop(stop);
       if (body.text == "throw") throw std::runtime_error("never seen outside");
       return R"({"say":")" + body.text + "\"}";
     };
@@ -83,6 +94,16 @@ class ServerTest : public testing::Test {
     ASSERT_TRUE(server) << server.error().message;
     server_ = std::move(*server);
   }
+  /// A model at work that ends only when it is told to, or after half a minute.
+  Result<std::string> wait_for_stop(const std::stop_token& stop) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    at_work_.set_value();
+    wake.wait_for(lock, stop, std::chrono::seconds(30), [] { return false; });
+    stopped_.set_value(stop.stop_requested());
+    return fail(ErrorCode::Unavailable, "stopped");
+  }
   std::string send(const std::string& bytes) { return exchange(server_->port(), bytes); }
   std::string get(const std::string& path, const std::string& headers = kHost) {
     return send("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n");
@@ -95,6 +116,8 @@ class ServerTest : public testing::Test {
   }
 
   std::atomic<int> asked_{0};
+  std::promise<void> at_work_;
+  std::promise<bool> stopped_;
   std::unique_ptr<Server> server_;
 };
 
@@ -206,6 +229,26 @@ TEST_F(ServerTest, ServesSeveralAtOnce) {
   EXPECT_EQ(good, 80);
 }
 
+TEST_F(ServerTest, StopsTheWorkOfAClientThatLeaves) {
+  start();
+  const int socket = send_on_connection(
+      server_->port(),
+      "POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: 15\r\n\r\n{\"text\":\"wait\"}");
+  at_work_.get_future().wait();
+  close(socket);
+  EXPECT_TRUE(stopped_.get_future().get());
+}
+
+TEST_F(ServerTest, StopsTheWorkUnderWayWhenItStops) {
+  start();
+  std::thread client([&] { post("/api/ask", R"({"text":"wait"})"); });
+  at_work_.get_future().wait();
+  server_->stop();
+  EXPECT_TRUE(stopped_.get_future().get());
+  client.join();
+}
+
 TEST_F(ServerTest, StopsAtOnceAndTwice) {
   start();
   server_->stop();
@@ -234,6 +277,14 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
       options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing});
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
+}
+
+TEST(Routes, StandOnceEach) {
+  const Backend backend;
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Route& route : all_routes(backend)) {
+    EXPECT_TRUE(seen.emplace(route.method, route.path).second) << route.path;
+  }
 }
 
 TEST(HttpStatus, IsOneTable) {

@@ -11,7 +11,8 @@ PersonId person_or(const std::string& given, const BackendDefaults& defaults) {
   return given.empty() ? defaults.person : PersonId(given);
 }
 
-Result<std::string> ask(Engine& engine, const BackendDefaults& defaults, const api::AskBody& body) {
+Result<std::string> ask(Engine& engine, const BackendDefaults& defaults, const api::AskBody& body,
+                        std::stop_token stop) {
   AskRequest request;
   request.text = body.text;
   request.area = body.area.empty() ? defaults.area : AreaId(body.area);
@@ -19,7 +20,7 @@ Result<std::string> ask(Engine& engine, const BackendDefaults& defaults, const a
   request.origin = guard::Origin::Http;
   request.conversation = body.conversation;
   request.dry_run = body.dry_run;
-  HEARKEN_TRY(const TurnResult turn, engine.ask(request));
+  HEARKEN_TRY(const TurnResult turn, engine.ask(request, std::move(stop)));
   return turn_json(turn, body.dry_run ? Detail::Explain : Detail::Short);
 }
 
@@ -34,8 +35,8 @@ Result<std::string> with_history(Engine& engine, Use use) {
 
 api::Backend make_backend(Engine& engine, BackendDefaults defaults) {
   api::Backend backend;
-  backend.ask = [&engine, defaults](const api::AskBody& body) {
-    return ask(engine, defaults, body);
+  backend.ask = [&engine, defaults](const api::AskBody& body, std::stop_token stop) {
+    return ask(engine, defaults, body, std::move(stop));
   };
   backend.confirm = [&engine, defaults](const api::ConfirmBody& body) -> Result<std::string> {
     HEARKEN_TRY(const TurnResult turn,

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/backend.h"
+#include "api/http.h"
+
+// Every route of the HTTP interface. To add some: a file with one function that appends to the
+// table, one line here and one in all_routes().
+namespace hearken::api {
+
+/// The whole table; of two routes for one path the first is served. `backend` outlives it.
+RouteTable all_routes(const Backend& backend);
+
+/// Sentences, answers to "shall I?", and how a turn came about.
+void add_turn_routes(RouteTable& table, const Backend& backend);
+/// Things, history, health.
+void add_home_routes(RouteTable& table, const Backend& backend);
+
+}  // namespace hearken::api
