@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,10 +50,40 @@ struct OptionMention {
   std::size_t word = 0;  ///< last word of the mention
 };
 
+/// When something comes again and again, by the site's clock or by the sun.
+struct Recurrence {
+  enum class Anchor { Clock, Sunrise, Sunset };
+
+  std::uint8_t weekdays = 0x7f;  ///< bit 0 is Monday
+  Anchor anchor = Anchor::Clock;
+  /// Clock: after midnight. Sunrise, Sunset: after it; negative: before.
+  std::chrono::minutes at{0};
+  /// Not zero: again after each such stretch, and nothing above counts.
+  std::chrono::milliseconds every{0};
+  bool repeats = true;  ///< false: only the next time ("at sunset")
+
+  bool operator==(const Recurrence&) const = default;
+};
+
+/// A time that the person said, with its meaning at the moment of the turn. Plans point at it.
+struct TimeMention {
+  enum class Kind { Window, Instant, Duration, Recurrence };
+
+  Kind kind = Kind::Window;
+  WallTime from{};  ///< Window, Instant
+  WallTime to{};    ///< Window: one past its end, which may be in the future; Instant: `from`
+  std::chrono::milliseconds duration{0};
+  Recurrence recurrence;
+  std::size_t first_word = 0;
+  std::size_t word = 0;  ///< last word of the mention
+  /// Its numbers may as well be values: "set it at 20", "the delay to 30 seconds".
+  bool may_be_value = false;
+};
+
 /// What the linker found at a word: shown inline, behind that word.
 struct Mark {
   std::size_t word = 0;
-  std::string token;  ///< "<t0>", "<a1>", "<v0>", "<o0>", "<many>", "<0>"
+  std::string token;  ///< "<t0>", "<a1>", "<v0>", "<o0>", "<w0>", "<many>", "<0>"
 };
 
 /// The turn before this one, for "it", "that one too", "make it 40".
@@ -69,6 +101,7 @@ struct Context {
   std::vector<Place> places;
   std::vector<ValueMention> values;
   std::vector<OptionMention> options;
+  std::vector<TimeMention> times;
   AreaId speaker_area;
   PersonId person;
   std::optional<PreviousTurn> previous;

@@ -13,6 +13,7 @@
 #include "prompt/lexicon.h"
 #include "prompt/linker.h"
 #include "prompt/sentence.h"
+#include "prompt/times.h"
 
 namespace hearken::prompt {
 namespace {
@@ -48,6 +49,7 @@ class Retrieval {
     score_wishes();
     choose_things();
     choose_places();
+    choose_times();
     choose_values();
     choose_options();
     mark_places();
@@ -273,10 +275,27 @@ class Retrieval {
            std::any_of(place_spans_.begin(), place_spans_.end(), covers);
   }
 
+  /// Words that are a thing's name say no time: "the morning lamp", the scene "Sunday lunch".
+  void choose_times() {
+    for (const auto& time : find_times(context_.words, context_.now, options_.zone)) {
+      if (context_.times.size() == plan::kMaxTimes) break;
+      if (!part_of_name(time.first_word) && !part_of_name(time.word)) {
+        context_.times.push_back(time);
+      }
+    }
+  }
+
+  /// The numbers of "in 2 minutes" and of "yesterday at 7" are no values.
+  bool only_time(std::size_t word) const {
+    return std::any_of(context_.times.begin(), context_.times.end(), [&](const TimeMention& time) {
+      return !time.may_be_value && word >= time.first_word && word <= time.word;
+    });
+  }
+
   void choose_values() {
     for (const auto& value : find_values(context_.words)) {
       if (context_.values.size() == plan::kMaxValues) break;
-      if (!part_of_name(value.word)) context_.values.push_back(value);
+      if (!part_of_name(value.word) && !only_time(value.word)) context_.values.push_back(value);
     }
   }
 
@@ -480,6 +499,8 @@ class Retrieval {
       mark(context_.values[i].word, plan::pointer_token('v', i));
     for (std::size_t i = 0; i < context_.options.size(); ++i)
       mark(context_.options[i].word, plan::pointer_token('o', i));
+    for (std::size_t i = 0; i < context_.times.size(); ++i)
+      mark(context_.times[i].word, plan::pointer_token('w', i));
     std::stable_sort(context_.marks.begin(), context_.marks.end(),
                      [](const Mark& a, const Mark& b) { return a.word < b.word; });
   }

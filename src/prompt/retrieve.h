@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/context.h"
+#include "core/time_zone.h"
 #include "prompt/home_index.h"
 
 namespace hearken::prompt {
@@ -14,6 +15,7 @@ namespace hearken::prompt {
 struct RetrieveOptions {
   std::size_t max_things = 16;  ///< at most plan::kMaxThings
   std::size_t max_places = 16;  ///< at most plan::kMaxPlaces
+  TimeZone zone = {};           ///< in which "at seven" is meant
 };
 
 /// What was said, by whom, where, after what.

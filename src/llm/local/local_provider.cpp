@@ -11,7 +11,11 @@
 namespace hearken::llm {
 
 LocalProvider::LocalProvider(std::shared_ptr<const infer::Model> model, infer::Session session)
-    : model_(std::move(model)), session_(std::move(session)) {}
+    : model_(std::move(model)), session_(std::move(session)) {
+  for (const auto& token : plan::compact_tokens()) {
+    if (!model_->tokenizer().find_token(token)) unknown_tokens_.push_back(token);
+  }
+}
 
 Result<std::unique_ptr<LocalProvider>> LocalProvider::open(const std::string& model_path,
                                                            std::size_t threads) {
@@ -30,6 +34,16 @@ Result<std::unique_ptr<LocalProvider>> LocalProvider::open(const std::string& mo
   return std::unique_ptr<LocalProvider>(new LocalProvider(std::move(model), std::move(session)));
 }
 
+/// A mark that the model has never seen would be read as letters.
+std::string LocalProvider::without_unknown_tokens(std::string prompt) const {
+  for (const auto& token : unknown_tokens_) {
+    for (auto at = prompt.find(token); at != std::string::npos; at = prompt.find(token, at)) {
+      prompt.erase(at, token.size());
+    }
+  }
+  return prompt;
+}
+
 ProviderInfo LocalProvider::describe() const {
   return {"embedded", model_->info().name, model_->info().sha256, PromptForm::Compact,
           Locality::Local};
@@ -44,7 +58,8 @@ Result<GenerateReply> LocalProvider::generate(const GenerateRequest& request,
   const infer::Tokenizer& tokenizer = model_->tokenizer();
   GrammarConstraint constraint(grammar, tokenizer);
   // The prompt's own text was folded, so that only our tokens can be special in it.
-  const auto prompt = tokenizer.encode(request.compact_prompt, infer::ParseSpecial::Yes);
+  const auto prompt =
+      tokenizer.encode(without_unknown_tokens(request.compact_prompt), infer::ParseSpecial::Yes);
   infer::GenerateOptions options;
   options.max_tokens = static_cast<std::size_t>(std::max(request.max_tokens, 1));
   options.constraint = &constraint;

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "infer/infer.h"
@@ -28,9 +29,11 @@ class LocalProvider final : public Provider {
 
  private:
   LocalProvider(std::shared_ptr<const infer::Model> model, infer::Session session);
+  std::string without_unknown_tokens(std::string prompt) const;
 
   std::shared_ptr<const infer::Model> model_;
   infer::Session session_;
+  std::vector<std::string> unknown_tokens_;  ///< of the compact form, that this file is older than
 };
 
 }  // namespace hearken::llm
