@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "core/todo_items.h"
@@ -225,6 +226,34 @@ bool is_main(const Thing& thing) {
   return thing.device_class == "water" && (names_main(thing.id.str()) || names_main(thing.name));
 }
 
+std::optional<std::array<double, 3>> channels_of(std::string_view color) {
+  if (color.size() != 7 || color.front() != '#') return std::nullopt;
+  std::array<double, 3> channels{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    int channel = 0;
+    const char* const begin = color.data() + 1 + 2 * i;
+    const auto [end, error] = std::from_chars(begin, begin + 2, channel, 16);
+    if (error != std::errc{} || end != begin + 2) return std::nullopt;
+    channels[i] = channel;
+  }
+  return channels;
+}
+
+/// The same colour when brightness is left aside: lamps report hue and saturation or xy, which have
+/// none, rounded to a few digits.
+bool same_color(std::string_view a, std::string_view b) {
+  constexpr double kTolerance = 0.07;  // of the strongest channel
+  auto x = channels_of(a);
+  auto y = channels_of(b);
+  if (!x || !y) return false;
+  const double x_high = std::max(*std::max_element(x->begin(), x->end()), 1.0);
+  const double y_high = std::max(*std::max_element(y->begin(), y->end()), 1.0);
+  for (std::size_t i = 0; i < 3; ++i) {
+    if (std::fabs((*x)[i] / x_high - (*y)[i] / y_high) > kTolerance) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::vector<Effect>> effects_of(std::string_view kind, std::string_view action) {
@@ -291,7 +320,9 @@ bool effect_holds(const Effect& effect, const Value& reported, double tolerance)
   }
   return std::any_of(effect.any_of.begin(), effect.any_of.end(), [&](const Value& wanted) {
     const auto* word = std::get_if<std::string>(&wanted);
-    if (word != nullptr && text != nullptr) return same_word(*word, *text);
+    if (word != nullptr && text != nullptr) {
+      return same_word(*word, *text) || same_color(*word, *text);
+    }
     return same_value(wanted, reported, tolerance);
   });
 }

@@ -36,7 +36,8 @@ std::optional<std::vector<Effect>> effects_of(std::string_view kind, std::string
 std::vector<Effect> wanted_effects(const Thing& thing, const ThingState& before,
                                    std::string_view action, const Value& argument);
 
-/// True when `reported` satisfies a filled-in effect; numbers compare within `tolerance`.
+/// True when `reported` satisfies a filled-in effect; numbers compare within `tolerance`, colours
+/// without their brightness.
 /// An unknown value satisfies nothing.
 bool effect_holds(const Effect& effect, const Value& reported, double tolerance);
 

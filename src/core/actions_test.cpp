@@ -176,5 +176,15 @@ TEST(TodoItems, RefusesWhatIsNotSuchJson) {
   EXPECT_FALSE(parse_todo_items("[{\"summary\":\"a\",\"x\":" + std::string(5000, '[')));
 }
 
+TEST(Actions, ColoursCompareWithoutTheirBrightness) {
+  const Effect red{"color", {text("#ff0000")}};
+  EXPECT_TRUE(effect_holds(red, text("#FF0000"), 0));
+  EXPECT_TRUE(effect_holds(red, text("#800000"), 0));
+  EXPECT_TRUE(effect_holds(red, text("#ff0a08"), 0));
+  EXPECT_FALSE(effect_holds(red, text("#ff8000"), 0));
+  EXPECT_FALSE(effect_holds(red, text("#000000"), 0));
+  EXPECT_FALSE(effect_holds(red, text("red"), 0));
+}
+
 }  // namespace
 }  // namespace hearken

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 
 #include "core/text.h"
+#include "devices/color.h"
 #include "devices/homeassistant/entity.h"
 
 namespace hearken::devices::homeassistant {
@@ -26,14 +25,17 @@ class Payload {
  public:
   explicit Payload(std::string_view text) : text_(text) {}
   Result<std::optional<Json>> pick(const ValueTemplate& source) {
-    if (source.needs_json() && !json_) {
-      HEARKEN_TRY(json_, read_json(text_));
-    }
-    static const Json none;
-    return source.pick(text_, json_ ? *json_ : none);
+    return source.pick(text_, [this]() -> Result<const Json*> { return json(); });
   }
 
  private:
+  Result<const Json*> json() {
+    if (!json_) {
+      HEARKEN_TRY(json_, read_json(text_));
+    }
+    return &*json_;
+  }
+
   std::string_view text_;
   std::optional<Json> json_;
 };
@@ -63,7 +65,13 @@ class EntityBinding final : public Binding {
     Payload payload(arrival.payload);
     for (const Field& field : entity_.fields) {
       if (field.topic != arrival.topic) continue;
-      HEARKEN_TRY(const auto picked, payload.pick(field.source));
+      auto picked_result = payload.pick(field.source);
+      if (!picked_result) {
+        if (field.source.needs_json()) return tl::unexpected<Error>(picked_result.error());
+        report.skipped.push_back(field.property + ": " + picked_result.error().message);
+        continue;
+      }
+      const auto& picked = *picked_result;
       if (!picked || says_unknown(*picked)) continue;
       auto value = field.convert(*picked);
       if (!value) {
@@ -126,31 +134,37 @@ class EntityBinding final : public Binding {
   const Entity entity_;
 };
 
-std::optional<std::string> hex_color(double red, double green, double blue) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string color = "#";
-  for (const double part : {red, green, blue}) {
-    if (!(part >= 0 && part <= 255)) return std::nullopt;
-    const auto byte = static_cast<unsigned>(std::lround(part));
-    color += kDigits[byte >> 4U];
-    color += kDigits[byte & 15U];
+/// The numbers of "1, 2.5,3" or [1, 2.5, 3]; empty when it is neither.
+std::vector<double> numbers_of(const Json& json) {
+  constexpr std::size_t kMost = 5;
+  std::vector<double> numbers;
+  if (json.is_array()) {
+    for (const Json& part : json) {
+      const auto number = number_in(part);
+      if (!number || numbers.size() >= kMost) return {};
+      numbers.push_back(*number);
+    }
+    return numbers;
   }
-  return color;
+  if (!json.is_string()) return {};
+  std::string_view text = json.get_ref<const std::string&>();
+  while (numbers.size() < kMost) {
+    const auto comma = text.find(',');
+    std::string_view part = text.substr(0, comma);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    const auto number = parse_number(part);
+    if (!number) return {};
+    numbers.push_back(*number);
+    if (comma == text.npos) return numbers;
+    text.remove_prefix(comma + 1);
+  }
+  return {};
 }
 
-std::optional<Value> color_of_text(std::string_view text) {
-  std::array<double, 3> parts{};
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const auto comma = text.find(',');
-    if ((comma == text.npos) != (i == 2)) return std::nullopt;
-    const auto number = parse_number(text.substr(0, comma));
-    if (!number) return std::nullopt;
-    parts[i] = *number;
-    if (comma != text.npos) text.remove_prefix(comma + 1);
-  }
-  auto color = hex_color(parts[0], parts[1], parts[2]);
-  if (!color) return std::nullopt;
-  return Value{std::move(*color)};
+std::optional<Value> as_value(std::optional<std::string> text) {
+  if (!text) return std::nullopt;
+  return Value{std::move(*text)};
 }
 
 }  // namespace
@@ -167,6 +181,15 @@ Convert words(std::vector<std::pair<std::string, std::string>> table) {
     if (json.is_number()) text = format_number(json.get<double>());
     for (const auto& [theirs, ours] : table) {
       if (text == theirs) return Value{ours};
+    }
+    // Templates print booleans as Python does, announcements write them either way.
+    const auto same_truth = [&](const std::string& word) {
+      return (text == "true" || text == "True")
+                 ? (word == "true" || word == "True")
+                 : (text == "false" || text == "False") && (word == "false" || word == "False");
+    };
+    for (const auto& [theirs, ours] : table) {
+      if (same_truth(theirs)) return Value{ours};
     }
     return std::nullopt;
   };
@@ -207,33 +230,27 @@ Convert kelvin_of_mireds() {
 }
 
 Convert color_of_rgb() {
-  return [](const Json& json) -> std::optional<Value> {
-    if (json.is_string()) return color_of_text(json.get_ref<const std::string&>());
-    if (!json.is_object()) return std::nullopt;
-    const auto red = number_of(json, "r");
-    const auto green = number_of(json, "g");
-    const auto blue = number_of(json, "b");
-    if (!red || !green || !blue) return std::nullopt;
-    auto color = hex_color(*red, *green, *blue);
-    if (!color) return std::nullopt;
-    return Value{std::move(*color)};
+  return [list = color_of_list(ColorList::Rgb)](const Json& json) -> std::optional<Value> {
+    return json.is_object() ? as_value(color_of_json(json)) : list(json);
   };
 }
 
-Result<std::array<int, 3>> rgb_of(const Value& color) {
-  const auto* text = std::get_if<std::string>(&color);
-  std::array<int, 3> rgb{};
-  if (text == nullptr || text->size() != 7 || text->front() != '#') {
-    return fail(ErrorCode::InvalidInput, "a colour is written #rrggbb");
-  }
-  for (std::size_t i = 0; i < 3; ++i) {
-    const char* const begin = text->data() + 1 + 2 * i;
-    const auto [end, error] = std::from_chars(begin, begin + 2, rgb[i], 16);
-    if (error != std::errc{} || end != begin + 2) {
-      return fail(ErrorCode::InvalidInput, "a colour is written #rrggbb");
+Convert color_of_list(ColorList system) {
+  return [system](const Json& json) -> std::optional<Value> {
+    const auto parts = numbers_of(json);
+    switch (system) {
+      case ColorList::Rgb:
+        if (parts.size() != 3) return std::nullopt;
+        return as_value(hex_of(Rgb{parts[0], parts[1], parts[2]}));
+      case ColorList::HueSaturation:
+        if (parts.size() != 2) return std::nullopt;
+        return as_value(hex_of(HueSaturation{parts[0], parts[1]}));
+      case ColorList::Chromaticity:
+        if (parts.size() != 2) return std::nullopt;
+        return as_value(hex_of(Chromaticity{parts[0], parts[1]}));
     }
-  }
-  return rgb;
+    return std::nullopt;
+  };
 }
 
 Result<double> number_argument(const Value& argument) {
@@ -242,11 +259,6 @@ Result<double> number_argument(const Value& argument) {
     return fail(ErrorCode::InvalidInput, "the command needs a number");
   }
   return *number;
-}
-
-Result<std::string> scaled(const Value& percent, double low, double high) {
-  HEARKEN_TRY(const double number, number_argument(percent));
-  return format_number(std::floor(low + (high - low) * number / 100.0 + 0.5));
 }
 
 }  // namespace hearken::devices::homeassistant

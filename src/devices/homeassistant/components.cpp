@@ -6,8 +6,7 @@
 #include "core/actions.h"
 #include "devices/homeassistant/describe.h"
 
-// What each component of Home Assistant's MQTT integration announces, turned into properties,
-// fields and commands. One function per component; the table is at the end.
+// The building blocks of describe.h, the simplest components, and the table of all.
 
 namespace hearken::devices::homeassistant {
 
@@ -36,6 +35,12 @@ Property make_range(std::string name, std::string unit, double minimum, double m
   return property;
 }
 
+void add_rule(Entity& entity, std::string action, const std::string& topic, MakeTexts make) {
+  auto& topics = entity.command_topics;
+  if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+  entity.commands.push_back({std::move(action), std::move(make)});
+}
+
 void add_command(Entity& entity, std::string action, const std::string& topic,
                  std::string payload) {
   add_rule(
@@ -45,39 +50,72 @@ void add_command(Entity& entity, std::string action, const std::string& topic,
       });
 }
 
-void add_rule(Entity& entity, std::string action, const std::string& topic,
-              std::function<Result<std::vector<OutgoingText>>(const Value&)> make) {
-  auto& topics = entity.command_topics;
-  if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
-  entity.commands.push_back({std::move(action), std::move(make)});
+Status add_word_command(const Config& config, Entity& entity, std::string action,
+                        const std::string& topic, const char* template_key, std::string payload) {
+  HEARKEN_TRY(const CommandTemplate source, config.command_template(template_key));
+  HEARKEN_TRY(payload, source.render({{"value", payload}}));
+  add_command(entity, std::move(action), topic, std::move(payload));
+  return {};
 }
 
-void add_number_command(Entity& entity, std::string action, const std::string& topic) {
-  add_rule(entity, std::move(action), topic,
-           [topic](const Value& argument) -> Result<std::vector<OutgoingText>> {
-             HEARKEN_TRY(const double number, number_argument(argument));
-             return std::vector<OutgoingText>{{topic, format_number(number)}};
-           });
+namespace {
+
+/// A whole number as an integer, so that a template prints "21" and not "21.0".
+Json json_number(double number) {
+  if (number == std::floor(number) && std::fabs(number) < 1e15) {
+    return Json(static_cast<std::int64_t>(number));
+  }
+  return Json(number);
 }
 
-void add_scaled_command(Entity& entity, std::string action, const std::string& topic, double low,
-                        double high) {
+/// A command whose payload is what `convert` makes of the argument, through the template.
+Status add_value_command(const Config& config, Entity& entity, std::string action, CommandKeys keys,
+                         std::function<Result<Json>(const Value&)> convert) {
+  HEARKEN_TRY(const std::string topic, config.topic(keys.topic));
+  if (topic.empty()) return {};
+  HEARKEN_TRY(CommandTemplate source, config.command_template(keys.command_template));
   add_rule(entity, std::move(action), topic,
-           [=](const Value& argument) -> Result<std::vector<OutgoingText>> {
-             HEARKEN_TRY(std::string text, scaled(argument, low, high));
-             return std::vector<OutgoingText>{{topic, std::move(text)}};
+           [topic, source = std::move(source), convert = std::move(convert)](
+               const Value& argument) -> Result<std::vector<OutgoingText>> {
+             HEARKEN_TRY(const Json value, convert(argument));
+             HEARKEN_TRY(
+                 std::string payload,
+                 source.render({{"value", value}, {"position", value}, {"tilt_position", value}}));
+             return std::vector<OutgoingText>{{topic, std::move(payload)}};
            });
+  return {};
 }
 
-void add_text_command(Entity& entity, std::string action, const std::string& topic) {
-  add_rule(entity, std::move(action), topic,
-           [topic](const Value& argument) -> Result<std::vector<OutgoingText>> {
-             const auto* text = std::get_if<std::string>(&argument);
-             if (text == nullptr || text->empty()) {
-               return fail(ErrorCode::InvalidInput, "the command needs a word");
-             }
-             return std::vector<OutgoingText>{{topic, *text}};
-           });
+}  // namespace
+
+Status add_number_command(const Config& config, Entity& entity, std::string action,
+                          CommandKeys keys) {
+  return add_value_command(config, entity, std::move(action), keys,
+                           [](const Value& argument) -> Result<Json> {
+                             HEARKEN_TRY(const double number, number_argument(argument));
+                             return json_number(number);
+                           });
+}
+
+Status add_scaled_command(const Config& config, Entity& entity, std::string action,
+                          CommandKeys keys, double low, double high) {
+  return add_value_command(
+      config, entity, std::move(action), keys, [=](const Value& argument) -> Result<Json> {
+        HEARKEN_TRY(const double percent, number_argument(argument));
+        return json_number(std::floor(low + (high - low) * percent / 100.0 + 0.5));
+      });
+}
+
+Status add_text_command(const Config& config, Entity& entity, std::string action,
+                        CommandKeys keys) {
+  return add_value_command(config, entity, std::move(action), keys,
+                           [](const Value& argument) -> Result<Json> {
+                             const auto* text = std::get_if<std::string>(&argument);
+                             if (text == nullptr || text->empty()) {
+                               return fail(ErrorCode::InvalidInput, "the command needs a word");
+                             }
+                             return Json(*text);
+                           });
 }
 
 Status add_field(const Config& config, Entity& entity, const char* property, const char* topic_key,
@@ -89,6 +127,24 @@ Status add_field(const Config& config, Entity& entity, const char* property, con
   return {};
 }
 
+Convert same_words(const std::vector<std::string>& options) {
+  std::vector<std::pair<std::string, std::string>> table;
+  for (const auto& option : options) table.emplace_back(option, option);
+  return words(std::move(table));
+}
+
+Status describe_mode_option(const Config& config, Entity& entity, const ModeKeys& keys) {
+  const auto options = config.texts(keys.list);
+  if (options.empty()) return {};
+  const bool writable = config.has(keys.command.topic);
+  entity.thing.properties.push_back(
+      make_options(keys.property, writable ? Access::ReadWrite : Access::ReadOnly, options));
+  HEARKEN_TRY_VOID(
+      add_text_command(config, entity, std::string("set_") + keys.property, keys.command));
+  return add_field(config, entity, keys.property, keys.state_topic, keys.state_template,
+                   same_words(options));
+}
+
 Convert on_off_words(const Config& config, const char* on_key, const char* off_key) {
   const std::string on = config.text(on_key, config.text("payload_on", "ON"));
   const std::string off = config.text(off_key, config.text("payload_off", "OFF"));
@@ -98,196 +154,12 @@ Convert on_off_words(const Config& config, const char* on_key, const char* off_k
 Status describe_on_off(const Config& config, Entity& entity, const char* template_key) {
   entity.thing.properties.push_back(make_options("state", Access::ReadWrite, {"on", "off"}));
   HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  add_command(entity, "turn_on", topic, config.text("payload_on", "ON"));
-  add_command(entity, "turn_off", topic, config.text("payload_off", "OFF"));
+  HEARKEN_TRY_VOID(add_word_command(config, entity, "turn_on", topic, "command_template",
+                                    config.text("payload_on", "ON")));
+  HEARKEN_TRY_VOID(add_word_command(config, entity, "turn_off", topic, "command_template",
+                                    config.text("payload_off", "OFF")));
   return add_field(config, entity, "state", "state_topic", template_key,
                    on_off_words(config, "state_on", "state_off"));
-}
-
-namespace {
-
-std::string temperature_unit(const Config& config) {
-  return config.text("temperature_unit", "C") == "F" ? "°F" : "°C";
-}
-
-Status describe_switch(const Config& config, Entity& entity) {
-  return describe_on_off(config, entity, "value_template");
-}
-
-Status describe_siren(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(make_options("state", Access::ReadWrite, {"on", "off"}));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  const std::string on = config.text("payload_on", "ON");
-  const std::string off = config.text("payload_off", "OFF");
-  const bool plain = config.has("command_template");  // without one, sirens are told in JSON
-  add_command(entity, "turn_on", topic, plain ? on : Json{{"state", on}}.dump());
-  add_command(entity, "turn_off", topic, plain ? off : Json{{"state", off}}.dump());
-  return add_field(config, entity, "state", "state_topic", "state_value_template",
-                   on_off_words(config, "state_on", "state_off"));
-}
-
-Status describe_fan(const Config& config, Entity& entity) {
-  HEARKEN_TRY_VOID(describe_on_off(config, entity, "state_value_template"));
-  HEARKEN_TRY(const std::string topic, config.topic("percentage_command_topic"));
-  if (topic.empty()) return {};
-  HEARKEN_TRY_VOID(config.refuse_command_template("percentage_command_template"));
-  const double low = config.number("speed_range_min").value_or(1) - 1;  // speed 0 is off
-  const double high = config.number("speed_range_max").value_or(100);
-  if (!(high > low)) return fail(ErrorCode::InvalidInput, "speed_range is empty");
-  const double step = std::clamp(std::round(100.0 / (high - low)), 1.0, 100.0);
-  entity.thing.properties.push_back(make_range("speed", "%", 0, 100, step));
-  add_scaled_command(entity, "set_speed", topic, low, high);
-  return add_field(config, entity, "speed", "percentage_state_topic", "percentage_value_template",
-                   percent_between(low, high));
-}
-
-Convert cover_words(const Config& config) {
-  return words({{config.text("state_open", "open"), "open"},
-                {config.text("state_closed", "closed"), "closed"},
-                {config.text("state_opening", "opening"), "opening"},
-                {config.text("state_closing", "closing"), "closing"},
-                {config.text("state_stopped", "stopped"), "stopped"}});
-}
-
-/// "closed" only at the closed end.
-Convert state_of_position(double closed) {
-  return [closed](const Json& json) -> std::optional<Value> {
-    const auto number = number_in(json);
-    if (!number) return std::nullopt;
-    return Value{std::string(*number == closed ? "closed" : "open")};
-  };
-}
-
-struct Position {
-  double open;
-  double closed;
-};
-
-Result<Position> read_position(const Config& config) {
-  const Position position{config.number("position_open").value_or(100),
-                          config.number("position_closed").value_or(0)};
-  if (position.open == position.closed) {
-    return fail(ErrorCode::InvalidInput, "position_open equals position_closed");
-  }
-  return position;
-}
-
-void add_opening_command(const Config& config, Entity& entity, const std::string& topic,
-                         const char* action, const char* key, const char* otherwise) {
-  const bool unsupported = config.json().contains(key) && config.json()[key].is_null();
-  if (topic.empty() || unsupported) return;
-  add_command(entity, action, topic, config.text(key, otherwise));
-}
-
-Status describe_cover(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(make_options(
-      "state", Access::ReadWrite, {"open", "closed", "opening", "closing", "stopped"}));
-  HEARKEN_TRY(const std::string topic, config.topic("command_topic"));
-  HEARKEN_TRY(const std::string set_topic, config.topic("set_position_topic"));
-  HEARKEN_TRY(const std::string position_topic, config.topic("position_topic"));
-  HEARKEN_TRY(const Position position, read_position(config));
-  add_opening_command(config, entity, topic, "open", "payload_open", "OPEN");
-  add_opening_command(config, entity, topic, "close", "payload_close", "CLOSE");
-  add_opening_command(config, entity, topic, "stop", "payload_stop", "STOP");
-  if (!set_topic.empty() || !position_topic.empty()) {
-    Property property = make_range("position", "%", 0, 100, 1);
-    if (set_topic.empty()) property.access = Access::ReadOnly;
-    entity.thing.properties.push_back(std::move(property));
-  }
-  if (!set_topic.empty()) {
-    HEARKEN_TRY_VOID(config.refuse_command_template("set_position_template"));
-    add_scaled_command(entity, "set_position", set_topic, position.closed, position.open);
-    if (topic.empty()) {
-      add_command(entity, "open", set_topic, format_number(position.open));
-      add_command(entity, "close", set_topic, format_number(position.closed));
-    }
-  }
-  HEARKEN_TRY_VOID(add_field(config, entity, "position", "position_topic", "position_template",
-                             percent_between(position.closed, position.open)));
-  if (!config.has("state_topic")) {
-    return add_field(config, entity, "state", "position_topic", "position_template",
-                     state_of_position(position.closed));
-  }
-  return add_field(config, entity, "state", "state_topic", "value_template", cover_words(config));
-}
-
-Status describe_valve(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(
-      make_options("state", Access::ReadWrite, {"open", "closed", "opening", "closing"}));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  if (!config.flag("reports_position")) {
-    add_opening_command(config, entity, topic, "open", "payload_open", "OPEN");
-    add_opening_command(config, entity, topic, "close", "payload_close", "CLOSE");
-    return add_field(config, entity, "state", "state_topic", "value_template", cover_words(config));
-  }
-  HEARKEN_TRY(const Position position, read_position(config));
-  entity.thing.properties.push_back(make_range("position", "%", 0, 100, 1));
-  add_scaled_command(entity, "set_position", topic, position.closed, position.open);
-  add_command(entity, "open", topic, format_number(position.open));
-  add_command(entity, "close", topic, format_number(position.closed));
-  HEARKEN_TRY_VOID(add_field(config, entity, "position", "state_topic", "value_template",
-                             percent_between(position.closed, position.open)));
-  return add_field(config, entity, "state", "state_topic", "value_template",
-                   state_of_position(position.closed));
-}
-
-Status describe_lock(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(make_options(
-      "state", Access::ReadWrite, {"locked", "unlocked", "locking", "unlocking", "jammed"}));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  add_command(entity, "lock", topic, config.text("payload_lock", "LOCK"));
-  add_command(entity, "unlock", topic, config.text("payload_unlock", "UNLOCK"));
-  return add_field(config, entity, "state", "state_topic", "value_template",
-                   words({{config.text("state_locked", "LOCKED"), "locked"},
-                          {config.text("state_unlocked", "UNLOCKED"), "unlocked"},
-                          {config.text("state_locking", "LOCKING"), "locking"},
-                          {config.text("state_unlocking", "UNLOCKING"), "unlocking"},
-                          {config.text("state_jammed", "JAMMED"), "jammed"}}));
-}
-
-Convert same_words(const std::vector<std::string>& options) {
-  std::vector<std::pair<std::string, std::string>> table;
-  for (const auto& option : options) table.emplace_back(option, option);
-  return words(std::move(table));
-}
-
-Status describe_modes(const Config& config, Entity& entity, std::vector<std::string> modes) {
-  if (auto own = config.texts("modes"); !own.empty()) modes = std::move(own);
-  HEARKEN_TRY(const std::string topic, config.topic("mode_command_topic"));
-  const Access access = topic.empty() ? Access::ReadOnly : Access::ReadWrite;
-  entity.thing.properties.push_back(make_options("state", access, modes));
-  entity.thing.properties.push_back(make_options("mode", access, modes));
-  HEARKEN_TRY_VOID(config.refuse_command_template("mode_command_template"));
-  HEARKEN_TRY(const std::string power, config.topic("power_command_topic"));
-  if (!topic.empty()) add_text_command(entity, "set_mode", topic);
-  if (!power.empty()) {
-    add_command(entity, "turn_on", power, config.text("payload_on", "ON"));
-    add_command(entity, "turn_off", power, config.text("payload_off", "OFF"));
-  } else if (!topic.empty() && std::find(modes.begin(), modes.end(), "off") != modes.end()) {
-    add_command(entity, "turn_off", topic, "off");
-  }
-  for (const char* property : {"state", "mode"}) {
-    HEARKEN_TRY_VOID(add_field(config, entity, property, "mode_state_topic", "mode_state_template",
-                               same_words(modes)));
-  }
-  return {};
-}
-
-Status describe_target(const Config& config, Entity& entity, double minimum, double maximum) {
-  HEARKEN_TRY(const std::string topic, config.topic("temperature_command_topic"));
-  if (topic.empty()) return {};
-  HEARKEN_TRY_VOID(config.refuse_command_template("temperature_command_template"));
-  const double step = config.number("temp_step").value_or(config.number("precision").value_or(1));
-  entity.thing.properties.push_back(make_range("temperature", temperature_unit(config),
-                                               config.number("min_temp").value_or(minimum),
-                                               config.number("max_temp").value_or(maximum), step));
-  add_number_command(entity, "set_temperature", topic);
-  return add_field(config, entity, "temperature", "temperature_state_topic",
-                   "temperature_state_template", any_number());
 }
 
 Status describe_current(const Config& config, Entity& entity, const char* property,
@@ -298,134 +170,40 @@ Status describe_current(const Config& config, Entity& entity, const char* proper
   return add_field(config, entity, property, topic_key, template_key, any_number());
 }
 
-Status describe_climate(const Config& config, Entity& entity) {
-  HEARKEN_TRY_VOID(
-      describe_modes(config, entity, {"auto", "off", "cool", "heat", "dry", "fan_only"}));
-  const bool fahrenheit = temperature_unit(config) == "°F";
-  HEARKEN_TRY_VOID(describe_target(config, entity, fahrenheit ? 44.6 : 7, fahrenheit ? 95 : 35));
-  HEARKEN_TRY_VOID(describe_current(config, entity, "current_temperature",
-                                    "current_temperature_topic", "current_temperature_template",
-                                    temperature_unit(config)));
-  return describe_current(config, entity, "current_humidity", "current_humidity_topic",
-                          "current_humidity_template", "%");
+namespace {
+
+Status describe_switch(const Config& config, Entity& entity) {
+  return describe_on_off(config, entity, "value_template");
 }
 
-Status describe_water_heater(const Config& config, Entity& entity) {
-  HEARKEN_TRY_VOID(
-      describe_modes(config, entity,
-                     {"off", "eco", "electric", "gas", "heat_pump", "high_demand", "performance"}));
-  const bool fahrenheit = temperature_unit(config) == "°F";
-  HEARKEN_TRY_VOID(describe_target(config, entity, fahrenheit ? 110 : 43.3, fahrenheit ? 140 : 60));
-  return describe_current(config, entity, "current_temperature", "current_temperature_topic",
-                          "current_temperature_template", temperature_unit(config));
-}
-
-Status describe_humidifier(const Config& config, Entity& entity) {
-  HEARKEN_TRY_VOID(describe_on_off(config, entity, "state_value_template"));
-  HEARKEN_TRY(const std::string topic, config.require_topic("target_humidity_command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("target_humidity_command_template"));
-  entity.thing.properties.push_back(make_range("humidity", "%",
-                                               config.number("min_humidity").value_or(0),
-                                               config.number("max_humidity").value_or(100), 1));
-  add_number_command(entity, "set_humidity", topic);
-  HEARKEN_TRY_VOID(add_field(config, entity, "humidity", "target_humidity_state_topic",
-                             "target_humidity_state_template", any_number()));
-  return describe_current(config, entity, "current_humidity", "current_humidity_topic",
-                          "current_humidity_template", "%");
-}
-
-Status describe_vacuum(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(make_options(
-      "state", Access::ReadWrite, {"docked", "cleaning", "returning", "idle", "paused", "error"}));
+Status describe_siren(const Config& config, Entity& entity) {
+  entity.thing.properties.push_back(make_options("state", Access::ReadWrite, {"on", "off"}));
   HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  auto features = config.texts("supported_features");
-  if (features.empty()) features = {"start", "stop", "return_home", "pause"};
-  const auto add_feature = [&](const char* feature, const char* action, const char* key,
-                               const char* payload) {
-    if (std::find(features.begin(), features.end(), feature) == features.end()) return;
-    add_command(entity, action, topic, config.text(key, payload));
-  };
-  add_feature("start", "start", "payload_start", "start");
-  add_feature("stop", "stop", "payload_stop", "stop");
-  add_feature("pause", "pause", "payload_pause", "pause");
-  add_feature("return_home", "return_to_base", "payload_return_to_base", "return_to_base");
-  HEARKEN_TRY(std::string state_topic, config.topic("state_topic"));
-  if (state_topic.empty()) return {};
-  entity.fields.push_back(
-      {"state", std::move(state_topic), ValueTemplate({"state"}),
-       same_words({"docked", "cleaning", "returning", "idle", "paused", "error"})});
-  return {};
-}
-
-Status describe_sensor(const Config& config, Entity& entity) {
-  const std::string unit = config.text("unit_of_measurement");
-  const bool is_number =
-      !unit.empty() || config.has("state_class") || config.has("suggested_display_precision");
-  if (is_number) {
-    entity.thing.properties.push_back(
-        make_property("state", ValueType::Number, Access::ReadOnly, unit));
-  } else if (auto options = config.texts("options"); !options.empty()) {
-    entity.thing.properties.push_back(make_options("state", Access::ReadOnly, std::move(options)));
-  } else {
-    entity.thing.properties.push_back(make_property("state", ValueType::Text, Access::ReadOnly));
+  const std::string on = config.text("payload_on", "ON");
+  const std::string off = config.text("payload_off", "OFF");
+  if (config.has("command_template")) {
+    HEARKEN_TRY_VOID(add_word_command(config, entity, "turn_on", topic, "command_template", on));
+    HEARKEN_TRY_VOID(add_word_command(
+        config, entity, "turn_off", topic,
+        config.has("command_off_template") ? "command_off_template" : "command_template", off));
+  } else {  // without a template, sirens are told in JSON
+    add_command(entity, "turn_on", topic, Json{{"state", on}}.dump());
+    add_command(entity, "turn_off", topic, Json{{"state", off}}.dump());
   }
-  HEARKEN_TRY(const std::string topic, config.require_topic("state_topic"));
-  return add_field(config, entity, "state", "state_topic", "value_template",
-                   is_number ? any_number() : any_text());
-}
-
-Status describe_binary_sensor(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(make_options("state", Access::ReadOnly, {"on", "off"}));
-  HEARKEN_TRY(const std::string topic, config.require_topic("state_topic"));
-  return add_field(config, entity, "state", "state_topic", "value_template",
-                   on_off_words(config, "payload_on", "payload_off"));
-}
-
-Status describe_number(const Config& config, Entity& entity) {
-  entity.thing.properties.push_back(
-      make_range("value", config.text("unit_of_measurement"), config.number("min").value_or(1),
-                 config.number("max").value_or(100), config.number("step").value_or(1)));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  add_number_command(entity, "set_value", topic);
-  return add_field(config, entity, "value", "state_topic", "value_template", any_number());
-}
-
-Status describe_select(const Config& config, Entity& entity) {
-  const auto options = config.texts("options");
-  if (options.empty()) return fail(ErrorCode::InvalidInput, "options are missing");
-  entity.thing.properties.push_back(make_options("option", Access::ReadWrite, options));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  add_text_command(entity, "select_option", topic);
-  return add_field(config, entity, "option", "state_topic", "value_template", same_words(options));
+  return add_field(config, entity, "state", "state_topic", "state_value_template",
+                   on_off_words(config, "state_on", "state_off"));
 }
 
 Status describe_button(const Config& config, Entity& entity) {
   HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  HEARKEN_TRY_VOID(config.refuse_command_template("command_template"));
-  add_command(entity, "press", topic, config.text("payload_press", "PRESS"));
-  return {};
+  return add_word_command(config, entity, "press", topic, "command_template",
+                          config.text("payload_press", "PRESS"));
 }
 
 Status describe_scene(const Config& config, Entity& entity) {
   HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
   add_command(entity, "activate", topic, config.text("payload_on", "ON"));
   return {};
-}
-
-Status describe_alarm(const Config& config, Entity& entity) {
-  const std::vector<std::string> states = {"disarmed", "armed_home", "armed_away", "armed_night",
-                                           "arming",   "pending",    "disarming",  "triggered"};
-  entity.thing.properties.push_back(make_options("state", Access::ReadWrite, states));
-  HEARKEN_TRY(const std::string topic, config.require_topic("command_topic"));
-  if (config.has("command_template")) {
-    return fail(ErrorCode::InvalidInput, "command_template is not understood");
-  }
-  add_command(entity, "arm_home", topic, config.text("payload_arm_home", "ARM_HOME"));
-  add_command(entity, "arm_away", topic, config.text("payload_arm_away", "ARM_AWAY"));
-  add_command(entity, "disarm", topic, config.text("payload_disarm", "DISARM"));
-  return add_field(config, entity, "state", "state_topic", "value_template", same_words(states));
 }
 
 struct Component {
@@ -445,11 +223,16 @@ constexpr std::array kComponents = {
     Component{"climate", "climate", describe_climate},
     Component{"water_heater", "water_heater", describe_water_heater},
     Component{"humidifier", "humidifier", describe_humidifier},
+    Component{"media_player", "media_player", describe_media_player},
     Component{"vacuum", "vacuum", describe_vacuum},
+    Component{"lawn_mower", "lawn_mower", describe_lawn_mower},
     Component{"sensor", "sensor", describe_sensor},
     Component{"binary_sensor", "binary_sensor", describe_binary_sensor},
+    Component{"event", "event", describe_event},
+    Component{"device_tracker", "device_tracker", describe_device_tracker},
     Component{"number", "number", describe_number},
     Component{"select", "select", describe_select},
+    Component{"text", "text", describe_text},
     Component{"button", "button", describe_button},
     Component{"scene", "scene", describe_scene},
     Component{"alarm_control_panel", "alarm_panel", describe_alarm},
@@ -470,6 +253,12 @@ void keep_possible_actions(Entity& entity) {
   };
   auto actions = standard_actions(entity.thing.kind, entity.thing.properties);
   std::erase_if(actions, [&](const Action& action) { return !can(action); });
+  // What the device offers beyond the standard of its kind ("arm_vacation", "locate").
+  for (const CommandRule& rule : entity.commands) {
+    const auto known = [&](const Action& action) { return action.name == rule.action; };
+    if (std::any_of(actions.begin(), actions.end(), known)) continue;
+    actions.push_back({rule.action, ""});
+  }
   entity.thing.actions = std::move(actions);
 }
 

@@ -57,10 +57,20 @@ Result<ValueTemplate> Config::value_template(const char* key) const {
   return parsed;
 }
 
-Status Config::refuse_command_template(const char* key) const {
-  HEARKEN_TRY(const ValueTemplate parsed, value_template(key));
-  if (!parsed.needs_json()) return {};
-  return fail(ErrorCode::InvalidInput, std::string(key) + " is not understood");
+Result<CommandTemplate> Config::command_template(const char* key) const {
+  if (key == nullptr) return CommandTemplate();
+  auto parsed = CommandTemplate::parse(text_of(json_, key));
+  if (!parsed) {
+    return fail(ErrorCode::InvalidInput, std::string(key) + ": " + parsed.error().message);
+  }
+  return parsed;
+}
+
+Status Config::refuse_code() const {
+  const std::string code = text("code");
+  const bool remote = code == "REMOTE_CODE" || code == "REMOTE_CODE_TEXT";
+  if (!remote && !has("code_format")) return {};
+  return fail(ErrorCode::InvalidInput, "it wants a code with each command, and codes are not kept");
 }
 
 }  // namespace hearken::devices::homeassistant

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -67,8 +66,10 @@ class Config {
   Result<std::string> topic(const char* key) const;
   Result<std::string> require_topic(const char* key) const;
   Result<ValueTemplate> value_template(const char* key) const;
-  /// Refuses command templates other than "{{ value }}".
-  Status refuse_command_template(const char* key) const;
+  /// An absent key, also nullptr, sends the value as it is.
+  Result<CommandTemplate> command_template(const char* key) const;
+  /// InvalidInput when commands need a code: no code is ever stored or guessed.
+  Status refuse_code() const;
 
  private:
   const Json json_;
@@ -89,11 +90,11 @@ Convert any_number();
 /// (x - low) / (high - low) as percent, rounded to whole percent.
 Convert percent_between(double low, double high);
 Convert kelvin_of_mireds();
+/// Colours as JSON objects of any system, and as "r,g,b".
 Convert color_of_rgb();
-/// "r,g,b" of "#rrggbb".
-Result<std::array<int, 3>> rgb_of(const Value& color);
-/// Percent on a scale: round-half-up(low + (high - low) * percent / 100).
-Result<std::string> scaled(const Value& percent, double low, double high);
+enum class ColorList { Rgb, HueSaturation, Chromaticity };
+/// Colours as lists of numbers: "255,0,16", "120.5,80", "0.31,0.33".
+Convert color_of_list(ColorList system);
 Result<double> number_argument(const Value& argument);
 
 }  // namespace hearken::devices::homeassistant

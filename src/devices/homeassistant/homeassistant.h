@@ -11,9 +11,10 @@ namespace hearken::devices::homeassistant {
 /// `homeassistant/<component>/[<node>/]<object>/config`, the single-component form and the device
 /// form with `components`; abbreviated keys; `~` as base topic; availability topics.
 ///
-/// Templates are understood when they only pick a value: `{{ value }}`, `{{ value_json.a.b }}`,
-/// `{{ value_json['a'] }}`. An entity with any other template, with a component that is not in
-/// components.cpp, or without what its component needs is skipped with the reason.
+/// Templates are Jinja2 without loops, macros and functions of the wider program ("states", "now"):
+/// paths, filters, comparisons, choices, arithmetic (template_filters.cpp lists the names). An
+/// entity with any other template, with a component that is not in components.cpp, or without what
+/// its component needs is skipped with the reason. So is one that wants a code with its commands.
 ///
 /// Things are named `<kind>.<object id>`; brightness, speed and position become percent, colour
 /// temperature kelvin, colours "#rrggbb".

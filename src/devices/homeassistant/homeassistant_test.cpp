@@ -5,8 +5,6 @@
 
 #include <map>
 
-#include "devices/homeassistant/template.h"
-
 namespace hearken::devices::homeassistant {
 namespace {
 
@@ -53,19 +51,6 @@ std::string sent(const BindingPtr& binding, const char* action, Value argument =
 }
 
 Value word(const char* text) { return std::string(text); }
-
-TEST(ValueTemplate, PicksValuesAndRefusesPrograms) {
-  const Json json = Json::parse(R"({"a":{"b":[5,6]},"c d":1})");
-  EXPECT_EQ(ValueTemplate::parse("{{ value_json.a.b[1] }}")->pick("", json), Json(6));
-  EXPECT_EQ(ValueTemplate::parse("{{value_json['c d']}}")->pick("", json), Json(1));
-  EXPECT_EQ(ValueTemplate::parse("{{ value }}")->pick("raw", json), Json("raw"));
-  EXPECT_EQ(ValueTemplate::parse("{{ value_json.x.y }}")->pick("", json), std::nullopt);
-  for (const char* text :
-       {"{{ value_json.a | float }}", "{% if 1 %}{% endif %}", "{{ value_json }}", "value",
-        "{{ value_json.a }}{{ value }}", "{{ value_json[a] }}", "{{ value_json. }}", "{{}}"}) {
-    EXPECT_FALSE(ValueTemplate::parse(text)) << text;
-  }
-}
 
 TEST(HomeAssistant, ReadsAbbreviatedDefaultLight) {
   const auto light = bind("light/porch/config", R"({"~":"porch","name":"Porch","uniq_id":"p1",
@@ -145,7 +130,7 @@ TEST(HomeAssistant, ReadsTheDeviceForm) {
         "t":{"p":"sensor","name":"Temperature","unit_of_meas":"°C","val_tpl":"{{ value_json.t }}",
              "uniq_id":"box_t"},
         "r":{"p":"switch","cmd_t":"~/relay/set","uniq_id":"box_r"},
-        "bad":{"p":"sensor","val_tpl":"{{ value_json.t | round }}","uniq_id":"box_bad"},
+        "bad":{"p":"sensor","val_tpl":"{{ states(value_json.t) }}","uniq_id":"box_bad"},
         "odd":{"p":"camera","uniq_id":"box_c"}}})");
   EXPECT_EQ(announcement.bindings.size(), 2U);
   EXPECT_EQ(announcement.skipped.size(), 2U);
@@ -157,6 +142,112 @@ TEST(HomeAssistant, ReadsTheDeviceForm) {
       EXPECT_EQ(sent(binding, "turn_on"), "box/relay/set ON");
     }
   }
+}
+
+TEST(HomeAssistant, ReadsColoursOfEverySystem) {
+  const auto hs = bind("light/h/config", R"({"command_topic":"h/set","hs_command_topic":"h/hs/set",
+      "hs_state_topic":"h/hs","effect_list":["rainbow","none"],"effect_command_topic":"h/fx/set",
+      "effect_state_topic":"h/fx"})");
+  ASSERT_NE(hs, nullptr);
+  EXPECT_EQ(sent(hs, "set_color", word("#0000ff")), "h/hs/set 240,100; h/set ON");
+  EXPECT_EQ(values(hs, "h/hs", "120,100")["color"], word("#00ff00"));
+  EXPECT_EQ(sent(hs, "set_effect", word("rainbow")), "h/fx/set rainbow");
+  const auto xy = bind("light/x/config", R"({"schema":"json","command_topic":"x/set",
+      "state_topic":"x","supported_color_modes":["xy"]})");
+  ASSERT_NE(xy, nullptr);
+  EXPECT_EQ(sent(xy, "set_color", word("#ff0000")),
+            R"(x/set {"color":{"x":0.64,"y":0.33},"state":"ON"})");
+  const auto rgb = bind("light/r/config", R"({"command_topic":"r/set","rgb_command_topic":"r/rgb",
+      "rgb_command_template":"{{ red }}-{{ green }}-{{ blue }}"})");
+  ASSERT_NE(rgb, nullptr);
+  EXPECT_EQ(sent(rgb, "set_color", word("#ff0010")), "r/rgb 255-0-16; r/set ON");
+}
+
+TEST(HomeAssistant, SendsCommandsThroughTemplates) {
+  const auto number = bind("number/n/config", R"({"command_topic":"n/set","min":0,"max":10,
+      "command_template":"{\"level\": {{ value | int }}}","state_topic":"n",
+      "value_template":"{{ value_json.level | float(0) / 10 }}"})");
+  ASSERT_NE(number, nullptr);
+  EXPECT_EQ(sent(number, "set_value", 4.0), R"(n/set {"level": 4})");
+  EXPECT_EQ(values(number, "n", R"({"level":"35"})")["value"], Value{3.5});
+  const auto cover = bind("cover/c/config", R"({"set_position_topic":"c/set","position_topic":"c",
+      "set_position_template":"{\"pos\":{{ position }}}","tilt_command_topic":"c/tilt",
+      "tilt_min":0,"tilt_max":180})");
+  ASSERT_NE(cover, nullptr);
+  EXPECT_EQ(sent(cover, "set_position", 30.0), R"(c/set {"pos":30})");
+  EXPECT_EQ(sent(cover, "set_tilt", 50.0), "c/tilt 90");
+}
+
+TEST(HomeAssistant, ReadsClimatePresetsAndFanModes) {
+  const auto climate = bind("climate/t/config", R"({"pr_modes":["eco","boost"],
+      "pr_mode_cmd_t":"t/preset/set","pr_mode_stat_t":"t","pr_mode_val_tpl":"{{ value_json.p }}",
+      "fan_modes":["low","high"],"fan_mode_cmd_t":"t/fan/set","temp_hi_cmd_t":"t/hi/set",
+      "act_t":"t","act_tpl":"{{ value_json.a }}"})");
+  ASSERT_NE(climate, nullptr);
+  EXPECT_EQ(sent(climate, "set_preset", word("eco")), "t/preset/set eco");
+  EXPECT_EQ(sent(climate, "set_fan_mode", word("high")), "t/fan/set high");
+  EXPECT_EQ(sent(climate, "set_temperature_high", 24.0), "t/hi/set 24");
+  const auto now = values(climate, "t", R"({"p":"boost","a":"heating"})");
+  EXPECT_EQ(now.at("preset"), word("boost"));
+  EXPECT_EQ(now.at("activity"), word("heating"));
+}
+
+TEST(HomeAssistant, ReadsFansInFull) {
+  const auto fan = bind("fan/f/config", R"({"command_topic":"f/set","osc_cmd_t":"f/osc/set",
+      "osc_stat_t":"f/osc","pl_osc_on":"yes","pl_osc_off":"no","dir_cmd_t":"f/dir/set",
+      "pr_modes":["breeze"],"pr_mode_cmd_t":"f/pm/set"})");
+  ASSERT_NE(fan, nullptr);
+  EXPECT_EQ(sent(fan, "set_oscillating", word("on")), "f/osc/set yes");
+  EXPECT_EQ(values(fan, "f/osc", "no")["oscillating"], word("off"));
+  EXPECT_EQ(sent(fan, "set_direction", word("reverse")), "f/dir/set reverse");
+  EXPECT_EQ(sent(fan, "set_direction", word("up")), "refused");
+  EXPECT_EQ(sent(fan, "set_preset", word("breeze")), "f/pm/set breeze");
+}
+
+TEST(HomeAssistant, ReadsEventsTrackersAndText) {
+  const auto event =
+      bind("event/b/config", R"({"state_topic":"b","event_types":["press","hold"]})");
+  ASSERT_NE(event, nullptr);
+  EXPECT_EQ(values(event, "b", R"({"event_type":"hold","count":2})")["state"], word("hold"));
+  const auto tracker = bind("device_tracker/p/config", R"({"state_topic":"p","payload_home":"in",
+      "payload_not_home":"out"})");
+  ASSERT_NE(tracker, nullptr);
+  EXPECT_EQ(values(tracker, "p", "out")["state"], word("not_home"));
+  EXPECT_EQ(values(tracker, "p", "office")["state"], word("office"));
+  const auto text = bind("text/d/config", R"({"command_topic":"d/set","state_topic":"d"})");
+  ASSERT_NE(text, nullptr);
+  EXPECT_EQ(sent(text, "set_value", word("hello")), "d/set hello");
+}
+
+TEST(HomeAssistant, ReadsMediaPlayersAndMowers) {
+  const auto player = bind("media_player/m/config", R"({"state_state_topic":"m/state",
+      "command_play_topic":"m/play","command_play_payload":"Play","command_volume_topic":"m/vol/set",
+      "state_volume_topic":"m/vol"})");
+  ASSERT_NE(player, nullptr);
+  EXPECT_EQ(sent(player, "play"), "m/play Play");
+  EXPECT_EQ(sent(player, "set_volume", 30.0), "m/vol/set 0.3");
+  EXPECT_EQ(values(player, "m/vol", "0.45")["volume"], Value{45.0});
+  EXPECT_EQ(player->thing().find_action("next"), nullptr);
+  const auto mower = bind("lawn_mower/l/config", R"({"activity_state_topic":"l",
+      "start_mowing_command_topic":"l/set","dock_command_topic":"l/set"})");
+  ASSERT_NE(mower, nullptr);
+  EXPECT_EQ(sent(mower, "return_to_base"), "l/set dock");
+  EXPECT_EQ(values(mower, "l", "mowing")["state"], word("mowing"));
+}
+
+TEST(HomeAssistant, SecurityDevicesHaveTheirClass) {
+  for (const auto& [topic, payload] : std::vector<std::pair<std::string, std::string>>{
+           {"lock/l/config", R"({"command_topic":"l"})"},
+           {"alarm_control_panel/a/config", R"({"command_topic":"a","state_topic":"b"})"},
+           {"siren/s/config", R"({"command_topic":"s"})"},
+           {"cover/g/config", R"({"command_topic":"g","device_class":"garage"})"}}) {
+    const auto binding = homeassistant::bind(topic, payload);
+    ASSERT_NE(binding, nullptr);
+    EXPECT_EQ(binding->thing().safety, SafetyClass::Security) << topic;
+  }
+  const auto smoke =
+      bind("binary_sensor/s/config", R"({"state_topic":"s","device_class":"smoke"})");
+  EXPECT_EQ(smoke->thing().safety, SafetyClass::Critical);
 }
 
 TEST(HomeAssistant, ReadsAvailabilityLists) {
@@ -182,6 +273,9 @@ TEST(HomeAssistant, SkipsWhatIsIncompleteWithAReason) {
            {"switch/s/config", R"({"command_topic":"a/#"})"},
            {"camera/s/config", R"({"topic":"a"})"},
            {"select/s/config", R"({"command_topic":"a"})"},
+           {"event/s/config", R"({"state_topic":"a"})"},
+           {"lock/s/config", R"({"command_topic":"a","code_format":"number"})"},
+           {"number/s/config", R"({"command_topic":"a","command_template":"{{ now() }}"})"},
            {"light/s/config", R"({"command_topic":"a","schema":"template"})"},
            {"cover/s/config", R"({"command_topic":"a","position_open":5,"position_closed":5})"},
            {"fan/s/config",

@@ -4,78 +4,37 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/text.h"
+#include "devices/homeassistant/template_ast.h"
 
 namespace hearken::devices::homeassistant {
 namespace {
 
-constexpr std::size_t kMaxTemplateBytes = 256;
-constexpr std::size_t kMaxShownBytes = 80;
-
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks = " \t\r\n";
-  const auto first = text.find_first_not_of(kBlanks);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
-}
-
-/// Takes one ".name", "['name']", "[\"name\"]" or "[0]" off `rest`.
-std::optional<std::string> take_step(std::string_view& rest) {
-  if (rest.starts_with('.')) {
-    const auto* end = std::find_if_not(rest.begin() + 1, rest.end(), is_word);
-    std::string name(rest.begin() + 1, end);
-    rest.remove_prefix(name.size() + 1);
-    if (name.empty()) return std::nullopt;
-    return name;
-  }
-  const auto close = rest.find(']');
-  if (!rest.starts_with('[') || close == rest.npos) return std::nullopt;
-  auto inner = trim(rest.substr(1, close - 1));
-  rest.remove_prefix(close + 1);
-  const bool quoted = inner.size() >= 2 && (inner.front() == '\'' || inner.front() == '"') &&
-                      inner.back() == inner.front();
-  if (quoted) inner = inner.substr(1, inner.size() - 2);
-  const bool digits = !inner.empty() && std::all_of(inner.begin(), inner.end(),
-                                                    [](char c) { return c >= '0' && c <= '9'; });
-  if (inner.empty() || (!quoted && !digits)) return std::nullopt;
-  if (inner.find_first_of("'\"") != inner.npos) return std::nullopt;
-  return std::string(inner);
-}
-
-}  // namespace
-
-Result<ValueTemplate> ValueTemplate::parse(std::string_view text) {
-  const auto refuse = [&] {
-    return fail(ErrorCode::InvalidInput,
-                "template is more than a choice of value: " + sanitize(text, kMaxShownBytes));
-  };
-  auto rest = trim(text);
-  if (rest.empty()) return ValueTemplate();
-  if (rest.size() > kMaxTemplateBytes || !rest.starts_with("{{") || !rest.ends_with("}}")) {
-    return refuse();
-  }
-  rest = trim(rest.substr(2, rest.size() < 4 ? 0 : rest.size() - 4));
-  if (rest == "value") return ValueTemplate();
-  if (!rest.starts_with("value_json")) return refuse();
-  rest.remove_prefix(std::string_view("value_json").size());
+/// Steps of a tree that only picks: value_json.a['b'][0]. Empty when it does more.
+std::vector<std::string> path_of(const Node& node) {
+  if (node.op != Op::Member) return {};
+  const Node& object = node.children[0];
   std::vector<std::string> path;
-  while (!rest.empty()) {
-    auto step = take_step(rest);
-    if (!step) return refuse();
-    path.push_back(std::move(*step));
+  const bool at_root = object.op == Op::Name && object.text == "value_json";
+  if (!at_root) {
+    path = path_of(object);
+    if (path.empty()) return {};
   }
-  if (path.empty()) return refuse();
-  return ValueTemplate(std::move(path));
+  if (node.children.size() == 1) {
+    path.push_back(node.text);
+    return path;
+  }
+  const Node& key = node.children[1];
+  const bool text = key.op == Op::Literal && key.value.is_string();
+  const bool index = key.op == Op::Literal && key.value.is_number_unsigned();
+  const bool count = key.op == Op::Literal && key.value.is_number_integer() && key.value >= 0;
+  if (!text && !index && !count) return {};
+  path.push_back(text ? key.value.get<std::string>() : key.value.dump());
+  return path;
 }
 
-std::optional<Json> ValueTemplate::pick(std::string_view payload, const Json& json) const {
-  if (path_.empty()) return Json(std::string(payload));
+std::optional<Json> member_at(const Json& json, const std::vector<std::string>& path) {
   const Json* at = &json;
-  for (const std::string& step : path_) {
+  for (const std::string& step : path) {
     if (at->is_object()) {
       const auto found = at->find(step);
       if (found == at->end()) return std::nullopt;
@@ -91,6 +50,90 @@ std::optional<Json> ValueTemplate::pick(std::string_view payload, const Json& js
     }
   }
   return *at;
+}
+
+/// The only node of a tree of one node, seen through sequences.
+const Node& unwrapped(const Node& node) {
+  return node.op == Op::Sequence && node.children.size() == 1 ? unwrapped(node.children[0]) : node;
+}
+
+/// Every name must be one that a template can have; functions of the wider program are not.
+Status check_names(const Node& node, const std::function<bool(const std::string&)>& known) {
+  if (node.op == Op::Name && !known(node.text)) {
+    return fail(ErrorCode::InvalidInput, "template: the name '" + node.text + "' is not supported");
+  }
+  for (const Node& child : node.children) HEARKEN_TRY_VOID(check_names(child, known));
+  return {};
+}
+
+void collect_set(const Node& node, std::vector<std::string>& names) {
+  if (node.op == Op::Set) names.push_back(node.text);
+  for (const Node& child : node.children) collect_set(child, names);
+}
+
+Result<Node> parse_checked(std::string_view text, std::initializer_list<const char*> variables) {
+  HEARKEN_TRY(Node node, parse_template(text));
+  std::vector<std::string> own;
+  collect_set(node, own);
+  own.insert(own.end(), variables.begin(), variables.end());
+  HEARKEN_TRY_VOID(check_names(node, [&](const std::string& name) {
+    return std::find(own.begin(), own.end(), name) != own.end();
+  }));
+  return node;
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
+
+}  // namespace
+
+Result<ValueTemplate> ValueTemplate::parse(std::string_view text) {
+  if (is_blank(text)) return ValueTemplate();
+  HEARKEN_TRY(Node node, parse_checked(text, {"value", "value_json"}));
+  const Node& inner = unwrapped(node);
+  if (inner.op == Op::Name && inner.text == "value") return ValueTemplate();
+  if (auto path = path_of(inner); !path.empty()) return ValueTemplate(std::move(path));
+  ValueTemplate result;
+  result.program_ = std::make_shared<const Node>(std::move(node));
+  return result;
+}
+
+Result<std::optional<Json>> ValueTemplate::pick(
+    std::string_view payload, const std::function<Result<const Json*>()>& json) const {
+  if (is_plain()) return std::optional<Json>(std::string(payload));
+  if (!path_.empty()) {
+    HEARKEN_TRY(const Json* parsed, json());
+    return member_at(*parsed, path_);
+  }
+  return run_template(*program_, [&](const std::string& name) -> Result<std::optional<Json>> {
+    if (name == "value") return std::optional<Json>(std::string(payload));
+    if (name != "value_json") return std::optional<Json>();
+    HEARKEN_TRY(const Json* parsed, json());
+    return std::optional<Json>(*parsed);
+  });
+}
+
+Result<CommandTemplate> CommandTemplate::parse(std::string_view text) {
+  CommandTemplate result;
+  if (is_blank(text)) return result;
+  HEARKEN_TRY(Node node, parse_checked(text, {"value", "position", "tilt_position", "red", "green",
+                                              "blue", "hue", "sat", "x", "y"}));
+  const Node& inner = unwrapped(node);
+  if (inner.op == Op::Name && inner.text == "value") return result;
+  result.program_ = std::make_shared<const Node>(std::move(node));
+  return result;
+}
+
+Result<std::string> CommandTemplate::render(const std::map<std::string, Json>& variables) const {
+  const auto look_up = [&](const std::string& name) -> Result<std::optional<Json>> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::optional<Json>() : std::optional<Json>(found->second);
+  };
+  if (!program_) {
+    HEARKEN_TRY(const auto value, look_up("value"));
+    return python_text(value);
+  }
+  HEARKEN_TRY(const auto text, run_template(*program_, look_up));
+  return python_text(text);
 }
 
 }  // namespace hearken::devices::homeassistant
