@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/engine.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "automation/document.h"
+#include "automation/testing/rig.h"
+
+namespace hearken::automation {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using testing::Rig;
+
+constexpr const char* kNobody = R"(
+id: empty-kitchen
+owner: anna
+when: [{becomes: {select: {kind: binary_sensor, class: motion, area: kitchen}, all: true, is: clear, for: 10min}}]
+then: [{command: {select: {kind: light, area: kitchen}, action: turn_off}}]
+)";
+
+TEST(AutomationEngine, FiresWhenAStateHasHeldLongEnough) {
+  Rig rig;
+  rig.report("binary_sensor.k1", "state", "on");
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.put(kNobody);
+  rig.advance(hours(1));
+  EXPECT_EQ(rig.fired(), "");
+  rig.report("binary_sensor.k1", "state", "off");
+  rig.advance(minutes(6));
+  rig.report("binary_sensor.k2", "state", "on");
+  rig.advance(minutes(6));
+  EXPECT_EQ(rig.fired(), "") << "somebody was there in between";
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.advance(minutes(9));
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.fired(), "empty-kitchen");
+  rig.advance(hours(5));
+  EXPECT_EQ(rig.fired(), "") << "once for each time that it becomes so";
+}
+
+TEST(AutomationEngine, UnknownIsNeitherTrueNorFalse) {
+  Rig rig;
+  rig.put(kNobody);
+  rig.report("binary_sensor.k1", "state", "off");
+  rig.advance(hours(1));
+  EXPECT_EQ(rig.fired(), "") << "the other sensor has said nothing";
+}
+
+TEST(AutomationEngine, HysteresisKeepsAThresholdFromChattering) {
+  Rig rig;
+  rig.report("sensor.freezer", "temperature", -20.0);
+  rig.put(
+      "id: warm\nwhen: [{becomes: {device: sensor.freezer, is: '>', value: -15, hysteresis: 2}}]\n"
+      "then: [{notify: warm}]");
+  rig.report("sensor.freezer", "temperature", -14.0);
+  EXPECT_EQ(rig.fired(), "warm");
+  rig.report("sensor.freezer", "temperature", -15.5);
+  rig.report("sensor.freezer", "temperature", -14.0);
+  EXPECT_EQ(rig.fired(), "");
+  rig.report("sensor.freezer", "temperature", -17.5);
+  rig.report("sensor.freezer", "temperature", -14.0);
+  EXPECT_EQ(rig.fired(), "warm");
+}
+
+TEST(AutomationEngine, WhatIsSoWhenItIsAddedHasNotBecomeSo) {
+  Rig rig;
+  rig.report("sensor.freezer", "temperature", -10.0);
+  rig.put(
+      "id: warm\nwhen: [{becomes: {device: sensor.freezer, is: '>', value: -15}}]\n"
+      "then: [{notify: warm}]");
+  rig.report("sensor.freezer", "temperature", -9.0);
+  EXPECT_EQ(rig.fired(), "");
+}
+
+TEST(AutomationEngine, TimesOfDayAndRequirements) {
+  Rig rig("2026-05-08T06:00Z");  // a Friday
+  rig.report("person.anna", "state", "home");
+  rig.put(
+      "id: wake\nwhen: [{time: {at: '07:00', days: workdays}}]\nif: [{people: somebody}]\n"
+      "then: [{notify: up}]");
+  rig.advance(minutes(59));
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.fired(), "wake");
+  rig.advance(hours(48));
+  EXPECT_EQ(rig.fired(), "") << "Saturday and Sunday";
+  rig.report("person.anna", "state", "not_home");
+  rig.advance(hours(24));
+  EXPECT_EQ(rig.fired(), "") << "nobody home on Monday";
+  rig.report("person.anna", "state", "home");
+  rig.advance(hours(24));
+  EXPECT_EQ(rig.fired(), "wake");
+}
+
+TEST(AutomationEngine, SilenceIsToldOnceUntilTheNextReport) {
+  Rig rig;
+  rig.put(
+      "id: quiet\nwhen: [{silent: {device: sensor.freezer, for: 1h}}]\nthen: [{notify: quiet}]");
+  for (int i = 0; i < 4; ++i) {
+    rig.advance(minutes(50));
+    rig.report("sensor.freezer", "temperature", -18.0);
+  }
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(hours(3));
+  EXPECT_EQ(rig.fired(), "quiet");
+  rig.report("sensor.freezer", "temperature", -18.0);
+  rig.advance(hours(3));
+  EXPECT_EQ(rig.fired(), "quiet");
+}
+
+TEST(AutomationEngine, AnomaliesStandOutFromTheNoise) {
+  Rig rig;
+  rig.put(
+      "id: odd\nwhen: [{unusual: {device: sensor.freezer, property: temperature, deviations: 6}}]\n"
+      "then: [{notify: odd}]");
+  std::mt19937 random(3);
+  std::normal_distribution<double> noise(-18, 0.5);
+  for (int i = 0; i < 500; ++i) rig.report("sensor.freezer", "temperature", noise(random));
+  EXPECT_EQ(rig.fired(), "");
+  rig.report("sensor.freezer", "temperature", -10.0);
+  EXPECT_EQ(rig.fired(), "odd");
+}
+
+TEST(AutomationEngine, CalendarEntriesStartIt) {
+  Rig rig("2026-05-08T06:00Z");
+  rig.put(
+      "id: party\nwhen: [{calendar: {device: calendar.family, contains: party, offset: -30min}}]\n"
+      "then: [{notify: soon}]");
+  rig.report(
+      "calendar.family", "events",
+      R"([{"summary":"Garden party","start":"2026-05-08T15:00:00Z","end":"2026-05-08T18:00:00Z"},
+                 {"summary":"Dentist","start":"2026-05-08T09:00:00Z","end":"2026-05-08T10:00:00Z"}])");
+  rig.advance(hours(8));
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(minutes(30));
+  EXPECT_EQ(rig.fired(), "party");
+}
+
+TEST(AutomationEngine, ActionsGoOnAfterWaitsAndChecks) {
+  Rig rig;
+  rig.report("light.hall", "state", "off");
+  rig.put(
+      "id: hall\nwhen: [{event: {device: button.bell}}]\n"
+      "then: [{command: {device: light.hall, action: turn_on}}, {wait: 5min}, {restore: true}, "
+      "{check: {people: somebody}}, {notify: done}]");
+  rig.report("button.bell", "state", "pressed");
+  EXPECT_EQ(rig.commands(), "turn_on light.hall");
+  rig.advance(minutes(4));
+  EXPECT_EQ(rig.commands(), "");
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.commands(), "turn_off light.hall") << "restored, then stopped by the check";
+}
+
+TEST(AutomationEngine, ModesSayWhatASecondStartDoes) {
+  for (const std::string mode : {"single", "restart", "queued"}) {
+    Rig rig;
+    rig.put("id: hall\nmode: " + mode +
+            "\nwhen: [{event: {device: button.bell}}]\nthen: [{wait: 5min}, {notify: done}]");
+    rig.report("button.bell", "state", "pressed");
+    rig.advance(minutes(3));
+    rig.report("button.bell", "state", "pressed");
+    rig.advance(minutes(3));
+    EXPECT_EQ(rig.fired(), mode == "restart" ? "" : "hall") << mode;
+    rig.advance(minutes(4));
+    EXPECT_EQ(rig.fired(), mode == "single" ? "" : "hall") << mode;
+  }
+}
+
+TEST(AutomationEngine, ExpiredAndUsedUpOnesAreGone) {
+  Rig rig("2026-05-08T06:00Z");
+  rig.put("id: a\nwhen: [{every: 1h}]\nthen: [{notify: x}]\nexpires: 2026-05-08T08:30Z");
+  rig.put("id: b\nwhen: [{every: 1h}]\nthen: [{notify: x}]\nruns: 1");
+  rig.put("id: c\nwhen: [{once: 2026-05-08T06:10Z}]\nthen: [{notify: x}]");
+  rig.advance(hours(5));
+  EXPECT_EQ(rig.fired(), "c a b a");
+  EXPECT_EQ(rig.engine().size(), 0U);
+  for (const auto& [key, body] : rig.remembered()) EXPECT_EQ(key, "alive");
+}
+
+TEST(AutomationEngine, PausedOnesDoNothing) {
+  Rig rig("2026-05-08T06:00Z");
+  rig.put("id: a\nwhen: [{every: 1h}]\nthen: [{notify: x}]");
+  rig.engine().set_paused(AutomationId("a"), true);
+  rig.advance(hours(5));
+  EXPECT_EQ(rig.fired(), "");
+  rig.engine().set_paused(AutomationId("a"), false);
+  rig.advance(hours(1));
+  EXPECT_EQ(rig.fired(), "a");
+}
+
+TEST(AutomationEngine, ClockStepsNeitherRepeatNorReplay) {
+  Rig rig("2026-05-08T06:59Z");
+  rig.put("id: a\nwhen: [{time: '07:00'}]\nthen: [{notify: x}]");
+  rig.advance(minutes(2));
+  EXPECT_EQ(rig.fired(), "a");
+  rig.step_wall(-minutes(30));
+  rig.advance(hours(1));
+  EXPECT_EQ(rig.fired(), "") << "seven o'clock came twice";
+  rig.step_wall(hours(24));
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.fired(), "");
+  EXPECT_EQ(rig.notices(), "missed a");
+  rig.step_wall(-hours(24 * 400));  // a clock that was far ahead is set right
+  rig.advance(hours(24));
+  EXPECT_EQ(rig.fired(), "a");
+}
+
+TEST(AutomationEngine, DurationsDoNotFollowTheWallClock) {
+  Rig rig;
+  rig.report("binary_sensor.k1", "state", "on");
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.put(kNobody);
+  rig.report("binary_sensor.k1", "state", "off");
+  rig.advance(minutes(5));
+  rig.step_wall(hours(2));
+  rig.advance(minutes(4));
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.fired(), "empty-kitchen");
+}
+
+TEST(AutomationEngine, ARestartKeepsWhatWasWaitingAndReportsWhatWasMissed) {
+  Rig rig("2026-05-08T06:00Z");
+  rig.report("binary_sensor.k1", "state", "on");
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.put(kNobody);
+  rig.put("id: seven\nwhen: [{time: '07:00'}]\nthen: [{notify: x}]");
+  rig.put(
+      "id: later\nwhen: [{once: 2026-05-08T06:20Z}]\nthen: [{notify: x}, {wait: 1h}, {notify: y}]");
+  rig.report("binary_sensor.k1", "state", "off");
+  rig.advance(minutes(4));
+  rig.restart(minutes(2));
+  rig.report("binary_sensor.k1", "state", "off");
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.advance(minutes(3));
+  EXPECT_EQ(rig.fired(), "");
+  rig.advance(minutes(1));
+  EXPECT_EQ(rig.fired(), "empty-kitchen") << "ten minutes, two of them without the program";
+  rig.advance(minutes(10));
+  EXPECT_EQ(rig.fired(), "later");
+  rig.restart(minutes(55));
+  rig.advance(minutes(10));
+  EXPECT_EQ(rig.fired(), "later") << "the run goes on";
+  EXPECT_EQ(rig.notices(), "missed seven");
+}
+
+TEST(AutomationEngine, ADurationThatRanOutWhileAwayIsReportedOrDoneInTime) {
+  for (const bool soon : {true, false}) {
+    Rig rig;
+    rig.report("binary_sensor.k1", "state", "on");
+    rig.report("binary_sensor.k2", "state", "off");
+    rig.put(kNobody);
+    rig.report("binary_sensor.k1", "state", "off");
+    rig.restart(soon ? minutes(10) + seconds(20) : minutes(30));
+    rig.advance(seconds(1));
+    EXPECT_EQ(rig.fired(), "") << "nobody has yet reported that it is still so";
+    rig.report("binary_sensor.k1", "state", "off");
+    rig.report("binary_sensor.k2", "state", "off");
+    rig.advance(seconds(1));
+    EXPECT_EQ(rig.fired(), soon ? "empty-kitchen" : "");
+    EXPECT_EQ(rig.notices(), soon ? "" : "missed empty-kitchen");
+    rig.restart(minutes(1));
+    rig.report("binary_sensor.k1", "state", "off");
+    rig.report("binary_sensor.k2", "state", "off");
+    rig.advance(hours(1));
+    EXPECT_EQ(rig.fired(), "") << "it has been dealt with";
+  }
+}
+
+TEST(AutomationEngine, OrderOfAddingDoesNotMatter) {
+  for (const bool reversed : {false, true}) {
+    Rig rig("2026-05-08T06:00Z");
+    std::vector<std::string> ids{"a", "b", "c", "d"};
+    if (reversed) std::reverse(ids.begin(), ids.end());
+    for (const auto& id : ids) {
+      rig.put("id: " + id +
+              "\nwhen: [{event: {device: button.bell}}, {every: 1h}]\nthen: [{notify: x}]");
+    }
+    rig.report("button.bell", "state", "pressed");
+    rig.advance(hours(2));
+    const std::string fired = rig.fired();
+    EXPECT_EQ(fired, "a b c d a b c d a b c d");
+  }
+}
+
+}  // namespace
+}  // namespace hearken::automation
