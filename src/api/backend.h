@@ -5,6 +5,7 @@
 #include <stop_token>
 #include <string>
 
+#include "api/identity.h"
 #include "core/result.h"
 
 // What the routes ask the engine, as values and JSON texts: `app` fills it.
@@ -13,7 +14,7 @@ namespace hearken::api {
 struct AskBody {
   std::string text;  ///< never empty
   std::string area;
-  std::string person;  ///< empty: the configured default
+  std::string person;  ///< empty: whoever the request is from
   std::string conversation;
   bool dry_run = false;
 };
@@ -21,6 +22,7 @@ struct AskBody {
 struct ConfirmBody {
   std::string confirmation;
   std::string person;
+  std::string pin;  ///< empty: a plain yes
 };
 
 struct ThingsQuery {
@@ -36,14 +38,16 @@ struct HistoryQuery {
 };
 
 /// What answers the requests; each gives one JSON object as text. Called on the server's threads,
-/// several at a time; may block. `stop` ends the model's work on it.
+/// several at a time; may block. `stop` ends the model's work on it. What depends on who speaks gets
+/// the proven Identity.
 struct Backend {
-  std::function<Result<std::string>(const AskBody&, std::stop_token stop)> ask;
-  std::function<Result<std::string>(const ConfirmBody&)> confirm;
+  std::function<Result<std::string>(const Identity&, const AskBody&, std::stop_token stop)> ask;
+  std::function<Result<std::string>(const Identity&, const ConfirmBody&)> confirm;
   std::function<Result<std::string>(const ThingsQuery&)> things;
   std::function<Result<std::string>(const HistoryQuery&)> history;
-  std::function<Result<std::string>(const std::string& turn)> explain;  ///< empty: the last turn
-  std::function<Result<std::string>(std::size_t limit)> turns;
+  /// Of an empty `turn`: the last one.
+  std::function<Result<std::string>(const Identity&, const std::string& turn)> explain;
+  std::function<Result<std::string>(const Identity&, std::size_t limit)> turns;
   std::function<Result<std::string>()> ledger_verify;
   std::function<Result<std::string>()> status;
 };

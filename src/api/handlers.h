@@ -30,4 +30,20 @@ Handler with_query(Result<Query> (*read)(const QueryParameters&), Run run) {
   };
 }
 
+/// The same where the answer depends on who asks.
+template <typename Query, typename Run>
+Handler with_query_of(Result<Query> (*read)(const QueryParameters&), Run run) {
+  return [read, run = std::move(run)](const HttpRequest& request) {
+    const auto query = read(request.parameters);
+    if (!query) return error_reply(400, query.error());
+    return reply_of(run(request.identity, *query));
+  };
+}
+
+/// The route, for callers whose token has `scope`.
+inline Route for_scope(Scope scope, Route route) {
+  route.scope = scope;
+  return route;
+}
+
 }  // namespace hearken::api

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/identity.h"
 #include "core/result.h"
 
 // A request and its answer as values, without the HTTP library: what routes are written with.
@@ -18,13 +19,14 @@ inline constexpr std::size_t kMaxBodyBytes = 64 * 1024;
 
 using QueryParameters = std::multimap<std::string, std::string>;
 
-/// One request that was let in: Host, Origin and token are checked.
+/// One request that was let in: Host, Origin, token and scope are checked.
 struct HttpRequest {
   std::string method;
   std::string path;
   std::map<std::string, std::string> path_parameters;  ///< "{name}" of the route's path, decoded
   QueryParameters parameters;
-  std::string body;  ///< complete; empty for GET
+  std::string body;   ///< complete; empty for GET
+  Identity identity;  ///< who asks; nobody on an open route
   /// Value of a header, by its name in any case; empty when absent.
   std::function<std::string(std::string_view name)> header;
   /// Requested when the client has closed the connection or the server stops.
@@ -52,7 +54,7 @@ struct HttpReply {
 using Handler = std::function<HttpReply(const HttpRequest&)>;
 
 enum class Access {
-  Token,  ///< needs the bearer token where one is configured
+  Token,  ///< needs an identity (api/identity.h) with the route's scope
   Open,   ///< anybody who reaches the port: the page's own files, health
 };
 
@@ -63,6 +65,7 @@ struct Route {
   Handler handle;
   Access access = Access::Token;
   std::size_t max_body_bytes = kMaxBodyBytes;
+  Scope scope = Scope::Admin;  ///< what the caller's token must allow; see for_scope()
 };
 using RouteTable = std::vector<Route>;
 

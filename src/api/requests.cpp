@@ -147,8 +147,9 @@ Result<AskBody> read_ask(std::string_view body) {
 
 Result<ConfirmBody> read_confirm(std::string_view body) {
   ConfirmBody confirm;
-  HEARKEN_TRY_VOID(
-      read_body(body, {{"confirmation", &confirm.confirmation}, {"as", &confirm.person}}));
+  HEARKEN_TRY_VOID(read_body(
+      body,
+      {{"confirmation", &confirm.confirmation}, {"as", &confirm.person}, {"pin", &confirm.pin}}));
   if (confirm.confirmation.empty()) return bad("'confirmation' is missing");
   return confirm;
 }

@@ -6,7 +6,7 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <regex>
+#include <optional>
 #include <thread>
 
 #include "api/connection_watch.h"
@@ -43,6 +43,16 @@ Result<std::string> read_body(const Request& request, const httplib::ContentRead
   }
   if (!complete) return fail(ErrorCode::InvalidInput, "the body is not complete");
   return body;
+}
+
+/// What the request shows of who sends it. Behind a proxy on this machine everybody comes from
+/// here, so whoever was forwarded is not local.
+Caller caller_of(const Request& request) {
+  bool is_local = is_loopback(request.remote_addr);
+  for (const char* header : {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"}) {
+    is_local = is_local && !request.has_header(header);
+  }
+  return {request.get_header_value("Authorization"), is_local};
 }
 
 /// The system's default would let a second server share the port unnoticed.
@@ -91,8 +101,11 @@ class SinkWriter final : public StreamWriter {
 
 class Server::Impl {
  public:
-  Impl(HttpOptions options, Backend backend)
-      : options_(std::move(options)), backend_(std::move(backend)), routes_(all_routes(backend_)) {}
+  Impl(HttpOptions options, Backend backend, Identifier& identifier)
+      : options_(std::move(options)),
+        backend_(std::move(backend)),
+        identifier_(identifier),
+        routes_(all_routes(backend_)) {}
 
   Status start() {
     set_limits();
@@ -126,16 +139,16 @@ class Server::Impl {
 
   void set_limits();
   void add(const Route& route);
-  void run(const Route& route, const Pattern& pattern, const Request& request, std::string body,
-           Response& response);
+  void run(const Route& route, const Pattern& pattern, const Request& request, Identity identity,
+           std::string body, Response& response);
   bool admit(const Request& request, Response& response) const;
-  bool is_open(const Request& request) const;
+  std::optional<Identity> identify(const Route& route, const Request& request, Response& response);
   void wait_until_running();
 
   const HttpOptions options_;
   const Backend backend_;
+  Identifier& identifier_;
   const RouteTable routes_;
-  std::vector<std::pair<std::string, std::regex>> open_;  ///< method, path
   ConnectionWatch watch_;
   httplib::Server server_;
   std::uint16_t port_ = 0;
@@ -199,36 +212,44 @@ void Server::Impl::set_limits() {
   });
 }
 
-bool Server::Impl::is_open(const Request& request) const {
-  return std::any_of(open_.begin(), open_.end(), [&](const auto& route) {
-    return request.method == route.first && std::regex_match(request.path, route.second);
-  });
-}
-
-/// Who may ask at all: judged before a byte of the body is read.
+/// Which pages and names may ask at all: judged before a byte of the body is read.
 bool Server::Impl::admit(const Request& request, Response& response) const {
-  const auto refuse = [&](int status, const char* why) {
-    send_reply(response, error_reply(status, {ErrorCode::Denied, why}), {});
+  const auto refuse = [&](const char* why) {
+    send_reply(response, error_reply(403, {ErrorCode::Denied, why}), {});
     return false;
   };
   if (request.get_header_value_count("Host") != 1 ||
       !is_own_host(request.get_header_value("Host"), options_.host)) {
-    return refuse(403, "this Host is not served here");
+    return refuse("this Host is not served here");
   }
   if (request.has_header("Origin") &&
       !is_own_origin(request.get_header_value("Origin"), options_.host)) {
-    return refuse(403, "pages of other sites may not ask");
+    return refuse("pages of other sites may not ask");
   }
-  if (options_.token.empty() || is_open(request)) return true;
-  if (same_secret(request.get_header_value("Authorization"), "Bearer " + options_.token)) {
-    return true;
+  return true;
+}
+
+/// Who asks, before a byte of the body is read; answers 401 or 403 and gives nothing when that is
+/// nobody who may.
+std::optional<Identity> Server::Impl::identify(const Route& route, const Request& request,
+                                               Response& response) {
+  if (route.access == Access::Open) return Identity{};
+  auto identity = identifier_.identify(caller_of(request));
+  if (!identity) {
+    response.set_header("WWW-Authenticate", "Bearer");
+    send_reply(response, error_reply(kUnauthorized, identity.error()), {});
+    return std::nullopt;
   }
-  response.set_header("WWW-Authenticate", "Bearer");
-  return refuse(kUnauthorized, "a bearer token is needed");
+  if (!identity->scopes.has(route.scope)) {
+    const auto why = fmt::format("this needs the scope '{}'", to_string(route.scope));
+    send_reply(response, error_reply(403, {ErrorCode::Denied, why}), {});
+    return std::nullopt;
+  }
+  return std::move(*identity);
 }
 
 void Server::Impl::run(const Route& route, const Pattern& pattern, const Request& request,
-                       std::string body, Response& response) {
+                       Identity identity, std::string body, Response& response) {
   const Watched watched =
       watch_.watch(request.local_port, request.remote_addr, request.remote_port);
   HttpRequest asked;
@@ -236,6 +257,7 @@ void Server::Impl::run(const Route& route, const Pattern& pattern, const Request
   asked.path = request.path;
   asked.parameters = {request.params.begin(), request.params.end()};
   asked.body = std::move(body);
+  asked.identity = std::move(identity);
   asked.gone = watched->token();
   asked.header = [&request](std::string_view name) {
     return request.get_header_value(std::string(name));
@@ -248,18 +270,20 @@ void Server::Impl::run(const Route& route, const Pattern& pattern, const Request
 
 void Server::Impl::add(const Route& route) {
   const Pattern pattern = pattern_of(route.path);
-  if (route.access == Access::Open) open_.emplace_back(route.method, pattern.expression);
   const auto plain = [this, &route, pattern](const Request& request, Response& response) {
-    run(route, pattern, request, {}, response);
+    auto identity = identify(route, request, response);
+    if (identity) run(route, pattern, request, std::move(*identity), {}, response);
   };
   const auto with_body = [this, &route, pattern](const Request& request, Response& response,
                                                  const httplib::ContentReader& reader) {
+    auto identity = identify(route, request, response);
+    if (!identity) return;
     auto body = read_body(request, reader, route.max_body_bytes);
     if (!body) {
       const bool large = body.error().code == ErrorCode::Resource;
       return send_reply(response, error_reply(large ? kTooLarge : 400, body.error()), {});
     }
-    run(route, pattern, request, std::move(*body), response);
+    run(route, pattern, request, std::move(*identity), std::move(*body), response);
   };
   if (route.method == "GET") {
     server_.Get(pattern.expression, plain);
@@ -284,15 +308,16 @@ void Server::Impl::wait_until_running() {
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() { stop(); }
 
-Result<std::unique_ptr<Server>> Server::start(HttpOptions options, Backend backend) {
+Result<std::unique_ptr<Server>> Server::start(HttpOptions options, Backend backend,
+                                              Identifier& identifier) {
   ensure(is_complete(backend), "a server needs its whole backend");
-  if (options.token.empty() && !is_loopback(options.host)) {
+  if (!is_loopback(options.host) && !identifier.has_tokens()) {
     return fail(ErrorCode::InvalidInput,
-                fmt::format("{} can be reached by others; configure http.token_file, or listen on "
-                            "127.0.0.1",
+                fmt::format("{} can be reached by others; make a token with `hearken token add`, or "
+                            "listen on 127.0.0.1",
                             options.host));
   }
-  auto impl = std::make_unique<Impl>(std::move(options), std::move(backend));
+  auto impl = std::make_unique<Impl>(std::move(options), std::move(backend), identifier);
   HEARKEN_TRY_VOID(impl->start());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

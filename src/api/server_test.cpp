@@ -61,16 +61,18 @@ std::string exchange(std::uint16_t port, const std::string& bytes) {
 /// A real server that remembers what reached its backend.
 class ServerTest : public testing::Test {
  protected:
-  void start(const std::string& token = "") {
+  void start(const std::string& token = "", const char* local_person = "ada") {
     Backend backend;
-    backend.ask = [this](const AskBody& body, std::stop_token stop) -> Result<std::string> {
+    backend.ask = [this](const Identity& identity, const AskBody& body,
+                         std::stop_token stop) -> Result<std::string> {
       ++asked_;
       if (body.text == "fail") return fail(ErrorCode::Unavailable, "no tier answers");
       if (body.text == "wait") return wait_for_stop(stop);
+      if (body.text == "who") return R"({"who":")" + identity.person.str() + "\"}";
       if (body.text == "throw") throw std::runtime_error("never seen outside");
       return R"({"say":")" + body.text + "\"}";
     };
-    backend.confirm = [](const ConfirmBody&) -> Result<std::string> {
+    backend.confirm = [](const Identity&, const ConfirmBody&) -> Result<std::string> {
       return fail(ErrorCode::NotFound, "nothing waits");
     };
     backend.things = [](const ThingsQuery& query) -> Result<std::string> {
@@ -79,18 +81,18 @@ class ServerTest : public testing::Test {
     backend.history = [](const HistoryQuery& query) -> Result<std::string> {
       return R"({"thing":")" + query.thing + "\"}";
     };
-    backend.explain = [](const std::string& turn) -> Result<std::string> {
+    backend.explain = [](const Identity&, const std::string& turn) -> Result<std::string> {
       return R"({"turn":")" + turn + "\"}";
     };
-    backend.turns = [](std::size_t limit) -> Result<std::string> {
+    backend.turns = [](const Identity&, std::size_t limit) -> Result<std::string> {
       return R"({"limit":)" + std::to_string(limit) + "}";
     };
     backend.ledger_verify = []() -> Result<std::string> { return std::string("{}"); };
     backend.status = []() -> Result<std::string> { return std::string("{}"); };
     HttpOptions options;
     options.port = 0;
-    options.token = token;
-    auto server = Server::start(std::move(options), std::move(backend));
+    open_identifier(token, local_person);
+    auto server = Server::start(std::move(options), std::move(backend), *identifier_);
     ASSERT_TRUE(server) << server.error().message;
     server_ = std::move(*server);
   }
@@ -103,6 +105,16 @@ class ServerTest : public testing::Test {
     wake.wait_for(lock, stop, std::chrono::seconds(30), [] { return false; });
     stopped_.set_value(stop.stop_requested());
     return fail(ErrorCode::Unavailable, "stopped");
+  }
+  void open_identifier(const std::string& token, const char* local_person = "ada") {
+    IdentityOptions options;
+    options.shared_token = token;
+    options.people = {{PersonId("gil"), guard::Role::Guest, {}, {}, {}, {}},
+                      {PersonId("ada"), guard::Role::Owner, {}, {}, {}, {}}};
+    options.local_person = PersonId(local_person);
+    auto identifier = Identifier::open(std::move(options), clock_);
+    ASSERT_TRUE(identifier);
+    identifier_ = std::move(*identifier);
   }
   std::string send(const std::string& bytes) { return exchange(server_->port(), bytes); }
   std::string get(const std::string& path, const std::string& headers = kHost) {
@@ -118,6 +130,8 @@ class ServerTest : public testing::Test {
   std::atomic<int> asked_{0};
   std::promise<void> at_work_;
   std::promise<bool> stopped_;
+  const SystemClock clock_;
+  std::unique_ptr<Identifier> identifier_;
   std::unique_ptr<Server> server_;
 };
 
@@ -189,6 +203,22 @@ TEST_F(ServerTest, NeverReadsARefusedBodyAsTheNextRequest) {
       "Content-Length: 12\r\n\r\n{\"text\":\"a\"}";
   post("/api/ask", hidden, std::string(kHost) + "Origin: http://example.org\r\n");
   EXPECT_EQ(asked_, 0);
+}
+
+TEST_F(ServerTest, ARouteGetsWhoAsksAndWhatTheyMay) {
+  start("", "gil");
+  EXPECT_THAT(post("/api/ask", R"({"text":"who"})"), HasSubstr(R"({"who":"gil"})"));
+  // A guest sees neither history nor the ledger.
+  EXPECT_THAT(get("/api/turns"), StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/history?thing=a"), HasSubstr("scope 'history'"));
+  EXPECT_THAT(get("/api/ledger/verify"), StartsWith("HTTP/1.1 403"));
+  EXPECT_THAT(get("/api/things"), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(ServerTest, WhoComesThroughAProxyIsNotLocal) {
+  start();
+  EXPECT_THAT(get("/api/things", std::string(kHost) + "X-Forwarded-For: 10.1.1.1\r\n"),
+              StartsWith("HTTP/1.1 401"));
 }
 
 TEST_F(ServerTest, BoundsTheBodyHoweverItIsFramed) {
@@ -263,7 +293,7 @@ TEST_F(ServerTest, DoesNotShareItsPort) {
   Backend backend;
   const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
   backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
-  const auto second = Server::start(options, backend);
+  const auto second = Server::start(options, backend, *identifier_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::Unavailable);
 }
@@ -273,8 +303,10 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
   options.host = "0.0.0.0";
   options.port = 0;
   const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
-  const auto server = Server::start(
-      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing});
+  open_identifier("");
+  const auto server =
+      Server::start(options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
+                    *identifier_);
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
 }

@@ -7,21 +7,61 @@
 namespace hearken::app {
 namespace {
 
-PersonId person_or(const std::string& given, const BackendDefaults& defaults) {
-  return given.empty() ? defaults.person : PersonId(given);
-}
+/// What the requests are answered with.
+struct Parts {
+  Engine& engine;
+  api::Identifier& identifier;
+  AreaId default_area;
+};
 
-Result<std::string> ask(Engine& engine, const BackendDefaults& defaults, const api::AskBody& body,
+Result<std::string> ask(const Parts& parts, const api::Identity& identity, const api::AskBody& body,
                         std::stop_token stop) {
   AskRequest request;
+  HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
   request.text = body.text;
-  request.area = body.area.empty() ? defaults.area : AreaId(body.area);
-  request.person = person_or(body.person, defaults);
-  request.origin = guard::Origin::Http;
-  request.conversation = body.conversation;
+  request.area = body.area.empty() ? parts.default_area : AreaId(body.area);
+  request.origin = identity.origin;
+  // Kept apart by who speaks, so that nobody continues another person's conversation.
+  if (!body.conversation.empty()) {
+    request.conversation = request.person.str() + "\n" + body.conversation;
+  }
+  request.channel = identity.token;
   request.dry_run = body.dry_run;
-  HEARKEN_TRY(const TurnResult turn, engine.ask(request, std::move(stop)));
+  HEARKEN_TRY(const TurnResult turn, parts.engine.ask(request, std::move(stop)));
   return turn_json(turn, body.dry_run ? Detail::Explain : Detail::Short);
+}
+
+/// A person who has a PIN says yes with it.
+Result<guard::Proof> proof_of(const Parts& parts, const PersonId& person, const std::string& pin) {
+  if (pin.empty()) {
+    if (!parts.identifier.has_pin(person)) return guard::Proof::Yes;
+    return fail(ErrorCode::Denied, "a yes needs the PIN");
+  }
+  switch (parts.identifier.check_pin(person, pin)) {
+    case api::PinCheck::Fits:
+      return guard::Proof::Pin;
+    case api::PinCheck::Locked:
+      return fail(ErrorCode::Denied, "too many wrong PINs; it is locked for a while");
+    case api::PinCheck::NotSet:
+      return fail(ErrorCode::Denied, "this person has no PIN; `hearken pin set` gives one");
+    case api::PinCheck::Wrong:
+      break;
+  }
+  return fail(ErrorCode::Denied, "the PIN is wrong");
+}
+
+Result<std::string> confirm(const Parts& parts, const api::Identity& identity,
+                            const api::ConfirmBody& body) {
+  HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
+  HEARKEN_TRY(const auto proof, proof_of(parts, person, body.pin));
+  HEARKEN_TRY(const TurnResult turn,
+              parts.engine.confirm(body.confirmation, {person, proof, identity.token}));
+  return turn_json(turn, Detail::Short);
+}
+
+Whose whose_turns(const api::Identity& identity) {
+  if (identity.scopes.has(api::Scope::Admin)) return std::nullopt;
+  return identity.person;
 }
 
 /// Runs `use` on a view of the store that belongs to this thread.
@@ -33,15 +73,15 @@ Result<std::string> with_history(Engine& engine, Use use) {
 
 }  // namespace
 
-api::Backend make_backend(Engine& engine, BackendDefaults defaults) {
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
+  const Parts parts{engine, identifier, std::move(default_area)};
   api::Backend backend;
-  backend.ask = [&engine, defaults](const api::AskBody& body, std::stop_token stop) {
-    return ask(engine, defaults, body, std::move(stop));
+  backend.ask = [parts](const api::Identity& identity, const api::AskBody& body,
+                        std::stop_token stop) {
+    return ask(parts, identity, body, std::move(stop));
   };
-  backend.confirm = [&engine, defaults](const api::ConfirmBody& body) -> Result<std::string> {
-    HEARKEN_TRY(const TurnResult turn,
-                engine.confirm(body.confirmation, person_or(body.person, defaults)));
-    return turn_json(turn, Detail::Short);
+  backend.confirm = [parts](const api::Identity& identity, const api::ConfirmBody& body) {
+    return confirm(parts, identity, body);
   };
   backend.things = [&engine](const api::ThingsQuery& query) -> Result<std::string> {
     return things_json(*engine.home(), query);
@@ -52,13 +92,15 @@ api::Backend make_backend(Engine& engine, BackendDefaults defaults) {
       return history_json(history, *home->registry, query, home->at);
     });
   };
-  backend.explain = [&engine](const std::string& turn) {
-    return with_history(engine,
-                        [&](store::History& history) { return explain_json(history, turn); });
+  backend.explain = [&engine](const api::Identity& identity, const std::string& turn) {
+    return with_history(engine, [&](store::History& history) {
+      return explain_json(history, turn, whose_turns(identity));
+    });
   };
-  backend.turns = [&engine](std::size_t limit) {
-    return with_history(engine,
-                        [&](store::History& history) { return turns_json(history, limit); });
+  backend.turns = [&engine](const api::Identity& identity, std::size_t limit) {
+    return with_history(engine, [&](store::History& history) {
+      return turns_json(history, limit, whose_turns(identity));
+    });
   };
   backend.ledger_verify = [&engine] {
     return with_history(engine,

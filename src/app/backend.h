@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "api/server.h"
@@ -14,14 +15,9 @@ namespace hearken::app {
 class Engine;
 struct EngineStatus;
 
-/// Who speaks and where, when a request does not say.
-struct BackendDefaults {
-  PersonId person;
-  AreaId area;
-};
-
-/// The API's view of `engine`, which must outlive what uses it.
-api::Backend make_backend(Engine& engine, BackendDefaults defaults);
+/// The API's view of `engine`; both references must outlive what uses it. `default_area` is where
+/// somebody speaks who does not say. Turns of others are shown to the scope Admin alone.
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area);
 
 /// {"at","things":[{"id","name","kind","class","area","area_name","floor","safety",
 /// "availability","properties":[{"name","value","unit","at"}]}]}. Any thread; pure.
@@ -33,12 +29,17 @@ std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query)
 Result<std::string> history_json(store::History& history, const Registry& registry,
                                  const api::HistoryQuery& query, WallTime now);
 
-/// {"turn","entries":[{"seq","at","kind","turn","person","hash","record"}]}; an empty `turn` means
-/// the last one. NotFound when there is none.
-Result<std::string> explain_json(store::History& history, const std::string& turn);
+/// Whose turns may be shown; std::nullopt: everybody's.
+using Whose = std::optional<PersonId>;
 
-/// {"turns":[{"seq","at","turn","person","say","reply","outcomes"}]}, newest first.
-Result<std::string> turns_json(store::History& history, std::size_t limit);
+/// {"turn","entries":[{"seq","at","kind","turn","person","hash","record"}]}; an empty `turn` means
+/// the last one. NotFound when there is none, or none of `whose`.
+Result<std::string> explain_json(store::History& history, const std::string& turn,
+                                 const Whose& whose);
+
+/// {"turns":[{"seq","at","turn","person","say","reply","outcomes"}]}, newest first; of the last
+/// `limit` turns those of `whose`.
+Result<std::string> turns_json(store::History& history, std::size_t limit, const Whose& whose);
 
 /// {"intact","entries","broken_seq","why","head"}
 Result<std::string> ledger_report_json(store::History& history);

@@ -151,6 +151,13 @@ json turn_line_json(const store::LedgerEntry& entry) {
           {"outcomes", std::move(outcomes)}};
 }
 
+/// How far back one's own last turn is looked for.
+constexpr std::size_t kTurnsSearched = 1000;
+
+bool is_of(const store::LedgerEntry& entry, const Whose& whose) {
+  return !whose || entry.content.person == *whose;
+}
+
 }  // namespace
 
 std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query) {
@@ -201,15 +208,18 @@ Result<std::string> history_json(store::History& history, const Registry& regist
   return dump(out);
 }
 
-Result<std::string> explain_json(store::History& history, const std::string& turn) {
+Result<std::string> explain_json(store::History& history, const std::string& turn,
+                                 const Whose& whose) {
   TurnId id(turn);
   if (turn.empty()) {
-    HEARKEN_TRY(const auto last, history.last_turn());
-    if (!last) return fail(ErrorCode::NotFound, "the ledger has no turn yet");
+    HEARKEN_TRY(const auto recent, history.recent_turns(whose ? kTurnsSearched : 1));
+    const auto last = std::find_if(recent.begin(), recent.end(),
+                                   [&](const auto& entry) { return is_of(entry, whose); });
+    if (last == recent.end()) return fail(ErrorCode::NotFound, "the ledger has no turn yet");
     id = last->content.turn;
   }
   HEARKEN_TRY(const auto entries, history.turn(id));
-  if (entries.empty()) {
+  if (entries.empty() || !is_of(entries.front(), whose)) {
     return fail(ErrorCode::NotFound, fmt::format("there is no turn {}", sanitize(turn, 80)));
   }
   json list = json::array();
@@ -217,10 +227,12 @@ Result<std::string> explain_json(store::History& history, const std::string& tur
   return dump({{"turn", id.str()}, {"entries", std::move(list)}});
 }
 
-Result<std::string> turns_json(store::History& history, std::size_t limit) {
+Result<std::string> turns_json(store::History& history, std::size_t limit, const Whose& whose) {
   HEARKEN_TRY(const auto entries, history.recent_turns(limit));
   json turns = json::array();
-  for (const auto& entry : entries) turns.push_back(turn_line_json(entry));
+  for (const auto& entry : entries) {
+    if (is_of(entry, whose)) turns.push_back(turn_line_json(entry));
+  }
   return dump({{"turns", std::move(turns)}});
 }
 

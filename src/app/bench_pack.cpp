@@ -112,7 +112,8 @@ Result<ItemResult> run_item(const json& item, const Homes& homes,
   result.publish_ms = static_cast<double>(turn.times.published.count()) / 1000;
   result.false_receipts = rig->false_receipts(turn.receipts);
   if (!turn.confirmation.empty() && harness_confirms(item)) {
-    HEARKEN_TRY(const auto confirmed, rig->engine().confirm(turn.confirmation, PersonId("owner")));
+    HEARKEN_TRY(const auto confirmed,
+                rig->engine().confirm(turn.confirmation, {PersonId("owner"), {}, {}}));
     result.confirmed_by_harness = true;
     result.false_receipts += rig->false_receipts(confirmed.receipts);
     turn.kind = confirmed.kind;

@@ -83,8 +83,9 @@ void check_secret(ConfigReader& reader, const std::string& path) {
 }
 
 void resolve_paths(Config& config, const std::string& folder) {
-  for (std::string* path : {&config.broker.password_file, &config.broker.ca_file,
-                            &config.store.path, &config.http.token_file, &config.model.path}) {
+  for (std::string* path :
+       {&config.broker.password_file, &config.broker.ca_file, &config.store.path,
+        &config.http.token_file, &config.http.credentials_file, &config.model.path}) {
     *path = in_folder(*path, folder);
   }
   for (auto& tier : config.tiers) tier.secret_file = in_folder(tier.secret_file, folder);

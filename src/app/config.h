@@ -35,8 +35,10 @@ struct StoreConfig {
 
 struct HttpConfig {
   std::string host = "127.0.0.1";
-  std::uint16_t port = 8760;  ///< 0: one that the system chooses
-  std::string token_file;     ///< empty: no token; then only loopback addresses are allowed
+  std::uint16_t port = 8760;                          ///< 0: one that the system chooses
+  std::string token_file;                             ///< one token for all; empty: none
+  std::string credentials_file = "credentials.json";  ///< people's tokens and PINs
+  bool trust_local = true;  ///< callers on this machine are default_person without a token
 };
 
 struct ModelConfig {

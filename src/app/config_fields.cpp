@@ -24,9 +24,11 @@ const Fields<StoreConfig>& store_fields() {
 }
 
 const Fields<HttpConfig>& http_fields() {
-  static const Fields<HttpConfig> fields = {field("host", &HttpConfig::host),
-                                            field("port", &HttpConfig::port),
-                                            field("token_file", &HttpConfig::token_file)};
+  static const Fields<HttpConfig> fields = {
+      field("host", &HttpConfig::host), field("port", &HttpConfig::port),
+      field("token_file", &HttpConfig::token_file),
+      field("credentials_file", &HttpConfig::credentials_file),
+      field("trust_local", &HttpConfig::trust_local)};
   return fields;
 }
 

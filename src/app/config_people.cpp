@@ -29,6 +29,17 @@ void read_up_to(ConfigReader& reader, const YAML::Node& node, guard::Person& per
   }
 }
 
+void read_proof(ConfigReader& reader, const YAML::Node& node, guard::Person& person) {
+  std::string text;
+  reader.read(node, text);
+  const auto proof = guard::parse_proof(text);
+  if (!proof) {
+    reader.unknown(node, "way to confirm", text, {"yes", "second-channel", "pin"});
+  } else {
+    person.confirms_with = *proof;
+  }
+}
+
 const Fields<guard::Person>& person_fields() {
   static const Fields<guard::Person> fields = {
       field("id", &guard::Person::id),
@@ -41,7 +52,8 @@ const Fields<guard::Person>& person_fields() {
       {"role", read_role},
       field("areas", &guard::Person::areas),
       field("kinds", &guard::Person::kinds),
-      {"up_to", read_up_to}};
+      {"up_to", read_up_to},
+      {"confirms_with", read_proof}};
   return fields;
 }
 

@@ -56,15 +56,26 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   return Engine::start(std::move(parts));
 }
 
-Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine) {
+Result<std::unique_ptr<api::Identifier>> open_identifier(const Config& config, const Clock& clock) {
+  api::IdentityOptions options;
+  options.credentials_path = config.http.credentials_file;
+  options.local_callers =
+      config.http.trust_local ? api::LocalCallers::AreTrusted : api::LocalCallers::NeedToken;
+  options.local_person = config.default_person;
+  options.people = config.policy.people;
+  if (!config.http.token_file.empty()) {
+    HEARKEN_TRY(options.shared_token, read_secret(config.http.token_file));
+  }
+  return api::Identifier::open(std::move(options), clock);
+}
+
+Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine,
+                                                  api::Identifier& identifier) {
   api::HttpOptions options;
   options.host = config.http.host;
   options.port = config.http.port;
-  if (!config.http.token_file.empty()) {
-    HEARKEN_TRY(options.token, read_secret(config.http.token_file));
-  }
   return api::Server::start(std::move(options),
-                            make_backend(engine, {config.default_person, config.default_area}));
+                            make_backend(engine, identifier, config.default_area), identifier);
 }
 
 Status serve(const Config& config, const sigset_t& signals) {
@@ -72,7 +83,8 @@ Status serve(const Config& config, const sigset_t& signals) {
   const SystemClock clock;
   HEARKEN_TRY(const auto models, ModelTiers::open(config, ""));
   HEARKEN_TRY(const auto engine, start_engine(config, *models, clock));
-  HEARKEN_TRY(const auto server, start_server(config, *engine));
+  HEARKEN_TRY(const auto identifier, open_identifier(config, clock));
+  HEARKEN_TRY(const auto server, start_server(config, *engine, *identifier));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",

@@ -186,7 +186,7 @@ int say(Demo& demo, const std::string& text, bool json, std::string* confirmatio
 }
 
 int confirm(Demo& demo, const std::string& confirmation) {
-  const auto turn = demo.engine->confirm(confirmation, PersonId(kOwner));
+  const auto turn = demo.engine->confirm(confirmation, {PersonId(kOwner), {}, {}});
   if (!turn) {
     std::cerr << "hearken: " << turn.error().message << '\n';
     return exit_code_for(turn.error().code);

@@ -55,7 +55,15 @@ struct AskRequest {
   PersonId person;
   guard::Origin origin = guard::Origin::Ask;
   std::string conversation;  ///< turns with the same name follow one another; empty: stands alone
+  std::string channel;       ///< what the sentence came by: a token's id; empty: not known
   bool dry_run = false;      ///< up to the plan and its verdicts; nothing is sent
+};
+
+/// Who says yes, and how.
+struct Approval {
+  PersonId person;
+  guard::Proof proof = guard::Proof::Yes;
+  std::string channel;  ///< as AskRequest::channel; another one than asked is a second channel
 };
 
 /// Which kind of reply a turn ended in.
@@ -118,7 +126,7 @@ class Engine {
 
   /// A person's yes to what `confirmation` names: the guard is asked again with it. NotFound when
   /// unknown, used or expired; Denied when it was another person's.
-  Result<TurnResult> confirm(const std::string& confirmation, const PersonId& person);
+  Result<TurnResult> confirm(const std::string& confirmation, const Approval& approval);
 
   HomePtr home();
   EngineStatus status();
@@ -138,6 +146,7 @@ class Engine {
     guard::Confirmation confirmation;
     guard::Origin origin;
     std::string conversation;
+    std::string channel;
   };
   class Wire;     ///< sends commands
   class Journal;  ///< writes their journal

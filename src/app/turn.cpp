@@ -96,6 +96,12 @@ plan::Permission permission_of(const guard::Policy& policy, const PersonId& pers
   };
 }
 
+guard::Proof proof_of(const Approval& approval, const std::string& asked_by) {
+  const bool second =
+      !approval.channel.empty() && !asked_by.empty() && approval.channel != asked_by;
+  return std::max(approval.proof, second ? guard::Proof::SecondChannel : guard::Proof::Yes);
+}
+
 }  // namespace
 
 const char* to_string(ReplyKind kind) {
@@ -360,7 +366,8 @@ void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
   waiting.person = request.person;
   waiting.origin = request.origin;
   waiting.conversation = request.conversation;
-  waiting.confirmation = {request.person, plan_key, now + kConfirmationLifetime};
+  waiting.channel = request.channel;
+  waiting.confirmation = {request.person, plan_key, now + kConfirmationLifetime, guard::Proof::Yes};
   waiting.turn.say = turn.say;
   waiting.turn.plan = turn.plan;
   waiting.turn.context = turn.context;
@@ -375,7 +382,8 @@ void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
   waiting_[turn.confirmation] = std::move(waiting);
 }
 
-Result<TurnResult> Engine::confirm(const std::string& confirmation, const PersonId& person) {
+Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approval& approval) {
+  const PersonId& person = approval.person;
   const std::lock_guard lock(turn_mutex_);
   const auto found = waiting_.find(confirmation);
   if (found == waiting_.end() || found->second.confirmation.expires <= parts_.clock->mono()) {
@@ -384,9 +392,10 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Person
   if (found->second.person != person) {
     return fail(ErrorCode::Denied, "only the person who asked can confirm");
   }
-  const Waiting waiting = std::move(found->second);
+  Waiting waiting = std::move(found->second);
   waiting_.erase(found);
-  TurnResult turn = waiting.turn;
+  waiting.confirmation.proof = proof_of(approval, waiting.channel);
+  TurnResult turn = std::move(waiting.turn);
   {
     const Stopwatch watch(turn.times.total);
     turn.id = new_turn_id();

@@ -52,11 +52,13 @@ void apply(Judgement& judgement, Finding finding) {
 }
 
 bool is_confirmed(const GuardInput& input, const std::string& plan_key) {
-  if (find_person(input) == nullptr) return false;
+  const Person* person = find_person(input);
+  if (person == nullptr) return false;
+  const Proof needed = input.actor.origin == Origin::Machine ? Proof::Pin : person->confirms_with;
   return std::any_of(input.actor.confirmations.begin(), input.actor.confirmations.end(),
                      [&](const Confirmation& yes) {
                        return yes.person == input.actor.person && yes.plan_key == plan_key &&
-                              input.now < yes.expires;
+                              input.now < yes.expires && yes.proof >= needed;
                      });
 }
 
@@ -84,6 +86,25 @@ const char* to_string(Origin origin) {
 std::optional<Origin> parse_origin(std::string_view text) {
   for (const OriginName& entry : kOrigins) {
     if (entry.name == text) return entry.origin;
+  }
+  return std::nullopt;
+}
+
+const char* to_string(Proof proof) {
+  switch (proof) {
+    case Proof::Yes:
+      return "yes";
+    case Proof::SecondChannel:
+      return "second-channel";
+    case Proof::Pin:
+      return "pin";
+  }
+  return "unknown";
+}
+
+std::optional<Proof> parse_proof(std::string_view text) {
+  for (const Proof proof : {Proof::Yes, Proof::SecondChannel, Proof::Pin}) {
+    if (text == to_string(proof)) return proof;
   }
   return std::nullopt;
 }

@@ -38,6 +38,15 @@ std::optional<Origin> parse_origin(std::string_view text);
 enum class Role { Unknown, Guest, Child, Member, Owner };
 std::optional<Role> parse_role(std::string_view text);
 
+/// How a yes was given; ordered by strength.
+enum class Proof {
+  Yes,            ///< by whoever the request is from
+  SecondChannel,  ///< by the same person with another device than the one that asked
+  Pin,
+};
+const char* to_string(Proof proof);  ///< "yes", "second-channel", "pin"
+std::optional<Proof> parse_proof(std::string_view text);
+
 /// A configured person and what narrows or widens the role's usual permissions.
 struct Person {
   PersonId id;
@@ -47,6 +56,7 @@ struct Person {
   /// Highest class this person may command beyond the safe direction; none: by role (owners
   /// Critical, members Security, others Comfort).
   std::optional<SafetyClass> up_to;
+  Proof confirms_with = Proof::Yes;  ///< weaker yeses of this person do not count
 };
 
 /// A configured limit on one property, narrower than the device's own.
@@ -75,11 +85,13 @@ struct Policy {
   std::vector<RuleId> switched_off;  ///< essential rules stay on
 };
 
-/// A person's yes to exactly these steps. Made by the api after asking; text cannot make one.
+/// A person's yes to exactly these steps. Made by the api after asking; text cannot make one. What
+/// a program says yes to counts only with the person's PIN.
 struct Confirmation {
   PersonId person;
   std::string plan_key;  ///< Verdict::plan_key of what was shown
   MonoTime expires{};
+  Proof proof = Proof::Yes;
 };
 
 struct Actor {

@@ -24,7 +24,7 @@ class World {
   explicit World(unsigned seed) : random_(seed) {
     make_home();
     for (const char* id : {"owner", "member", "child"}) {
-      policy.people.push_back({PersonId(id), parse_role(id).value(), {}, {}, {}});
+      policy.people.push_back({PersonId(id), parse_role(id).value(), {}, {}, {}, {}});
     }
     policy.max_per_minute_thing = 3;
     policy.confirm_above_steps = 8;

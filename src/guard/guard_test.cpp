@@ -31,7 +31,7 @@ class Guard : public testing::Test {
     }
     home.registry = std::make_shared<Registry>(std::vector<Area>{}, std::move(things));
     home.version = 7;
-    policy.people.push_back({PersonId("ana"), Role::Owner, {}, {}, {}});
+    policy.people.push_back({PersonId("ana"), Role::Owner, {}, {}, {}, {}});
     actor.person = PersonId("ana");
   }
 
@@ -74,17 +74,39 @@ TEST_F(Guard, AConfirmationIsReportedAsUsed) {
   want("lock.door", "unlock");
   const std::string key = ask().plan_key;
   EXPECT_EQ(key, canonical_text(steps));
-  actor.confirmations.push_back({actor.person, key, now + seconds(1)});
+  actor.confirmations.push_back({actor.person, key, now + seconds(1), Proof::Yes});
   const Verdict verdict = ask();
   EXPECT_TRUE(verdict.confirmation_used);
   ASSERT_TRUE(verdict.approved);
   EXPECT_EQ(verdict.approved->steps(), steps);
 }
 
+TEST_F(Guard, AWeakerYesThanThePersonsOwnDoesNotCount) {
+  want("lock.door", "unlock");
+  for (const Proof needed : {Proof::Yes, Proof::SecondChannel, Proof::Pin}) {
+    policy.people.at(0).confirms_with = needed;
+    for (const Proof given : {Proof::Yes, Proof::SecondChannel, Proof::Pin}) {
+      actor.confirmations = {{actor.person, canonical_text(steps), now + seconds(1), given}};
+      EXPECT_EQ(ask().approved.has_value(), given >= needed)
+          << to_string(given) << " for " << to_string(needed);
+    }
+  }
+}
+
+TEST_F(Guard, AProgramsYesNeedsThePin) {
+  want("lock.door", "unlock");
+  actor.origin = Origin::Machine;
+  actor.confirmations = {
+      {actor.person, canonical_text(steps), now + seconds(1), Proof::SecondChannel}};
+  EXPECT_FALSE(ask().approved);
+  actor.confirmations[0].proof = Proof::Pin;
+  EXPECT_TRUE(ask().approved);
+}
+
 TEST_F(Guard, NobodyCannotConfirm) {
   actor.person = PersonId();
   want("lock.door", "unlock");
-  actor.confirmations.push_back({PersonId(), canonical_text(steps), now + seconds(1)});
+  actor.confirmations.push_back({PersonId(), canonical_text(steps), now + seconds(1), Proof::Yes});
   EXPECT_FALSE(ask().approved);
 }
 
@@ -113,6 +135,13 @@ TEST(CanonicalText, NoTwoPlansShareOne) {
   EXPECT_NE(
       text("a", "b", Value{std::string("x\n1:a,1:b,0:7:unknown")}),
       canonical_text({{ThingId("a"), "b", Value{std::string("x")}}, {ThingId("a"), "b", {}}}));
+}
+
+TEST(Proof, NamesReadBack) {
+  for (const Proof proof : {Proof::Yes, Proof::SecondChannel, Proof::Pin}) {
+    EXPECT_EQ(parse_proof(to_string(proof)), proof);
+  }
+  EXPECT_FALSE(parse_proof("nod"));
 }
 
 TEST(Origin, NamesReadBack) {

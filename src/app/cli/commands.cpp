@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/bench.h"
+#include "app/cli/credential_commands.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/remote_commands.h"
 #include "app/config.h"
@@ -214,11 +215,13 @@ void add_confirm(Program& program) {
   CLI::App* command = client_command(program, "confirm", "Say yes to what a turn asked");
   const auto token = options_of<std::string>();
   const auto person = options_of<std::string>();
+  const auto pin_file = options_of<std::string>();
   command->add_option("TOKEN", *token, "As `hearken ask` printed it")->required();
   command->add_option("--as", *person, "Person who says yes: the one who asked");
-  command->callback([&program, token, person] {
-    program.action = [&program, token, person] {
-      return run_confirm(program.client(), *token, *person);
+  command->add_option("--pin-file", *pin_file, "File with that person's PIN; \"-\": stdin");
+  command->callback([&program, token, person, pin_file] {
+    program.action = [&program, token, person, pin_file] {
+      return run_confirm(program.client(), {*token, *person, *pin_file});
     };
   });
 }
@@ -341,6 +344,8 @@ void build(Program& program) {
   add_status(program);
   add_model(program);
   add_config(program);
+  add_credential_commands({app, program.json, program.action,
+                           [](const std::string& named) { return config_at(find_config(named)); }});
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");
 }
 

@@ -10,6 +10,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
 #include "app/cli/print.h"
+#include "app/config.h"
 
 namespace hearken::app {
 namespace {
@@ -49,10 +50,17 @@ Result<std::string> send_sentence(const ClientOptions& client, const AskOptions&
   return post_to(client.daemon, "/api/ask", dumped(body));
 }
 
-Result<std::string> send_yes(const ClientOptions& client, const std::string& confirmation,
-                             const std::string& person) {
-  Json body{{"confirmation", confirmation}};
-  if (!person.empty()) body["as"] = person;
+Result<std::string> send_yes(const ClientOptions& client, const ConfirmOptions& options) {
+  Json body{{"confirmation", options.confirmation}};
+  if (!options.person.empty()) body["as"] = options.person;
+  if (options.pin_file == "-") {
+    std::string pin;
+    std::getline(std::cin, pin);
+    body["pin"] = pin;
+  } else if (!options.pin_file.empty()) {
+    HEARKEN_TRY(const std::string pin, read_secret(options.pin_file));
+    body["pin"] = pin;
+  }
   return post_to(client.daemon, "/api/confirm", dumped(body));
 }
 
@@ -89,7 +97,7 @@ int chat_turn(const ClientOptions& client, const AskOptions& options,
     if (!client.json) print("Left as it is.\n");
     return code;
   }
-  return show_turn(send_yes(client, confirmation, options.person), client.json);
+  return show_turn(send_yes(client, {confirmation, options.person, ""}), client.json);
 }
 
 }  // namespace
@@ -140,9 +148,8 @@ int run_chat(const ClientOptions& client, const ChatOptions& options) {
   return isatty(STDIN_FILENO) == 1 ? kExitDone : worst;
 }
 
-int run_confirm(const ClientOptions& client, const std::string& confirmation,
-                const std::string& person) {
-  return show_turn(send_yes(client, confirmation, person), client.json);
+int run_confirm(const ClientOptions& client, const ConfirmOptions& options) {
+  return show_turn(send_yes(client, options), client.json);
 }
 
 int run_things(const ClientOptions& client, const std::string& kind, const std::string& area) {

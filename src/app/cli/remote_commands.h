@@ -30,8 +30,12 @@ struct ChatOptions {
 /// Reads sentences from stdin until its end, "quit" or "exit".
 int run_chat(const ClientOptions& client, const ChatOptions& options);
 
-int run_confirm(const ClientOptions& client, const std::string& confirmation,
-                const std::string& person);
+struct ConfirmOptions {
+  std::string confirmation;
+  std::string person;
+  std::string pin_file;  ///< empty: a plain yes; "-": stdin
+};
+int run_confirm(const ClientOptions& client, const ConfirmOptions& options);
 int run_things(const ClientOptions& client, const std::string& kind, const std::string& area);
 
 struct HistoryOptions {
