@@ -38,8 +38,8 @@ struct HistoryQuery {
 };
 
 /// What answers the requests; each gives one JSON object as text. Called on the server's threads,
-/// several at a time; may block. `stop` ends the model's work on it. What depends on who speaks gets
-/// the proven Identity.
+/// several at a time; may block. `stop` ends the model's work on it. What depends on who speaks
+/// gets the proven Identity.
 struct Backend {
   std::function<Result<std::string>(const Identity&, const AskBody&, std::stop_token stop)> ask;
   std::function<Result<std::string>(const Identity&, const ConfirmBody&)> confirm;

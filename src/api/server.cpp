@@ -312,10 +312,11 @@ Result<std::unique_ptr<Server>> Server::start(HttpOptions options, Backend backe
                                               Identifier& identifier) {
   ensure(is_complete(backend), "a server needs its whole backend");
   if (!is_loopback(options.host) && !identifier.has_tokens()) {
-    return fail(ErrorCode::InvalidInput,
-                fmt::format("{} can be reached by others; make a token with `hearken token add`, or "
-                            "listen on 127.0.0.1",
-                            options.host));
+    return fail(
+        ErrorCode::InvalidInput,
+        fmt::format("{} can be reached by others; make a token with `hearken token add`, or "
+                    "listen on 127.0.0.1",
+                    options.host));
   }
   auto impl = std::make_unique<Impl>(std::move(options), std::move(backend), identifier);
   HEARKEN_TRY_VOID(impl->start());

@@ -304,9 +304,9 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
   options.port = 0;
   const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
   open_identifier("");
-  const auto server =
-      Server::start(options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
-                    *identifier_);
+  const auto server = Server::start(
+      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
+      *identifier_);
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
 }
