@@ -46,12 +46,13 @@ TEST_F(Loop, UnlockingWaitsForAYesAndThenHappens) {
   EXPECT_EQ(only(turn).outcome, Outcome::NeedsConfirmation) << turn.reply;
   EXPECT_EQ(really("lock.front_door"), "locked");
   ASSERT_FALSE(turn.confirmation.empty());
-  EXPECT_FALSE(engine_->confirm(turn.confirmation, PersonId("child")));
-  const auto confirmed = engine_->confirm(turn.confirmation, PersonId("owner"));
+  EXPECT_FALSE(engine_->confirm(turn.confirmation, {PersonId("child"), {}, {}}));
+  const auto confirmed = engine_->confirm(turn.confirmation, {PersonId("owner"), {}, {}});
   ASSERT_TRUE(confirmed) << confirmed.error().message;
   EXPECT_EQ(only(*confirmed).outcome, Outcome::Confirmed);
   EXPECT_EQ(really("lock.front_door"), "unlocked");
-  EXPECT_FALSE(engine_->confirm(turn.confirmation, PersonId("owner"))) << "a yes counts once";
+  EXPECT_FALSE(engine_->confirm(turn.confirmation, {PersonId("owner"), {}, {}}))
+      << "a yes counts once";
 }
 
 TEST_F(Loop, AChildMayNotUnlock) {
