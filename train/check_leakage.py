@@ -5,11 +5,12 @@ N generated sentences, may equal a pack's sentence or differ from it by one word
 
 usage: check_leakage.py [--samples N] [--seed S]"""
 import argparse
+import importlib
+import pkgutil
 
 import generate
-from data import noise
-from data.banks import commands, questions, talk
-from data.leakage import Leakage, PLAIN, normalise, pack_folder
+from data import banks
+from data.leakage import Leakage, normalise, pack_folder
 
 # The three commands of the paper's Table II; its own test, so never training text.
 PAPER = ("Set the room for Study", "Set the room for movie night", "I want to sleep now")
@@ -28,8 +29,8 @@ def literals(value):
 
 
 def bank_texts():
-    for module in (commands, questions, talk):
-        for name, value in vars(module).items():
+    for found in pkgutil.iter_modules(banks.__path__):
+        for name, value in vars(importlib.import_module(f"{banks.__name__}.{found.name}")).items():
             if not name.startswith("_"):
                 yield from (t for t in literals(value) if " " in t and "{" not in t)
 
@@ -51,7 +52,6 @@ def main():
                 bad.append(text)
     for text in bad[:20]:
         print("too near to a pack:", text)
-    assert noise.BEFORE and PLAIN
     if bad:
         raise SystemExit(f"check_leakage: {len(bad)} texts are too near to a pack")
     print(f"check_leakage: {args.samples} sentences and every template are clear of {len(leak.exact)} pack sentences")

@@ -120,7 +120,7 @@ def wrong_action(rng, speaker):
 
 def out_of_range(rng, speaker):
     home = speaker.home
-    pool = [d for d in home.devices if d["domain"] in ("climate", "number", "water_heater", "humidifier") or commands.dimmable(d)
+    pool = [d for d in home.devices if d["domain"] in ("climate", "number", "water_heater", "humidifier") and "min" in d.get("caps", {}) or commands.dimmable(d)
             or commands.positioned(d) or d["domain"] == "media_player"]
     if not pool:
         return None
@@ -203,9 +203,9 @@ def shared_with_missing(rng, speaker):
             continue
         noun = rng.choice(GENERIC[key][0])
         if home.of(device["domain"], area["id"]):
-            row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == first.fields["action"])
+            row = first.row
             ref = speaker.any_ref(rng.choice(home.of(device["domain"], area["id"])), groups=False)
-            if not ref or row[3] and not all(row[3](d) for d in ref.things) or first.value_text and row[4] is not commands._percent:
+            if not ref or not all((row[3] is None or row[3](d)) and commands.can(d, row[1]) for d in ref.things) or first.value_text and row[4] is not commands._percent:
                 continue
             texts.append((ref.text, True))
             parts += [dict(t, **first.fields) for t in ref.targets()]
@@ -273,7 +273,7 @@ def same_name(rng, speaker):
         if len(inside) == 1:
             return None                      # the speaker's room decides: an ordinary command
         twins = inside
-    rows = [r for r in commands.BY_DOMAIN[device["domain"]] if r[3] is None or all(r[3](d) for d in twins)]
+    rows = [r for r in commands.BY_DOMAIN[device["domain"]] if all((r[3] is None or r[3](d)) and commands.can(d, r[1]) for d in twins)]
     if not rows:
         return None
     part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(speaker.article(text), twins, device["id"]))

@@ -19,11 +19,12 @@ class Part:
     template: str = ""
     fields: dict = field(default_factory=dict)   # action, value … of every command, without the target
     value_text: str = ""
+    row: tuple = None                            # of ACTIONS, when it comes from there
 
     def again(self, ref):
         """The same request for another thing."""
         return Part(self.template.format(x=ref.text, v=self.value_text),
-                    [dict(target, **self.fields) for target in ref.targets()], ref, self.template, self.fields, self.value_text)
+                    [dict(target, **self.fields) for target in ref.targets()], ref, self.template, self.fields, self.value_text, self.row)
 
 
 def dimmable(d):
@@ -40,6 +41,25 @@ def positioned(d):
 
 def speeds(d):
     return "set_speed" in d.get("caps", {}).get("features", [])
+
+
+def levels(d):
+    """A fan (or the fan of an air conditioner) that has named speeds instead of a percentage."""
+    return bool(d.get("caps", {}).get("speeds"))
+
+
+def modes(d):
+    return any(m != "off" for m in d.get("caps", {}).get("hvac_modes") or d.get("caps", {}).get("modes") or [])
+
+
+def graded(d):
+    """A switch with a level, such as a diffuser."""
+    return d.get("caps", {}).get("level", False)
+
+
+def can(d, action):
+    """Whether the thing has the action at all; what lists its methods has no other."""
+    return "can" not in d.get("caps", {}) or action in d["caps"]["can"]
 
 
 def writable(d):
@@ -61,6 +81,14 @@ def _mode(rng, d):
     text = {"fan_only": rng.choice(["fan only", "fan"]), "heat_cool": "heat cool", "heat": rng.choice(["heat", "heating"]),
             "cool": rng.choice(["cool", "cooling"])}.get(mode, mode)
     return mode, text
+
+
+def _speed(rng, d):
+    options = d["caps"]["speeds"]
+    if rng.random() < 0.12:
+        return options[-1], rng.choice(["the max", "maximum", "full", "the highest", "full blast", "the strongest"])
+    option = rng.choice(options)
+    return option, option
 
 
 def _heater_mode(rng, d):
@@ -87,9 +115,11 @@ ACTIONS = [
     ("switch", "turn_on", bank.ON, None, None, 12),
     ("switch", "turn_off", bank.OFF, None, None, 12),
     ("switch", "toggle", bank.TOGGLE, None, None, 1),
+    ("switch", "set_value", bank.NUMBER, graded, values.number_in, 6),
     ("fan", "turn_on", bank.ON, None, None, 8),
     ("fan", "turn_off", bank.OFF, None, None, 8),
     ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
+    ("fan", "set_speed", bank.LEVEL, levels, _speed, 6),
     ("cover", "open", bank.OPEN, None, None, 10),
     ("cover", "close", bank.CLOSE, None, None, 12),
     ("cover", "stop", bank.COVER_STOP, None, None, 1),
@@ -100,11 +130,12 @@ ACTIONS = [
     ("lock", "lock", bank.LOCK, None, None, 6),
     ("lock", "unlock", bank.UNLOCK, None, None, 4),
     ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
-    ("climate", "set_mode", bank.MODE, None, _mode, 4),
+    ("climate", "set_mode", bank.MODE, modes, _mode, 4),
+    ("climate", "set_speed", bank.FAN_OF, levels, _speed, 3),
     ("climate", "turn_off", bank.OFF, None, None, 4),
     ("climate", "turn_on", bank.ON, None, None, 4),
     ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
-    ("water_heater", "set_mode", bank.MODE, None, _heater_mode, 2),
+    ("water_heater", "set_mode", bank.MODE, modes, _heater_mode, 2),
     ("water_heater", "turn_off", bank.OFF, None, None, 1),
     ("humidifier", "turn_on", bank.ON, None, None, 2),
     ("humidifier", "turn_off", bank.OFF, None, None, 2),
@@ -141,7 +172,9 @@ FLAT_REFS = ("scene", "script", "button", "select", "number", "siren", "todo")  
 
 # The few cases where a template means something else for this thing.
 def _unfit(template, action, domain, ref):
-    if domain == "media_player" and action == "turn_off" and template == "stop {x}":
+    if domain == "media_player" and action == "turn_off" and template.split()[0] in ("stop", "halt", "end", "cease", "quit", "enough"):
+        return True
+    if ref.things and ref.things[0].get("class") == "gas" and "water" in template:
         return True
     if "music" in ref.text and "music" in template:
         return True
@@ -173,7 +206,7 @@ def make(rng, speaker, device=None, groups=True, domains=None, ref=None, valued=
     device = device or pick_thing(rng, home, domains)
     if device is None:
         return None
-    rows = [r for r in BY_DOMAIN.get(device["domain"], []) if (r[3] is None or r[3](device)) and
+    rows = [r for r in BY_DOMAIN.get(device["domain"], []) if (r[3] is None or r[3](device)) and can(device, r[1]) and
             (valued is None or (r[4] is not None) == valued)]
     if not rows:
         return None
@@ -189,7 +222,7 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
     if domain in ("scene", "script") and device["area"] is None and speaker.home.areas and rng.random() < 0.12:
         area = rng.choice(speaker.home.areas)           # a scene for the home, said with a room
         ref = Ref(rng.choice([f"{ref.text} in {speaker.place(area)}", f"{area['name'].lower()} {device['name'].lower()}"]), ref.things, device["id"])
-    if able and not all(able(d) for d in ref.things):
+    if not all((able is None or able(d)) and (can(d, action) or ref.select) for d in ref.things) or not can(device, action):
         return None
     template = rng.choice(templates)
     for _ in range(5):
@@ -205,7 +238,7 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
         template = _consistent(template, text)
     article_free = template.replace("the {x}", "{x}") if ref.text.startswith(("the ", "my ", "our ")) else template
     spoken = article_free.format(x=ref.text, v=text)
-    return Part(spoken, [dict(t, **fields) for t in ref.targets()], ref, article_free, fields, text)
+    return Part(spoken, [dict(t, **fields) for t in ref.targets()], ref, article_free, fields, text, row)
 
 
 def _consistent(template, text):
@@ -235,7 +268,7 @@ def relative(rng, speaker, device=None, ref=None):
         return None
     name, action, able, small, large = PROPERTIES[device["domain"]]
     ref = ref or speaker.any_ref(device, device["domain"] not in FLAT_REFS)
-    if ref is None or (able and not all(able(d) for d in ref.things)):
+    if ref is None or not can(device, action) or not all((able is None or able(d)) and can(d, action) for d in ref.things):
         return None
     if small is None:
         small = device["caps"]["step"]
@@ -254,7 +287,7 @@ def relative(rng, speaker, device=None, ref=None):
         amount, words = small, rng.choice(bank.SMALL)
     elif style < 0.65:
         amount, words = large, rng.choice(bank.LARGE)
-    elif style < 0.75 and "{m} less" not in template and "{m} more" not in template:
+    elif style < 0.75 and name != "position" and "{m} less" not in template and "{m} more" not in template:
         amount, words = small, ""
         if not any(verb in template for verb in ("turn", "dim", "brighter", "warmer", "louder", "cooler", "quieter", "lower",
                                                  "raise", "faster", "slower", "higher", "up", "down", "increase", "reduce")):
@@ -377,6 +410,8 @@ def media_here(rng, speaker):
     else:
         action, phrases = rng.choice(HERE_MEDIA)
         spoken, fields = rng.choice(phrases), {"action": action}
+    if not all(can(d, fields["action"]) for d in things):
+        return None
     ref = Ref("it", things, target.get("device"), target.get("select"))
     return Part(" ".join(spoken.split()), [dict(target, **fields)], ref, spoken, fields)
 
@@ -402,12 +437,14 @@ def media_area(rng, speaker):
     area = home.area(device["area"])
     select = {"kind": "media_player", "area": area["id"]}
     action, phrases = rng.choice(AREA_MEDIA)
-    where = rng.choice([f"in {speaker.place(area)}", f"in {speaker.place(area)}", f"on the {area['name'].lower()} {'tv' if device['class'] == 'tv' else 'speaker'}"])
+    where = rng.choice([f"in {speaker.place(area)}", f"in {speaker.place(area)}", f"on the {area['name'].lower()} {'tv' if device.get('class') == 'tv' else 'speaker'}"])
     if where.startswith("on") and (len(home.of("media_player", area["id"])) > 1 or speaker.named_exactly(where[7:], "media_player")):
         return None
     fields, text = {"action": action}, ""
     if action == "set_volume":
         fields["value"], text = values.percent(rng)
+    if not all(can(d, action) for d in members(home, select)):
+        return None
     spoken = rng.choice(phrases).format(w=where, v=text)
     return Part(spoken, [dict(select=select, **fields)], Ref("it", members(home, select), select=select), spoken, fields)
 

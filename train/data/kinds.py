@@ -5,8 +5,19 @@ LIGHT = """light|lamp|ceiling light|spots|spotlight|floor lamp|desk lamp|table l
 pendant|downlights|wall light|reading lamp|bedside lamp|strip|night light|string lights|uplighter|bulb|lantern|
 spotlights|lights|lamps|fairy lights|mirror light|cabinet light|counter lights|cove light|track lights|
 work light|task light|vanity light|hood light|step lights|accent light|ceiling|sconce|tree lights|bar light|
-closet light|globe|ring light|picture light|shelf light|beam|ambient light|globes|flush mount"""
+closet light|globe|ring light|standard lamp|banker's lamp|torch lamp|arc lamp|salt lamp|lava lamp|neon sign|neon|garland|
+candles|plinth lights|stair lights|pathway lights|porch light|flood|floodlight|garden lights|pool light|deck lights|bollard|
+piano lamp|bed light|headboard light|wardrobe light|under cabinet light|rope light|tube|strip light|big light|spot|
+picture light|shelf light|beam|ambient light|globes|flush mount"""
 LIGHT_SITE = {
+    "hotel": "bedside lamp|desk lamp|chandelier|ceiling lights|mirror light|corridor lights|bar lights|welcome light|wall lights|pool lights",
+    "school": "ceiling lights|board light|stage lights|desk lamp|hall lights|strip lights|emergency lights|playground lights",
+    "ship": "deck light|navigation light|anchor light|cabin light|galley light|chart light|searchlight|mast light|bunk light|engine light",
+    "lab": "hood light|bench light|uv lamp|ceiling lights|microscope lamp|grow light|safe light|laser sign|indicator lamp",
+    "data centre": "aisle lights|rack light|beacon|ceiling lights|emergency lights|cage light",
+    "caravan": "awning light|reading light|strip light|ceiling light|step light|kitchen light|bunk light|spot",
+    "garden": "path lights|pond light|shed light|fairy lights|grow light|lantern|spotlight|festoon lights|tree lights",
+    "shop": "window lights|display lights|shelf lights|ceiling lights|sign|counter lights|spots|fitting room light|neon sign",
     "clinic": "reading light|exam light|ceiling lights|night lights|wall lamp|scrub light|curtain light|door lamp",
     "factory": "bay lights|high bay|inspection lamp|floodlight|task lights|aisle lights|beacon|exit lights",
     "farm": "floodlight|lights|heat lamp|grow light|yard light|lamp|feeding lights|gate lamp|strip lights",
@@ -19,6 +30,14 @@ christmas tree|freezer|power strip|fountain|diffuser|sewing machine|hair dryer|s
 espresso machine|game console|monitor|amplifier|pond pump|bread maker|dehydrator|scooter charger|soundbar plug|
 extension lead|air fryer|oven|grow box|heated floor|bathroom heater|dust extractor|battery charger|record player"""
 SWITCH_SITE = {
+    "hotel": "minibar|coffee machine|kettle|towel warmer|sign|fountain|ice machine|laundry press|trouser press|jacuzzi",
+    "school": "projector|whiteboard|kiln|printer|laptop trolley|bell|scoreboard|fume hood|3d printer|vending machine",
+    "ship": "bilge pump|windlass|anchor winch|fresh water pump|inverter|radar|watermaker|battery charger|horn|generator",
+    "lab": "centrifuge|incubator|shaker|hot plate|fume hood|vacuum pump|autoclave|laser|stirrer|water bath|freezer|spectrometer",
+    "data centre": "server|rack power|pdu|crac unit|spare feed|console|backup feed|chiller pump|test load",
+    "caravan": "water pump|fridge|inverter|12 volt supply|awning heater|air pump|step|charger|satellite dish|kettle",
+    "garden": "pond pump|fountain|waterfall|heat mat|propagator|aerator|irrigation pump|robot charger|patio heater|air pump",
+    "shop": "open sign|oven|display fridge|till|slicer|coffee grinder|proofer|mixer|dishwasher|hot counter|ice machine",
     "clinic": "suction pump|blanket warmer|centrifuge|steriliser|bed heater|incubator|nebuliser|warming cabinet",
     "factory": "conveyor|compressor|mixer|press|pump|extractor|exhaust|cutter|wrapper|labeller|shredder|agitator|crane",
     "farm": "water pump|milk cooler|feeder|electric fence|heat mat|auger|egg washer|conveyor|trough heater|grinder",
@@ -40,7 +59,11 @@ COVER = {
     "vent": "roof vent|side vent|vent|ridge vent|louvre|vent flap",
     "damper": "damper|air damper|duct damper|flue damper",
 }
-COVER_SITE = {"home": "blind blind blind curtain curtain shade shutter awning garage garage gate window door",
+COVER_SITE = {"hotel": "blind blind curtain curtain curtain shade door awning", "school": "blind blind curtain shutter window gate door",
+              "ship": "blind curtain door vent damper window", "lab": "blind shade door damper vent window",
+              "data centre": "door damper damper vent gate", "caravan": "blind blind curtain awning shade door vent",
+              "garden": "vent vent gate window awning shade door", "shop": "shutter shutter awning blind door gate",
+              "home": "blind blind blind curtain curtain shade shutter awning garage garage gate window door",
               "office": "blind blind shade curtain shutter door window", "clinic": "blind curtain blind shade door",
               "factory": "door gate vent damper shutter", "farm": "vent vent door gate window shutter",
               "street": "gate shutter awning door"}
@@ -145,6 +168,58 @@ iron the shirts|buy stamps|cardboard to recycling|butter|three avocados|a new ho
 write to gran|plan the trip|measure the window|frozen peas|tuna|parmesan|replace the washer|mow the lawn"""
 COLOURS = """red|green|blue|yellow|orange|purple|pink|white|cyan|magenta|turquoise|violet|gold|lime|coral|salmon|
 indigo|teal|crimson|lavender|navy|olive|maroon|khaki|plum|orchid|tomato|beige|ivory|aqua|chocolate|silver|tan"""
+
+
+# What only some sites have; drawn there more often than the common ones.
+NUMBER_SITE = {
+    "clinic": [("bed height", "cm", 40, 90, 1), ("infusion rate", "ml/h", 0, 999, 1), ("mattress pressure", "", 1, 9, 1), ("oxygen flow", "l/min", 0, 15, 1),
+               ("fridge setpoint", "°C", 2, 8, 0.5), ("call volume", "%", 0, 100, 5)],
+    "factory": [("line speed", "m/min", 0, 90, 1), ("belt speed", "", 0, 100, 1), ("chiller setpoint", "°C", 2, 15, 0.5), ("zone temperature", "°C", 50, 280, 5),
+                ("torque limit", "Nm", 0, 60, 1), ("reject threshold", "%", 0, 100, 1), ("glue temperature", "°C", 100, 220, 5), ("roller gap", "mm", 0, 20, 0.5),
+                ("batch size", "", 1, 500, 1), ("vacuum level", "mbar", 0, 900, 10)],
+    "farm": [("irrigation minutes", "min", 0, 90, 1), ("feed rate", "kg/h", 0, 50, 1), ("water temperature", "°C", 2, 35, 1), ("milking vacuum", "kPa", 30, 50, 1),
+             ("fertiliser strength", "", 0, 10, 1), ("humidity target", "%", 30, 95, 1)],
+    "street": [("display brightness", "%", 0, 100, 5), ("green time", "s", 5, 120, 1), ("speed limit", "km/h", 10, 80, 10), ("fountain height", "", 1, 10, 1)],
+    "office": [("fan setpoint", "%", 0, 100, 5), ("supply temperature", "°C", 12, 30, 0.5), ("desk height", "cm", 65, 125, 1), ("screen timeout", "min", 1, 60, 1)],
+    "hotel": [("pool temperature", "°C", 20, 34, 0.5), ("minibar setpoint", "°C", 2, 12, 1), ("bubble level", "", 0, 5, 1), ("checkout hour", "", 8, 14, 1)],
+    "ship": [("throttle limit", "%", 0, 100, 5), ("heading", "", 0, 359, 1), ("bilge level alarm", "cm", 0, 60, 1), ("charge current", "A", 0, 60, 1)],
+    "lab": [("stir speed", "rpm", 0, 2000, 10), ("bath temperature", "°C", 5, 95, 1), ("co2 setpoint", "%", 0, 20, 0.5), ("shaker speed", "rpm", 0, 400, 5),
+            ("laser power", "mW", 0, 500, 5), ("flow setpoint", "ml/min", 0, 100, 1)],
+    "data centre": [("aisle setpoint", "°C", 16, 30, 0.5), ("load limit", "kW", 0, 200, 5), ("fan speed", "%", 0, 100, 1), ("battery reserve", "%", 10, 100, 5)],
+    "garden": [("watering minutes", "min", 0, 60, 1), ("pond level", "cm", 0, 80, 1), ("spray interval", "min", 1, 120, 1), ("heat mat setpoint", "°C", 10, 35, 1)],
+    "shop": [("oven setpoint", "°C", 50, 300, 5), ("display setpoint", "°C", 0, 10, 0.5), ("slice thickness", "mm", 1, 20, 1), ("proofing time", "min", 5, 180, 5)],
+}
+SELECT_SITE = {
+    "clinic": [("ward mode", ["day", "rest", "night"]), ("isolation mode", ["normal", "positive", "negative"]), ("call routing", ["nurse", "desk", "pager"])],
+    "factory": [("line recipe", ["vanilla", "oat", "dark", "nut"]), ("wrapper mode", ["single", "twin", "family pack"]), ("sorter mode", ["auto", "manual", "bypass"])],
+    "farm": [("fertigation", ["plain water", "starter", "bloom mix"]), ("climate program", ["seedling", "growth", "drying"]), ("milking mode", ["morning", "evening", "wash"])],
+    "street": [("message sign", ["blank", "queue ahead", "keep left", "ice risk"]), ("lighting scheme", ["dusk", "event", "late night"]),
+               ("bus lane", ["open", "restricted"]), ("parking guidance", ["free", "full", "permit only"])],
+    "office": [("ventilation plan", ["normal", "boost", "purge", "economy"]), ("room mode", ["meeting", "lecture", "break"]), ("lobby screen", ["welcome", "news", "map"])],
+    "hotel": [("room state", ["make up", "do not disturb", "vacant"]), ("pool mode", ["calm", "waves", "massage"]), ("mood", ["sunrise", "evening", "late bar"])],
+    "school": [("bell plan", ["normal", "short day", "exam"]), ("board input", ["laptop", "camera", "visualiser"])],
+    "ship": [("autopilot", ["standby", "track", "wind"]), ("fuel tank", ["port", "starboard", "both"]), ("navigation lights", ["sailing", "motoring", "anchor"])],
+    "lab": [("gas supply", ["nitrogen", "argon", "air"]), ("hood mode", ["setback", "normal", "emergency"]), ("camera filter", ["green", "blue", "far red"])],
+    "data centre": [("cooling mode", ["free cooling", "mechanical", "hybrid"]), ("feed", ["a side", "b side"]), ("access mode", ["open", "escort", "lockdown"])],
+    "caravan": [("power source", ["battery", "mains", "solar"]), ("fridge supply", ["gas", "mains", "twelve volt"])],
+    "garden": [("watering plan", ["spring", "summer", "drought", "off season"]), ("pond mode", ["still", "ripple", "cascade"])],
+    "shop": [("oven program", ["baguette", "rye", "pastry"]), ("window theme", ["spring", "sale", "christmas"])],
+}
+SENSOR_SITE = {
+    "clinic": [(None, "bpm", "heart rate|pulse|respiration rate", 10, 130, 0), (None, "%", "spo2|sats|oxygen saturation", 84, 100, 0),
+               ("temperature", "°C", "fridge temperature|body temperature|incubator temperature", 2, 39, 1), (None, "mmHg", "blood pressure", 80, 180, 0),
+               (None, "ml/h", "drip rate|infusion pump", 0, 200, 0)],
+    "factory": [("pressure", "bar", "oil pressure|air pressure|header pressure", 0, 9, 1), ("temperature", "°C", "bearing temperature|oven temperature|gearbox temperature", 20, 260, 0),
+                (None, "pcs/h", "packs per hour|throughput|output", 100, 4000, 0), (None, "mm/s", "vibration level", 0, 12, 1), ("power", "kW", "drive power|line power", 0, 90, 1)],
+    "farm": [("moisture", "%", "soil moisture|plot moisture", 8, 70, 0), ("volume_storage", "l", "milk tank level|water tank level|diesel level", 0, 900, 0),
+             (None, "ph", "soil ph|water ph", 4, 9, 1), ("weight", "kg", "silo weight|feed weight", 0, 900, 0)],
+    "street": [("nitrogen_dioxide", "µg/m³", "no2|nitrogen dioxide", 5, 120, 0), ("pm10", "µg/m³", "pm10|coarse dust", 5, 90, 0), ("sound_pressure", "dB", "noise|noise level", 35, 95, 0),
+               (None, "veh/h", "traffic count|traffic flow", 0, 900, 0), ("battery", "%", "bin fill|sensor battery", 1, 100, 0)],
+    "data centre": [("temperature", "°C", "inlet temperature|outlet temperature", 16, 40, 1), ("power", "kW", "rack load|pdu load", 0, 20, 1), ("humidity", "%", "aisle humidity", 20, 70, 0)],
+    "ship": [("volume_storage", "l", "fuel level|fresh water level|black water level", 0, 900, 0), ("voltage", "V", "battery voltage|shore voltage", 11, 240, 1), ("wind_speed", "kn", "wind speed|apparent wind", 0, 50, 0)],
+    "lab": [("temperature", "°C", "bath temperature|freezer temperature|incubator temperature", -80, 60, 1), (None, "ph", "ph probe|buffer ph", 2, 12, 1), ("pressure", "mbar", "chamber pressure|vacuum", 0, 1000, 0)],
+    "garden": [("moisture", "%", "soil moisture|bed moisture", 8, 70, 0), ("temperature", "°C", "pond temperature|soil temperature", 3, 30, 1)],
+}
 
 
 def split(text):

@@ -1,33 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Makes clean sentences sound like people: politeness, chatter, case, punctuation, typos, mishearing."""
+"""Makes clean sentences sound like people: politeness, chatter, reasons, fillers, case, punctuation, typos, mishearing."""
+from . import values
+from .banks import chatter
 
-BEFORE = """please|could you|can you|would you|hey|ok|okay|can you please|could you please|hi|right|so|um|uh|well|
-i'd like you to|i want you to|be so kind and|would you mind|do me a favour and|hey can you|now|listen|alright|
-if you could|just|quickly|hello|yo|erm|let's|you know what|go on and|for me|and now|please please|kindly|
-my hands are full|it's getting late|one more thing|sorry|before i forget|oh and|be a dear and|next|good morning|
-good evening|computer|house|assistant|we have guests|i'm in a hurry|help me out and|first of all|actually""".replace("\n", "").split("|")
-VERB_FIRST = {"could you", "can you", "would you", "can you please", "could you please", "i'd like you to", "i want you to",
-              "be so kind and", "do me a favour and", "hey can you", "if you could", "go on and", "be a dear and",
-              "help me out and", "kindly", "just"}
-AFTER = """please|thanks|thank you|now|for me|would you|will you|right away|right now|if you can|ok|cheers|
-when you can|quick|immediately|at once|if possible|my friend|thanks a lot|straight away|pretty please|will ya|
-already|dear|this instant|i'm tired|it's late|there's a glare|the baby is asleep|we're having dinner|it's too much|
-i can't see a thing|the neighbours are complaining|i have a headache|it's bothering me|someone is coming|ta|
-if you don't mind|then|as soon as you can|before i forget|i'm heading out soon|that would be great|thx|k thanks""".replace("\n", "").split("|")
 VERBS = set("""turn switch put set open close shut lock unlock dim make start stop pause play resume run send raise lower
 bring change adjust move add tick mark press push activate kill cut power give get take let pull roll skip mute unmute
 unpause arm disarm increase decrease reduce brighten darken toggle drop use select choose write check complete launch
-trigger dock return park vacuum hoover clean heat cool keep fire enable disable deactivate draw lift flip secure""".split())
+trigger dock return park vacuum hoover clean heat cool keep fire enable disable deactivate draw lift flip secure shift slide crank
+bump knock leave hold halt freeze end carry continue hit tap do execute switch flick stick pop get light illuminate
+extinguish douse fetch call water feed page ring dispense calibrate spin slow speed warm wind unwind shed drag nudge
+turn max mark strike cross jot note remember append tell spare save""".split())
 NEIGHBOURS = {"a": "sq", "b": "vn", "c": "xv", "d": "sf", "e": "wr", "f": "dg", "g": "fh", "h": "gj", "i": "uo", "j": "hk",
               "k": "jl", "l": "ko", "m": "n", "n": "bm", "o": "ip", "p": "o", "q": "wa", "r": "et", "s": "ad", "t": "ry",
               "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "x"}
-SPELT = {"you": ["u", "ya"], "please": ["pls", "plz", "pleas"], "could": ["cud", "culd"], "the": ["teh", "th", "da"],
-         "turn": ["trun", "tun", "tern"], "light": ["lite", "lihgt", "ligth"], "lights": ["lites", "lihgts"], "off": ["of", "offf"],
-         "your": ["ur"], "for": ["fro", "4"], "percent": ["percnt", "pct"], "bedroom": ["bedrom", "bedroon"],
-         "kitchen": ["kitchin", "kichen", "kithcen"], "living": ["livign", "livin"], "bathroom": ["bathrom"],
-         "curtains": ["curtins", "curtens"], "temperature": ["temprature", "temp"], "thermostat": ["thermstat"],
-         "volume": ["volum"], "and": ["nd", "an"], "speaker": ["speeker"], "to": ["too"], "brightness": ["brightnes"],
-         "switch": ["swich"], "close": ["clsoe", "cloze"], "open": ["opne"], "blinds": ["blids"], "what": ["wat"]}
+SPELT = {"you": ["u", "ya"], "please": ["pls", "plz", "pleas", "plese"], "could": ["cud", "culd", "coud"], "the": ["teh", "th", "da", "ze", "hte"],
+         "turn": ["trun", "tun", "tern", "turm"], "light": ["lite", "lihgt", "ligth", "ligt"], "lights": ["lites", "lihgts", "ligths"], "off": ["of", "offf", "fof"],
+         "your": ["ur"], "for": ["fro", "4"], "percent": ["percnt", "pct", "precent", "purcent"], "bedroom": ["bedrom", "bedroon", "bed room", "beedroom"],
+         "kitchen": ["kitchin", "kichen", "kithcen", "kitchn", "chicken"], "living": ["livign", "livin", "liven"], "bathroom": ["bathrom", "bath room", "barthroom"],
+         "curtains": ["curtins", "curtens", "curtans"], "curtain": ["curtin", "curten"], "temperature": ["temprature", "temp", "temperture"],
+         "thermostat": ["thermstat", "termostat"], "heating": ["heeting", "heatin"], "radiator": ["radiater", "radator"],
+         "volume": ["volum", "volyume"], "and": ["nd", "an", "adn", "n"], "speaker": ["speeker", "spaeker"], "to": ["too", "2"], "brightness": ["brightnes", "britness"],
+         "switch": ["swich", "swithc", "swtich"], "close": ["clsoe", "cloze", "clse"], "open": ["opne", "oepn"], "blinds": ["blids", "blynds", "blindz"], "what": ["wat", "wht"],
+         "is": ["iz"], "are": ["r"], "hall": ["hal", "haul"], "stairs": ["stares"], "television": ["televison"], "garage": ["garadge", "garge"],
+         "door": ["dor", "dore"], "lamp": ["lmap", "lammp"], "lamps": ["lmaps"], "half": ["harf", "hlaf"], "warmer": ["wormer"], "down": ["donw", "doun"],
+         "up": ["upp"], "set": ["ste", "sat"], "make": ["mkae", "mak"], "window": ["windo", "widnow"], "lock": ["lok"], "unlock": ["unlok"], "everything": ["evrything", "everyting"],
+         "all": ["al"], "with": ["wiht", "wif"], "room": ["rom", "roon"], "garden": ["gardn"], "fan": ["fann"], "office": ["ofice", "offise"],
+         "start": ["strat", "satrt"], "stop": ["sotp"], "play": ["paly"], "pause": ["paus", "pawse"], "music": ["musik", "muzic"], "dim": ["dimm"],
+         "at": ["a t"], "on": ["onn"], "vacuum": ["vaccum", "vacum", "vacumm"], "humidifier": ["humidifyer", "humidifer"], "shutter": ["shuter"], "shutters": ["shuters"]}
 
 
 def typo_word(rng, word):
@@ -56,27 +55,79 @@ def typos(rng, text, keep=()):
     return " ".join(parts)
 
 
+def _number(rng, taken):
+    """A number that the request does not use, in digits or words."""
+    while True:
+        number = rng.choice([rng.randint(2, 12), rng.randint(2, 60), rng.choice([100, 200, 1500])])
+        if str(number) not in taken and values.in_words(number) not in taken:
+            return number
+
+
+def fill(rng, text, taken=""):
+    """A line of the chatter bank with its people, numbers and times."""
+    while "{p}" in text:
+        text = text.replace("{p}", rng.choice(PEOPLE), 1)
+    if "{n}th" in text:
+        text = text.replace("{n}th", f"{rng.randint(4, 9)}th")
+    if "{n}" in text:
+        text = text.replace("{n}", values.spoken(rng, _number(rng, taken)))
+    return text.replace("{t}", rng.choice(chatter.TIMES)).replace("{a}", rng.choice(["the back", "the shed", "the annexe", "the next room"]))
+
+
+PEOPLE = """tom|mum|dad|my wife|my husband|gran|lena|the boss|the vet|peter|my sister|our neighbour|the nurse|sandra|
+mrs brown|mister lee|the boy|my mother in law|uncle jo|dr patel|the foreman|kim|everybody|the kids""".replace("\n", "").split("|")
+
+
+def reason(rng, taken=""):
+    return fill(rng, rng.choice(chatter.REASONS), taken)
+
+
+def _led(rng, text):
+    """Something short before the request."""
+    if text.split()[0] in VERBS and rng.random() < 0.62:
+        lead = rng.choice(chatter.BEFORE_VERB)
+        asks = lead.startswith(("could", "can", "would", "hey can", "will", "might", "any chance", "is it", "do you think"))
+        return f"{lead} {text}" + ("?" if asks and rng.random() < 0.4 else "")
+    return f"{rng.choice(chatter.BEFORE)}{rng.choice([' ', ' ', ', '])}{text}"
+
+
 def polite(rng, text, question=False):
-    """Puts something before or after; `question` sentences only get light chatter."""
-    first = text.split()[0]
-    if not question and first in VERBS and rng.random() < 0.3:
-        lead = rng.choice(BEFORE)
-        tail = "?" if lead.startswith(("could", "can", "would", "hey can")) and rng.random() < 0.4 else ""
-        if lead == "would you mind":
-            lead = "would you please"
-        return f"{lead} {text}{tail}"
-    if rng.random() < 0.16:
-        lead = rng.choice([w for w in BEFORE if w not in VERB_FIRST and w != "would you mind" and w != "let's"])
-        text = f"{lead}{rng.choice([' ', ', '])}{text}"
-    if rng.random() < 0.2 and not question:
-        text = f"{text}{rng.choice([' ', ', '])}{rng.choice(AFTER)}"
-    elif question and rng.random() < 0.06:
-        text = rng.choice(["tell me ", "do you know ", "please tell me, ", "hey, ", "quick question, ", "any idea ", "can you tell me "]) + text
+    """Puts something before, after or around; `question` sentences only get light chatter."""
+    if question:
+        if rng.random() < 0.1:
+            return rng.choice(["tell me ", "do you know ", "please tell me, ", "hey, ", "quick question, ", "any idea ", "can you tell me ",
+                               "i wonder ", "sorry, ", "listen, ", "just curious, ", "um ", "ok so ", "i'd like to know ", "say, "]) + text
+        return f"{reason(rng, text)}, {text}" if rng.random() < 0.04 else text
+    taken = text
+    if rng.random() < 0.34:
+        text = _led(rng, text)
+    if rng.random() < 0.16 and not text.endswith("?"):
+        text = f"{text}{rng.choice([' ', ', '])}{fill(rng, rng.choice(chatter.AFTER))}"
+    pick = rng.random()
+    if pick < 0.09 and not text.endswith("?"):
+        text = text + rng.choice([", ", " ", ". ", ", because ", " because ", " as ", ", since ", ": ", "; ", " cos "]) + reason(rng, taken)
+    elif pick < 0.15:
+        text = reason(rng, taken) + rng.choice([", ", " ", ". ", " so ", ", so ", ": ", " and ", "; ", " - "]) + text
+    elif pick < 0.18:
+        text = fill(rng, rng.choice(chatter.SMALL_TALK), taken) + rng.choice([", ", " ", ". "]) + text
     return text
+
+
+def spoken(rng, text, keep=()):
+    """A filler or a repeated word, as in speech."""
+    parts = text.split()
+    at = rng.randrange(1, len(parts)) if len(parts) > 1 else 0
+    if parts[at - 1] in keep or parts[at] in keep or at and any(ch.isdigit() for ch in parts[at - 1] + parts[at]):
+        return text
+    if rng.random() < 0.35:
+        return " ".join(parts[:at] + [parts[at]] + parts[at:]) if parts[at] in ("the", "turn", "and", "to", "in", "set") else text
+    return " ".join(parts[:at] + [rng.choice(chatter.FILLERS)] + parts[at:])
 
 
 def surface(rng, text, copied=(), question=False):
     """Last step: typos, case and punctuation."""
+    if rng.random() < 0.04 and not question:
+        text = spoken(rng, text, copied)
     if rng.random() < 0.13:
         text = typos(rng, text, copied)
     style = rng.random()

@@ -272,7 +272,10 @@ class Speaker:
         noun, one = rng.choice(GENERIC[key][1]), GENERIC[key][0][0]
         site = {"home": ["the house", "the flat", "the whole house", "the home", "the apartment"],
                 "farm": ["the farm"], "factory": ["the plant", "the factory"], "clinic": ["the building", "the clinic"],
-                "office": ["the building", "the office"], "street": ["town", "the district"]}[self.home.site]
+                "office": ["the building", "the office"], "street": ["town", "the district", "the city"], "hotel": ["the hotel", "the building"],
+                "school": ["the school", "the building"], "ship": ["the ship", "the boat"], "lab": ["the lab", "the institute"],
+                "data centre": ["the building", "the data centre"], "caravan": ["the van", "the caravan"], "garden": ["the garden", "the whole garden"],
+                "shop": ["the shop", "the place"]}[self.home.site]
         text = rng.choice([f"all the {noun}", f"all {noun}", f"every {one}", f"every single {one}", f"all of the {noun}",
                            f"all the {noun} in {rng.choice(site)}", f"every {one} in {rng.choice(site)}",
                            f"each and every {one}", f"the {noun} everywhere", f"all {noun} everywhere",

@@ -68,7 +68,8 @@ def everything(rng, speaker):
     home = speaker.home
     here = speaker.here and rng.random() < 0.4
     area = speaker.here if here else rng.choice(home.areas)
-    kinds = [k for k in ("light", "switch", "fan", "media_player", "climate", "humidifier") if home.of(k, area["id"])]
+    kinds = [k for k in ("light", "switch", "fan", "media_player", "climate", "humidifier")
+             if any(commands.can(d, "turn_off") for d in home.of(k, area["id"]))]
     if not kinds:
         return None
     on = rng.random() < 0.2
@@ -101,9 +102,12 @@ def shared_verb(rng, speaker):
             return None
         if len({d["domain"] for d in chosen}) > 1:
             action, templates = rng.choice([("turn_on", bank.ON), ("turn_off", bank.OFF)])
+            if not all(commands.can(d, action) for d in chosen):
+                return None
             row = (None, action, templates, None, None, 1)
         else:
-            rows = [r for r in commands.BY_DOMAIN.get(first["domain"], []) if r[3] is None or all(r[3](d) for d in chosen)]
+            rows = [r for r in commands.BY_DOMAIN.get(first["domain"], [])
+                    if all((r[3] is None or r[3](d)) and commands.can(d, r[1]) for d in chosen)]
             rows = [r for r in rows if r[4] is None or r[4] is commands._percent or len(chosen) == 1]
             if not rows:
                 return None
@@ -191,8 +195,7 @@ def corrected(rng, speaker):
         return None
     device = part.ref.things[0]
     if part.value_text and rng.random() < 0.5:
-        row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == part.fields["action"])
-        value, text = row[4](rng, device)
+        value, text = part.row[4](rng, device)
         if value == part.fields["value"]:
             return None
         fields = dict(part.fields, value=value)
@@ -201,8 +204,8 @@ def corrected(rng, speaker):
     if not others:
         return None
     other = rng.choice(others)
-    row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == part.fields["action"])
-    if row[3] and not row[3](other) or part.value_text and row[4] is not commands._percent:
+    row = part.row
+    if row[3] and not row[3](other) or not commands.can(other, row[1]) or part.value_text and row[4] is not commands._percent:
         return None
     ref = speaker.any_ref(other, groups=False)
     if not ref:

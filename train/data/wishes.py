@@ -2,26 +2,31 @@
 """Goals that name no device, turns that lean on the one before, and sentences that ask for nothing.
 
 Rules of the goals (also in ../README.md). The room is the speaker's; without one, the only room of the
-home, or the only one that suits (a bedroom to sleep, a room with a screen for a film). Each kind of
-thing that the room has is set once:
+home, or the only one that suits (a bedroom to sleep, a room with a screen for a film); else the person is
+asked. Each kind of thing that the room has is set once:
   sleep    light off, fan off, media off, blinds/curtains/shades/shutters closed
   movie    light on, fan on, media on, blinds/curtains/shades/shutters closed
   study    light on, fan on, media off
-  dark     light on                     bright   light off, blinds closed
-  cold     heating +1 degree            hot      heating −1 degree; without one, fan on
+  dark, guests, reading  light on          bright   light off, blinds closed
+  glare    blinds closed                   daylight blinds open
+  cold     heating +1 degree               hot      heating −1 degree; without one, fan on
   stuffy   fan on; without one, window open
-  spill    vacuum starts                quiet    media volume −30
+  dry air  humidifier on                   damp     dehumidifier on
+  spill    vacuum starts                   quiet, louder  media volume −30, +30
   leaving  lights, fans, media off everywhere, doors locked, alarm away
-  morning  light on, blinds open        thirsty  irrigation opens
-  guests   light on
-A scene whose name is what the sentence says wins over the rule."""
-from . import commands, values
+  rain     all windows closed              secure   all doors locked
+  morning  light on, blinds open           thirsty  irrigation opens
+A scene or script whose name is what the sentence says wins over the rule. When the room is known and
+has nothing that helps, the wish is impossible."""
+from . import commands, noise, values
 from .banks import talk
+from .banks.goals import GOALS, IMPLIED, SCENES
 from .refs import members
 
 DRAPES = ("blind", "curtain", "shade", "shutter")
-ROOM_FOR = {"sleep": ("bedroom", "nursery", "guest", "bunk", "'s room"), "study": ("study", "office", "library"),
-            "movie": ("cinema", "living", "lounge", "den")}
+ROOM_FOR = {"sleep": ("bedroom", "nursery", "guest", "bunk", "'s room", "dormitory", "cabin"), "study": ("study", "office", "library", "classroom"),
+            "movie": ("cinema", "living", "lounge", "den", "media", "tv"), "morning": ("bedroom",)}
+NO_THING = "no such thing"
 
 
 def room_of(rng, speaker, goal):
@@ -45,7 +50,7 @@ def _set(home, area, rules):
     for kind, action in rules:
         if kind == "drapes":
             made += [{"select": s, "action": action} for s in _drapes(home, area)]
-        elif home.of(kind, area["id"]):
+        elif any(commands.can(d, action) for d in home.of(kind, area["id"])):
             made.append({"select": {"kind": kind, "area": area["id"]}, "action": action})
     return made
 
@@ -57,56 +62,127 @@ ROOM_RULES = {
     "dark": [("light", "turn_on")],
     "bright": [("light", "turn_off"), ("drapes", "close")],
     "morning": [("light", "turn_on"), ("drapes", "open")],
-    "guests": [("light", "turn_on")],
+    "guests": [("light", "turn_on")], "reading": [("light", "turn_on")],
+    "glare": [("drapes", "close")], "daylight": [("drapes", "open")],
 }
+WEIGHTS = {"sleep": 14, "movie": 13, "study": 13, "dark": 9, "bright": 5, "glare": 4, "daylight": 3, "cold": 9, "hot": 9, "stuffy": 8,
+           "spill": 7, "leaving": 6, "morning": 5, "thirsty": 4, "quiet": 4, "louder": 2, "guests": 3, "reading": 3, "rain": 2,
+           "secure": 3, "dry_air": 2, "damp": 2}
 
 
-def goal(rng, speaker):
-    home = speaker.home
-    name = rng.choices(list(talk.GOALS), [14, 12, 12, 9, 5, 9, 9, 8, 6, 6, 5, 4, 4, 3])[0]
-    text = rng.choice(talk.GOALS[name])
+def _volume(home, area, points):
+    if not home.of("media_player", area["id"]):
+        return None
+    return [{"select": {"kind": "media_player", "area": area["id"]}, "action": "set_volume", "change": "add", "value": points}]
+
+
+def _warmth(home, area, name):
+    if home.of("climate", area["id"]):
+        return [{"select": {"kind": "climate", "area": area["id"]}, "action": "set_temperature", "change": "add", "value": 1 if name == "cold" else -1}]
+    return _set(home, area, [("fan", "turn_on")]) if name == "hot" else None
+
+
+def _moisture(home, area, name):
+    fit = [d for d in home.of("humidifier", area["id"]) if ("dehum" in d["name"].lower()) == (name == "damp")]
+    return [{"device": fit[0]["id"], "action": "turn_on"}] if len(fit) == 1 else None
+
+
+def _in_room(home, area, name):
+    if name in ROOM_RULES:
+        return _set(home, area, ROOM_RULES[name])
+    if name in ("cold", "hot"):
+        return _warmth(home, area, name)
+    if name in ("dry_air", "damp"):
+        return _moisture(home, area, name)
+    if name in ("quiet", "louder"):
+        return _volume(home, area, -30 if name == "quiet" else 30)
+    if name == "stuffy":
+        made = _set(home, area, [("fan", "turn_on")])
+        if not made and home.of("cover", area["id"], "window"):
+            made = [{"select": {"kind": "cover", "class": "window", "area": area["id"]}, "action": "open"}]
+        return made
+    if home.of("valve", area["id"], "irrigation"):
+        return [{"select": {"kind": "valve", "class": "irrigation", "area": area["id"]}, "action": "open"}]
+    return None
+
+
+def _whole_home(home, name):
     if name == "leaving":
-        made = [{"select": {"kind": k}, "action": "turn_off"} for k in ("light", "fan", "media_player") if home.of(k)]
+        made = [{"select": {"kind": k}, "action": "turn_off"} for k in ("light", "fan", "media_player")
+                if any(commands.can(d, "turn_off") for d in home.of(k))]
         if home.of("lock"):
             made.append({"select": {"kind": "lock"}, "action": "lock"})
         if len(home.of("alarm_panel")) == 1:
             made.append({"device": home.of("alarm_panel")[0]["id"], "action": "arm_away"})
-        return (text, {"commands": made}) if made else None
+        return made
+    if name == "rain":
+        return [{"select": {"kind": "cover", "class": "window"}, "action": "close"}] if home.of("cover", cls="window") else []
+    return [{"select": {"kind": "lock"}, "action": "lock"}] if home.of("lock") else []
+
+
+def _vacuum(speaker):
+    robots = speaker.home.of("vacuum")
+    near = [v for v in robots if speaker.here and v["area"] == speaker.here["id"]]
+    one = near if len(near) == 1 else robots
+    return {"commands": [{"device": one[0]["id"], "action": "start"}]} if len(one) == 1 else \
+        None if one else {"impossible": [NO_THING]}
+
+
+def _scene(home, name, here):
+    """The one scene or script (of this room, or of no room) that is called what the goal wants."""
+    called = SCENES.get(name)
+    found = [s for s in home.of("scene") + home.of("script") if called and any(w in s["name"].lower() for w in called.split("|"))]
+    if here:
+        found = [s for s in found if s["area"] in (None, here["id"])] or found
+    return found[0] if len(found) == 1 else None
+
+
+def implied(rng, speaker):
+    """"I could murder a coffee": the one machine that grants it."""
+    names, action, phrases = rng.choice(IMPLIED)
+    domain = "button" if action == "press" else "switch"
+    fit = [d for d in speaker.home.of(domain) if any(n in d["name"].lower() for n in names.split("|"))]
+    if len(fit) > 1 and speaker.here:
+        fit = [d for d in fit if d["area"] == speaker.here["id"]]
+    if len(fit) != 1:
+        return None
+    return rng.choice(phrases), {"commands": [{"device": fit[0]["id"], "action": action}]}
+
+
+def goal(rng, speaker):
+    for _ in range(6):
+        made = implied(rng, speaker) if rng.random() < 0.12 else _goal(rng, speaker)
+        if made and "{p}" in made[0]:
+            made = (noise.fill(rng, made[0]), made[1])
+        if made:
+            return made
+    return None
+
+
+def _goal(rng, speaker):
+    home = speaker.home
+    name = rng.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+    text = rng.choice(GOALS[name])
     if name == "spill":
-        robots = home.of("vacuum")
-        near = [v for v in robots if speaker.here and v["area"] == speaker.here["id"]]
-        one = near if len(near) == 1 else robots
-        return (text, {"commands": [{"device": one[0]["id"], "action": "start"}]}) if len(one) == 1 else None
+        plan = _vacuum(speaker)
+        return plan and (text, plan) if rng.random() < 0.25 or not plan or "commands" in plan else None
+    scene = _scene(home, name, speaker.here)
+    if scene:
+        return text, {"commands": [{"device": scene["id"], "action": "activate"}]}
+    if name in ("leaving", "rain", "secure"):
+        made = _whole_home(home, name)
+        return (text, {"commands": made}) if made else None
     area = room_of(rng, speaker, name)
     if area is None:
-        return None
-    if not speaker.here and rng.random() < 0.4 and name in ("dark", "cold", "hot"):
-        text = text.replace("in here", f"in {speaker.place(area)}")
-    made = None
-    if name in ROOM_RULES:
-        made = _set(home, area, ROOM_RULES[name])
-    elif name in ("cold", "hot"):
-        heaters = home.of("climate", area["id"])
-        if heaters:
-            made = [{"select": {"kind": "climate", "area": area["id"]}, "action": "set_temperature", "change": "add",
-                     "value": 1 if name == "cold" else -1}]
-        elif name == "hot":
-            made = _set(home, area, [("fan", "turn_on")])
-    elif name == "stuffy":
-        made = _set(home, area, [("fan", "turn_on")])
-        if not made and home.of("cover", area["id"], "window"):
-            made = [{"select": {"kind": "cover", "class": "window", "area": area["id"]}, "action": "open"}]
-    elif name == "thirsty":
-        made = [{"select": {"kind": "valve", "class": "irrigation", "area": area["id"]}, "action": "open"}] if \
-            home.of("valve", area["id"], "irrigation") else None
-    elif name == "quiet" and home.of("media_player", area["id"]):
-        made = [{"select": {"kind": "media_player", "area": area["id"]}, "action": "set_volume", "change": "add", "value": -30}]
-    if not made:
-        return None
-    scene = [s for s in home.of("scene") if name in s["name"].lower() or name == "movie" and "cinema" in s["name"].lower()]
-    if len(scene) == 1 and name in ("movie", "sleep"):
-        made = [{"device": scene[0]["id"], "action": "activate"}]
-    return text, {"commands": made}
+        ask = name not in ("leaving", "secure", "rain") and rng.random() < 0.06
+        return (text, {"question": {"candidates": []}}) if ask else None
+    if name in ("dark", "cold", "hot", "bright", "stuffy", "quiet") and "in here" in text and rng.random() < (0.15 if speaker.here else 0.5):
+        room = area if not speaker.here else rng.choice(home.areas)     # a room that is named counts, wherever it is said
+        area, text = room, text.replace("in here", f"in {speaker.place(room)}")
+    made = _in_room(home, area, name)
+    if made:
+        return text, {"commands": made}
+    return (text, {"impossible": [NO_THING]}) if rng.random() < 0.12 else None
 
 
 def nothing(rng, speaker):
@@ -130,8 +206,8 @@ def followup(rng, speaker):
     previous = {"utterance": before.text, "plan": {"commands": before.commands}}
     if style < 0.32:
         others = [d for d in speaker.home.devices if d["domain"] == device["domain"] and d not in before.ref.things]
-        row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == before.fields["action"])
-        others = [d for d in others if row[3] is None or row[3](d)]
+        row = before.row
+        others = [d for d in others if (row[3] is None or row[3](d)) and commands.can(d, row[1])]
         if not others or before.fields["action"] in ("set_temperature", "select_option", "set_value", "set_humidity", "set_mode"):
             return None
         ref = speaker.any_ref(rng.choice(others))
@@ -143,12 +219,11 @@ def followup(rng, speaker):
         return text, {"commands": [dict(t, **before.fields) for t in ref.targets()]}, previous
     targets = before.ref.targets()
     if style < 0.55 and before.value_text and isinstance(before.fields.get("value"), (int, float)):
-        row = next(r for r in commands.BY_DOMAIN[device["domain"]] if r[1] == before.fields["action"])
-        value, text = row[4](rng, device)
+        value, text = before.row[4](rng, device)
         return rng.choice(talk.FOLLOW_VALUE).format(v=text), {"commands": [dict(t, **dict(before.fields, value=value)) for t in targets]}, previous
     if style < 0.68 and device["domain"] in ("light", "media_player", "climate", "cover"):
         name, action, able, small, _ = commands.PROPERTIES[device["domain"]]
-        if able and not all(able(d) for d in before.ref.things):
+        if not all((able is None or able(d)) and commands.can(d, action) for d in before.ref.things):
             return None
         sign = rng.choice([1, -1])
         text = rng.choice(talk.FOLLOW_MORE[sign][:1] + talk.FOLLOW_MORE[sign][4:]) if name not in ("brightness", "volume") else rng.choice(talk.FOLLOW_MORE[sign])
@@ -161,7 +236,7 @@ def followup(rng, speaker):
             return None
         device = speaker.home.by_id(made[1]["query"]["device"])
         targets, previous = [{"device": device["id"]}], {"utterance": made[0], "plan": made[1]}
-    actions = [r[1] for r in commands.BY_DOMAIN.get(device["domain"], []) if r[1] in talk.FOLLOW_IT]
+    actions = [r[1] for r in commands.BY_DOMAIN.get(device["domain"], []) if r[1] in talk.FOLLOW_IT and commands.can(device, r[1])]
     if not actions:
         return None
     action = rng.choice(actions)

@@ -2,7 +2,7 @@
 """Builds one home or site in the form of the test packs' homes (areas and devices)."""
 import re
 
-from . import kinds, places
+from . import kinds, places, rooms
 from .names import ADJECTIVES, NameSource
 
 _split = {name: kinds.split(getattr(kinds, name)) for name in
@@ -28,8 +28,11 @@ class Home:
     def __init__(self, home_id, site, heldout):
         self.id, self.site, self.heldout = home_id, site, heldout
         self.areas, self.devices, self.noun = [], [], {}
+        self.rooms = None                        # set: written in the form of rooms and methods
 
     def json(self):
+        if self.rooms is not None:
+            return {"id": self.id, "rooms": self.rooms}
         return {"id": self.id, "areas": self.areas, "devices": self.devices}
 
     def of(self, domain, area=None, cls=None):
@@ -51,11 +54,16 @@ class Builder:
     def __init__(self, rng, home_id, heldout, site=None):
         self.rng = rng
         self.names = NameSource(rng, heldout)
-        site = site or rng.choices(list(places.SITES), [58, 9, 9, 9, 9, 6])[0]
+        site = site or rng.choices(list(places.SITE_WEIGHTS), list(places.SITE_WEIGHTS.values()))[0]
         self.home = Home(home_id, site, heldout)
 
     def build(self):
         rng = self.rng
+        if self.home.site == "home" and rng.random() < 0.3:
+            rooms.fill(rng, self.home)
+            if len(self.home.devices) > 2:
+                return self.home
+            self.home = Home(self.home.id, self.home.site, self.home.heldout)
         self.make_areas()
         size = min(60, max(3, int(rng.lognormvariate(2.75, 0.75))))
         weights = places.KIND_WEIGHTS[self.home.site]
@@ -90,8 +98,12 @@ class Builder:
                 named.append(f"{self.names.invented()} {room}" if rng.random() < 0.5 else self.names.invented())
             elif 0.82 < style:
                 named.append(f"{rng.choice(ADJECTIVES)} {room}")
-            elif 0.6 < style and self.home.site == "office":
-                named.append(f"{rng.randint(1, 9)}.{rng.randint(1, 30):02d}")
+            elif 0.6 < style and self.home.site in ("office", "hotel", "school", "lab"):
+                number = rng.choice([f"{rng.randint(1, 9)}.{rng.randint(1, 30):02d}", f"room {rng.randint(101, 640)}", f"{rng.randint(101, 640)}",
+                                     f"{room} {rng.randint(1, 30)}", f"{chr(rng.randint(65, 70))}{rng.randint(1, 40)}"])
+                named.append(number)
+            elif 0.74 < style and self.home.site not in ("home", "caravan"):
+                named.append(f"{room} {rng.choice([rng.randint(1, 12), chr(rng.randint(65, 71)), rng.choice(['north', 'south', 'east', 'west'])])}")
             else:
                 named.append(room)
         for name in named[:12]:
@@ -164,11 +176,18 @@ class Builder:
             return self.names.odd_name()
         if style < 0.93 and domain not in ("sensor", "binary_sensor"):
             return self.names.invented()
+        if style < 0.95 and self.home.site not in ("home", "caravan") or style < 0.935:
+            code = self.names.code()
+            return rng.choice([f"{code} {noun}", f"{noun} {code}", code if domain not in ("sensor", "binary_sensor") else f"{code} {noun}"])
         if style < 0.97 and place:
             return f"{noun} {place}" if rng.random() < 0.3 else f"{place} {rng.choice(ADJECTIVES)} {noun}"
         return f"{noun} {rng.randint(1, 9)}"
 
     # ---- making things
+
+    def of_site(self, common, special):
+        own = special.get(self.home.site)
+        return own if own and self.rng.random() < 0.55 else common
 
     def make(self, domain, cls=None, area=False, name=None, noun=None):
         rng, home = self.rng, self.home
@@ -182,10 +201,10 @@ class Builder:
             cls = self.class_for(domain)
         spec = None
         if domain == "number":
-            spec = rng.choice(kinds.NUMBER)
+            spec = rng.choice(self.of_site(kinds.NUMBER, kinds.NUMBER_SITE))
             noun = noun or spec[0]
         elif domain == "select":
-            spec = rng.choice(kinds.SELECT)
+            spec = rng.choice(self.of_site(kinds.SELECT, kinds.SELECT_SITE))
             noun = noun or spec[0]
         noun = noun or self.noun_for(domain, cls)
         name = name or self.name_for(domain, noun, area)
@@ -248,7 +267,7 @@ class Builder:
 
     def make_sensor(self, area):
         rng = self.rng
-        cls, unit, names, low, high, digits = rng.choice(kinds.SENSOR if rng.random() < 0.6 else kinds.SENSOR[:6])
+        cls, unit, names, low, high, digits = rng.choice(self.of_site(kinds.SENSOR if rng.random() < 0.6 else kinds.SENSOR[:6], kinds.SENSOR_SITE))
         if cls == "temperature" and rng.random() < 0.15:
             unit, low, high = "°F", 40, 90
         noun = rng.choice(names.split("|"))
@@ -387,7 +406,7 @@ def _number(b, d, spec):
         d["caps"]["unit"] = unit
     else:
         d.pop("unit")
-    if "infusion" in d["name"].lower() or b.rng.random() < 0.06:
+    if any(w in d["name"].lower() for w in ("infusion", "oxygen flow")) or b.rng.random() < 0.06:
         d["caps"]["read_only"] = True
     d["state"] = f"{value:g}"
 
