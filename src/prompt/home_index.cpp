@@ -1,17 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prompt/home_index.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include "core/text.h"
 #include "prompt/lexicon.h"
+#include "prompt/sentence.h"
 
 namespace hearken::prompt {
 namespace {
 
 constexpr std::size_t kMaxNameWords = 12;
+constexpr std::array<std::string_view, 13> kOrdinals{
+    "ground",  "first",  "second", "third", "fourth",   "fifth",  "sixth",
+    "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
+
+bool starts_with(const std::string& text, std::string_view start) {
+  return text.rfind(start, 0) == 0;
+}
+
+/// The number of a floor ("Floor 5", "Second Floor"), if its name has one.
+std::optional<std::size_t> floor_number(const std::string& folded) {
+  for (const auto word : split_words(folded)) {
+    const auto ordinal = std::find(kOrdinals.begin() + 1, kOrdinals.end(), word);
+    if (ordinal != kOrdinals.end()) return static_cast<std::size_t>(ordinal - kOrdinals.begin());
+    const bool digits = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (digits && word.size() < 3) return static_cast<std::size_t>(std::stoi(std::string(word)));
+  }
+  return {};
+}
+
+/// Other ways to say a floor: "fifth floor" for "Level 5"; "downstairs" for the ground floor and
+/// "upstairs" for the one above it (of a home without a ground floor, for the first and the
+/// second).
+std::vector<std::string> floor_aliases(const std::string& floor,
+                                       const std::vector<std::string>& all) {
+  std::vector<std::string> aliases;
+  const auto number = floor_number(floor);
+  if (number && *number > 0) {
+    aliases.push_back(fmt::format("floor {}", *number));
+    if (*number < kOrdinals.size()) aliases.push_back(fmt::format("{} floor", kOrdinals[*number]));
+  }
+  const bool has_ground = std::any_of(all.begin(), all.end(), [](const std::string& other) {
+    return starts_with(other, "ground");
+  });
+  if (starts_with(floor, "ground") || (!has_ground && number == 1u)) {
+    aliases.emplace_back("downstairs");
+  } else if (number == (has_ground ? 1u : 2u)) {
+    aliases.emplace_back("upstairs");
+  }
+  return aliases;
+}
 
 }  // namespace
 
@@ -42,16 +87,17 @@ void HomeIndex::index_places() {
     for (const auto& alias : area.aliases)
       add_name(place_names_, place_postings_, alias, places_.size() - 1);
   }
+  std::vector<std::string> floors_folded;
   for (const auto& area : registry_->areas()) {
     if (area.floor.empty() || !floors.insert(area.floor).second) continue;
     places_.push_back({AreaId(), area.floor, fold(sanitize(area.floor, 64))});
     add_name(place_names_, place_postings_, area.floor, places_.size() - 1);
-    const std::string folded = fold(area.floor);
-    // People say "downstairs" for the ground floor and "upstairs" for the one above it.
-    const bool ground = folded.rfind("ground", 0) == 0 || folded.rfind("first", 0) == 0;
-    if (ground) add_name(place_names_, place_postings_, "downstairs", places_.size() - 1);
-    if (folded.rfind("second", 0) == 0)
-      add_name(place_names_, place_postings_, "upstairs", places_.size() - 1);
+    floors_folded.push_back(places_.back().shown);
+  }
+  const std::size_t first = places_.size() - floors_folded.size();
+  for (std::size_t i = 0; i < floors_folded.size(); ++i) {
+    for (const auto& alias : floor_aliases(floors_folded[i], floors_folded))
+      add_name(place_names_, place_postings_, alias, first + i);
   }
 }
 
@@ -66,10 +112,10 @@ void HomeIndex::add_name(std::vector<Name>& names,
                          std::size_t owner) {
   Name name;
   name.owner = static_cast<std::uint32_t>(owner);
-  const std::string folded = fold(sanitize(text, 128));
-  for (const auto word : split_words(folded)) {
+  // Read like a sentence, so that "Number Ten" is found whichever way the ten is said.
+  for (const auto& word : read_sentence(sanitize(text, 128))) {
     if (name.words.size() == kMaxNameWords) break;
-    name.words.push_back(intern(stem(word)));
+    name.words.push_back(intern(stem(word.text)));
   }
   if (name.words.empty()) return;
   for (const WordId word : name.words) {

@@ -15,47 +15,54 @@ struct Entry {
 
 const std::vector<Entry>& entries() {
   static const std::vector<Entry> table{
-      {"light lamp bulb lighting chandelier lantern spotlight floodlight downlight uplighter "
-       "sconce "
-       "nightlight striplight streetlight",
+      {"light lamp bulb lighting chandelier lantern spotlight floodlight downlight downlighter "
+       "uplighter sconce nightlight striplight streetlight lampost luminaire illumination pendant "
+       "spot flood fairylight torchiere",
        {{"light", ""}}},
-      {"fan ventilator extractor ventilation", {{"fan", ""}}},
+      {"fan ventilator extractor ventilation blower purifier", {{"fan", ""}}},
       {"cover", {{"cover", ""}}},
       {"blind", {{"cover", "blind"}, {"cover", "shade"}, {"cover", "shutter"}}},
-      {"curtain drape", {{"cover", "curtain"}}},
+      {"curtain drape drapery", {{"cover", "curtain"}}},
       {"shade", {{"cover", "shade"}, {"cover", "blind"}}},
       {"shutter", {{"cover", "shutter"}, {"cover", "blind"}}},
-      {"awning", {{"cover", "awning"}}},
-      {"vent", {{"cover", "vent"}, {"cover", "damper"}}},
+      {"awning canopy marquee", {{"cover", "awning"}}},
+      {"vent louvre louver flap", {{"cover", "vent"}, {"cover", "damper"}}},
+      {"damper", {{"cover", "damper"}, {"cover", "vent"}}},
       {"garage", {{"cover", "garage"}}},
-      {"gate", {{"cover", "gate"}}},
-      {"window", {{"cover", "window"}, {"binary_sensor", "window"}}},
+      {"gate barrier bollard", {{"cover", "gate"}, {"cover", "door"}}},
+      {"window skylight", {{"cover", "window"}, {"binary_sensor", "window"}}},
       {"door",
        {{"lock", ""},
         {"cover", "garage"},
         {"cover", "door"},
         {"cover", "gate"},
         {"binary_sensor", "door"}}},
-      {"lock", {{"lock", ""}, {"binary_sensor", "lock"}}},
-      {"thermostat heating heater radiator aircon ac hvac heat cooling conditioner",
+      {"lock deadbolt bolt padlock", {{"lock", ""}, {"binary_sensor", "lock"}}},
+      {"thermostat heating radiator aircon airconditioner ac hvac heat cooling conditioner "
+       "conditioning furnace convector climate",
        {{"climate", ""}}},
-      {"tv telly television", {{"media_player", "tv"}}},
-      {"speaker stereo", {{"media_player", "speaker"}}},
+      {"heater", {{"climate", ""}, {"water_heater", ""}}},
+      {"tv telly television screen", {{"media_player", "tv"}}},
+      {"speaker stereo soundbar hifi jukebox", {{"media_player", "speaker"}}},
       {"music radio song track volume sound playlist show movie film video media audio playback "
        "tune",
        {{"media_player", ""}}},
-      {"vacuum vacuuming hoover hoovering robot", {{"vacuum", ""}}},
+      {"vacuum vacuuming hoover hoovering robot robovac sweeper cleaner", {{"vacuum", ""}}},
       {"mower", {{"vacuum", ""}}},
       {"plug outlet socket", {{"switch", "outlet"}, {"switch", ""}}},
       {"switch", {{"switch", ""}}},
       {"pump", {{"switch", "pump"}}},
-      {"valve tap", {{"valve", ""}}},
-      {"sprinkler irrigation", {{"valve", "irrigation"}, {"valve", ""}, {"switch", ""}}},
+      {"valve tap faucet stopcock", {{"valve", ""}}},
+      {"sprinkler irrigation drip sprayer",
+       {{"valve", "irrigation"}, {"valve", ""}, {"switch", ""}}},
       {"water", {{"valve", ""}}},
-      {"list task todo chore shopping errand", {{"todo", ""}}},
+      {"list task todo chore shopping errand grocery", {{"todo", ""}}},
       {"calendar schedule agenda appointment event", {{"calendar", ""}}},
       {"temperature temp", {{"climate", ""}, {"sensor", "temperature"}}},
+      {"thermometer", {{"sensor", "temperature"}}},
       {"humidity", {{"sensor", "humidity"}, {"humidifier", ""}}},
+      {"moisture", {{"sensor", "moisture"}}},
+      {"pressure", {{"sensor", "pressure"}}},
       {"battery", {{"sensor", "battery"}, {"binary_sensor", "battery"}}},
       {"motion movement", {{"binary_sensor", "motion"}, {"binary_sensor", "occupancy"}}},
       {"smoke", {{"binary_sensor", "smoke"}}},
@@ -63,16 +70,16 @@ const std::vector<Entry>& entries() {
       {"power", {{"sensor", "power"}}},
       {"energy", {{"sensor", "energy"}}},
       {"co2", {{"sensor", "carbon_dioxide"}}},
-      {"sensor", {{"sensor", ""}, {"binary_sensor", ""}}},
+      {"sensor detector", {{"sensor", ""}, {"binary_sensor", ""}}},
       {"weather rain forecast outside", {{"weather", ""}}},
       {"who anyone anybody everybody everyone people person", {{"person", ""}}},
       {"scene mood", {{"scene", ""}}},
       {"script routine", {{"script", ""}}},
-      {"siren", {{"siren", ""}}},
-      {"alarm", {{"alarm_panel", ""}, {"siren", ""}, {"binary_sensor", "smoke"}}},
-      {"humidifier dehumidifier", {{"humidifier", ""}}},
-      {"boiler", {{"water_heater", ""}}},
-      {"button bell", {{"button", ""}}},
+      {"siren sounder", {{"siren", ""}}},
+      {"alarm security", {{"alarm_panel", ""}, {"siren", ""}, {"binary_sensor", "smoke"}}},
+      {"humidifier dehumidifier vaporizer", {{"humidifier", ""}}},
+      {"boiler geyser immersion", {{"water_heater", ""}, {"climate", ""}}},
+      {"button bell doorbell", {{"button", ""}}},
       {"setpoint", {{"number", ""}, {"climate", ""}}},
   };
   return table;
@@ -136,6 +143,14 @@ bool is_color_name(std::string_view word) {
 
 std::string stem(std::string_view word) {
   if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
+  const auto ends = [&](std::string_view ending) {
+    return word.size() > ending.size() + 2 && word.substr(word.size() - ending.size()) == ending;
+  };
+  if (ends("ches") || ends("shes") || ends("xes") || ends("sses")) {
+    word.remove_suffix(2);
+    return std::string(word);
+  }
+  if (ends("ies")) return std::string(word.substr(0, word.size() - 3)) + 'y';
   const bool plural = word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' &&
                       word[word.size() - 2] != 'u' && word[word.size() - 2] != 'i';
   if (plural) word.remove_suffix(1);

@@ -97,6 +97,25 @@ TEST(Sentence, SharesArePercent) {
   EXPECT_EQ(numbers, (std::vector<double>{33, 3, 75, 50}));
 }
 
+std::vector<double> values_of(const char* text) {
+  std::vector<double> numbers;
+  for (const auto& value : find_values(read_sentence(text))) numbers.push_back(value.number);
+  return numbers;
+}
+
+TEST(Sentence, AShareFromTheClosedEndOffersTheRestToo) {
+  EXPECT_EQ(values_of("blind a third down"), (std::vector<double>{33, 67}));
+  EXPECT_EQ(values_of("80 percent shut"), (std::vector<double>{80, 20}));
+  EXPECT_EQ(values_of("a fifth of the way down"), (std::vector<double>{20, 80}));
+  EXPECT_EQ(values_of("turn it down to 40"), (std::vector<double>{40}));
+  EXPECT_EQ(values_of("lamp 3 down"), (std::vector<double>{3}));
+}
+
+TEST(Sentence, DigitsTakeAFractionAndLoseTheirUnit) {
+  EXPECT_EQ(joined(read_sentence("19 and a half")), "19.5");
+  EXPECT_EQ(joined(read_sentence("22c or 40pct, p12")), "22 c or 40 pct p12");
+}
+
 TEST(Sentence, AnythingAtAllIsRead) {
   EXPECT_TRUE(read_sentence("").empty());
   EXPECT_TRUE(read_sentence("\xff\xfe\x01 \n\t").empty());
@@ -108,6 +127,26 @@ TEST(Retrieve, TheNamedThingComesFirstAndIsMarked) {
   ASSERT_FALSE(context.things.empty());
   EXPECT_EQ(context.things[0].id, ThingId("light.attic"));
   EXPECT_EQ(marks_at(context, "lamp"), std::vector<std::string>{"<t0>"});
+}
+
+TEST(Retrieve, ANumberInANameIsFoundHoweverItIsSaid) {
+  House house;
+  house.things.push_back(thing("light.ten", "Number Ten", "attic"));
+  EXPECT_EQ(house.hear("number 10 on").things.at(0).id, ThingId("light.ten"));
+  EXPECT_EQ(house.hear("number ten on").things.at(0).id, ThingId("light.ten"));
+}
+
+TEST(Retrieve, FloorsHaveTheirOtherNames) {
+  House house;
+  house.areas = {{AreaId("kitchen"), "Kitchen", "Ground Floor", {}},
+                 {AreaId("attic"), "Attic", "First Floor", {}},
+                 {AreaId("bay_2"), "Bay 2", "Level 5", {}}};
+  EXPECT_EQ(marks_at(house.hear("lights off upstairs"), "upstairs"),
+            std::vector<std::string>{"<a4>"});
+  EXPECT_EQ(marks_at(house.hear("lights off downstairs"), "downstairs"),
+            std::vector<std::string>{"<a3>"});
+  EXPECT_EQ(marks_at(house.hear("lights off on the fifth floor"), "floor"),
+            std::vector<std::string>{"<a5>"});
 }
 
 TEST(Retrieve, AMisspeltNameIsFound) {

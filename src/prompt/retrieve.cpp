@@ -22,9 +22,12 @@ constexpr std::size_t kMaxSentenceBytes = 1000;
 constexpr std::size_t kMarkedTogether = 3;  ///< more equally good things than this are "<many>"
 
 /// Kinds by how often a wish without a name ("it's dark in here") is about them.
-constexpr std::array<std::string_view, 14> kWishKinds{
-    "light",  "climate", "cover",      "media_player", "fan",    "switch", "scene",
-    "vacuum", "lock",    "humidifier", "valve",        "script", "number", "select"};
+constexpr std::array<std::string_view, 16> kWishKinds{
+    "light", "climate",    "cover", "media_player", "fan",         "scene",  "vacuum", "switch",
+    "lock",  "humidifier", "valve", "script",       "alarm_panel", "button", "number", "select"};
+/// Of these, one for the whole home may be meant from any room.
+constexpr std::array<std::string_view, 4> kHomewideKinds{"scene", "vacuum", "script",
+                                                         "alarm_panel"};
 
 class Retrieval {
  public:
@@ -123,13 +126,16 @@ class Retrieval {
   bool is_verb_here(std::size_t i) const {
     const std::string& word = context_.words[i].text;
     if (word != "switch" && word != "lock" && word != "light" && word != "heat" &&
-        word != "water" && word != "vacuum" && word != "plug") {
+        word != "water" && word != "vacuum" && word != "plug" && word != "power") {
       return false;
     }
+    static const std::unordered_set<std::string_view> before_nouns{"the", "my", "our", "a", "this"};
+    if (i > 0 && before_nouns.count(context_.words[i - 1].text) != 0) return false;
     if (i + 1 >= context_.words.size()) return i == 0 && word == "vacuum";
     const std::string& next = context_.words[i + 1].text;
     return next == "the" || next == "my" || next == "our" || next == "up" || next == "all" ||
-           next == "every" || ((next == "on" || next == "off") && word == "switch");
+           next == "every" ||
+           ((next == "on" || next == "off") && (word == "switch" || word == "power"));
   }
 
   /// Kind words of the sentence; two-word kinds ("air conditioner") work through their second word.
@@ -207,12 +213,15 @@ class Retrieval {
             add_score(position, worth, "in the room");
         }
       }
-      const bool homewide = kWishKinds[rank] == "scene" || kWishKinds[rank] == "vacuum" ||
-                            kWishKinds[rank] == "script" || wish_areas().empty();
-      if (!homewide) continue;
-      for (const auto position : index_.things_of_kind(std::string(kWishKinds[rank]))) {
+      const bool homewide = std::find(kHomewideKinds.begin(), kHomewideKinds.end(),
+                                      kWishKinds[rank]) != kHomewideKinds.end();
+      if (!homewide && !wish_areas().empty()) continue;
+      const auto& all = index_.things_of_kind(std::string(kWishKinds[rank]));
+      // The only one of its kind says more than one of many.
+      const double less = all.size() == 1 ? 0.02 : 0.3;
+      for (const auto position : all) {
         if (++added > 12) break;
-        add_score(position, worth - 0.3, "in the home");
+        add_score(position, worth - less, "in the home");
       }
     }
   }
@@ -299,6 +308,14 @@ class Retrieval {
     }
   }
 
+  /// "heating" and "heat", "modes" and "mode".
+  static std::string root(std::string_view word) {
+    std::string plain = stem(word);
+    if (plain.size() > 6 && plain.compare(plain.size() - 3, 3, "ing") == 0)
+      plain.resize(plain.size() - 3);
+    return plain;
+  }
+
   /// Last word of the first run that says `option`, if it is said.
   std::optional<std::size_t> find_option(const std::string& option) const {
     const std::string folded = fold(sanitize(option, 64));
@@ -308,7 +325,7 @@ class Retrieval {
     for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
       bool same = true;
       for (std::size_t j = 0; same && j < wanted.size(); ++j) {
-        same = words[i + j].text == wanted[j] || stem(words[i + j].text) == stem(wanted[j]);
+        same = words[i + j].text == wanted[j] || root(words[i + j].text) == root(wanted[j]);
       }
       if (same) return i + wanted.size() - 1;
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,6 +17,19 @@ namespace {
 bool is_blank(char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; }
 bool is_edge_mark(char c) { return std::ispunct(static_cast<unsigned char>(c)) != 0; }
 
+/// "21c", "40pct": a number and the unit written onto it are two words.
+void push_word(std::vector<Word>& pieces, std::string_view word, std::size_t begin,
+               std::size_t end) {
+  static const std::unordered_set<std::string_view> units{"c",   "f",   "pct", "percent", "deg",
+                                                          "rpm", "bar", "ppm", "degrees"};
+  const std::size_t digits = word.find_first_not_of("0123456789.");
+  if (digits != std::string_view::npos && digits > 0 && units.count(word.substr(digits)) != 0) {
+    pieces.push_back({std::string(word.substr(0, digits)), begin, end});
+    word.remove_prefix(digits);
+  }
+  pieces.push_back({std::string(word), begin, end});
+}
+
 /// Blank-separated pieces of the raw text, without the punctuation around them.
 std::vector<Word> raw_pieces(std::string_view raw) {
   std::vector<Word> pieces;
@@ -28,7 +42,7 @@ std::vector<Word> raw_pieces(std::string_view raw) {
     std::size_t end = at;
     while (end > begin && is_edge_mark(raw[end - 1])) --end;
     while (begin < end && is_edge_mark(raw[begin])) ++begin;
-    for (const auto word : split_words(folded)) pieces.push_back({std::string(word), begin, end});
+    for (const auto word : split_words(folded)) push_word(pieces, word, begin, end);
   }
   return pieces;
 }
@@ -56,7 +70,9 @@ class NumberReader {
 
   /// The number, or nothing when the words there are none.
   std::optional<double> read() {
-    auto number = below_hundred();
+    auto number = digits_and_fraction();
+    if (number) return number;
+    number = below_hundred();
     if (!number && at("a") && at_ + 1 < words_.size() && words_[at_ + 1].text == "hundred") {
       number = 1;
       ++at_;
@@ -81,6 +97,19 @@ class NumberReader {
 
  private:
   bool at(std::string_view text) const { return at_ < words_.size() && words_[at_].text == text; }
+
+  /// "19 and a half": digits count as a number in words only when a fraction follows.
+  std::optional<double> digits_and_fraction() {
+    if (at_ >= words_.size()) return {};
+    auto number = parse_number(words_[at_].text);
+    if (!number) return {};
+    const double whole = *number;
+    ++at_;
+    read_fraction(*number);
+    if (*number != whole) return number;
+    at_ = begin_;
+    return {};
+  }
 
   std::optional<double> below_hundred() {
     if (at_ >= words_.size()) return {};
@@ -132,19 +161,37 @@ class NumberReader {
   std::size_t at_;
 };
 
+/// How many of a fraction make the whole: "thirds" 3; 0 for other words.
+int parts_of_whole(std::string_view word) {
+  static const std::unordered_map<std::string_view, int> map{
+      {"third", 3},  {"thirds", 3}, {"quarter", 4}, {"quarters", 4}, {"fifth", 5},
+      {"fifths", 5}, {"eighth", 8}, {"eighths", 8}, {"tenth", 10},   {"tenths", 10}};
+  const auto found = map.find(word);
+  return found == map.end() ? 0 : found->second;
+}
+
 std::optional<double> share_in_percent(const std::vector<Word>& words, std::size_t i) {
   const std::string& word = words[i].text;
   if (word == "half" || word == "halfway" || word == "midway") return 50;
-  const bool third = word == "third" || word == "thirds";
-  const bool quarter = word == "quarter" || word == "quarters";
-  if ((!third && !quarter) || i == 0) return {};
+  const int parts = parts_of_whole(word);
+  if (parts == 0 || i == 0) return {};
   const std::string& before = words[i - 1].text;
-  const double count = before == "2"                                       ? 2
-                       : before == "3"                                     ? 3
-                       : before == "a" || before == "1" || before == "one" ? 1
-                                                                           : 0;
-  if (count == 0 || (third && count == 3)) return {};
-  return third ? (count == 2 ? 67 : 33) : 25 * count;
+  const double count = before == "a" || before == "one" ? 1 : parse_number(before).value_or(0);
+  if (count < 1 || count >= parts || count != std::floor(count)) return {};
+  return std::round(100 * count / parts);
+}
+
+/// The word that says that a share counts from the closed end ("two thirds down", "80 percent
+/// shut"); nothing when none does.
+std::optional<std::size_t> closing_word(const std::vector<Word>& words, std::size_t after) {
+  static const std::unordered_set<std::string_view> between{"percent", "per", "cent",
+                                                            "of",      "the", "way"};
+  static const std::unordered_set<std::string_view> closing{"down", "closed", "shut", "lowered",
+                                                            "drawn"};
+  std::size_t i = after;
+  while (i < words.size() && between.count(words[i].text) != 0) ++i;
+  if (i >= words.size() || closing.count(words[i].text) == 0) return {};
+  return i;
 }
 
 }  // namespace
@@ -171,8 +218,13 @@ std::vector<ValueMention> find_values(const std::vector<Word>& words) {
   std::vector<ValueMention> values;
   for (std::size_t i = 0; i < words.size(); ++i) {
     auto number = parse_number(words[i].text);
-    if (!number) number = share_in_percent(words, i);
-    if (number) values.push_back({*number, i});
+    const bool is_share = !number;
+    if (is_share) number = share_in_percent(words, i);
+    if (!number) continue;
+    values.push_back({*number, i});
+    const auto closing = closing_word(words, i + 1);
+    if (!closing || *number <= 0 || *number >= 100 || (!is_share && *closing == i + 1)) continue;
+    values.push_back({100 - *number, *closing});
   }
   return values;
 }

@@ -16,7 +16,8 @@ inline constexpr std::size_t kMaxWords = 96;
 std::vector<Word> read_sentence(std::string_view raw);
 
 /// Numbers that the words state: digits, and shares ("half", "a third", "three quarters") in
-/// percent.
+/// percent. A share that counts from the closed end offers the rest too, at the word that says so:
+/// "two thirds down" states 67 at "thirds" and 33 at "down".
 std::vector<ValueMention> find_values(const std::vector<Word>& words);
 
 }  // namespace hearken::prompt
