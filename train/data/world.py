@@ -140,7 +140,7 @@ class Builder:
                 pool = kinds.split(kinds.LIGHT_SITE[site])
         if domain == "switch" and site in kinds.SWITCH_SITE and rng.random() < 0.7:
             pool = kinds.split(kinds.SWITCH_SITE[site])
-        if domain == "switch" and cls == "outlet" and rng.random() < 0.3:
+        if domain == "switch" and rng.random() < 0.15:
             pool = ["plug", "outlet", "socket", "smart plug"]
         if domain == "fan" and rng.random() < 0.35:
             return "fan"
@@ -207,6 +207,8 @@ class Builder:
             spec = rng.choice(self.of_site(kinds.SELECT, kinds.SELECT_SITE))
             noun = noun or spec[0]
         noun = noun or self.noun_for(domain, cls)
+        if domain == "switch" and cls is None:
+            cls = self.switch_class(noun)
         name = name or self.name_for(domain, noun, area)
         device = self.add(domain, name, area, noun, cls)
         if device:
@@ -238,9 +240,14 @@ class Builder:
             return rng.choice(["tv", "tv", "speaker", "speaker", "speaker"])
         if domain == "valve":
             return rng.choice(["water", "irrigation", "irrigation", "irrigation", "water_main", "gas"])
-        if domain == "switch" and rng.random() < 0.5:
-            return "outlet" if rng.random() < 0.8 else "pump"
         return None
+
+    def switch_class(self, noun):
+        if any(w in noun for w in ("plug", "outlet", "socket", "power strip", "extension")):
+            return "outlet" if self.rng.random() < 0.9 else None
+        if "pump" in noun:
+            return "pump" if self.rng.random() < 0.7 else None
+        return "outlet" if self.rng.random() < 0.2 else None
 
     def make_series(self, domain):
         """"Barn Light 1", "Barn Light 2" …; or one name in several rooms."""
