@@ -9,16 +9,16 @@ import json
 import os
 import random
 
-from data import cannot, commands, noise, questions, tasks, wishes, world
+from data import cannot, chains, commands, followups, noise, questions, tasks, wishes, world
 from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
     "single": (tasks.single, 30), "group": (tasks.group, 11), "everything": (tasks.everything, 3),
-    "several": (tasks.several, 17), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 4),
+    "several": (tasks.several, 15), "linked": (chains.linked, 8), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 4),
     "question": (questions.question, 10), "impossible": (cannot.impossible, 8), "mixed": (cannot.mixed, 9),
     "ambiguous": (cannot.ambiguous, 6), "goal": (wishes.goal, 22), "nothing": (wishes.nothing, 3),
-    "followup": (wishes.followup, 5),
+    "followup": (followups.followup, 8),
 }
 
 

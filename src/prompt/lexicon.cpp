@@ -55,7 +55,7 @@ const std::vector<Entry>& entries() {
       {"valve tap faucet stopcock", {{"valve", ""}}},
       {"sprinkler irrigation drip sprayer",
        {{"valve", "irrigation"}, {"valve", ""}, {"switch", ""}}},
-      {"water", {{"valve", ""}}},
+      {"water", {{"valve", ""}, {"water_heater", ""}}},
       {"list task todo chore shopping errand grocery", {{"todo", ""}}},
       {"calendar schedule agenda appointment event", {{"calendar", ""}}},
       {"temperature temp thermometer", {{"climate", ""}, {"sensor", "temperature"}}},

@@ -149,6 +149,15 @@ TEST(Retrieve, FloorsHaveTheirOtherNames) {
             std::vector<std::string>{"<a5>"});
 }
 
+TEST(Retrieve, AKindWordMeansWhatIsCalledSo) {
+  House house;
+  house.things.push_back(thing("climate.air", "Air conditioner", "attic"));
+  const auto context = house.hear("turn the heater in the attic on");
+  ASSERT_EQ(marks_at(context, "heater").size(), 1u);
+  EXPECT_EQ(context.things.at(0).id, ThingId("climate.attic"));
+  EXPECT_EQ(marks_at(context, "heater")[0], "<t0>");
+}
+
 TEST(Retrieve, AMisspeltNameIsFound) {
   const auto context = House().hear("turn teh wibbel lamp on");
   EXPECT_EQ(context.things.at(0).id, ThingId("light.attic"));

@@ -497,6 +497,7 @@ class Retrieval {
     } else {
       fitting = nearest(std::move(fitting), word);
     }
+    keep_called(context_.words[word].text, fitting);
     if (fitting.empty()) {
       mark(word, "<0>");
     } else if (fitting.size() == 1) {
@@ -504,6 +505,23 @@ class Retrieval {
     } else {
       mark(word, "<many>");
     }
+  }
+
+  /// "The lamp" is what is called a lamp, where some things of the kind are and some are not; "the
+  /// light" is any of them.
+  void keep_called(const std::string& word, std::vector<std::uint32_t>& things) const {
+    const std::string noun = stem(word);
+    if (noun == "light" || noun == "door") return;
+    std::vector<std::uint32_t> called;
+    for (const auto& match : index_.match(noun, false)) {
+      for (const auto name : index_.thing_names_with(match.word)) {
+        const auto owner = index_.thing_names()[name].owner;
+        const bool fits = std::find(things.begin(), things.end(), owner) != things.end();
+        if (fits && std::find(called.begin(), called.end(), owner) == called.end())
+          called.push_back(owner);
+      }
+    }
+    if (!called.empty()) things = std::move(called);
   }
 
   bool has_actions(const std::vector<std::uint32_t>& things) const {

@@ -3,7 +3,7 @@
 from . import commands, values
 from .banks import commands as bank
 from .banks import talk
-from .refs import GENERIC, Ref, group_select, key_of, members, words
+from .refs import GENERIC, Ref, called, group_select, key_of, members, words
 from .tasks import any_part, join
 
 MISSING = [" ".join(m.split()) for m in talk.MISSING.split("|")]
@@ -225,9 +225,13 @@ def shared_with_missing(rng, speaker):
 
 def mixed(rng, speaker):
     """Possible and impossible parts in one sentence."""
-    if rng.random() < 0.2:
+    style = rng.random()
+    if style < 0.2:
         return shared_with_missing(rng, speaker)
-    count = rng.choices([2, 3, 4, 5, 6, 8, 10], [42, 30, 13, 6, 4, 3, 2])[0]
+    if style < 0.35:
+        from .chains import linked_with_missing
+        return linked_with_missing(rng, speaker)
+    count = rng.choices([2, 3, 4, 5, 6, 7, 8, 9, 10], [34, 28, 14, 8, 5, 3, 3, 2, 3])[0]
     bad = rng.randint(1, max(1, count - 1)) if rng.random() < 0.85 else count
     pieces, used = [], set()
     for i in range(count):
@@ -248,7 +252,7 @@ def mixed(rng, speaker):
 
 # ---- asked back
 
-def same_name(rng, speaker):
+def same_name(rng, speaker, part_too=False):
     """Two things share the name, or the part of it that was said."""
     home = speaker.home
     pool = [d for d in home.devices if d["domain"] in commands.BY_DOMAIN and d["domain"] not in ("scene", "script")]
@@ -277,10 +281,11 @@ def same_name(rng, speaker):
     if not rows:
         return None
     part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(speaker.article(text), twins, device["id"]))
-    return part and (part.text, {"question": {"candidates": [d["id"] for d in twins[:8]]}})
+    made = part and (part.text, {"question": {"candidates": [d["id"] for d in twins[:8]]}})
+    return made + (part,) if made and part_too else made
 
 
-def bare_kind(rng, speaker):
+def bare_kind(rng, speaker, part_too=False):
     """"turn on the lights" with no room and several rooms that have some; "the fan" with two fans."""
     home = speaker.home
     device = commands.pick_thing(rng, home, ["light", "light", "fan", "cover", "climate", "media_player", "lock", "switch", "vacuum"])
@@ -294,16 +299,18 @@ def bare_kind(rng, speaker):
     if speaker.here and speaker.here["id"] in areas:
         return None
     noun = rng.choice(GENERIC[key][rng.randint(0, 1)])
-    if speaker.named_exactly(noun, device["domain"]):
+    if speaker.named_exactly(noun, device["domain"]) or len(called(noun, group)) != len(group):
         return None
     ref = Ref(speaker.article(noun), group, select=select)
     part = commands.relative(rng, speaker, device, ref) if rng.random() < 0.15 else commands.make(rng, speaker, device, ref=ref)
-    return part and (part.text, {"question": {"candidates": [d["id"] for d in group[:8]]}})
+    made = part and (part.text, {"question": {"candidates": [d["id"] for d in group[:8]]}})
+    return made + (part,) if made and part_too else made
 
 
 def nothing_named(rng, speaker):
     """"make it fifty" with no turn before."""
-    text = rng.choice(talk.FOLLOW_VALUE + sum(talk.FOLLOW_IT.values(), []) + ["a bit brighter", "a touch warmer", "a bit louder", "turn it up a bit"])
+    more = [t for both in talk.FOLLOW_MORE.values() for texts in both.values() for t in texts]
+    text = rng.choice(rng.choice([talk.FOLLOW_VALUE, sum(talk.FOLLOW_IT.values(), []), more, talk.FOLLOW_OTHERS[:4]]))
     return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"candidates": []}}
 
 

@@ -261,6 +261,26 @@ PROPERTIES = {"light": ("brightness", "set_brightness", dimmable, 10, 30),
               "number": ("value", "set_value", writable, None, None)}
 
 
+EXTREME = {"light": ("set_brightness", dimmable, bank.BRIGHTEST), "media_player": ("set_volume", None, bank.LOUDEST),
+           "fan": ("set_speed", lambda d: speeds(d) or levels(d), bank.FASTEST), "climate": ("set_temperature", None, bank.HOTTEST)}
+
+
+def extreme(rng, speaker):
+    """"the lamp as bright as it goes"."""
+    device = pick_thing(rng, speaker.home, list(EXTREME))
+    if not device:
+        return None
+    action, able, templates = EXTREME[device["domain"]]
+    ref = speaker.any_ref(device, groups=not levels(device))
+    if not ref or not all((able is None or able(d)) and can(d, action) and levels(d) == levels(device) for d in ref.things):
+        return None
+    if device["domain"] == "climate" and len({d["caps"]["max"] for d in ref.things}) > 1:
+        return None
+    top = device["caps"]["speeds"][-1] if device["domain"] == "fan" and levels(device) else device["caps"]["max"] if device["domain"] == "climate" else 100
+    fields, template = {"action": action, "value": top}, rng.choice(templates)
+    return Part(template.format(x=ref.text), [dict(t, **fields) for t in ref.targets()], ref, template, fields)
+
+
 def relative(rng, speaker, device=None, ref=None):
     home = speaker.home
     device = device or pick_thing(rng, home, list(PROPERTIES))
@@ -299,6 +319,12 @@ def relative(rng, speaker, device=None, ref=None):
             rng.choice(["", " steps"]) if name == "value" and small == 1 else "" if name == "value" else \
             rng.choice(["", " percent", " percent", " points", "%"])
         number = values.spoken(rng, amount)
+        if rng.random() < 0.4:
+            template = rng.choice(bank.BY_NUMBER[sign]).replace("{n}", "{m}")
+            words = number + ("" if unit == "%" and not number[-1].isdigit() else unit)
+            fields = {"action": action, "change": "add", "value": sign * amount}
+            text = template.format(x=ref.text, m=words)
+            return Part(text, [dict(t, **fields) for t in ref.targets()], ref, template.replace("{m}", words), fields)
         if unit == "%" and not number[-1].isdigit():
             unit = " percent"
         if amount == 1 and unit.endswith("s"):

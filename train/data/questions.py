@@ -67,10 +67,10 @@ def select_for(device):
     return device["domain"], {"kind": device["domain"]}
 
 
-def state_question(rng, speaker):
+def state_question(rng, speaker, device=None):
     """Is this one on; what is that one set to; what does the sensor read."""
     home = speaker.home
-    device = rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button")] or [None])
+    device = device or rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button")] or [None])
     if device is None:
         return None
     ref = speaker.any_ref(device, groups=False)
@@ -95,12 +95,12 @@ def state_question(rng, speaker):
     return rng.choice(templates).format(x=ref.text), {"query": {"ask": "state", "device": device["id"]}}
 
 
-def property_question(rng, speaker):
+def property_question(rng, speaker, device=None):
     """A property other than the main one: target, level, volume, position."""
     pool = [d for d in speaker.home.devices if d["domain"] in ("climate", "light", "media_player", "cover", "water_heater", "humidifier")]
     if not pool:
         return None
-    device = rng.choice(pool)
+    device = device or rng.choice(pool)
     ref = speaker.any_ref(device, groups=False)
     options = {"climate": [("current_temperature", ["how warm is it at {x}", "what's the temperature at {x}", "what temperature does {x} measure", "how warm does {x} say it is"]),
                            ("temperature", ["what's the target of {x}", "what is {x} set to", "what temperature is {x} set to", "what's the setpoint of {x}"])],
@@ -108,8 +108,8 @@ def property_question(rng, speaker):
                "media_player": [("volume", ["how loud is {x}", "what's the volume of {x}", "what volume is {x} at", "volume level of {x}"])],
                "cover": [("position", ["how far open is {x}", "what's the position of {x}", "how far down is {x}", "position of {x}"])],
                "water_heater": [("temperature", ["what is {x} set to", "what's the target of {x}", "how hot is {x} set"])],
-               "humidifier": [("humidity", ["what is {x} set to", "what's the target of {x}"])]}[device["domain"]]
-    if device["domain"] == "light" and not device["caps"]["dimmable"] or ref is None:
+               "humidifier": [("humidity", ["what is {x} set to", "what's the target of {x}"])]}.get(device["domain"])
+    if not options or device["domain"] == "light" and not device["caps"]["dimmable"] or ref is None:
         return None
     name, templates = rng.choice(options)
     return rng.choice(templates).format(x=ref.text), {"query": {"ask": "state", "device": device["id"], "property": name}}

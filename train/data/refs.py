@@ -220,6 +220,11 @@ class Speaker:
 
     # ---- groups
 
+    @staticmethod
+    def one_called(noun, group):
+        """Of several, one is called just that: the singular means it alone."""
+        return len(group) > 1 and any(words(d["name"]) == words(noun) for d in group)
+
     def named_exactly(self, text, domain):
         bag = words(text)
         return any(words(d["name"]) == bag for d in self.home.devices if d["domain"] == domain)
@@ -234,7 +239,7 @@ class Speaker:
         group = members(home, select)
         plural = len(group) > 1 and rng.random() < 0.75 or rng.random() < 0.2
         noun = rng.choice(GENERIC[key][1 if plural else 0])
-        if len(called(noun, group)) != len(group):
+        if len(called(noun, group)) != len(group) or not plural and self.one_called(noun, group):
             return None
         name, place = area["name"].lower(), self.place(area)
         quick = rng.random()
@@ -266,7 +271,7 @@ class Speaker:
         group = members(self.home, select)
         plural = len(group) > 1 and rng.random() < 0.8
         noun = rng.choice(GENERIC[key][1 if plural else 0])
-        if len(called(noun, group)) != len(group):
+        if len(called(noun, group)) != len(group) or not plural and self.one_called(noun, group):
             return None
         text = rng.choice([self.article(noun), self.article(noun), f"{self.article(noun)} {self.here_words()}",
                            f"all the {noun} {self.here_words()}" if plural else f"the {noun} {self.here_words()}",

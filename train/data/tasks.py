@@ -20,7 +20,9 @@ def any_part(rng, speaker, simple=False):
         pick = rng.random()
         if simple or pick < 0.66:
             part = commands.make(rng, speaker)
-        elif pick < 0.78:
+        elif pick < 0.69:
+            part = commands.extreme(rng, speaker)
+        elif pick < 0.79:
             part = commands.relative(rng, speaker)
         elif pick < 0.86:
             part = commands.todo(rng, speaker)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Goals that name no device, turns that lean on the one before, and sentences that ask for nothing.
+"""Goals that name no device, and sentences that ask for nothing.
 
 Rules of the goals (also in ../README.md). The room is the speaker's; without one, the only room of the
 home, or the only one that suits (a bedroom to sleep, a room with a screen for a film); else the person is
@@ -18,10 +18,9 @@ asked. Each kind of thing that the room has is set once:
   morning  light on, blinds open           thirsty  irrigation opens
 A scene or script whose name is what the sentence says wins over the rule. When the room is known and
 has nothing that helps, the wish is impossible."""
-from . import commands, noise, values
+from . import commands, noise
 from .banks import talk
 from .banks.goals import GOALS, IMPLIED, SCENES
-from .refs import members
 
 DRAPES = ("blind", "curtain", "shade", "shutter")
 ROOM_FOR = {"sleep": ("bedroom", "nursery", "guest", "bunk", "'s room", "dormitory", "cabin"), "study": ("study", "office", "library", "classroom"),
@@ -194,50 +193,3 @@ def nothing(rng, speaker):
         x=ref.text if ref else "it", a=speaker.place(rng.choice(home.areas)), p=rng.choice(["tom", "mum", "my boss", "lena", "the vet", "grandad", "peter"]),
         g=rng.choice(["barn lights", "street lamps", "blinds", "smart locks", "heat pumps", "speakers", "roller shutters", "robot vacuums"]))
     return text, {}
-
-
-def followup(rng, speaker):
-    """(text, plan, previous turn) where the sentence needs the turn before."""
-    before = commands.make(rng, speaker, groups=rng.random() < 0.3)
-    if not before or before.ref.style == "list":
-        return None
-    device = before.ref.things[0]
-    style = rng.random()
-    previous = {"utterance": before.text, "plan": {"commands": before.commands}}
-    if style < 0.32:
-        others = [d for d in speaker.home.devices if d["domain"] == device["domain"] and d not in before.ref.things]
-        row = before.row
-        others = [d for d in others if (row[3] is None or row[3](d)) and commands.can(d, row[1])]
-        if not others or before.fields["action"] in ("set_temperature", "select_option", "set_value", "set_humidity", "set_mode"):
-            return None
-        ref = speaker.any_ref(rng.choice(others))
-        if not ref or row[3] and not all(row[3](d) for d in ref.things):
-            return None
-        if before.fields.get("value") is not None and isinstance(before.fields["value"], str):
-            return None
-        text = rng.choice(talk.FOLLOW_SAME).format(x=ref.text)
-        return text, {"commands": [dict(t, **before.fields) for t in ref.targets()]}, previous
-    targets = before.ref.targets()
-    if style < 0.55 and before.value_text and isinstance(before.fields.get("value"), (int, float)):
-        value, text = before.row[4](rng, device)
-        return rng.choice(talk.FOLLOW_VALUE).format(v=text), {"commands": [dict(t, **dict(before.fields, value=value)) for t in targets]}, previous
-    if style < 0.68 and device["domain"] in ("light", "media_player", "climate", "cover"):
-        name, action, able, small, _ = commands.PROPERTIES[device["domain"]]
-        if not all((able is None or able(d)) and commands.can(d, action) for d in before.ref.things):
-            return None
-        sign = rng.choice([1, -1])
-        text = rng.choice(talk.FOLLOW_MORE[sign][:1] + talk.FOLLOW_MORE[sign][4:]) if name not in ("brightness", "volume") else rng.choice(talk.FOLLOW_MORE[sign])
-        fields = {"action": action, "change": "add", "value": sign * small}
-        return text, {"commands": [dict(t, **fields) for t in targets]}, previous
-    if rng.random() < 0.4:                              # a question before
-        from .questions import state_question
-        made = state_question(rng, speaker)
-        if not made or "device" not in made[1]["query"]:
-            return None
-        device = speaker.home.by_id(made[1]["query"]["device"])
-        targets, previous = [{"device": device["id"]}], {"utterance": made[0], "plan": made[1]}
-    actions = [r[1] for r in commands.BY_DOMAIN.get(device["domain"], []) if r[1] in talk.FOLLOW_IT and commands.can(device, r[1])]
-    if not actions:
-        return None
-    action = rng.choice(actions)
-    return rng.choice(talk.FOLLOW_IT[action]), {"commands": [dict(t, action=action) for t in targets]}, previous

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // hearken_render HOMES.jsonl SAMPLES.jsonl: turns generated samples into training text with the very
 // retrieval and prompt builder that serve at run time, one {"prompt","target","category"} a line.
+// With --things N first, every prompt may hold N things, as at run time, instead of 5 to 16.
 // hearken_render --tokens: the special tokens, one a line, in the order of their ids.
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
 #include <unordered_map>
 
@@ -58,7 +61,9 @@ Result<Home> read_home(const std::string& line) {
 
 class Renderer {
  public:
-  explicit Renderer(std::unordered_map<std::string, Home> homes) : homes_(std::move(homes)) {}
+  /// `things`: how many each prompt may hold; nothing: it varies.
+  Renderer(std::unordered_map<std::string, Home> homes, std::optional<std::size_t> things)
+      : homes_(std::move(homes)), things_(things) {}
 
   void render(const json& sample, std::ostream& out, std::ostream* dropped) {
     const auto found = homes_.find(sample.value("home", ""));
@@ -83,7 +88,7 @@ class Renderer {
       return;
     }
     prompt::RetrieveOptions options;
-    options.max_things = limits_(random_);
+    options.max_things = things_ ? *things_ : limits_(random_);
     const Context context = prompt::retrieve(*home.index, snapshot(pack), utterance(sample), WallTime{}, options);
     const auto target = plan::encode_compact(*plan, context);
     if (!target) {
@@ -123,13 +128,14 @@ class Renderer {
   }
 
   std::unordered_map<std::string, Home> homes_;
+  std::optional<std::size_t> things_;
   Counts counts_;
   std::mt19937 random_{7};
   /// The prompt's length varies in training so that the model does not depend on it.
   std::uniform_int_distribution<std::size_t> limits_{5, 16};
 };
 
-int render_files(const char* homes_file, const char* samples_file, const char* dropped_file) {
+int render_files(const char* homes_file, const char* samples_file, const char* dropped_file, std::optional<std::size_t> things) {
   std::ifstream homes_in(homes_file), samples_in(samples_file);
   if (!homes_in || !samples_in) {
     std::cerr << "hearken_render: cannot read " << (homes_in ? samples_file : homes_file) << '\n';
@@ -147,7 +153,7 @@ int render_files(const char* homes_file, const char* samples_file, const char* d
   }
   std::ofstream dropped;
   if (dropped_file) dropped.open(dropped_file);
-  Renderer renderer(std::move(homes));
+  Renderer renderer(std::move(homes), things);
   for (std::string line; std::getline(samples_in, line);) {
     renderer.render(json::parse(line, nullptr, false), std::cout, dropped_file ? &dropped : nullptr);
   }
@@ -165,7 +171,13 @@ int main(int argc, char** argv) {
     for (const auto& token : hearken::plan::compact_tokens()) std::cout << token << '\n';
     return 0;
   }
-  if (argc == 3 || argc == 4) return hearken::render_files(argv[1], argv[2], argc == 4 ? argv[3] : nullptr);
-  std::cerr << "usage: hearken_render HOMES.jsonl SAMPLES.jsonl [DROPPED.txt] | hearken_render --tokens\n";
+  std::optional<std::size_t> things;
+  if (argc > 2 && std::string_view(argv[1]) == "--things") {
+    things = std::strtoul(argv[2], nullptr, 10);
+    argc -= 2;
+    argv += 2;
+  }
+  if (argc == 3 || argc == 4) return hearken::render_files(argv[1], argv[2], argc == 4 ? argv[3] : nullptr, things);
+  std::cerr << "usage: hearken_render [--things N] HOMES.jsonl SAMPLES.jsonl [DROPPED.txt] | hearken_render --tokens\n";
   return 2;
 }

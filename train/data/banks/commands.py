@@ -2484,3 +2484,113 @@ DOUBLE = ["{x} twice as bright", "make {x} twice as bright", "double {x}", "doub
           "make {x} doubly bright", "twice the light from {x}"]
 HALF_VOLUME = ["{x} half as loud", "make {x} half as loud", "halve the volume of {x}", "cut the volume of {x} in half"]
 DOUBLE_VOLUME = ["{x} twice as loud", "make {x} twice as loud", "double the volume of {x}"]
+BRIGHTEST = lines("""
+{x} as bright as possible
+make {x} as bright as possible
+{x} as bright as it goes
+turn {x} all the way up
+{x} all the way up
+{x} at full brightness
+{x} on full
+full brightness on {x}
+{x} to the max
+set {x} to the maximum
+{x} at maximum
+max out {x}
+{x} full blast
+{x} right up
+crank {x} up to the max
+turn {x} up to full
+i want {x} as bright as can be
+{x} at its brightest
+put {x} on full beam
+{x} on maximum brightness
+{x} full on
+turn {x} up fully
+give me everything {x} has got
+""")
+LOUDEST = lines("""
+{x} as loud as possible
+make {x} as loud as it goes
+turn {x} all the way up
+full volume on {x}
+{x} at full volume
+{x} to maximum volume
+max volume on {x}
+crank {x} right up
+{x} at its loudest
+turn {x} up to the max
+{x} to the max
+blast it on {x}
+volume of {x} all the way up
+turn the volume of {x} up to full
+""")
+FASTEST = lines("""
+{x} as fast as possible
+make {x} blow as hard as possible
+run {x} as fast as it goes
+{x} full blast
+{x} at full speed
+full speed on {x}
+{x} flat out
+turn {x} all the way up
+{x} to the max
+{x} on maximum
+{x} on the highest setting
+top speed on {x}
+{x} at its strongest
+have {x} spin as fast as it can go
+full power on {x}
+run {x} flat out
+put {x} on its highest setting
+""")
+HOTTEST = lines("""
+{x} as warm as it goes
+turn {x} all the way up
+{x} to the max
+{x} to its maximum
+set {x} to the maximum
+set {x} as high as it goes
+{x} at its hottest
+crank {x} up to the max
+{x} full blast
+put {x} on its highest temperature
+""")
+# Changes by a number that is said: {n}.
+BY_NUMBER = {
+    1: lines("""add {n} to {x}
+raise {x} by {n}
+{x} up by {n}
+put {n} more on {x}
+give {x} another {n}
+increase {x} by {n}
+{x} plus {n}
+up {x} by {n}
+take {x} up by {n}
+turn {x} up by {n}
+bump {x} up by {n}
+{n} more on {x}
+{n} more for {x}
+another {n} on {x}
+push {x} up another {n}
+bring {x} up by {n}
+set {x} {n} higher"""),
+    -1: lines("""take {n} off {x}
+knock {n} off {x}
+lower {x} by {n}
+{x} down by {n}
+reduce {x} by {n}
+decrease {x} by {n}
+{x} minus {n}
+drop {x} by {n}
+take {x} down by {n}
+turn {x} down by {n}
+bring {x} down by {n}
+shave {n} off {x}
+cut {x} by {n}
+{n} less on {x}
+{n} less for {x}
+take {n} away from {x}
+knock {x} down by {n}
+set {x} {n} lower"""),
+}
