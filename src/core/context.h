@@ -37,17 +37,20 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
+/// Position of what was said in the turn before, not in this sentence.
+inline constexpr std::size_t kNotInSentence = static_cast<std::size_t>(-1);
+
 /// A number that the person said; plans point at it instead of spelling digits, so that no other
 /// number can be chosen.
 struct ValueMention {
   double number = 0;
-  std::size_t word = 0;
+  std::size_t word = 0;  ///< kNotInSentence: of the turn before
 };
 
 /// An option, mode or colour word of the retrieved things that occurs in the sentence.
 struct OptionMention {
   std::string option;    ///< as the device spells it, or the colour's name
-  std::size_t word = 0;  ///< last word of the mention
+  std::size_t word = 0;  ///< last word of the mention; kNotInSentence: of the turn before
 };
 
 /// When something comes again and again, by the site's clock or by the sun.
@@ -75,7 +78,7 @@ struct TimeMention {
   std::chrono::milliseconds duration{0};
   Recurrence recurrence;
   std::size_t first_word = 0;
-  std::size_t word = 0;  ///< last word of the mention
+  std::size_t word = 0;  ///< last word of the mention; kNotInSentence: of the turn before
   /// Its numbers may as well be values: "set it at 20", "the delay to 30 seconds".
   bool may_be_value = false;
 };

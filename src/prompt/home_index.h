@@ -52,6 +52,7 @@ class HomeIndex {
   /// (Damerau-Levenshtein 1 from 4 letters on, 2 from 6 on when the last letter is the same too).
   std::vector<Match> match(const std::string& word, bool fuzzy) const;
 
+  const std::string& spelling(WordId word) const { return spellings_[word]; }
   /// Rarity of a word: log(1 + names / names with it).
   double weight(WordId word) const { return weights_[word]; }
 

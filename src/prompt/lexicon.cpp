@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/text.h"
+
 namespace hearken::prompt {
 namespace {
 
@@ -83,6 +85,24 @@ const std::vector<Entry>& entries() {
   return table;
 }
 
+const std::vector<Entry>& hints() {
+  static const std::vector<Entry> table{
+      {"hot warm cold cool chilly degree hottest warmest coldest coolest freezing boiling",
+       {{"sensor", "temperature"}, {"climate", ""}}},
+      {"humid damp dry wet moist driest wettest muggy",
+       {{"sensor", "humidity"}, {"sensor", "moisture"}, {"humidifier", ""}}},
+      {"air stuffy stale fresh smell",
+       {{"sensor", "carbon_dioxide"}, {"fan", ""}, {"cover", "window"}}},
+      {"loud quiet loudest", {{"media_player", ""}, {"sensor", "sound_pressure"}}},
+      {"bright dark brightest darkest", {{"light", ""}, {"sensor", "illuminance"}}},
+      {"crumb dirt dusty floor mess", {{"vacuum", ""}}},
+      {"leaving goodbye", {{"lock", ""}, {"alarm_panel", ""}}},
+  };
+  return table;
+}
+
+using SenseIndex = std::unordered_map<std::string_view, const std::vector<KindSense>*>;
+
 template <typename Visit>
 void each_word(std::string_view words, Visit visit) {
   while (!words.empty()) {
@@ -92,19 +112,44 @@ void each_word(std::string_view words, Visit visit) {
   }
 }
 
-}  // namespace
+SenseIndex index_of(const std::vector<Entry>& table) {
+  SenseIndex index;
+  for (const auto& entry : table) {
+    each_word(entry.words, [&](std::string_view one) { index.emplace(one, &entry.senses); });
+  }
+  return index;
+}
 
-const std::vector<KindSense>& kind_senses(std::string_view word) {
-  static const auto index = [] {
-    std::unordered_map<std::string_view, const std::vector<KindSense>*> map;
-    for (const auto& entry : entries()) {
-      each_word(entry.words, [&](std::string_view one) { map.emplace(one, &entry.senses); });
-    }
-    return map;
-  }();
+const SenseIndex& kind_index() {
+  static const SenseIndex index = index_of(entries());
+  return index;
+}
+
+const std::vector<KindSense>& find_senses(const SenseIndex& index, std::string_view word) {
   static const std::vector<KindSense> none;
   const auto found = index.find(word);
   return found == index.end() ? none : *found->second;
+}
+
+}  // namespace
+
+const std::vector<KindSense>& kind_senses(std::string_view word) {
+  return find_senses(kind_index(), word);
+}
+
+const std::vector<KindSense>& hinted_senses(std::string_view word) {
+  static const SenseIndex index = index_of(hints());
+  return find_senses(index, word);
+}
+
+std::string_view misspelt_kind_word(std::string_view word) {
+  constexpr std::size_t kShortest = 5;
+  if (word.size() < kShortest) return {};
+  for (const auto& [known, unused] : kind_index()) {
+    if (known.size() < kShortest || known.front() != word.front()) continue;
+    if (edit_distance(word, known, 1) == 1) return known;
+  }
+  return {};
 }
 
 bool is_function_word(std::string_view word) {

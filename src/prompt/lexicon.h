@@ -18,6 +18,11 @@ struct KindSense {
 
 /// Kinds that a (stemmed, folded) word or two-word phrase can mean; empty when it is no kind word.
 const std::vector<KindSense>& kind_senses(std::string_view word);
+/// Kinds that a word hints at without naming them: "warm" → thermostats and temperature sensors.
+const std::vector<KindSense>& hinted_senses(std::string_view word);
+/// The kind word that a misspelt one (of five letters or more, one slip, same first letter) stands
+/// for; empty when it is none.
+std::string_view misspelt_kind_word(std::string_view word);
 /// True for words such as "the", "please", "in".
 bool is_function_word(std::string_view word);
 /// True for words that a name may hold but that alone do not name anything: "room", "back", "big".

@@ -59,7 +59,7 @@ Span best_run(const HomeIndex& index, const HomeIndex::Name& name, const std::ve
       used.push_back(hit.id);
       run.end = hit.word + 1;
       run.weight += index.weight(hit.id) * hit.quality;
-      if (kind_senses(stem(words[hit.word].text)).empty()) run.only_kind_words = false;
+      if (kind_senses(index.spelling(hit.id)).empty()) run.only_kind_words = false;
     }
     run.matched = used.size();
     run.coverage = total > 0 ? std::min(1.0, run.weight / total) : 0;
@@ -106,6 +106,15 @@ std::vector<Span> link(const HomeIndex& index, const std::vector<Word>& words,
   return spans;
 }
 
+/// A number alone is a floor's only where the words say so: "on five", not "to five".
+bool is_loose_number(const Span& span, const std::vector<Word>& words) {
+  if (span.coverage > 0.99 || span.end - span.begin > 1) return false;
+  if (words[span.begin].text.find_first_not_of("0123456789") != std::string::npos) return false;
+  if (span.begin == 0) return true;
+  const std::string& before = words[span.begin - 1].text;
+  return before != "on" && before != "in" && before != "and" && before != "or";
+}
+
 bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
 
 }  // namespace
@@ -121,7 +130,7 @@ std::vector<Span> link_places(const HomeIndex& index, const std::vector<Word>& w
   });
   std::vector<Span> kept;
   for (const auto& span : found) {
-    if (span.coverage < 0.35) continue;
+    if (span.coverage < 0.35 || is_loose_number(span, words)) continue;
     const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Span& other) {
       return overlap(span, other) &&
              (other.coverage > span.coverage + 0.05 || other.weight > span.weight + 0.05);

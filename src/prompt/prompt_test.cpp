@@ -158,6 +158,43 @@ TEST(Retrieve, AKindWordMeansWhatIsCalledSo) {
   EXPECT_EQ(marks_at(context, "heater")[0], "<t0>");
 }
 
+TEST(Retrieve, APlaceOfTheNextRequestIsNotThisOnes) {
+  const auto context = House().hear("fan off the kitchen ceiling spots on");
+  EXPECT_EQ(marks_at(context, "fan").size(), 1u);
+  EXPECT_NE(marks_at(context, "fan").at(0), "<0>");
+  EXPECT_EQ(marks_at(House().hear("fan off in the kitchen"), "fan"),
+            std::vector<std::string>{"<0>"});
+}
+
+TEST(Retrieve, AMisspeltKindIsMarkedToo) {
+  EXPECT_EQ(marks_at(House().hear("turn off the lihgts in the kitchen"), "lihgts"),
+            std::vector<std::string>{"<many>"});
+}
+
+TEST(Retrieve, TheVerbSwitchIsNoSwitch) {
+  EXPECT_TRUE(marks_at(House().hear("switch attic fan off"), "switch").empty());
+  EXPECT_EQ(marks_at(House().hear("attic switch off"), "switch"), std::vector<std::string>{"<0>"});
+}
+
+TEST(Retrieve, WhatWasSaidInTheTurnBeforeCanBeMeantAgain) {
+  House house;
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(house.areas, house.things);
+  home->state.resize(house.things.size());
+  PreviousTurn before{"heater to 21", {}};
+  before.plan.commands.push_back({ThingId("climate.attic"),
+                                  {},
+                                  "set_temperature",
+                                  Argument{Value{21.0}, "", Change::Set},
+                                  {}});
+  const Context context =
+      retrieve(HomeIndex(home->registry), home, {"same again", AreaId(), PersonId("owner"), before},
+               WallTime{}, RetrieveOptions{});
+  ASSERT_EQ(context.values.size(), 1u);
+  EXPECT_EQ(context.values[0].number, 21);
+  EXPECT_NE(compact_prompt(context).find("<did><set><temperature><v0><t0>"), std::string::npos);
+}
+
 TEST(Retrieve, AMisspeltNameIsFound) {
   const auto context = House().hear("turn teh wibbel lamp on");
   EXPECT_EQ(context.things.at(0).id, ThingId("light.attic"));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -48,6 +49,7 @@ class Retrieval {
     drop_covered_spans();
     score_names();
     score_kinds();
+    score_hints();
     score_previous();
     score_wishes();
     choose_things();
@@ -55,6 +57,7 @@ class Retrieval {
     choose_times();
     choose_values();
     choose_options();
+    remember_values();
     mark_places();
     mark_names();
     mark_kinds();
@@ -122,26 +125,42 @@ class Retrieval {
     });
   }
 
-  /// "switch the lamp on", "lock up", "water the herbs": first word, or before on, off, up, the.
+  /// "switch the lamp on", "lock up", "water the herbs". "Switch" is a noun only behind an article,
+  /// a place or a name.
   bool is_verb_here(std::size_t i) const {
+    static const std::unordered_set<std::string_view> verbs{"switch", "lock",   "light", "heat",
+                                                            "water",  "vacuum", "plug",  "power"};
+    static const std::unordered_set<std::string_view> articles{"the",  "my",    "our",  "a",
+                                                               "this", "every", "that", "each"};
     const std::string& word = context_.words[i].text;
-    if (word != "switch" && word != "lock" && word != "light" && word != "heat" &&
-        word != "water" && word != "vacuum" && word != "plug" && word != "power") {
-      return false;
-    }
-    static const std::unordered_set<std::string_view> before_nouns{"the", "my", "our", "a", "this"};
-    if (i > 0 && before_nouns.count(context_.words[i - 1].text) != 0) return false;
+    if (verbs.count(word) == 0) return false;
+    if (i > 0 && articles.count(context_.words[i - 1].text) != 0) return false;
+    if (word == "switch") return i == 0 || !names_something(i - 1);
     if (i + 1 >= context_.words.size()) return i == 0 && word == "vacuum";
     const std::string& next = context_.words[i + 1].text;
     return next == "the" || next == "my" || next == "our" || next == "up" || next == "all" ||
-           next == "every" ||
-           ((next == "on" || next == "off") && (word == "switch" || word == "power"));
+           next == "every" || ((next == "on" || next == "off") && word == "power");
+  }
+
+  bool names_something(std::size_t word) const {
+    const auto covers = [&](const Span& span) { return word >= span.begin && word < span.end; };
+    return std::any_of(thing_spans_.begin(), thing_spans_.end(), covers) ||
+           std::any_of(place_spans_.begin(), place_spans_.end(), covers);
+  }
+
+  /// The senses of a word as a kind, also where it is misspelt and nothing is called so.
+  const std::vector<KindSense>& senses_at(std::size_t i) const {
+    const std::string word = stem(context_.words[i].text);
+    const auto& senses = kind_senses(word);
+    if (!senses.empty() || is_function_word(word) || !index_.match(word, false).empty())
+      return senses;
+    return kind_senses(misspelt_kind_word(word));
   }
 
   /// Kind words of the sentence; two-word kinds ("air conditioner") work through their second word.
   void score_kinds() {
     for (std::size_t i = 0; i < context_.words.size(); ++i) {
-      const auto& senses = kind_senses(stem(context_.words[i].text));
+      const auto& senses = senses_at(i);
       const bool verb = is_verb_here(i);
       if (senses.empty() || (verb && context_.words[i].text == "switch")) continue;
       if (!verb) kind_words_.push_back(i);
@@ -152,6 +171,21 @@ class Retrieval {
           if (!sense.device_class.empty() && thing.device_class != sense.device_class) continue;
           if (++added > 200) break;
           add_score(position, 1.0 + place_bonus(thing), fmt::format("is a {}", sense.kind));
+        }
+      }
+    }
+  }
+
+  /// "How warm is it in the study": what the words hint at comes along, unmarked.
+  void score_hints() {
+    for (const auto& word : context_.words) {
+      for (const auto& sense : hinted_senses(stem(word.text))) {
+        std::size_t added = 0;
+        for (const auto position : things_for(sense)) {
+          const Thing& thing = registry_.things()[position];
+          if (!sense.device_class.empty() && thing.device_class != sense.device_class) continue;
+          if (++added > 50) break;
+          add_score(position, 0.4 + place_bonus(thing), fmt::format("hint of a {}", sense.kind));
         }
       }
     }
@@ -355,7 +389,28 @@ class Retrieval {
     }
   }
 
+  /// "Same for the hall": what was said in the turn before can be meant again.
+  void remember_values() {
+    if (!context_.previous) return;
+    for (const auto& command : context_.previous->plan.commands) {
+      if (!command.argument) continue;
+      if (const auto number = as_number(command.argument->value)) {
+        add_value(std::abs(*number));
+      } else {
+        add_option(to_string(command.argument->value), kNotInSentence);
+      }
+    }
+  }
+
+  void add_value(double number) {
+    const bool known = std::any_of(context_.values.begin(), context_.values.end(),
+                                   [&](const ValueMention& said) { return said.number == number; });
+    if (!known && context_.values.size() < plan::kMaxValues)
+      context_.values.push_back({number, kNotInSentence});
+  }
+
   void mark(std::size_t word, std::string token) {
+    if (word == kNotInSentence) return;
     context_.marks.push_back({word, std::move(token)});
   }
 
@@ -370,23 +425,42 @@ class Retrieval {
     }
   }
 
-  /// The place that the words around `word` speak of: the nearest one named in the same clause,
-  /// else the nearest after or before it.
+  /// The place that the words around `word` speak of: one that follows with "in" or "on" and
+  /// nothing but that between, one right before ("kitchen light"), else the nearest before in the
+  /// same clause.
   const HomeIndex::PlaceEntry* place_near(std::size_t word) const {
     const Span* best = nullptr;
     std::size_t best_distance = 7;
     for (const auto& span : place_spans_) {
-      const std::size_t distance = word >= span.end    ? word - span.end + 1
-                                   : span.begin > word ? span.begin - word
-                                                       : 0;
-      const bool same_clause =
-          !clause_border(std::min(word, span.begin), std::max(word, span.begin));
-      if (same_clause && distance < best_distance) {
-        best = &span;
-        best_distance = distance;
-      }
+      const bool after = span.begin > word;
+      const std::size_t distance = after ? span.begin - word : word - std::min(word, span.end - 1);
+      const std::size_t begin = after ? word + 1 : span.end, end = after ? span.begin : word;
+      if (distance >= best_distance || clause_border(begin, end) || kind_between(begin, end))
+        continue;
+      if (after && !is_led_in(span)) continue;
+      best = &span;
+      best_distance = distance;
     }
     return best == nullptr ? nullptr : &index_.places()[best->owner];
+  }
+
+  /// "in the kitchen", "on floor 5": the place is joined to what stands before it.
+  bool is_led_in(const Span& place) const {
+    static const std::unordered_set<std::string_view> articles{"the", "my", "our"};
+    static const std::unordered_set<std::string_view> leads{"in",  "on", "at",     "of",
+                                                            "for", "by", "inside", "from"};
+    std::size_t at = place.begin;
+    while (at > 0 && articles.count(context_.words[at - 1].text) != 0) --at;
+    const std::string& shown = index_.places()[place.owner].shown;
+    return (at > 0 && leads.count(context_.words[at - 1].text) != 0) || shown == "upstairs" ||
+           shown == "downstairs" || context_.words[place.end - 1].text == "upstairs" ||
+           context_.words[place.end - 1].text == "downstairs";
+  }
+
+  /// Another kind word in between takes the place for itself: "the telly off the kitchen lamp on".
+  bool kind_between(std::size_t begin, std::size_t end) const {
+    return std::any_of(kind_words_.begin(), kind_words_.end(),
+                       [&](std::size_t word) { return word >= begin && word < end; });
   }
 
   bool clause_border(std::size_t begin, std::size_t end) const {
@@ -477,7 +551,7 @@ class Retrieval {
   }
 
   void mark_kind(std::size_t word) {
-    const auto& senses = kind_senses(stem(context_.words[word].text));
+    const auto& senses = senses_at(word);
     std::vector<std::uint32_t> fitting;
     for (const auto& sense : senses) {
       for (const auto position : things_for(sense)) {

@@ -98,6 +98,17 @@ class NumberReader {
  private:
   bool at(std::string_view text) const { return at_ < words_.size() && words_[at_].text == text; }
 
+  /// "forty", and with one slip "fourty" or "tweenty".
+  static std::optional<double> read_ten(const std::string& word) {
+    const auto exact = tens().find(word);
+    if (exact != tens().end()) return exact->second;
+    if (word.size() < 5 || word.back() != 'y' || word == "thirsty") return {};
+    for (const auto& [spelt, number] : tens()) {
+      if (spelt.front() == word.front() && edit_distance(word, spelt, 1) == 1) return number;
+    }
+    return {};
+  }
+
   /// "19 and a half": digits count as a number in words only when a fraction follows.
   std::optional<double> digits_and_fraction() {
     if (at_ >= words_.size()) return {};
@@ -113,9 +124,8 @@ class NumberReader {
 
   std::optional<double> below_hundred() {
     if (at_ >= words_.size()) return {};
-    const auto ten = tens().find(words_[at_].text);
-    if (ten != tens().end()) {
-      double number = ten->second;
+    if (const auto ten = read_ten(words_[at_].text)) {
+      double number = *ten;
       ++at_;
       if (at_ < words_.size()) {
         const auto unit = small_numbers().find(words_[at_].text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// hearken_render HOMES.jsonl SAMPLES.jsonl: turns generated samples into training text with the very
-// retrieval and prompt builder that serve at run time, one {"prompt","target","category"} a line.
-// With --things N first, every prompt may hold N things, as at run time, instead of 5 to 16.
+// hearken_render HOMES.jsonl SAMPLES.jsonl: turns generated samples into training text with the
+// very retrieval and prompt builder that serve at run time, one {"prompt","target","category"} a
+// line. With --things N first, every prompt may hold N things, as at run time, instead of 5 to 16.
 // hearken_render --tokens: the special tokens, one a line, in the order of their ids.
 #include <fmt/format.h>
 
@@ -89,11 +89,14 @@ class Renderer {
     }
     prompt::RetrieveOptions options;
     options.max_things = things_ ? *things_ : limits_(random_);
-    const Context context = prompt::retrieve(*home.index, snapshot(pack), utterance(sample), WallTime{}, options);
+    const Context context =
+        prompt::retrieve(*home.index, snapshot(pack), utterance(sample), WallTime{}, options);
     const auto target = plan::encode_compact(*plan, context);
     if (!target) {
       ++counts_.not_sayable;
-      if (dropped) *dropped << "target: " << sample["utterance"] << ' ' << sample["plan"].dump() << '\n' << "   " << prompt::compact_prompt(context) << '\n';
+      if (dropped)
+        *dropped << "target: " << sample["utterance"] << ' ' << sample["plan"].dump() << '\n'
+                 << "   " << prompt::compact_prompt(context) << '\n';
       return;
     }
     if (!plan::decode_compact(*target, context)) {
@@ -102,8 +105,11 @@ class Renderer {
       return;
     }
     ++counts_.written;
-    out << json{{"prompt", prompt::compact_prompt(context)}, {"target", *target},
-                {"category", sample.value("category", "")}}.dump() << '\n';
+    out << json{{"prompt", prompt::compact_prompt(context)},
+                {"target", *target},
+                {"category", sample.value("category", "")}}
+               .dump()
+        << '\n';
   }
 
   const Counts& counts() const { return counts_; }
@@ -120,7 +126,8 @@ class Renderer {
       PreviousTurn previous;
       previous.utterance = before.value("utterance", "");
       if (before.contains("plan")) {
-        if (auto plan = plan::parse_plan(before["plan"].dump(), plan::ParseMode::Strict)) previous.plan = std::move(*plan);
+        if (auto plan = plan::parse_plan(before["plan"].dump(), plan::ParseMode::Strict))
+          previous.plan = std::move(*plan);
       }
       result.previous = std::move(previous);
     }
@@ -135,7 +142,8 @@ class Renderer {
   std::uniform_int_distribution<std::size_t> limits_{5, 16};
 };
 
-int render_files(const char* homes_file, const char* samples_file, const char* dropped_file, std::optional<std::size_t> things) {
+int render_files(const char* homes_file, const char* samples_file, const char* dropped_file,
+                 std::optional<std::size_t> things) {
   std::ifstream homes_in(homes_file), samples_in(samples_file);
   if (!homes_in || !samples_in) {
     std::cerr << "hearken_render: cannot read " << (homes_in ? samples_file : homes_file) << '\n';
@@ -155,11 +163,14 @@ int render_files(const char* homes_file, const char* samples_file, const char* d
   if (dropped_file) dropped.open(dropped_file);
   Renderer renderer(std::move(homes), things);
   for (std::string line; std::getline(samples_in, line);) {
-    renderer.render(json::parse(line, nullptr, false), std::cout, dropped_file ? &dropped : nullptr);
+    renderer.render(json::parse(line, nullptr, false), std::cout,
+                    dropped_file ? &dropped : nullptr);
   }
   const Counts& counts = renderer.counts();
-  std::cerr << fmt::format("hearken_render: wrote {}, dropped {} bad samples, {} bad plans, {} that the context cannot say, {} that do not read back\n",
-                           counts.written, counts.bad_sample, counts.bad_plan, counts.not_sayable, counts.not_read_back);
+  std::cerr << fmt::format(
+      "hearken_render: wrote {}, dropped {} bad samples, {} bad plans, {} that the context cannot "
+      "say, {} that do not read back\n",
+      counts.written, counts.bad_sample, counts.bad_plan, counts.not_sayable, counts.not_read_back);
   return counts.written > 0 ? 0 : 1;
 }
 
@@ -177,7 +188,9 @@ int main(int argc, char** argv) {
     argc -= 2;
     argv += 2;
   }
-  if (argc == 3 || argc == 4) return hearken::render_files(argv[1], argv[2], argc == 4 ? argv[3] : nullptr, things);
-  std::cerr << "usage: hearken_render [--things N] HOMES.jsonl SAMPLES.jsonl [DROPPED.txt] | hearken_render --tokens\n";
+  if (argc == 3 || argc == 4)
+    return hearken::render_files(argv[1], argv[2], argc == 4 ? argv[3] : nullptr, things);
+  std::cerr << "usage: hearken_render [--things N] HOMES.jsonl SAMPLES.jsonl [DROPPED.txt] | "
+               "hearken_render --tokens\n";
   return 2;
 }
