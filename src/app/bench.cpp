@@ -8,7 +8,9 @@
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
 #include "app/latency.h"
+#include "app/model_tiers.h"
 #include "app/table2.h"
+#include "bench/model_bench.h"
 
 namespace hearken::app {
 namespace {
@@ -29,6 +31,14 @@ void add_model_options(CLI::App& command, Options& options) {
                      "GGUF of the embedded tier instead of the shipped one");
 }
 
+/// With the shipped model when none is named.
+Result<int> run_model(bench::ModelBenchOptions options) {
+  if (options.model_path.empty()) {
+    HEARKEN_TRY(options.model_path, find_shipped_model());
+  }
+  return bench::run_model_bench(options);
+}
+
 }  // namespace
 
 int bench_main(const std::vector<std::string>& args) {
@@ -36,6 +46,7 @@ int bench_main(const std::vector<std::string>& args) {
   PackRunOptions pack;
   Table2Options table2;
   LatencyOptions latency;
+  bench::ModelBenchOptions model;
 
   auto* run =
       app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
@@ -63,6 +74,18 @@ int bench_main(const std::vector<std::string>& args) {
   speed->add_flag("--json", latency.json, "Print figures as JSON");
   add_model_options(*speed, latency);
 
+  auto* runtime = app.add_subcommand(
+      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
+  runtime->add_option("--model", model.model_path, "GGUF to measure instead of the shipped one");
+  runtime->add_option("--threads", model.threads, "Thread counts, as in 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  runtime->add_option("--samples", model.samples, "Measurements of each speed")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  runtime->add_flag("--json", model.json, "Print figures as JSON");
+
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
     app.parse(reversed);
@@ -72,6 +95,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (run->parsed()) return finish(run_pack(pack));
   if (paper->parsed()) return finish(run_table2(table2));
   if (speed->parsed()) return finish(run_latency(latency));
+  if (runtime->parsed()) return finish(run_model(model));
   const int first = finish(run_table2(table2));
   std::cout << '\n';
   return std::max(first, finish(run_latency(latency)));

@@ -80,7 +80,8 @@ Result<std::string> describe_model(const std::string& path, OutputForm form) {
 
 Result<std::string> generate_text(const GenerateCommand& command) {
   HEARKEN_TRY(const auto model, Model::load(command.model_path));
-  HEARKEN_TRY(const auto compute, ComputeContext::create({command.threads, command.kernels}));
+  HEARKEN_TRY(const auto compute,
+              ComputeContext::create({.threads = command.threads, .kernels = command.kernels}));
   HEARKEN_TRY(auto session, Session::create(model, compute));
   const Tokenizer& tokenizer = model->tokenizer();
   std::vector<TokenId> prompt = tokenizer.encode(command.prompt, ParseSpecial::Yes);

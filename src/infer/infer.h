@@ -118,6 +118,9 @@ struct ComputeOptions {
   std::size_t threads = 1;  ///< 1..64, the caller's thread included
   std::string kernels =
       "auto";  ///< a name of kernel_names(), or "auto" for the fastest usable here
+  /// A pass of fewer multiply-adds is left to the calling thread: it takes less time than the
+  /// others need to come to five meeting points a layer, above all when the machine is busy.
+  std::size_t least_shared_work = 8'000'000;
 };
 
 /// Names of the kernel sets that this CPU can run, slowest ("scalar") first.

@@ -8,16 +8,16 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "bench/llama_server.h"
 #include "infer/testing/loaded_model.h"
 #include "infer/tokenizer/unicode.h"
-#include "tests/support/llama_server.h"
 
 namespace hearken::infer {
 namespace {
 
 using Json = nlohmann::json;
+using bench::LlamaServer;
 using testing::TinyModelOptions;
-using tests::LlamaServer;
 
 /// How far apart two log-probabilities of the same token may be, where logits spread over some 20.
 ///
@@ -188,7 +188,7 @@ std::vector<std::string> exact_args() {
 class LlamaReference : public ::testing::TestWithParam<TensorType> {
  protected:
   void SetUp() override {
-    if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+    if (!bench::find_llama_root()) GTEST_SKIP() << bench::kNoLlamaServer;
   }
   TinyModelOptions options() const {
     TinyModelOptions options;
@@ -282,7 +282,7 @@ INSTANTIATE_TEST_SUITE_P(Weights, LlamaReference,
                          [](const auto& test) { return std::string(to_string(test.param)); });
 
 TEST(LlamaReferenceDefaults, GivesTheSameGreedyTextWithItsOwnSettings) {
-  if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+  if (!bench::find_llama_root()) GTEST_SKIP() << bench::kNoLlamaServer;
   TinyModelOptions options;
   options.weights = TensorType::Q8_0;
   // Half-precision cache and flash attention add errors of 2^-11 of each key and value.
@@ -292,7 +292,7 @@ TEST(LlamaReferenceDefaults, GivesTheSameGreedyTextWithItsOwnSettings) {
 }
 
 TEST(LlamaReferenceTokenizer, CutsAnyTextTheSameWay) {
-  if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+  if (!bench::find_llama_root()) GTEST_SKIP() << bench::kNoLlamaServer;
   TinyModelOptions options;
   options.boundary_merges = true;
   options.user_tokens.clear();  // llama.cpp splits at these even in plain text; we do not

@@ -11,10 +11,6 @@
 namespace hearken::plan {
 namespace {
 
-constexpr std::size_t kMaxParts = 12;
-constexpr std::size_t kMaxTargets = 16;
-constexpr std::size_t kMaxQuestionThings = 8;
-
 std::string name_in(const Symbol& token) { return token.substr(1, token.size() - 2); }
 
 const Property* bound_of(const Thing& thing, const std::string& action) {
@@ -52,25 +48,19 @@ bool can_be(const Thing& thing, std::string_view state) {
   return !constrained;
 }
 
-bool in_place(const HomeSnapshot& home, const Thing& thing, const Place* place) {
-  if (place == nullptr) return true;
-  if (!place->area.empty()) return thing.area == place->area;
-  return home.registry->floor_of(thing) == place->floor;
-}
-
 }  // namespace
 
-CompactGrammar::CompactGrammar(const Context& context, Permission permitted)
-    : context_(context), permitted_(std::move(permitted)) {
+CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
+                               std::shared_ptr<const CompactIndex> index)
+    : context_(context),
+      permitted_(std::move(permitted)),
+      index_(index ? std::move(index) : std::make_shared<CompactIndex>(context.home->registry)),
+      reaches_(std::make_shared<Reaches>()) {
   for (std::size_t i = 0; i < context.things.size() && i < kMaxThings; ++i) {
     const Thing* thing = context.home->registry->find_thing(context.things[i].id);
     if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
   }
-  for (const auto& thing : context.home->registry->things()) by_kind_[thing.kind].push_back(&thing);
-  for (const auto& kind : kinds()) {
-    if (by_kind_.count(kind) != 0) kinds_present_.push_back(kind);
-  }
-  refresh();
+  verbs_ = find_verbs();
 }
 
 bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) const {
@@ -94,54 +84,86 @@ bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) c
   return bound->unit == "%" || (amount_ == "<max>" ? bound->maximum : bound->minimum).has_value();
 }
 
-bool CompactGrammar::takes(const Thing& thing) const {
-  const std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
-  if (action.empty() || thing.find_action(action) == nullptr || !permitted_(thing, action))
-    return false;
-  return property_.empty() || amount_.empty() || value_fits(thing, action);
+/// The action by which this thing takes the pending verb and value; empty: it does not.
+std::string CompactGrammar::taken_by(const Thing& thing) const {
+  std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
+  if (action.empty() || thing.find_action(action) == nullptr) return {};
+  const bool fits = property_.empty() || amount_.empty() || value_fits(thing, action);
+  return fits ? action : std::string();
 }
 
-bool CompactGrammar::any_with(std::string_view property, std::string_view action) const {
-  const auto fits = [&](const Thing& thing) {
-    const std::string name =
-        property.empty() ? std::string(action) : set_action_for(thing, property);
-    return !name.empty() && thing.find_action(name) != nullptr && permitted_(thing, name);
-  };
-  if (std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return fits(*k.thing); }))
-    return true;
-  return std::any_of(by_kind_.begin(), by_kind_.end(), [&](const auto& entry) {
-    return std::any_of(entry.second.begin(), entry.second.end(),
-                       [&](const Thing* thing) { return fits(*thing); });
+bool CompactGrammar::takes(const Thing& thing) const {
+  const std::string action = taken_by(thing);
+  return !action.empty() && permitted_(thing, action);
+}
+
+bool CompactGrammar::any_takes(const CompactIndex::Things& things,
+                               const std::string& action) const {
+  return std::any_of(things.begin(), things.end(),
+                     [&](const Thing* thing) { return permitted_(*thing, action); });
+}
+
+/// Whether some thing has the action, or one that sets the property, and may be told so.
+bool CompactGrammar::any_with(std::string_view property, const std::string& action) const {
+  const auto& groups = index_->groups();
+  if (property.empty()) {
+    const auto& with = index_->with_action(action);
+    return std::any_of(with.begin(), with.end(),
+                       [&](std::size_t i) { return any_takes(groups[i].things, action); });
+  }
+  return std::any_of(groups.begin(), groups.end(), [&](const CompactIndex::Group& group) {
+    const std::string name = set_action_for(*group.example, property);
+    return !name.empty() && group.example->find_action(name) != nullptr &&
+           any_takes(group.things, name);
   });
 }
 
 bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
                             const Place* place, bool for_query) const {
-  const auto found = by_kind_.find(kind);
-  if (found == by_kind_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const Thing* thing) {
-    return (device_class.empty() || thing->device_class == device_class) &&
-           in_place(*context_.home, *thing, place) && (for_query || takes(*thing));
+  const auto things_at = [&](const CompactIndex::Group& group) -> const CompactIndex::Things& {
+    static const CompactIndex::Things kNone;
+    if (place == nullptr) return group.things;
+    const auto& map = place->area.empty() ? group.by_floor : group.by_area;
+    const auto found = map.find(place->area.empty() ? place->floor : place->area.str());
+    return found == map.end() ? kNone : found->second;
+  };
+  const auto& of_kind = index_->of_kind(kind);
+  return std::any_of(of_kind.begin(), of_kind.end(), [&](std::size_t i) {
+    const auto& group = index_->groups()[i];
+    if (!device_class.empty() && group.example->device_class != device_class) return false;
+    const auto& things = things_at(group);
+    if (for_query || things.empty()) return !things.empty();
+    const std::string action = taken_by(*group.example);
+    return !action.empty() && any_takes(things, action);
   });
 }
 
-void CompactGrammar::allow_verbs() {
+/// Some kind of thing takes the pending verb.
+bool CompactGrammar::any_thing_takes() const {
+  const auto& present = index_->kinds_present();
+  return std::any_of(present.begin(), present.end(),
+                     [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+}
+
+std::vector<Symbol> CompactGrammar::find_verbs() const {
+  std::vector<Symbol> verbs;
   for (const auto& action : simple_actions()) {
-    if (any_with({}, action)) allowed_.push_back(token_of(action));
+    if (any_with({}, action)) verbs.push_back(token_of(action));
   }
   if (!context_.words.empty()) {
     for (const auto* action : {"add_item", "complete_item"}) {
       const auto has = [&](const Known& k) {
         return k.thing->find_action(action) && permitted_(*k.thing, action);
       };
-      if (std::any_of(known_.begin(), known_.end(), has)) allowed_.push_back(token_of(action));
+      if (std::any_of(known_.begin(), known_.end(), has)) verbs.push_back(token_of(action));
     }
   }
   const auto& properties = settable_properties();
   if (std::any_of(properties.begin(), properties.end(),
                   [&](const auto& p) { return any_with(p, {}); })) {
-    allowed_.emplace_back(kSetToken);
+    verbs.emplace_back(kSetToken);
   }
+  return verbs;
 }
 
 void CompactGrammar::allow_part_starts() {
@@ -149,10 +171,10 @@ void CompactGrammar::allow_part_starts() {
   allowed_.emplace_back(kNoToken);
   allowed_.emplace_back(kAskToken);
   if (!known_.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
-  allow_verbs();
+  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
   for (const auto& entry : kAskTokens) {
     const bool clock = entry.ask == Ask::Date || entry.ask == Ask::Time;
-    if (clock || !by_kind_.empty()) allowed_.emplace_back(entry.token);
+    if (clock || !index_->groups().empty()) allowed_.emplace_back(entry.token);
   }
 }
 
@@ -168,7 +190,7 @@ void CompactGrammar::allow_targets() {
     }
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
-    for (const auto& kind : kinds_present_) {
+    for (const auto& kind : index_->kinds_present()) {
       if (!to_do && exists(kind, "", nullptr, false)) allowed_.push_back(kind_token(kind));
     }
   }
@@ -212,7 +234,7 @@ void CompactGrammar::allow_query_targets() {
       if (!some_fit || can_be(*known.thing, query_state_)) allowed_.push_back(known.pointer);
     }
   }
-  for (const auto& kind : kinds_present_) allowed_.push_back(kind_token(kind));
+  for (const auto& kind : index_->kinds_present()) allowed_.push_back(kind_token(kind));
 }
 
 void CompactGrammar::allow_words() {
@@ -235,7 +257,7 @@ void CompactGrammar::allow_words() {
   allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
 }
 
-void CompactGrammar::allow_amounts() {
+std::vector<Symbol> CompactGrammar::possible_amounts() const {
   std::vector<Symbol> amounts;
   for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
     amounts.push_back(pointer_token('v', i));
@@ -243,22 +265,24 @@ void CompactGrammar::allow_amounts() {
   for (std::size_t i = 0; i < context_.options.size() && i < kMaxOptions; ++i) {
     amounts.push_back(pointer_token('o', i));
   }
-  amounts.insert(amounts.end(), {"<max>", "<min>"});
-  const auto some_thing_takes = [&](const Symbol& amount, const Symbol& direction) {
-    amount_ = amount;
-    direction_ = direction;
-    const bool found =
-        std::any_of(kinds_present_.begin(), kinds_present_.end(),
-                    [&](const auto& kind) { return exists(kind, "", nullptr, false); });
-    amount_.clear();
-    direction_.clear();
-    return found;
-  };
-  for (const auto& amount : amounts) {
-    if (some_thing_takes(amount, "")) allowed_.push_back(amount);
-  }
-  for (const auto* direction : {"<up>", "<down>", "<times>"}) {
-    if (some_thing_takes("<bit>", direction)) allowed_.emplace_back(direction);
+  amounts.insert(amounts.end(), {"<max>", "<min>", "<up>", "<down>", "<times>"});
+  return amounts;
+}
+
+/// Whether the pending property can be set so on some thing.
+bool CompactGrammar::amount_fits(const Symbol& amount) {
+  const bool directed = amount == "<up>" || amount == "<down>" || amount == "<times>";
+  amount_ = directed ? "<bit>" : amount;
+  direction_ = directed ? amount : "";
+  const bool found = any_thing_takes();
+  amount_.clear();
+  direction_.clear();
+  return found;
+}
+
+void CompactGrammar::allow_amounts() {
+  for (const auto& amount : possible_amounts()) {
+    if (amount_fits(amount)) allowed_.push_back(amount);
   }
 }
 
@@ -293,15 +317,16 @@ void CompactGrammar::allow_condition_properties() {
 }
 
 void CompactGrammar::allow_set_properties() {
-  std::vector<Symbol> usable;
+  const auto amounts = possible_amounts();
   for (const auto& property : settable_properties()) {
     property_ = property;
-    allow_amounts();
-    if (!allowed_.empty()) usable.push_back(token_of(property));
-    allowed_.clear();
+    // Without an amount: whether there is anything to set at all.
+    if (any_thing_takes() && std::any_of(amounts.begin(), amounts.end(),
+                                         [&](const auto& amount) { return amount_fits(amount); })) {
+      allowed_.push_back(token_of(property));
+    }
   }
   property_.clear();
-  allowed_ = std::move(usable);
 }
 
 void CompactGrammar::allow_exceptions() {
@@ -329,7 +354,7 @@ void CompactGrammar::refresh() {
     case State::ConditionValue:
       return allow_values();
     case State::Verb:
-      allow_verbs();
+      allowed_ = verbs_;
       // A condition can turn out to have nothing to command; then the part is impossible.
       if (allowed_.empty()) allowed_.emplace_back(kNoToken);
       return;
@@ -547,7 +572,13 @@ void CompactGrammar::accept(const Symbol& symbol) {
     case State::Finished:
       break;
   }
-  refresh();
+  stale_ = true;
+}
+
+const std::vector<Symbol>& CompactGrammar::allowed() {
+  if (stale_) refresh();
+  stale_ = false;
+  return allowed_;
 }
 
 }  // namespace hearken::plan

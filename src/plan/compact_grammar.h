@@ -2,13 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/context.h"
 #include "plan/compact.h"
+#include "plan/compact_index.h"
 
 namespace hearken::plan {
 
@@ -30,16 +33,24 @@ class CompactContext {
 
 /// Walks the compact grammar for one context (law 3): at every step, which symbols may come next.
 /// Whatever is chosen among them, the finished text decodes to a plan whose things exist, have the
-/// action, and take the value. Not thread safe; the context must outlive it.
+/// action, and take the value. A copy goes on from the same place. Not thread safe; the context
+/// must outlive it.
 class CompactGrammar {
  public:
-  CompactGrammar(const Context& context, Permission permitted);
+  /// `index`: made from the context's registry; null: it makes its own, which for a large home
+  /// costs more than the walk.
+  CompactGrammar(const Context& context, Permission permitted,
+                 std::shared_ptr<const CompactIndex> index = nullptr);
 
-  /// Symbols that may follow; never empty unless finished().
-  const std::vector<Symbol>& allowed() const { return allowed_; }
+  /// Symbols that may follow; never empty unless finished(). Valid until the next accept().
+  const std::vector<Symbol>& allowed();
   /// REQUIRES: `symbol` is one of allowed().
   void accept(const Symbol& symbol);
   bool finished() const { return state_ == State::Finished; }
+
+  /// Two walks with the same signature go on in the same ways, but for the limits on the number of
+  /// parts and targets of one plan.
+  std::string signature() const;
 
  private:
   enum class State {
@@ -65,6 +76,14 @@ class CompactGrammar {
     QuerySelectorPlace,
     Finished
   };
+  static constexpr std::size_t kMaxParts = 12;
+  static constexpr std::size_t kMaxTargets = 16;
+  static constexpr std::size_t kMaxQuestionThings = 8;
+
+  /// How much of a group a person may tell to do something.
+  enum class Reach { None, Some, All };
+  using Reaches = std::map<std::pair<std::size_t, std::string>, Reach>;
+
   struct Known {
     const Thing* thing;
     Symbol pointer;
@@ -72,7 +91,8 @@ class CompactGrammar {
 
   void refresh();
   void allow_part_starts();
-  void allow_verbs();
+  std::vector<Symbol> find_verbs() const;
+  std::vector<Symbol> possible_amounts() const;
   void allow_targets();
   void allow_selector_refinements(bool with_class);
   void allow_query_targets();
@@ -93,20 +113,28 @@ class CompactGrammar {
   void accept_item_word(const Symbol& symbol);
   void accept_selector(const Symbol& symbol);
   void accept_thing_or_part(const Symbol& symbol);
+  std::string taken_by(const Thing& thing) const;
   bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?
+  bool amount_fits(const Symbol& amount);
   bool value_fits(const Thing& thing, const std::string& action) const;
-  bool any_with(std::string_view property, std::string_view action) const;
+  bool any_takes(const CompactIndex::Things& things, const std::string& action) const;
+  bool any_with(std::string_view property, const std::string& action) const;
+  bool any_thing_takes() const;
+  Reach reach_of(std::size_t group, const std::string& action) const;
+  void add_taking(std::string& key) const;
   bool exists(const std::string& kind, const std::string& device_class, const Place* place,
               bool for_query) const;
 
   const Context& context_;
   Permission permitted_;
+  std::shared_ptr<const CompactIndex> index_;
+  std::shared_ptr<Reaches> reaches_;  ///< filled by signature(), shared by copies
   std::vector<Known> known_;
-  std::unordered_map<std::string, std::vector<const Thing*>> by_kind_;
-  std::vector<std::string> kinds_present_;
+  std::vector<Symbol> verbs_;  ///< what allow_verbs() gives, the same for every part
 
   State state_ = State::PartStart;
   std::vector<Symbol> allowed_;
+  bool stale_ = true;  ///< allowed_ is of an earlier state
   std::size_t parts_ = 0;
   std::size_t targets_ = 0;
   std::string action_;    ///< pending simple action or to-do action

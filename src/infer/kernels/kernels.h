@@ -62,6 +62,15 @@ struct AttentionArgs {
   std::size_t score_stride = 0;         ///< at least the last length, rounded up to 16
 };
 
+/// What these instructions can do at most; benchmarks divide by it. Results are for the compiler's
+/// eyes, so that it leaves nothing out.
+struct Yardsticks {
+  /// Multiplies and adds int8 numbers on registers alone; returns how many multiply-adds it did.
+  std::uint64_t (*multiply_adds)(std::size_t rounds);
+  /// Reads `bytes` (a multiple of 256), four streams at a time; returns their exclusive or.
+  std::uint64_t (*read_all)(const std::byte* data, std::size_t bytes);
+};
+
 struct Kernels {
   std::string_view name;
   bool (*usable)();  ///< on this CPU
@@ -87,6 +96,8 @@ struct Kernels {
 
   /// outputs = softmax(queries . keys * scale) . values, over each query's own length.
   void (*attention)(const AttentionArgs& args);
+
+  Yardsticks yardsticks;
 };
 
 /// All sets that were compiled in, slowest first; the list is in dispatch.cpp.

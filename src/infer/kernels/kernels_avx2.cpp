@@ -212,6 +212,44 @@ void attention(const AttentionArgs& args) {
   }
 }
 
+// --- yardsticks ---------------------------------------------------------------------------------
+
+std::uint64_t multiply_adds(std::size_t rounds) {
+  constexpr std::size_t kChains = 10;  // more than the latency of a chain's steps needs
+  constexpr std::uint64_t kPerChain = 32;
+  const __m256i ones = _mm256_set1_epi16(1);
+  __m256i a = _mm256_set1_epi8(3);
+  __m256i sums[kChains];
+  for (__m256i& sum : sums) sum = ones;
+  for (std::size_t i = 0; i < rounds; ++i) {
+#pragma GCC unroll 10
+    for (__m256i& sum : sums) {
+      asm volatile("" : "+x"(a));  // as if a were new each time
+      sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(a, ones), ones));
+    }
+  }
+  for (__m256i& sum : sums) asm volatile("" : "+x"(sum));
+  return rounds * kChains * kPerChain;
+}
+
+std::uint64_t read_all(const std::byte* data, std::size_t bytes) {
+  constexpr std::size_t kStreams = 4;
+  const std::size_t stream = bytes / kStreams / 64 * 64;
+  __m256i mixed[kStreams][2] = {};
+  for (std::size_t i = 0; i < stream; i += 64) {
+#pragma GCC unroll 4
+    for (std::size_t s = 0; s < kStreams; ++s) {
+      const auto* at = reinterpret_cast<const __m256i*>(data + s * stream + i);
+      mixed[s][0] = _mm256_xor_si256(mixed[s][0], _mm256_loadu_si256(at));
+      mixed[s][1] = _mm256_xor_si256(mixed[s][1], _mm256_loadu_si256(at + 1));
+    }
+  }
+  __m256i all = _mm256_setzero_si256();
+  for (const auto& pair : mixed) all = _mm256_xor_si256(all, _mm256_xor_si256(pair[0], pair[1]));
+  return static_cast<std::uint64_t>(_mm256_extract_epi64(all, 0) ^ _mm256_extract_epi64(all, 1) ^
+                                    _mm256_extract_epi64(all, 2) ^ _mm256_extract_epi64(all, 3));
+}
+
 bool usable() {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
          __builtin_cpu_supports("f16c");
@@ -221,8 +259,15 @@ bool usable() {
 
 const Kernels& avx2_kernels() {
   static constexpr Kernels kKernels = {
-      "avx2",   usable,        quantize,  avx2_multiply, avx2_multiply_rows,
-      rms_norm, silu_multiply, attention,
+      "avx2",
+      usable,
+      quantize,
+      avx2_multiply,
+      avx2_multiply_rows,
+      rms_norm,
+      silu_multiply,
+      attention,
+      {multiply_adds, read_all},
   };
   return kKernels;
 }

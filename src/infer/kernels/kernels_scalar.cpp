@@ -125,12 +125,32 @@ void attention(const AttentionArgs& args) {
   for (std::size_t row = 0; row < args.rows; ++row) attend_one(args, row);
 }
 
+std::uint64_t multiply_adds(std::size_t rounds) {
+  volatile std::int8_t factor = 3;  // read again for each round
+  std::int32_t sum = 0;
+  for (std::size_t i = 0; i < rounds; ++i) sum += factor * factor;
+  volatile std::int32_t result = sum;
+  static_cast<void>(result);
+  return rounds;
+}
+
+std::uint64_t read_all(const std::byte* data, std::size_t bytes) {
+  std::uint64_t mixed = 0;
+  for (std::size_t i = 0; i + sizeof(mixed) <= bytes; i += sizeof(mixed)) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, data + i, sizeof(word));
+    mixed ^= word;
+  }
+  return mixed;
+}
+
 }  // namespace
 
 const Kernels& scalar_kernels() {
   static constexpr Kernels kKernels = {
-      "scalar", [] { return true; }, quantize,  multiply, multiply_rows,
-      rms_norm, silu_multiply,       attention,
+      "scalar",      [] { return true; }, quantize,
+      multiply,      multiply_rows,       rms_norm,
+      silu_multiply, attention,           {multiply_adds, read_all},
   };
   return kKernels;
 }

@@ -28,7 +28,7 @@ Result<std::shared_ptr<ComputeContext>> ComputeContext::create(const ComputeOpti
                 fmt::format("kernel set \"{}\" is not usable here (these are: {})", options.kernels,
                             fmt::join(kernel_names(), ", ")));
   }
-  return std::make_shared<ComputeContext>(std::make_unique<Data>(options.threads, *kernels));
+  return std::make_shared<ComputeContext>(std::make_unique<Data>(options, *kernels));
 }
 
 std::size_t ComputeContext::threads() const { return data_->pool.threads(); }

@@ -71,7 +71,8 @@ void ForwardPass::run(std::span<const TokenId> tokens, std::size_t start, FinalS
                       float* state) {
   tokens_ = tokens;
   start_ = start;
-  pool_.run([&](std::size_t thread) { work(thread, wanted, state); });
+  pool_.run([&](std::size_t thread) { work(thread, wanted, state); },
+            compute_.share_for(tokens.size() * info_.parameters));
 }
 
 void ForwardPass::work(std::size_t thread, FinalState wanted, float* state) {
@@ -96,12 +97,12 @@ void ForwardPass::work(std::size_t thread, FinalState wanted, float* state) {
   }
   if (thread == 0) {
     const float* last = memory_.residual.data() + (tokens_.size() - 1) * info_.dims;
-    kernels_.rms_norm(last, model_.output_gain, info_.dims, info_.norm_epsilon, state);
+    compute_.kernels.rms_norm(last, model_.output_gain, info_.dims, info_.norm_epsilon, state);
   }
 }
 
 Range ForwardPass::share(std::size_t total, std::size_t thread, std::size_t unit) const {
-  const std::size_t threads = pool_.threads();
+  const std::size_t threads = pool_.active();
   const std::size_t units = (total + unit - 1) / unit;
   const std::size_t first = std::min(total, units * thread / threads * unit);
   const std::size_t end = std::min(total, units * (thread + 1) / threads * unit);
@@ -123,11 +124,12 @@ ForwardPass::Input ForwardPass::normed_input(std::size_t thread, const float* ga
   const Range source = alone ? active : share(active.count, thread, kPanelTokens);
   const std::size_t target = alone ? 0 : source.first;
   for (std::size_t i = 0; i < source.count; ++i) {
-    kernels_.rms_norm(memory_.residual.data() + (source.first + i) * info_.dims, gain, info_.dims,
-                      info_.norm_epsilon, buffer.values() + (target + i) * info_.dims);
+    compute_.kernels.rms_norm(memory_.residual.data() + (source.first + i) * info_.dims, gain,
+                              info_.dims, info_.norm_epsilon,
+                              buffer.values() + (target + i) * info_.dims);
   }
   const Activations view = buffer.view(info_.dims);
-  if (quantize) kernels_.quantize(view, {target, source.count}, !alone);
+  if (quantize) compute_.kernels.quantize(view, {target, source.count}, !alone);
   if (!alone) pool_.barrier();
   return {view, {0, active.count}};
 }
@@ -137,12 +139,12 @@ ForwardPass::Input ForwardPass::plain_input(std::size_t thread, ActivationBuffer
   if (active.count == 1) {
     Activations view = memory_.own[thread].view(columns);
     view.values = from.values() + active.first * columns;
-    if (quantize) kernels_.quantize(view, {0, 1}, false);
+    if (quantize) compute_.kernels.quantize(view, {0, 1}, false);
     return {view, {0, 1}};
   }
   const Activations view = from.view(columns);
   if (quantize) {
-    kernels_.quantize(view, share(active.count, thread, kPanelTokens), true);
+    compute_.kernels.quantize(view, share(active.count, thread, kPanelTokens), true);
     pool_.barrier();
   }
   return {view, active};
@@ -156,14 +158,14 @@ void ForwardPass::project_qkv(const Layer& layer, const Activations& input, Rang
   const Range all{0, tokens_.size()};
   const Range key_rows{kv_heads.first * info_.head_dims, kv_heads.count * info_.head_dims};
   const Range query_rows{key_rows.first * group, key_rows.count * group};
-  kernels_.multiply(layer.key, key_rows, input, all, memory_.keys.data() + key_rows.first,
-                    key_dims);
-  kernels_.multiply(layer.value, key_rows, input, all, memory_.values.data() + key_rows.first,
-                    key_dims);
+  compute_.kernels.multiply(layer.key, key_rows, input, all, memory_.keys.data() + key_rows.first,
+                            key_dims);
+  compute_.kernels.multiply(layer.value, key_rows, input, all,
+                            memory_.values.data() + key_rows.first, key_dims);
   if (active.count == 0) return;
-  kernels_.multiply(layer.query, query_rows, input, active,
-                    memory_.queries.data() + active.first * query_dims + query_rows.first,
-                    query_dims);
+  compute_.kernels.multiply(layer.query, query_rows, input, active,
+                            memory_.queries.data() + active.first * query_dims + query_rows.first,
+                            query_dims);
 }
 
 void ForwardPass::rotate_and_store(std::size_t index, std::size_t kv_head, Range active) {
@@ -201,7 +203,7 @@ void ForwardPass::attend_head(std::size_t thread, std::size_t index, std::size_t
       args.outputs[r] = memory_.attended.values() + at;
       args.lengths[r] = start_ + token + 1;
     }
-    kernels_.attention(args);
+    compute_.kernels.attention(args);
   }
 }
 
@@ -225,7 +227,7 @@ void ForwardPass::add_projection(std::size_t thread, const Weight& weight, Activ
   const Range rows = share(weight.rows, thread, kRowUnit);
   const std::size_t dims = info_.dims;
   float* projected = memory_.projected.data() + active.first * dims + rows.first;
-  kernels_.multiply(weight, rows, input.view, input.tokens, projected, dims);
+  compute_.kernels.multiply(weight, rows, input.view, input.tokens, projected, dims);
   for (std::size_t t = 0; t < active.count; ++t) {
     float* residual = memory_.residual.data() + (active.first + t) * dims + rows.first;
     for (std::size_t r = 0; r < rows.count; ++r) residual[r] += projected[t * dims + r];
@@ -239,10 +241,10 @@ void ForwardPass::feed_forward(std::size_t thread, const Layer& layer, Range act
   const Range rows = share(dims, thread, kRowUnit);
   float* gate = memory_.gated.values() + active.first * dims + rows.first;
   float* up = memory_.up.data() + active.first * dims + rows.first;
-  kernels_.multiply(layer.gate, rows, input.view, input.tokens, gate, dims);
-  kernels_.multiply(layer.up, rows, input.view, input.tokens, up, dims);
+  compute_.kernels.multiply(layer.gate, rows, input.view, input.tokens, gate, dims);
+  compute_.kernels.multiply(layer.up, rows, input.view, input.tokens, up, dims);
   for (std::size_t t = 0; t < active.count; ++t) {
-    kernels_.silu_multiply(gate + t * dims, up + t * dims, rows.count);
+    compute_.kernels.silu_multiply(gate + t * dims, up + t * dims, rows.count);
   }
 }
 

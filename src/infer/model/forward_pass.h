@@ -6,10 +6,10 @@
 
 #include "infer/infer.h"
 #include "infer/kernels/kernels.h"
+#include "infer/model/compute_context.h"
 #include "infer/model/key_value_cache.h"
 #include "infer/model/rope.h"
 #include "infer/model/scratch.h"
-#include "infer/model/worker_pool.h"
 
 namespace hearken::infer {
 
@@ -41,12 +41,12 @@ enum class FinalState { No, Yes };
 /// pool together; a step reads what the step before it wrote, with a barrier between them.
 class ForwardPass {
  public:
-  ForwardPass(const Model::Data& model, const Kernels& kernels, WorkerPool& pool,
-              const KeyValueCache& cache, const Rope& rope, PassMemory& memory)
+  ForwardPass(const Model::Data& model, ComputeContext::Data& compute, const KeyValueCache& cache,
+              const Rope& rope, PassMemory& memory)
       : model_(model),
         info_(model.info),
-        kernels_(kernels),
-        pool_(pool),
+        compute_(compute),
+        pool_(compute.pool),
         cache_(cache),
         rope_(rope),
         memory_(memory) {}
@@ -82,7 +82,7 @@ class ForwardPass {
 
   const Model::Data& model_;
   const ModelInfo& info_;
-  const Kernels& kernels_;
+  ComputeContext::Data& compute_;
   WorkerPool& pool_;
   const KeyValueCache& cache_;
   const Rope& rope_;

@@ -82,8 +82,8 @@ Status Session::feed(std::span<const TokenId> tokens, std::stop_token stop) {
                   fmt::format("token {} is outside the vocabulary of {}", id, info.vocab));
     }
   }
-  ForwardPass pass(data_->model->data(), data_->kernels(), data_->compute->data().pool,
-                   data_->cache, data_->rope, data_->memory);
+  ForwardPass pass(data_->model->data(), data_->compute->data(), data_->cache, data_->rope,
+                   data_->memory);
   while (!tokens.empty()) {
     if (stop.stop_requested()) return fail(ErrorCode::Timeout, "stopped while reading the prompt");
     const auto batch = tokens.first(std::min(tokens.size(), kBatchTokens));
@@ -117,14 +117,15 @@ Result<std::span<const float>> Session::logits() {
   const Weight& output = data_->model->data().output;
   WorkerPool& pool = data_->compute->data().pool;
   const Kernels& kernels = data_->kernels();
-  pool.run([&](std::size_t thread) {
-    const std::size_t first = output.rows / 8 * thread / pool.threads() * 8;
-    const std::size_t end = thread + 1 == pool.threads()
-                                ? output.rows
-                                : output.rows / 8 * (thread + 1) / pool.threads() * 8;
+  const auto work = [&](std::size_t thread) {
+    const std::size_t units = output.rows / 8;
+    const std::size_t first = units * thread / pool.active() * 8;
+    const std::size_t end =
+        thread + 1 == pool.active() ? output.rows : units * (thread + 1) / pool.active() * 8;
     kernels.multiply(output, {first, end - first}, state, {0, 1}, data_->logits.data() + first,
                      output.rows);
-  });
+  };
+  pool.run(work, data_->compute->data().share_for(output.rows * output.columns));
   return std::span<const float>(data_->logits);
 }
 

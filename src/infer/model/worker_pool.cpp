@@ -39,9 +39,10 @@ WorkerPool::~WorkerPool() {
   generation_.notify_all();
 }
 
-void WorkerPool::run(const Work& work) {
+void WorkerPool::run(const Work& work, Share share) {
   const std::lock_guard lock(run_mutex_);
-  if (workers_.empty()) return work(0);
+  active_ = share == Share::All ? threads() : 1;
+  if (active_ == 1) return work(0);
   work_ = &work;
   generation_.fetch_add(1, std::memory_order_release);
   generation_.notify_all();
@@ -50,7 +51,7 @@ void WorkerPool::run(const Work& work) {
 }
 
 void WorkerPool::barrier() {
-  const auto count = static_cast<std::uint32_t>(workers_.size() + 1);
+  const auto count = static_cast<std::uint32_t>(active_);
   if (count == 1) return;
   const std::uint32_t before = passed_.load(std::memory_order_relaxed);
   if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == count) {

@@ -24,9 +24,13 @@ class WorkerPool {
   WorkerPool& operator=(const WorkerPool&) = delete;
 
   std::size_t threads() const { return workers_.size() + 1; }
+  /// Inside work: threads that take part in this run.
+  std::size_t active() const { return active_; }
 
-  /// Calls work(0) .. work(threads - 1), each on its own thread, and waits for all of them.
-  void run(const Work& work);
+  enum class Share { All, CallerOnly };
+  /// Calls work(0) .. work(threads - 1), each on its own thread, and waits for all of them; with
+  /// CallerOnly just work(0), for steps that are shorter than waking somebody up.
+  void run(const Work& work, Share share = Share::All);
 
   /// Inside work: waits until all threads have come here. All threads call it equally often.
   void barrier();
@@ -37,6 +41,7 @@ class WorkerPool {
   std::mutex run_mutex_;        ///< one run at a time
   const Work* work_ = nullptr;  ///< written before generation_ is raised
   bool stopping_ = false;       ///< likewise
+  std::size_t active_ = 1;      ///< likewise
   std::atomic<std::uint32_t> generation_{0};
   std::atomic<std::uint32_t> arrived_{0};
   std::atomic<std::uint32_t> passed_{0};

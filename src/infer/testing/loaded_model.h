@@ -18,8 +18,9 @@ inline std::shared_ptr<const Model> loaded_model(const TinyModelOptions& options
   return Model::load(path).value();
 }
 
+/// Every pass is shared, however small.
 inline std::shared_ptr<ComputeContext> compute(std::size_t threads, const std::string& kernels) {
-  return ComputeContext::create({threads, kernels}).value();
+  return ComputeContext::create({threads, kernels, 0}).value();
 }
 
 }  // namespace hearken::infer::testing

@@ -4,17 +4,24 @@
 #include <algorithm>
 #include <cmath>
 
-#include "llm/local/grammar_constraint.h"
 #include "plan/compact_grammar.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::llm {
 
 LocalProvider::LocalProvider(std::shared_ptr<const infer::Model> model, infer::Session session)
-    : model_(std::move(model)), session_(std::move(session)) {
+    : model_(std::move(model)), session_(std::move(session)), spelling_(model_->tokenizer()) {
   for (const auto& token : plan::compact_tokens()) {
     if (!model_->tokenizer().find_token(token)) unknown_tokens_.push_back(token);
   }
+}
+
+std::shared_ptr<const plan::CompactIndex> LocalProvider::index_for(
+    const std::shared_ptr<const Registry>& registry) {
+  if (!index_ || &index_->registry() != registry.get()) {
+    index_ = std::make_shared<plan::CompactIndex>(registry);
+  }
+  return index_;
 }
 
 Result<std::unique_ptr<LocalProvider>> LocalProvider::open(const std::string& model_path,
@@ -54,9 +61,11 @@ Result<GenerateReply> LocalProvider::generate(const GenerateRequest& request,
   if (request.compact == nullptr || request.compact_prompt.empty()) {
     return fail(ErrorCode::Internal, "the embedded model was asked without a compact prompt");
   }
-  plan::CompactGrammar grammar(request.compact->context(), request.compact->permitted());
+  const Context& context = request.compact->context();
+  plan::CompactGrammar grammar(context, request.compact->permitted(),
+                               index_for(context.home->registry));
   const infer::Tokenizer& tokenizer = model_->tokenizer();
-  GrammarConstraint constraint(grammar, tokenizer);
+  GrammarConstraint constraint(grammar, spelling_);
   // The prompt's own text was folded, so that only our tokens can be special in it.
   const auto prompt =
       tokenizer.encode(without_unknown_tokens(request.compact_prompt), infer::ParseSpecial::Yes);

@@ -7,6 +7,7 @@
 
 #include "core/result.h"
 #include "infer/infer.h"
+#include "llm/local/grammar_constraint.h"
 #include "llm/provider.h"
 
 namespace hearken::llm {
@@ -30,10 +31,14 @@ class LocalProvider final : public Provider {
  private:
   LocalProvider(std::shared_ptr<const infer::Model> model, infer::Session session);
   std::string without_unknown_tokens(std::string prompt) const;
+  std::shared_ptr<const plan::CompactIndex> index_for(
+      const std::shared_ptr<const Registry>& registry);
 
   std::shared_ptr<const infer::Model> model_;
   infer::Session session_;
   std::vector<std::string> unknown_tokens_;  ///< of the compact form, that this file is older than
+  SymbolTokens spelling_;
+  std::shared_ptr<const plan::CompactIndex> index_;  ///< of the registry that was asked about last
 };
 
 }  // namespace hearken::llm

@@ -8,10 +8,10 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "bench/llama_server.h"
 #include "infer/testing/tiny_model.h"
 #include "llm/make_provider.h"
 #include "plan/json_plan.h"
-#include "tests/support/llama_server.h"
 
 namespace hearken::llm {
 namespace {
@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 class LlamaServerTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    if (!tests::find_llama_root()) return;
+    if (!bench::find_llama_root()) return;
     folder_ =
         std::filesystem::path(::testing::TempDir()) / ("hearken_llm_" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder_);
@@ -32,7 +32,7 @@ class LlamaServerTest : public ::testing::Test {
     const Status written = infer::testing::write_tiny_model(file, options);
     ASSERT_TRUE(written) << written.error().message;
     // One thread: ggml's threads wait for one another by spinning.
-    auto server = tests::LlamaServer::start(file, {"--threads", "1"});
+    auto server = bench::LlamaServer::start(file, {"--threads", "1"});
     ASSERT_TRUE(server) << server.error().message;
     server_ = std::move(*server);
   }
@@ -42,7 +42,7 @@ class LlamaServerTest : public ::testing::Test {
   }
 
   void SetUp() override {
-    if (!tests::find_llama_root()) GTEST_SKIP() << tests::kNoLlamaServer;
+    if (!bench::find_llama_root()) GTEST_SKIP() << bench::kNoLlamaServer;
     ASSERT_TRUE(server_);
     auto provider = make_provider({.kind = "openai",
                                    .name = "llama",
@@ -56,7 +56,7 @@ class LlamaServerTest : public ::testing::Test {
   }
 
   static inline std::filesystem::path folder_;
-  static inline std::unique_ptr<tests::LlamaServer> server_;
+  static inline std::unique_ptr<bench::LlamaServer> server_;
   std::unique_ptr<net::HttpClient> client_ = net::make_http_client({});
   std::unique_ptr<Provider> provider_;
 };

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bench/model_speed.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <random>
+
+#include "llm/local/grammar_constraint.h"
+#include "plan/compact_gbnf.h"
+
+namespace hearken::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+bool anybody(const Thing&, std::string_view) { return true; }
+
+/// Adds up the time that another constraint takes.
+class TimedConstraint final : public infer::TokenConstraint {
+ public:
+  explicit TimedConstraint(infer::TokenConstraint& timed) : timed_(timed) {}
+  void allowed(std::vector<infer::TokenId>& out) const override {
+    const auto start = Clock::now();
+    timed_.allowed(out);
+    seconds_ += seconds_since(start);
+  }
+  void accept(infer::TokenId id) override {
+    const auto start = Clock::now();
+    timed_.accept(id);
+    seconds_ += seconds_since(start);
+    ++tokens_;
+  }
+  bool finished() const override { return timed_.finished(); }
+  double seconds() const { return seconds_; }
+  std::size_t tokens() const { return tokens_; }
+
+ private:
+  infer::TokenConstraint& timed_;
+  mutable double seconds_ = 0;
+  std::size_t tokens_ = 0;
+};
+
+double resident_mib() {
+  std::ifstream in("/proc/self/statm");
+  long total = 0, resident = 0;
+  in >> total >> resident;
+  return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) /
+         (1024.0 * 1024.0);
+}
+
+llm::GenerateRequest request_for(const PlanCase& plan_case, const plan::CompactContext& compact) {
+  llm::GenerateRequest request;
+  request.compact_prompt = plan_case.prompt;
+  request.compact = &compact;
+  request.max_tokens = 96;
+  return request;
+}
+
+}  // namespace
+
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  const auto at = static_cast<std::size_t>(share * static_cast<double>(values.size()));
+  return values[std::min(values.size() - 1, at)];
+}
+
+double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
+
+Status measure_rates(const std::shared_ptr<const infer::Model>& model, std::size_t threads,
+                     std::size_t samples, Rates& rates) {
+  HEARKEN_TRY(auto compute, infer::ComputeContext::create({.threads = threads}));
+  HEARKEN_TRY(auto session, infer::Session::create(model, std::move(compute)));
+  std::mt19937 random(1);
+  std::vector<infer::TokenId> tokens(std::min(kPrefillTokens, model->info().context));
+  for (auto& id : tokens) {
+    id = static_cast<infer::TokenId>(random() % static_cast<unsigned>(model->info().vocab));
+  }
+  HEARKEN_TRY_VOID(session.feed_for_logits(tokens));  // warm
+  for (std::size_t i = 0; i < samples; ++i) {
+    session.truncate(0);
+    const auto start = Clock::now();
+    HEARKEN_TRY_VOID(session.feed_for_logits(tokens));
+    rates.prefill.push_back(static_cast<double>(tokens.size()) / seconds_since(start));
+  }
+  for (std::size_t i = 0; i < samples; ++i) {
+    session.truncate(0);
+    const auto start = Clock::now();
+    for (std::size_t t = 0; t < kDecodeTokens; ++t) {
+      HEARKEN_TRY_VOID(session.feed_for_logits(std::span(tokens).subspan(t % tokens.size(), 1)));
+    }
+    rates.decode.push_back(static_cast<double>(kDecodeTokens) / seconds_since(start));
+  }
+  return {};
+}
+
+Result<PlanTime> time_plan(llm::LocalProvider& provider, const PlanCase& plan_case) {
+  const plan::CompactContext compact(plan_case.context, anybody);
+  const auto request = request_for(plan_case, compact);
+  const auto start = Clock::now();
+  HEARKEN_TRY(auto reply, provider.generate(request, {}, {}));
+  PlanTime time;
+  time.ms = seconds_since(start) * 1000;
+  time.text = std::move(reply.text);
+  time.prompt_tokens = reply.prompt_tokens;
+  time.recomputed_tokens = reply.recomputed_tokens;
+  return time;
+}
+
+Result<GrammarTimes> measure_grammar(const std::shared_ptr<const infer::Model>& model,
+                                     const std::vector<PlanCase>& cases) {
+  HEARKEN_TRY(auto compute, infer::ComputeContext::create({}));
+  HEARKEN_TRY(auto session, infer::Session::create(model, std::move(compute)));
+  llm::SymbolTokens spelling(model->tokenizer());
+  GrammarTimes times;
+  const auto begin = Clock::now();
+  const auto index = std::make_shared<plan::CompactIndex>(cases.front().context.home->registry);
+  times.index_us = seconds_since(begin) * 1e6;
+  std::vector<double> compile, gbnf;
+  double mask = 0;
+  std::size_t tokens = 0;
+  for (std::size_t round = 0; round < 2; ++round) {  // the first one warms
+    compile.clear();
+    mask = 0;
+    tokens = 0;
+    for (const auto& one : cases) {
+      auto start = Clock::now();
+      plan::CompactGrammar grammar(one.context, anybody, index);
+      llm::GrammarConstraint constraint(grammar, spelling);
+      compile.push_back(seconds_since(start) * 1e6);
+      TimedConstraint timed(constraint);
+      infer::GenerateOptions options;
+      options.max_tokens = 96;
+      options.constraint = &timed;
+      const auto prompt = model->tokenizer().encode(one.prompt, infer::ParseSpecial::Yes);
+      HEARKEN_TRY_VOID(infer::generate(session, prompt, options));
+      mask += timed.seconds();
+      tokens += timed.tokens();
+      if (round == 0) continue;
+      start = Clock::now();
+      const auto text = plan::to_gbnf(plan::CompactGrammar(one.context, anybody, index));
+      gbnf.push_back(seconds_since(start) * 1e6);
+      times.gbnf_bytes = text.size();
+    }
+  }
+  times.compile_us = median(compile);
+  times.gbnf_us = median(gbnf);
+  times.mask_us = tokens == 0 ? 0 : mask * 1e6 / static_cast<double>(tokens);
+  return times;
+}
+
+Result<LoadTimes> measure_loading(const std::string& path, std::size_t threads,
+                                  const PlanCase& plan_case, std::size_t samples) {
+  LoadTimes times;
+  const double before = resident_mib();
+  std::vector<double> load, first;
+  for (std::size_t i = 0; i < samples; ++i) {
+    auto start = Clock::now();
+    HEARKEN_TRY_VOID(infer::Model::load(path));
+    load.push_back(seconds_since(start) * 1000);
+    start = Clock::now();
+    HEARKEN_TRY(auto provider, llm::LocalProvider::open(path, threads));
+    const plan::CompactContext compact(plan_case.context, anybody);
+    double until_first = -1;
+    const auto on_token = [&](std::string_view) {
+      if (until_first < 0) until_first = seconds_since(start) * 1000;
+    };
+    HEARKEN_TRY_VOID(provider->generate(request_for(plan_case, compact), on_token, {}));
+    first.push_back(until_first);
+    if (i == 0) times.resident_mib = resident_mib() - before;
+  }
+  times.load_ms = median(load);
+  times.first_token_ms = median(first);
+  return times;
+}
+
+}  // namespace hearken::bench

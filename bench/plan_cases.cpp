@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "bench/plan_cases.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "prompt/compact_prompt.h"
+#include "prompt/retrieve.h"
+#include "sim/pack_registry.h"
+
+namespace hearken::bench {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::array kRooms{"studio", "pantry", "attic", "workshop", "library", "veranda"};
+
+json device(std::string_view kind, std::string_view room, std::string_view name) {
+  json made{{"id", fmt::format("{}.{}_{}", kind, room, name)},
+            {"name", fmt::format("{} {}", room, name)},
+            {"domain", kind},
+            {"area", room},
+            {"state", "off"},
+            {"attrs", json::object()}};
+  if (kind == "light") made["caps"] = {{"dimmable", true}, {"color", false}};
+  if (kind == "cover") {
+    made["state"] = "open";
+    made["caps"] = {{"features", {"open", "close", "set_position"}}};
+    made["attrs"] = {{"current_position", 100}};
+  }
+  if (kind == "climate") {
+    made["state"] = "heat";
+    made["attrs"] = {{"temperature", 20}, {"current_temperature", 20.5}};
+  }
+  if (kind == "sensor") made["state"] = "21";
+  return made;
+}
+
+/// Rooms of eight things each; the seventh room on is numbered.
+json home_of(std::size_t things) {
+  constexpr std::array<std::pair<const char*, const char*>, 8> kThings{{{"light", "ceiling"},
+                                                                        {"light", "shelf"},
+                                                                        {"switch", "plug"},
+                                                                        {"fan", "fan"},
+                                                                        {"cover", "blinds"},
+                                                                        {"climate", "thermostat"},
+                                                                        {"media_player", "radio"},
+                                                                        {"sensor", "probe"}}};
+  json home{{"areas", json::array()}, {"devices", json::array()}};
+  for (std::size_t i = 0; i < things; ++i) {
+    const std::size_t index = i / kThings.size();
+    const std::string room = index < kRooms.size() ? kRooms[index] : fmt::format("cabin_{}", index);
+    if (i % kThings.size() == 0) {
+      home["areas"].push_back(
+          {{"id", room}, {"name", room}, {"floor", fmt::format("deck {}", index / 16)}});
+    }
+    const auto& [kind, name] = kThings[i % kThings.size()];
+    home["devices"].push_back(device(kind, room, name));
+  }
+  return home;
+}
+
+HomePtr snapshot_of(const sim::PackHome& pack) {
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = pack.registry;
+  std::vector<std::shared_ptr<ThingState>> states(pack.registry->things().size());
+  for (const auto& reading : pack.initial) {
+    const auto position = pack.registry->index_of(reading.thing);
+    if (!position) continue;
+    auto& state = states[*position];
+    if (!state) state = std::make_shared<ThingState>();
+    state->properties[reading.property].value = reading.value;
+  }
+  home->state.assign(states.begin(), states.end());
+  return home;
+}
+
+std::vector<std::string> sentences() {
+  std::vector<std::string> made;
+  for (const auto* room : {kRooms[0], kRooms[1]}) {
+    for (const auto* form :
+         {"switch the {} ceiling on", "switch the {} ceiling off", "put the {} shelf at 35 percent",
+          "let the {} blinds down", "raise the {} blinds halfway", "make the {} two degrees warmer",
+          "set the {} thermostat to 19", "start the {} fan", "is the {} plug running",
+          "which lights burn in the {}", "all off in the {}",
+          "{0} fan off and the {0} ceiling at 60"}) {
+      made.push_back(fmt::format(fmt::runtime(form), room));
+    }
+  }
+  return made;
+}
+
+}  // namespace
+
+Result<std::vector<PlanCase>> plan_cases(std::size_t things) {
+  HEARKEN_TRY(const auto pack, sim::read_pack_home(home_of(things).dump(), ""));
+  const prompt::HomeIndex index(pack.registry);
+  const HomePtr home = snapshot_of(pack);
+  std::vector<PlanCase> cases;
+  for (auto& sentence : sentences()) {
+    prompt::Utterance utterance;
+    utterance.text = sentence;
+    utterance.person = PersonId("owner");
+    PlanCase made;
+    made.context = prompt::retrieve(index, home, utterance, WallTime{}, {});
+    made.prompt = prompt::compact_prompt(made.context);
+    made.sentence = std::move(sentence);
+    cases.push_back(std::move(made));
+  }
+  return cases;
+}
+
+}  // namespace hearken::bench

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/home.h"
+
+namespace hearken::plan {
+
+/// The things of a registry in groups of equals: same kind, class, actions and bounds. The grammar
+/// asks about groups, of which a home has some dozens however many things it has.
+/// Immutable; any thread. Made once a registry, not once a turn.
+class CompactIndex {
+ public:
+  using Things = std::vector<const Thing*>;
+
+  struct Group {
+    const Thing* example = nullptr;
+    Things things;
+    std::unordered_map<std::string, Things> by_area;
+    std::unordered_map<std::string, Things> by_floor;
+  };
+
+  explicit CompactIndex(std::shared_ptr<const Registry> registry);
+
+  const Registry& registry() const { return *registry_; }
+  const std::vector<Group>& groups() const { return groups_; }
+  /// Positions in groups().
+  const std::vector<std::size_t>& of_kind(const std::string& kind) const;
+  const std::vector<std::size_t>& with_action(const std::string& action) const;
+  /// Those kinds of compact_tokens.h that some thing has, in that order.
+  const std::vector<std::string>& kinds_present() const { return kinds_present_; }
+
+ private:
+  std::shared_ptr<const Registry> registry_;
+  std::vector<Group> groups_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_kind_;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_action_;
+  std::vector<std::string> kinds_present_;
+};
+
+}  // namespace hearken::plan
