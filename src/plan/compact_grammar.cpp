@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "core/text.h"
 #include "plan/compact_common.h"
+#include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
@@ -15,61 +16,15 @@ constexpr std::size_t kMaxParts = 12;
 constexpr std::size_t kMaxTargets = 16;
 constexpr std::size_t kMaxQuestionThings = 8;
 
-std::string name_in(const Symbol& token) { return token.substr(1, token.size() - 2); }
-
 const Property* bound_of(const Thing& thing, const std::string& action) {
   const Action* found = thing.find_action(action);
   return found == nullptr ? nullptr : thing.find_property(found->argument);
 }
 
-/// Whether a thing can be in the state asked about: doors that have no lock are not "locked".
-bool can_be(const Thing& thing, std::string_view state) {
-  struct Row {
-    std::string_view state, kind, device_class;
-  };
-  static constexpr Row kRows[] = {{"locked", "lock", ""},
-                                  {"locked", "binary_sensor", "lock"},
-                                  {"unlocked", "lock", ""},
-                                  {"unlocked", "binary_sensor", "lock"},
-                                  {"playing", "media_player", ""},
-                                  {"paused", "media_player", ""},
-                                  {"cleaning", "vacuum", ""},
-                                  {"docked", "vacuum", ""},
-                                  {"home", "person", ""},
-                                  {"not_home", "person", ""},
-                                  {"armed", "alarm_panel", ""},
-                                  {"disarmed", "alarm_panel", ""},
-                                  {"wet", "binary_sensor", "moisture"},
-                                  {"dry", "binary_sensor", "moisture"}};
-  bool constrained = false;
-  for (const auto& row : kRows) {
-    if (row.state != state) continue;
-    constrained = true;
-    if (row.kind == thing.kind &&
-        (row.device_class.empty() || row.device_class == thing.device_class))
-      return true;
-  }
-  return !constrained;
-}
-
-bool in_place(const HomeSnapshot& home, const Thing& thing, const Place* place) {
-  if (place == nullptr) return true;
-  if (!place->area.empty()) return thing.area == place->area;
-  return home.registry->floor_of(thing) == place->floor;
-}
-
 }  // namespace
 
 CompactGrammar::CompactGrammar(const Context& context, Permission permitted)
-    : context_(context), permitted_(std::move(permitted)) {
-  for (std::size_t i = 0; i < context.things.size() && i < kMaxThings; ++i) {
-    const Thing* thing = context.home->registry->find_thing(context.things[i].id);
-    if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
-  }
-  for (const auto& thing : context.home->registry->things()) by_kind_[thing.kind].push_back(&thing);
-  for (const auto& kind : kinds()) {
-    if (by_kind_.count(kind) != 0) kinds_present_.push_back(kind);
-  }
+    : context_(context), permitted_(std::move(permitted)), reach_(context), query_(reach_) {
   refresh();
 }
 
@@ -107,22 +62,18 @@ bool CompactGrammar::any_with(std::string_view property, std::string_view action
         property.empty() ? std::string(action) : set_action_for(thing, property);
     return !name.empty() && thing.find_action(name) != nullptr && permitted_(thing, name);
   };
-  if (std::any_of(known_.begin(), known_.end(), [&](const Known& k) { return fits(*k.thing); }))
+  if (std::any_of(reach_.known.begin(), reach_.known.end(),
+                  [&](const Reach::Known& k) { return fits(*k.thing); }))
     return true;
-  return std::any_of(by_kind_.begin(), by_kind_.end(), [&](const auto& entry) {
+  return std::any_of(reach_.by_kind.begin(), reach_.by_kind.end(), [&](const auto& entry) {
     return std::any_of(entry.second.begin(), entry.second.end(),
                        [&](const Thing* thing) { return fits(*thing); });
   });
 }
 
 bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
-                            const Place* place, bool for_query) const {
-  const auto found = by_kind_.find(kind);
-  if (found == by_kind_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const Thing* thing) {
-    return (device_class.empty() || thing->device_class == device_class) &&
-           in_place(*context_.home, *thing, place) && (for_query || takes(*thing));
-  });
+                            const Place* place) const {
+  return reach_.exists(kind, device_class, place, [&](const Thing& t) { return takes(t); });
 }
 
 void CompactGrammar::allow_verbs() {
@@ -131,10 +82,11 @@ void CompactGrammar::allow_verbs() {
   }
   if (!context_.words.empty()) {
     for (const auto* action : {"add_item", "complete_item"}) {
-      const auto has = [&](const Known& k) {
+      const auto has = [&](const Reach::Known& k) {
         return k.thing->find_action(action) && permitted_(*k.thing, action);
       };
-      if (std::any_of(known_.begin(), known_.end(), has)) allowed_.push_back(token_of(action));
+      if (std::any_of(reach_.known.begin(), reach_.known.end(), has))
+        allowed_.push_back(token_of(action));
     }
   }
   const auto& properties = settable_properties();
@@ -148,11 +100,10 @@ void CompactGrammar::allow_part_starts() {
   if (parts_ >= kMaxParts) return;
   allowed_.emplace_back(kNoToken);
   allowed_.emplace_back(kAskToken);
-  if (!known_.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
+  if (!reach_.known.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
   allow_verbs();
   for (const auto& entry : kAskTokens) {
-    const bool clock = entry.ask == Ask::Date || entry.ask == Ask::Time;
-    if (clock || !by_kind_.empty()) allowed_.emplace_back(entry.token);
+    if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
   }
 }
 
@@ -163,56 +114,31 @@ void CompactGrammar::allow_part_starts_or_end() {
 
 void CompactGrammar::allow_targets() {
   if (targets_ < kMaxTargets) {
-    for (const auto& known : known_) {
+    for (const auto& known : reach_.known) {
       if (takes(*known.thing)) allowed_.push_back(known.pointer);
     }
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
-    for (const auto& kind : kinds_present_) {
-      if (!to_do && exists(kind, "", nullptr, false)) allowed_.push_back(kind_token(kind));
+    for (const auto& kind : reach_.kinds) {
+      if (!to_do && exists(kind, "", nullptr)) allowed_.push_back(kind_token(kind));
     }
   }
   if (targets_ > 0) allow_part_starts_or_end();
 }
 
 void CompactGrammar::allow_selector_refinements(bool with_class) {
-  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
   if (with_class) {
     for (const auto& device_class : device_classes()) {
-      if (exists(kind_, device_class, nullptr, query)) allowed_.push_back(token_of(device_class));
+      if (exists(kind_, device_class, nullptr)) allowed_.push_back(token_of(device_class));
     }
   }
-  if (!query && state_word_.empty()) {
+  if (state_word_.empty()) {
     for (const auto& word : state_words()) allowed_.push_back(state_token(word));
   }
   for (std::size_t i = 0; i < context_.places.size() && i < kMaxPlaces; ++i) {
-    if (exists(kind_, class_, &context_.places[i], query))
-      allowed_.push_back(pointer_token('a', i));
+    if (exists(kind_, class_, &context_.places[i])) allowed_.push_back(pointer_token('a', i));
   }
   allowed_.emplace_back(kAllToken);
-}
-
-void CompactGrammar::allow_query_targets() {
-  if (query_state_.empty() && !query_has_property_) {
-    for (const auto& word : state_words()) allowed_.push_back(state_token(word));
-  }
-  if (!query_has_property_) {
-    for (const auto& property : settable_properties()) allowed_.push_back(token_of(property));
-    for (const auto& name : device_classes()) {
-      const auto& named = settable_properties();
-      if (std::find(named.begin(), named.end(), name) == named.end())
-        allowed_.push_back(token_of(name));
-    }
-  }
-  if (!query_compares_) {
-    const bool some_fit = std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
-      return can_be(*known.thing, query_state_);
-    });
-    for (const auto& known : known_) {
-      if (!some_fit || can_be(*known.thing, query_state_)) allowed_.push_back(known.pointer);
-    }
-  }
-  for (const auto& kind : kinds_present_) allowed_.push_back(kind_token(kind));
 }
 
 void CompactGrammar::allow_words() {
@@ -227,7 +153,7 @@ void CompactGrammar::allow_words() {
         allowed_.push_back(" " + words[position + 1].text);
       }
     }
-    for (const auto& known : known_) {
+    for (const auto& known : reach_.known) {
       if (takes(*known.thing)) allowed_.push_back(known.pointer);
     }
   }
@@ -247,9 +173,8 @@ void CompactGrammar::allow_amounts() {
   const auto some_thing_takes = [&](const Symbol& amount, const Symbol& direction) {
     amount_ = amount;
     direction_ = direction;
-    const bool found =
-        std::any_of(kinds_present_.begin(), kinds_present_.end(),
-                    [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+    const bool found = std::any_of(reach_.kinds.begin(), reach_.kinds.end(),
+                                   [&](const auto& kind) { return exists(kind, "", nullptr); });
     amount_.clear();
     direction_.clear();
     return found;
@@ -263,7 +188,7 @@ void CompactGrammar::allow_amounts() {
 }
 
 void CompactGrammar::allow_things() {
-  for (const auto& known : known_) allowed_.push_back(known.pointer);
+  for (const auto& known : reach_.known) allowed_.push_back(known.pointer);
 }
 
 void CompactGrammar::allow_values() {
@@ -305,7 +230,7 @@ void CompactGrammar::allow_set_properties() {
 }
 
 void CompactGrammar::allow_exceptions() {
-  for (const auto& known : known_) {
+  for (const auto& known : reach_.known) {
     if (known.thing->kind == kind_) allowed_.push_back(known.pointer);
   }
   if (targets_ > 0 || allowed_.empty()) allow_part_starts_or_end();
@@ -349,18 +274,18 @@ void CompactGrammar::refresh() {
     case State::Target:
       return allow_targets();
     case State::SelectorClass:
-    case State::QuerySelectorClass:
       return allow_selector_refinements(class_.empty());
     case State::SelectorPlace:
-    case State::QuerySelectorPlace:
       return allow_selector_refinements(false);
     case State::AfterSelector:
-      if (!known_.empty()) allowed_.emplace_back(kButToken);
+      if (!reach_.known.empty()) allowed_.emplace_back(kButToken);
       return allow_targets();
     case State::ButThings:
       return allow_exceptions();
-    case State::QueryWhat:
-      return allow_query_targets();
+    case State::Query:
+      query_.allow(allowed_);
+      if (query_.complete()) allow_part_starts_or_end();
+      return;
     case State::Finished:
       return;
   }
@@ -386,11 +311,8 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   } else if (symbol == kSetToken) {
     state_ = State::SetProperty;
   } else if (symbol.rfind("<q_", 0) == 0) {
-    query_state_.clear();
-    query_has_property_ = false;
-    query_compares_ = symbol == "<q_highest>" || symbol == "<q_lowest>" || symbol == "<q_list>" ||
-                      symbol == "<q_count>";
-    state_ = symbol == "<q_date>" || symbol == "<q_time>" ? State::PartStart : State::QueryWhat;
+    query_.begin(symbol);
+    state_ = State::Query;
   } else {
     action_ = name_in(symbol);
     state_ = action_ == "add_item" || action_ == "complete_item" ? State::ItemWords : State::Target;
@@ -408,20 +330,6 @@ void CompactGrammar::accept_target(const Symbol& symbol) {
     state_ = State::SelectorClass;
   } else {
     begin_verb(symbol);
-  }
-}
-
-void CompactGrammar::accept_query(const Symbol& symbol) {
-  if (pointer_index(symbol, 't')) {
-    state_ = State::PartStart;
-  } else if (symbol.rfind("<k_", 0) == 0) {
-    kind_ = symbol.substr(3, symbol.size() - 4);
-    class_.clear();
-    state_ = State::QuerySelectorClass;
-  } else if (symbol.rfind("<=", 0) == 0) {
-    query_state_ = symbol.substr(2, symbol.size() - 3);
-  } else {
-    query_has_property_ = true;
   }
 }
 
@@ -474,14 +382,13 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
 }
 
 void CompactGrammar::accept_selector(const Symbol& symbol) {
-  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
   if (symbol == kAllToken || pointer_index(symbol, 'a')) {
     ++targets_;
-    state_ = query ? State::PartStart : State::AfterSelector;
+    state_ = State::AfterSelector;
     return;
   }
   (symbol.rfind("<=", 0) == 0 ? state_word_ : class_) = name_in(symbol);
-  state_ = query ? State::QuerySelectorPlace : State::SelectorPlace;
+  state_ = State::SelectorPlace;
 }
 
 /// Things of a list that goes on until something else begins.
@@ -537,12 +444,14 @@ void CompactGrammar::accept(const Symbol& symbol) {
       break;
     case State::SelectorClass:
     case State::SelectorPlace:
-    case State::QuerySelectorClass:
-    case State::QuerySelectorPlace:
       accept_selector(symbol);
       break;
-    case State::QueryWhat:
-      accept_query(symbol);
+    case State::Query:
+      if (query_.goes_on_with(symbol)) {
+        query_.accept(symbol);
+      } else {
+        begin_verb(symbol);
+      }
       break;
     case State::Finished:
       break;

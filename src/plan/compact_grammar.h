@@ -4,11 +4,12 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/context.h"
 #include "plan/compact.h"
+#include "plan/compact_query_grammar.h"
+#include "plan/compact_reach.h"
 
 namespace hearken::plan {
 
@@ -60,22 +61,14 @@ class CompactGrammar {
     SelectorPlace,
     AfterSelector,
     ButThings,
-    QueryWhat,
-    QuerySelectorClass,
-    QuerySelectorPlace,
+    Query,
     Finished
   };
-  struct Known {
-    const Thing* thing;
-    Symbol pointer;
-  };
-
   void refresh();
   void allow_part_starts();
   void allow_verbs();
   void allow_targets();
   void allow_selector_refinements(bool with_class);
-  void allow_query_targets();
   void allow_words();
   void allow_amounts();
   void allow_things();
@@ -87,7 +80,6 @@ class CompactGrammar {
   void allow_part_starts_or_end();
   void begin_verb(const Symbol& symbol);
   void accept_target(const Symbol& symbol);
-  void accept_query(const Symbol& symbol);
   void accept_condition(const Symbol& symbol);
   void accept_amount(const Symbol& symbol);
   void accept_item_word(const Symbol& symbol);
@@ -96,14 +88,12 @@ class CompactGrammar {
   bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?
   bool value_fits(const Thing& thing, const std::string& action) const;
   bool any_with(std::string_view property, std::string_view action) const;
-  bool exists(const std::string& kind, const std::string& device_class, const Place* place,
-              bool for_query) const;
+  bool exists(const std::string& kind, const std::string& device_class, const Place* place) const;
 
   const Context& context_;
   Permission permitted_;
-  std::vector<Known> known_;
-  std::unordered_map<std::string, std::vector<const Thing*>> by_kind_;
-  std::vector<std::string> kinds_present_;
+  Reach reach_;
+  QueryGrammar query_;
 
   State state_ = State::PartStart;
   std::vector<Symbol> allowed_;
@@ -116,9 +106,6 @@ class CompactGrammar {
   std::string kind_, class_, state_word_;
   const Thing* condition_thing_ = nullptr;
   std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
-  std::string query_state_;                  ///< the state word asked about; empty: none
-  bool query_has_property_ = false;
-  bool query_compares_ = false;
 };
 
 }  // namespace hearken::plan
