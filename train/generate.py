@@ -9,7 +9,7 @@ import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, history, noise, questions, tasks, wishes, world
+from data import cannot, chains, commands, followups, history, noise, questions, taught, tasks, wishes, world
 from data.leakage import Leakage
 from data.refs import Speaker
 
@@ -21,6 +21,7 @@ CATEGORIES = {
     "followup": (followups.followup, 8),
     "history": (history.history, 22), "agenda": (history.agenda, 8), "capability": (history.capability, 5),
     "document": (history.document, 5), "why": (history.why, 6),
+    "taught": (taught.teach, 4),
 }
 ASKING = ("question", "history", "agenda", "capability", "document", "why")
 

@@ -140,7 +140,8 @@ Result<ItemResult> run_item(const json& item, const Homes& homes,
   const bool ops = item["check"].value("type", "") == "ops";
   if (ops) options.relative_limit = plan::RelativeLimit::Keep;
   std::optional<TemporaryFolder> folder;
-  if (item.contains("history") || item.contains("documents")) {
+  // What was taught before is looked up in the store.
+  if (item.contains("history") || item.contains("documents") || item.contains("before")) {
     folder.emplace();
     options.store = folder->path() + "/hearken.db";
     HEARKEN_TRY_VOID(remember(item, *home.registry, options.store));

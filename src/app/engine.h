@@ -90,6 +90,7 @@ struct TurnResult {
   std::vector<Receipt> receipts;             ///< one a step; empty on a dry run
   std::vector<std::string> problems;
   std::vector<std::string> not_met;  ///< parts whose condition was false
+  std::string taught;                ///< what is told of words that were taught; empty: none
   std::vector<answer::Citation> basis;
   std::string tier, model, model_hash;
   double confidence = -1;
@@ -170,6 +171,9 @@ class Engine {
       const std::shared_ptr<const Registry>& registry);
   Context retrieve(const AskRequest& request, const HomePtr& home);
   void add_memories(Context& context);
+  /// The sentence with phrases that this person or the household taught replaced by their meaning.
+  std::string with_taught_words(const std::string& text, const PersonId& person);
+  Result<std::string> learn(const Teaching& teaching, const PersonId& person);
   Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
   Result<TurnResult> stop_everything(const AskRequest& request);
   void resolve(TurnResult& turn);

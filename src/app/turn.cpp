@@ -126,7 +126,8 @@ std::shared_ptr<const prompt::HomeIndex> Engine::index_for(
 }
 
 Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
-  prompt::Utterance utterance{request.text, request.area, request.person, std::nullopt};
+  prompt::Utterance utterance{with_taught_words(request.text, request.person), request.area,
+                              request.person, std::nullopt};
   const auto previous = previous_.find(request.conversation);
   if (!request.conversation.empty() && previous != previous_.end())
     utterance.previous = previous->second;
@@ -299,6 +300,7 @@ void Engine::conclude(TurnResult& turn) {
       turn.problems.push_back(computed.error().message);
     }
   }
+  if (!turn.taught.empty()) parts.answer = turn.taught;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
@@ -325,6 +327,9 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     const guard::Actor actor{request.person, request.origin, {}};
     std::string plan_key;
     gate_and_act(turn, actor, request.dry_run, plan_key);
+    if (turn.plan.teach && !request.dry_run) {
+      HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
+    }
     conclude(turn);
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }

@@ -133,6 +133,7 @@ json summary(const TurnResult& turn) {
            {"tier", turn.tier},
            {"model", turn.model},
            {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)}};
+  if (turn.context.utterance != turn.say) out["understood"] = turn.context.utterance;
   json basis = json::array();
   for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));
   out["basis"] = std::move(basis);

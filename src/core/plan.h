@@ -139,6 +139,14 @@ struct Question {
   bool operator==(const Question&) const = default;
 };
 
+/// "When I say X I mean Y": both as the person said them.
+struct Teaching {
+  std::string phrase;
+  std::string meaning;
+
+  bool operator==(const Teaching&) const = default;
+};
+
 /// What a model proposes for one sentence. Anybody may make one; only the guard approves.
 /// Serialised as Plan JSON, docs/formats/plan-json.md.
 struct Plan {
@@ -149,9 +157,10 @@ struct Plan {
   std::optional<std::string> refusal;
   /// Parts of the request that cannot be done ("no such thing in the hallway"), one entry each.
   std::vector<std::string> impossible;
+  std::optional<Teaching> teach;
 
   bool empty() const {
-    return commands.empty() && !query && !question && !refusal && impossible.empty();
+    return commands.empty() && !query && !question && !refusal && impossible.empty() && !teach;
   }
   bool operator==(const Plan&) const = default;
 };

@@ -44,6 +44,7 @@ class Decoder final : private SymbolReader {
       return {};
     }
     if (take(kAskToken)) return question();
+    if (take(kTeachToken)) return teaching();
     for (const auto& entry : kAskTokens) {
       if (!take(entry.token)) continue;
       HEARKEN_TRY(plan_.query, decode_query(*this, entry.ask));
@@ -56,6 +57,15 @@ class Decoder final : private SymbolReader {
     }
     HEARKEN_TRY(const auto verb_read, verb());
     return targets(verb_read, when);
+  }
+
+  Status teaching() {
+    Teaching teaching;
+    HEARKEN_TRY(teaching.phrase, spoken_text());
+    if (!take(kMeansToken)) return wrong("what it means");
+    HEARKEN_TRY(teaching.meaning, spoken_text());
+    plan_.teach = std::move(teaching);
+    return {};
   }
 
   Status question() {
@@ -114,7 +124,7 @@ class Decoder final : private SymbolReader {
     const Symbol token = next();
     verb.action = token.size() > 2 ? token.substr(1, token.size() - 2) : "";
     if (token == "<add_item>" || token == "<complete_item>") {
-      HEARKEN_TRY(verb.text, item_text());
+      HEARKEN_TRY(verb.text, spoken_text());
       return verb;
     }
     const auto& simple = simple_actions();
@@ -123,24 +133,6 @@ class Decoder final : private SymbolReader {
       return wrong("an action");
     }
     return verb;
-  }
-
-  /// The words of an item, given back as the person spelled them.
-  Result<std::string> item_text() {
-    std::vector<std::string> wanted;
-    while (at_ < symbols_.size() && symbols_[at_].front() == ' ')
-      wanted.push_back(next().substr(1));
-    const auto& words = context_.words;
-    if (wanted.empty()) return wrong("the words of an item");
-    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
-      bool same = true;
-      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
-      if (!same) continue;
-      const std::size_t begin = words[i].raw_begin;
-      const std::size_t end = words[i + wanted.size() - 1].raw_end;
-      return context_.utterance.substr(begin, end - begin);
-    }
-    return fail(ErrorCode::InvalidInput, "compact plan: an item's text is not in the sentence");
   }
 
   Status targets(const Verb& verb, const std::optional<Condition>& when) {

@@ -38,6 +38,12 @@ class Encoder {
     }
     for (std::size_t i = 0; i < plan.impossible.size() + (plan.refusal ? 1 : 0); ++i)
       out += kNoToken;
+    if (plan.teach) {
+      const auto phrase = write_.words(plan.teach->phrase);
+      const auto meaning = write_.words(plan.teach->meaning);
+      if (!phrase || !meaning) return {};
+      out += std::string(kTeachToken) + *phrase + std::string(kMeansToken) + *meaning;
+    }
     if (out.empty()) out = kNoneToken;
     return out + std::string(kEndToken);
   }
@@ -86,7 +92,7 @@ class Encoder {
       return token_of(command.action);
     }
     if (command.action == "add_item" || command.action == "complete_item") {
-      const auto words = spoken_words(to_string(command.argument->value));
+      const auto words = write_.words(to_string(command.argument->value));
       if (!words) return {};
       return token_of(command.action) + *words;
     }
@@ -136,23 +142,6 @@ class Encoder {
     const Property* bound = bound_of(find(command.device), command.action);
     if (bound != nullptr && !bound->options.empty() && bound->options.back() == wanted)
       return "<max>";
-    return {};
-  }
-
-  /// The text as words of the sentence, in one run; nothing when the person did not say it so.
-  Text spoken_words(const std::string& text) const {
-    const std::string folded = fold(text);
-    const auto wanted = split_words(folded);
-    const auto& words = context_.words;
-    if (wanted.empty()) return {};
-    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
-      bool same = true;
-      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
-      if (!same) continue;
-      std::string out;
-      for (const auto word : wanted) (out += ' ') += word;
-      return out;
-    }
     return {};
   }
 

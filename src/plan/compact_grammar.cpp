@@ -141,6 +141,21 @@ void CompactGrammar::allow_selector_refinements(bool with_class) {
   allowed_.emplace_back(kAllToken);
 }
 
+/// Words of the sentence in one run, then what comes behind them.
+void CompactGrammar::allow_taught_words() {
+  const auto& words = context_.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool follows = word_positions_.empty() ||
+                         std::find(word_positions_.begin(), word_positions_.end(), i - 1) !=
+                             word_positions_.end();
+    if (follows && words[i].text != "?") allowed_.push_back(" " + words[i].text);
+  }
+  std::sort(allowed_.begin(), allowed_.end());
+  allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
+  if (word_positions_.empty()) return;
+  allowed_.emplace_back(state_ == State::TaughtPhrase ? kMeansToken : kEndToken);
+}
+
 void CompactGrammar::allow_words() {
   const auto& words = context_.words;
   if (word_positions_.empty()) {
@@ -200,6 +215,9 @@ void CompactGrammar::allow_values() {
 void CompactGrammar::allow_start() {
   if (parts_ > 0) return allow_part_starts_or_end();
   allowed_.emplace_back(kNoneToken);
+  const auto says = [](const Word& word) { return word.text != "?"; };
+  if (std::any_of(context_.words.begin(), context_.words.end(), says))
+    allowed_.emplace_back(kTeachToken);
   allow_part_starts();
 }
 
@@ -271,6 +289,9 @@ void CompactGrammar::refresh() {
       return;
     case State::ItemWords:
       return allow_words();
+    case State::TaughtPhrase:
+    case State::TaughtMeaning:
+      return allow_taught_words();
     case State::Target:
       return allow_targets();
     case State::SelectorClass:
@@ -304,6 +325,8 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
     if (symbol == kNoneToken) parts_ = kMaxParts;
   } else if (symbol == kNoToken) {
     state_ = State::PartStart;
+  } else if (symbol == kTeachToken) {
+    state_ = State::TaughtPhrase;
   } else if (symbol == kAskToken) {
     state_ = State::AskThings;
   } else if (symbol == kIfToken) {
@@ -370,6 +393,11 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
     state_ = State::PartStart;
     return;
   }
+  follow_word(symbol);
+}
+
+/// Where in the sentence the copied words may end by now.
+void CompactGrammar::follow_word(const Symbol& symbol) {
   std::vector<std::size_t> next;
   for (std::size_t i = 0; i < context_.words.size(); ++i) {
     const bool follows =
@@ -379,6 +407,12 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
       next.push_back(i);
   }
   word_positions_ = std::move(next);
+}
+
+void CompactGrammar::accept_taught_word(const Symbol& symbol) {
+  if (symbol.front() == ' ') return follow_word(symbol);
+  word_positions_.clear();
+  state_ = symbol == kMeansToken ? State::TaughtMeaning : State::Finished;
 }
 
 void CompactGrammar::accept_selector(const Symbol& symbol) {
@@ -430,6 +464,10 @@ void CompactGrammar::accept(const Symbol& symbol) {
       break;
     case State::ItemWords:
       accept_item_word(symbol);
+      break;
+    case State::TaughtPhrase:
+    case State::TaughtMeaning:
+      accept_taught_word(symbol);
       break;
     case State::AfterSelector:
       if (symbol == kButToken) {

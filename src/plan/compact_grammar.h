@@ -62,6 +62,8 @@ class CompactGrammar {
     AfterSelector,
     ButThings,
     Query,
+    TaughtPhrase,
+    TaughtMeaning,
     Finished
   };
   void refresh();
@@ -70,6 +72,7 @@ class CompactGrammar {
   void allow_targets();
   void allow_selector_refinements(bool with_class);
   void allow_words();
+  void allow_taught_words();
   void allow_amounts();
   void allow_things();
   void allow_values();
@@ -83,6 +86,8 @@ class CompactGrammar {
   void accept_condition(const Symbol& symbol);
   void accept_amount(const Symbol& symbol);
   void accept_item_word(const Symbol& symbol);
+  void accept_taught_word(const Symbol& symbol);
+  void follow_word(const Symbol& symbol);
   void accept_selector(const Symbol& symbol);
   void accept_thing_or_part(const Symbol& symbol);
   bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?

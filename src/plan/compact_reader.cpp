@@ -70,6 +70,23 @@ Result<Selector> SymbolReader::selector(const std::string& kind) {
   return select;
 }
 
+Result<std::string> SymbolReader::spoken_text() {
+  std::vector<std::string> wanted;
+  while (at_ < symbols_.size() && symbols_[at_].front() == ' ')
+    wanted.push_back(next().substr(1));
+  const auto& words = context_.words;
+  if (wanted.empty()) return wrong("words of the sentence");
+  for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
+    bool same = true;
+    for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
+    if (!same) continue;
+    const std::size_t begin = words[i].raw_begin;
+    const std::size_t end = words[i + wanted.size() - 1].raw_end;
+    return context_.utterance.substr(begin, end - begin);
+  }
+  return fail(ErrorCode::InvalidInput, "compact plan: these words are not in the sentence");
+}
+
 std::string name_in(const Symbol& token) {
   return token.size() > 2 ? token.substr(1, token.size() - 2) : std::string();
 }

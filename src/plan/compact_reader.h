@@ -44,6 +44,8 @@ class SymbolReader {
   std::optional<std::string> kind_ahead() const;
 
   Result<double> number();
+  /// Words that follow, given back as the person spelled them.
+  Result<std::string> spoken_text();
   /// What follows a kind: class, state, place, exceptions.
   Result<Selector> selector(const std::string& kind);
 

@@ -112,6 +112,9 @@ TEST(CompactPlan, WhatItEncodesItReadsBack) {
   Plan query;
   query.query = Query{Ask::State, ThingId("light.desk"), {}, "", "on"};
   plans.push_back(query);
+  Plan taught;
+  taught.teach = Teaching{"Oat Milk", "groceries, 40"};
+  plans.push_back(taught);
   for (const auto& plan : plans) {
     const auto text = encode_compact(plan, context);
     ASSERT_TRUE(text);

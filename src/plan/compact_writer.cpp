@@ -62,6 +62,22 @@ Text CompactWriter::place(const Selector& select) const {
   return {};
 }
 
+Text CompactWriter::words(const std::string& text) const {
+  const std::string folded = fold(text);
+  const auto wanted = split_words(folded);
+  const auto& words = context_.words;
+  if (wanted.empty()) return {};
+  for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
+    bool same = true;
+    for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
+    if (!same) continue;
+    std::string out;
+    for (const auto word : wanted) (out += ' ') += word;
+    return out;
+  }
+  return {};
+}
+
 Text CompactWriter::state(const std::string& word) {
   const auto& words = state_words();
   if (std::find(words.begin(), words.end(), word) == words.end()) return {};

@@ -21,6 +21,8 @@ class CompactWriter {
   Text place(const Selector& select) const;
   Text selector(const Selector& select) const;
   Text time(const TimeWindow& window) const;
+  /// The text as words of the sentence, in one run; nothing when the person did not say it so.
+  Text words(const std::string& text) const;
   static Text state(const std::string& word);
   /// Token for a property that is compared or asked about.
   static std::string measured(const std::string& property);

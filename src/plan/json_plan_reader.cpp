@@ -238,12 +238,21 @@ Result<std::optional<Question>> read_question(const JsonValue& value) {
   return std::optional(std::move(question));
 }
 
+Result<Teaching> read_teaching(const JsonValue& value) {
+  HEARKEN_TRY(const JsonFields fields,
+              JsonFields::open(value, "\"teach\"", {"phrase", "meaning"}));
+  Teaching teaching;
+  HEARKEN_TRY(teaching.phrase, fields.required_text("phrase"));
+  HEARKEN_TRY(teaching.meaning, fields.required_text("meaning"));
+  return teaching;
+}
+
 Result<Plan> read_whole_plan(const JsonValue& value) {
   // The last keys are remarks of models that explain themselves; they change nothing.
   HEARKEN_TRY(
       const JsonFields fields,
       JsonFields::open(value, "the plan",
-                       {"description", "commands", "query", "question", "refusal", "impossible",
+                       {"description", "commands", "query", "question", "refusal", "impossible", "teach",
                         "reasoning", "reason", "thought", "thoughts", "explanation", "comment"}));
   Plan plan;
   HEARKEN_TRY(plan.description, fields.text("description"));
@@ -259,6 +268,9 @@ Result<Plan> read_whole_plan(const JsonValue& value) {
   HEARKEN_TRY(std::string refusal, fields.text("refusal"));
   if (!refusal.empty()) plan.refusal = std::move(refusal);
   HEARKEN_TRY(plan.impossible, fields.texts("impossible"));
+  if (const JsonValue* teach = fields.find("teach")) {
+    HEARKEN_TRY(plan.teach, read_teaching(*teach));
+  }
   return plan;
 }
 

@@ -126,6 +126,12 @@ std::string to_json(const Plan& plan) {
   out.add("question", plan.question ? to_value(*plan.question) : JsonValue());
   out.add("refusal", plan.refusal ? JsonValue(*plan.refusal) : JsonValue());
   out.add("impossible", JsonValue(std::move(impossible)));
+  if (plan.teach) {
+    ObjectWriter teach;
+    teach.text("phrase", plan.teach->phrase);
+    teach.text("meaning", plan.teach->meaning);
+    out.add("teach", teach.take());
+  }
   return to_text(out.take());
 }
 

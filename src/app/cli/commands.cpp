@@ -15,6 +15,7 @@
 #include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/remote_commands.h"
+#include "app/cli/words_command.h"
 #include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
@@ -275,6 +276,22 @@ void add_undo(Program& program) {
   });
 }
 
+void add_words(Program& program) {
+  CLI::App* command = program.app.add_subcommand("words", "What your own words mean");
+  command->require_subcommand(0, 1);
+  const auto options = options_of<WordsOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--as", options->person, "Whose words; the household's when left out");
+  CLI::App* forget = command->add_subcommand("forget", "Forget one");
+  const auto phrase = options_of<std::vector<std::string>>();
+  forget->add_option("PHRASE", *phrase, "As it was taught")->required();
+  command->callback([&program, options, phrase] {
+    options->forget = joined(*phrase);
+    options->json = program.json;
+    program.action = [options] { return run_words(*options, find_config(options->config)); };
+  });
+}
+
 void add_docs(Program& program) {
   CLI::App* command =
       program.app.add_subcommand("docs", "Documents that questions may be answered from");
@@ -380,6 +397,7 @@ void build(Program& program) {
   add_explain(program);
   add_undo(program);
   add_docs(program);
+  add_words(program);
   add_ledger(program);
   add_status(program);
   add_model(program);

@@ -80,14 +80,6 @@ Result<store::Document> read_document(const std::string& file) {
   return document;
 }
 
-Result<std::unique_ptr<store::History>> open_store(const std::string& config_path) {
-  HEARKEN_TRY(const Config config, config_path.empty()
-                                       ? parse_config("", "defaults", "", process_environment())
-                                       : load_config(config_path));
-  return store::open_history(
-      {config.store.path, store::OpenMode::ReadWrite, config.store.max_bytes});
-}
-
 Result<std::string> list(store::History& history, bool json) {
   HEARKEN_TRY(const auto documents, history.documents());
   Json all = Json::array();
@@ -124,8 +116,16 @@ Result<std::string> change(store::History& history, const DocsOptions& options) 
 
 }  // namespace
 
+Result<std::unique_ptr<store::History>> open_configured_store(const std::string& config_path) {
+  HEARKEN_TRY(const Config config, config_path.empty()
+                                       ? parse_config("", "defaults", "", process_environment())
+                                       : load_config(config_path));
+  return store::open_history(
+      {config.store.path, store::OpenMode::ReadWrite, config.store.max_bytes});
+}
+
 int run_docs(const DocsOptions& options, const std::string& config_path) {
-  const auto history = open_store(config_path);
+  const auto history = open_configured_store(config_path);
   if (!history) return report_error(history.error(), options.json);
   const auto text = options.what == DocsOptions::What::List ? list(**history, options.json)
                                                             : change(**history, options);

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "store/history.h"
+
 namespace hearken::app {
+
+/// The store of the configuration at `config_path` (empty: defaults), for writing.
+Result<std::unique_ptr<store::History>> open_configured_store(const std::string& config_path);
 
 struct DocsOptions {
   enum class What { Add, List, Remove };
