@@ -126,7 +126,8 @@ std::shared_ptr<const prompt::HomeIndex> Engine::index_for(
 }
 
 Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
-  prompt::Utterance utterance{request.text, request.area, request.person, std::nullopt};
+  prompt::Utterance utterance{with_taught_words(request.text, request.person), request.area,
+                              request.person, std::nullopt};
   const auto previous = previous_.find(request.conversation);
   if (!request.conversation.empty() && previous != previous_.end())
     utterance.previous = previous->second;
@@ -165,7 +166,9 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto read_plan = [&](const llm::ProviderInfo& provider,
                              std::string_view text) -> Result<Plan> {
     if (provider.form == llm::PromptForm::Compact) return plan::decode_compact(text, turn.context);
-    return plan::parse_plan(text, plan::ParseMode::Tolerant);
+    HEARKEN_TRY(Plan plan, plan::parse_plan(text, plan::ParseMode::Tolerant));
+    HEARKEN_TRY_VOID(plan::resolve_windows(plan, turn.context.times));
+    return plan;
   };
   const auto make_request = [&](const llm::ProviderInfo& provider) -> Result<llm::GenerateRequest> {
     llm::GenerateRequest generate;
@@ -265,6 +268,18 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_
   turn.receipts = receipts_for(turn, indices, std::move(receipts));
 }
 
+answer::AnswerOptions Engine::answer_options(store::History* history,
+                                             const std::string& sentence) const {
+  answer::AnswerOptions options;
+  options.wall = parts_.clock->wall();
+  options.now = parts_.clock->mono();
+  options.utc_offset = parts_.retrieve.zone.offset_at(options.wall);
+  options.zone = parts_.retrieve.zone;
+  options.history = history;
+  options.sentence = sentence;
+  return options;
+}
+
 void Engine::conclude(TurnResult& turn) {
   answer::ReplyParts parts;
   parts.receipts = turn.receipts;
@@ -276,9 +291,8 @@ void Engine::conclude(TurnResult& turn) {
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
-    const auto computed = answer::compute(
-        *turn.plan.query, *turn.context.home,
-        {parts_.clock->wall(), parts_.clock->mono(), parts_.utc_offset, std::chrono::hours(24)});
+    const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
+                                          answer_options(reader_.get(), turn.say));
     if (computed) {
       parts.answer = computed->text;
       turn.basis = computed->basis;
@@ -286,6 +300,7 @@ void Engine::conclude(TurnResult& turn) {
       turn.problems.push_back(computed.error().message);
     }
   }
+  if (!turn.taught.empty()) parts.answer = turn.taught;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
@@ -312,6 +327,9 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     const guard::Actor actor{request.person, request.origin, {}};
     std::string plan_key;
     gate_and_act(turn, actor, request.dry_run, plan_key);
+    if (turn.plan.teach && !request.dry_run) {
+      HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
+    }
     conclude(turn);
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
