@@ -437,7 +437,7 @@ class Retrieval {
       const std::size_t begin = after ? word + 1 : span.end, end = after ? span.begin : word;
       if (distance >= best_distance || clause_border(begin, end) || kind_between(begin, end))
         continue;
-      if (after && !is_led_in(span)) continue;
+      if (after ? !is_led_in(span) : is_taken(span)) continue;
       best = &span;
       best_distance = distance;
     }
@@ -455,6 +455,15 @@ class Retrieval {
     return (at > 0 && leads.count(context_.words[at - 1].text) != 0) || shown == "upstairs" ||
            shown == "downstairs" || context_.words[place.end - 1].text == "upstairs" ||
            context_.words[place.end - 1].text == "downstairs";
+  }
+
+  /// The place of what was said right before it: "the telly in the den, fan off".
+  bool is_taken(const Span& place) const {
+    if (!is_led_in(place)) return false;
+    constexpr std::size_t kNear = 4;
+    return std::any_of(kind_words_.begin(), kind_words_.end(), [&](std::size_t word) {
+      return word < place.begin && place.begin - word <= kNear && !clause_border(word, place.begin);
+    });
   }
 
   /// Another kind word in between takes the place for itself: "the telly off the kitchen lamp on".
