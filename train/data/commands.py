@@ -160,7 +160,7 @@ ACTIONS = [
     ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
     ("select", "select_option", bank.MODE, None, _option, 7),
     ("siren", "turn_on", bank.ON, None, None, 1),
-    ("siren", "turn_off", bank.OFF, None, None, 1),
+    ("siren", "turn_off", bank.OFF + bank.SIREN_OFF, None, None, 1),
     ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
     ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
     ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
@@ -184,6 +184,8 @@ def _unfit(template, action, domain, ref):
         return True
     if template == "{x}" and ref.style not in ("name",):
         return True
+    if ref.things and any(w in ref.things[0]["name"].lower() for w in ("bollard", "barrier")):
+        return False
     if ref.things and ref.things[0].get("class") in ("garage", "gate", "door", "window", "vent", "damper", "awning"):
         return template.split()[0] in ("draw", "raise", "pull", "roll", "lift", "drop", "let") or " up" in template
     return False
@@ -224,6 +226,8 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
         ref = Ref(rng.choice([f"{ref.text} in {speaker.place(area)}", f"{area['name'].lower()} {device['name'].lower()}"]), ref.things, device["id"])
     if not all((able is None or able(d)) and (can(d, action) or ref.select) for d in ref.things) or not can(device, action):
         return None
+    if domain == "cover" and "bollard" in device["name"].lower() and action in ("open", "close"):
+        templates = bank.BOLLARDS_DOWN if action == "open" else bank.BOLLARDS_UP
     template = rng.choice(templates)
     for _ in range(5):
         if not _unfit(template, action, domain, ref):

@@ -53,7 +53,7 @@ COVER = {
     "shutter": "shutter|shutters|roller shutter|window shutter",
     "awning": "awning|sun sail|marquee|canopy",
     "garage": "garage door|garage door opener|roller door|up and over door",
-    "gate": "gate|driveway gate|sliding gate|yard gate|entrance gate|side gate",
+    "gate": "gate|driveway gate|sliding gate|yard gate|entrance gate|side gate|gate|barrier|parking barrier|bollards|bollard",
     "door": "sliding door|dock door|patio door|hangar door|loading door|folding door",
     "window": "window|skylight|roof window|transom|dormer window",
     "vent": "roof vent|side vent|vent|ridge vent|louvre|vent flap",

@@ -2594,3 +2594,65 @@ take {n} away from {x}
 knock {x} down by {n}
 set {x} {n} lower"""),
 }
+SHUT_UP = lines("""
+silence {x}
+make {x} shut up
+make {x} stop
+make {x} stop beeping
+stop {x} from beeping
+stop {x} going off
+shut {x} up
+turn {x} off it's only the toast
+turn {x} off it's a false alarm
+switch {x} off i'm only cooking
+mute {x}
+disable {x} for a while
+disable {x} please
+deactivate {x}
+kill {x} it's only steam
+quiet {x}
+reset {x}
+cancel {x}
+get {x} to be quiet
+it's only my cooking stop {x}
+ignore the smoke and turn {x} off
+cut {x} off
+turn {x} down
+tell {x} to be quiet
+put {x} on pause
+""")
+SIREN_OFF = lines("""
+silence {x}
+stop {x} wailing
+shut {x} up
+stop {x} please
+make {x} stop
+make {x} shut up
+quiet {x}
+no more noise from {x}
+end {x}
+kill that {x} noise
+""")
+# Bollards let people through when they are down.
+BOLLARDS_DOWN = lines("""
+lower {x}
+drop {x}
+let {x} down
+sink {x}
+{x} down
+bring {x} down
+retract {x}
+open {x}
+put {x} down
+""")
+BOLLARDS_UP = lines("""
+raise {x}
+bring {x} up
+{x} up
+lift {x}
+put {x} up
+put {x} back up
+close {x}
+extend {x}
+send {x} up
+""")
