@@ -3,13 +3,14 @@
 """Writes homes.jsonl and samples.jsonl: sentences with their Plan JSON, for hearken_render.
 
 usage: generate.py --out DIR [--samples N] [--seed S] [--heldout] [--per-home K]
-The same seed gives the same files. --heldout draws names that training never sees."""
+The same seed gives the same files. --heldout draws names and phrases that training never sees."""
 import argparse
 import json
 import os
 import random
 
 from data import cannot, chains, commands, followups, noise, questions, tasks, wishes, world
+from data.banks import unseen
 from data.leakage import Leakage
 from data.refs import Speaker
 
@@ -52,8 +53,11 @@ def make_sample(rng, home):
             "before": before, "setup": {}, "plan": plan, "category": category}
 
 
-def generate(seed, count, heldout=False, per_home=40, filter_packs=True):
-    """Yields ("home", json) and ("sample", json) rows."""
+def generate(seed, count, heldout=False, per_home=40, filter_packs=True, raw_homes=False):
+    """Yields ("home", json, or the world.Home itself) and ("sample", json) rows."""
+    if heldout:
+        unseen.install()
+        commands.reload()
     rng = random.Random(seed)
     leak = Leakage() if filter_packs else None
     made = 0
@@ -62,7 +66,7 @@ def generate(seed, count, heldout=False, per_home=40, filter_packs=True):
         number += 1
         home_rng = random.Random(rng.random())
         home = world.build_home(home_rng, f"{'h' if heldout else 't'}{seed}-{number}", heldout)
-        yield "home", home.json()
+        yield "home", home if raw_homes else home.json()
         for _ in range(per_home):
             sample = make_sample(home_rng, home)
             if sample is None or (leak and leak.near(sample["utterance"])):

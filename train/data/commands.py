@@ -106,68 +106,80 @@ def _humidity(rng, d):
     return number, values.spoken(rng, number) + rng.choice(["", " percent", "%" if False else ""])
 
 
-ACTIONS = [
-    ("light", "turn_on", bank.ON + bank.LIGHT_ON, None, None, 26),
-    ("light", "turn_off", bank.OFF + bank.LIGHT_OFF, None, None, 26),
-    ("light", "toggle", bank.TOGGLE, None, None, 2),
-    ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
-    ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
-    ("switch", "turn_on", bank.ON, None, None, 12),
-    ("switch", "turn_off", bank.OFF, None, None, 12),
-    ("switch", "toggle", bank.TOGGLE, None, None, 1),
-    ("switch", "set_value", bank.NUMBER, graded, values.number_in, 6),
-    ("fan", "turn_on", bank.ON, None, None, 8),
-    ("fan", "turn_off", bank.OFF, None, None, 8),
-    ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
-    ("fan", "set_speed", bank.LEVEL, levels, _speed, 6),
-    ("cover", "open", bank.OPEN, None, None, 10),
-    ("cover", "close", bank.CLOSE, None, None, 12),
-    ("cover", "stop", bank.COVER_STOP, None, None, 1),
-    ("cover", "set_position", bank.POSITION, positioned, _percent, 8),
-    ("valve", "open", bank.FLOW_OPEN, None, None, 4),
-    ("valve", "close", bank.FLOW_CLOSE, None, None, 4),
-    ("valve", "set_position", bank.POSITION, positioned, _percent, 2),
-    ("lock", "lock", bank.LOCK, None, None, 6),
-    ("lock", "unlock", bank.UNLOCK, None, None, 4),
-    ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
-    ("climate", "set_mode", bank.MODE, modes, _mode, 4),
-    ("climate", "set_speed", bank.FAN_OF, levels, _speed, 3),
-    ("climate", "turn_off", bank.OFF, None, None, 4),
-    ("climate", "turn_on", bank.ON, None, None, 4),
-    ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
-    ("water_heater", "set_mode", bank.MODE, modes, _heater_mode, 2),
-    ("water_heater", "turn_off", bank.OFF, None, None, 1),
-    ("humidifier", "turn_on", bank.ON, None, None, 2),
-    ("humidifier", "turn_off", bank.OFF, None, None, 2),
-    ("humidifier", "set_humidity", bank.HUMIDITY, None, _humidity, 3),
-    ("media_player", "turn_on", bank.ON, None, None, 5),
-    ("media_player", "turn_off", bank.OFF, None, None, 6),
-    ("media_player", "play", bank.PLAY, None, None, 4),
-    ("media_player", "pause", bank.PAUSE, None, None, 4),
-    ("media_player", "stop", bank.MEDIA_STOP, None, None, 2),
-    ("media_player", "next", bank.NEXT, None, None, 4),
-    ("media_player", "previous", bank.PREVIOUS, None, None, 4),
-    ("media_player", "set_volume", bank.VOLUME, None, _percent, 7),
-    ("media_player", "mute", bank.MUTE, None, None, 2),
-    ("media_player", "unmute", bank.UNMUTE, None, None, 2),
-    ("vacuum", "start", bank.VACUUM_START, None, None, 5),
-    ("vacuum", "stop", bank.VACUUM_STOP, None, None, 2),
-    ("vacuum", "pause", bank.VACUUM_PAUSE, None, None, 2),
-    ("vacuum", "return_to_base", bank.VACUUM_BASE, None, None, 5),
-    ("scene", "activate", bank.SCENE, None, None, 7),
-    ("script", "activate", bank.SCRIPT, None, None, 4),
-    ("button", "press", bank.BUTTON, None, None, 5),
-    ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
-    ("select", "select_option", bank.MODE, None, _option, 7),
-    ("siren", "turn_on", bank.ON, None, None, 1),
-    ("siren", "turn_off", bank.OFF + bank.SIREN_OFF, None, None, 1),
-    ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
-    ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
-    ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
-]
-BY_DOMAIN = {}
-for _row in ACTIONS:
-    BY_DOMAIN.setdefault(_row[0], []).append(_row)
+def _rows():
+    return [
+        ("light", "turn_on", bank.ON + bank.LIGHT_ON, None, None, 26),
+        ("light", "turn_off", bank.OFF + bank.LIGHT_OFF, None, None, 26),
+        ("light", "toggle", bank.TOGGLE, None, None, 2),
+        ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
+        ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
+        ("switch", "turn_on", bank.ON, None, None, 12),
+        ("switch", "turn_off", bank.OFF, None, None, 12),
+        ("switch", "toggle", bank.TOGGLE, None, None, 1),
+        ("switch", "set_value", bank.NUMBER, graded, values.number_in, 6),
+        ("fan", "turn_on", bank.ON, None, None, 8),
+        ("fan", "turn_off", bank.OFF, None, None, 8),
+        ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
+        ("fan", "set_speed", bank.LEVEL, levels, _speed, 6),
+        ("cover", "open", bank.OPEN, None, None, 10),
+        ("cover", "close", bank.CLOSE, None, None, 12),
+        ("cover", "stop", bank.COVER_STOP, None, None, 1),
+        ("cover", "set_position", bank.POSITION, positioned, _percent, 8),
+        ("valve", "open", bank.FLOW_OPEN, None, None, 4),
+        ("valve", "close", bank.FLOW_CLOSE, None, None, 4),
+        ("valve", "set_position", bank.POSITION, positioned, _percent, 2),
+        ("lock", "lock", bank.LOCK, None, None, 6),
+        ("lock", "unlock", bank.UNLOCK, None, None, 4),
+        ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
+        ("climate", "set_mode", bank.MODE, modes, _mode, 4),
+        ("climate", "set_speed", bank.FAN_OF, levels, _speed, 3),
+        ("climate", "turn_off", bank.OFF, None, None, 4),
+        ("climate", "turn_on", bank.ON, None, None, 4),
+        ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
+        ("water_heater", "set_mode", bank.MODE, modes, _heater_mode, 2),
+        ("water_heater", "turn_off", bank.OFF, None, None, 1),
+        ("humidifier", "turn_on", bank.ON, None, None, 2),
+        ("humidifier", "turn_off", bank.OFF, None, None, 2),
+        ("humidifier", "set_humidity", bank.HUMIDITY, None, _humidity, 3),
+        ("media_player", "turn_on", bank.ON, None, None, 5),
+        ("media_player", "turn_off", bank.OFF, None, None, 6),
+        ("media_player", "play", bank.PLAY, None, None, 4),
+        ("media_player", "pause", bank.PAUSE, None, None, 4),
+        ("media_player", "stop", bank.MEDIA_STOP, None, None, 2),
+        ("media_player", "next", bank.NEXT, None, None, 4),
+        ("media_player", "previous", bank.PREVIOUS, None, None, 4),
+        ("media_player", "set_volume", bank.VOLUME, None, _percent, 7),
+        ("media_player", "mute", bank.MUTE, None, None, 2),
+        ("media_player", "unmute", bank.UNMUTE, None, None, 2),
+        ("vacuum", "start", bank.VACUUM_START, None, None, 5),
+        ("vacuum", "stop", bank.VACUUM_STOP, None, None, 2),
+        ("vacuum", "pause", bank.VACUUM_PAUSE, None, None, 2),
+        ("vacuum", "return_to_base", bank.VACUUM_BASE, None, None, 5),
+        ("scene", "activate", bank.SCENE, None, None, 7),
+        ("script", "activate", bank.SCRIPT, None, None, 4),
+        ("button", "press", bank.BUTTON, None, None, 5),
+        ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
+        ("select", "select_option", bank.MODE, None, _option, 7),
+        ("siren", "turn_on", bank.ON, None, None, 1),
+        ("siren", "turn_off", bank.OFF + bank.SIREN_OFF, None, None, 1),
+        ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
+        ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
+        ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
+    ]
+
+
+ACTIONS, BY_DOMAIN = [], {}
+
+
+def reload():
+    """Reads the banks again, after their phrases were replaced."""
+    ACTIONS[:] = _rows()
+    BY_DOMAIN.clear()
+    for row in ACTIONS:
+        BY_DOMAIN.setdefault(row[0], []).append(row)
+
+
+reload()
 FLAT_REFS = ("scene", "script", "button", "select", "number", "siren", "todo")  # never meant as groups
 
 # The few cases where a template means something else for this thing.

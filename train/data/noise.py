@@ -88,7 +88,7 @@ def _led(rng, text):
         lead = rng.choice(chatter.BEFORE_VERB)
         asks = lead.startswith(("could", "can", "would", "hey can", "will", "might", "any chance", "is it", "do you think"))
         return f"{lead} {text}" + ("?" if asks and rng.random() < 0.4 else "")
-    return f"{rng.choice(chatter.BEFORE)}{rng.choice([' ', ' ', ', '])}{text}"
+    return f"{fill(rng, rng.choice(chatter.BEFORE), text)}{rng.choice([' ', ' ', ', '])}{text}"
 
 
 def polite(rng, text, question=False):
