@@ -132,7 +132,8 @@ class Retrieval {
                                                             "water",  "vacuum", "plug",  "power"};
     static const std::unordered_set<std::string_view> articles{"the",  "my",    "our",  "a",
                                                                "this", "every", "that", "each"};
-    const std::string& word = context_.words[i].text;
+    std::string_view word = context_.words[i].text;
+    if (kind_senses(stem(word)).empty()) word = misspelt_kind_word(word);
     if (verbs.count(word) == 0) return false;
     if (i > 0 && articles.count(context_.words[i - 1].text) != 0) return false;
     if (word == "switch") return i == 0 || !names_something(i - 1);
@@ -337,8 +338,17 @@ class Retrieval {
 
   void choose_values() {
     for (const auto& value : find_values(context_.words)) {
-      if (context_.values.size() == plan::kMaxValues) break;
-      if (!part_of_name(value.word) && !only_time(value.word)) context_.values.push_back(value);
+      if (part_of_name(value.word) || only_time(value.word)) continue;
+      // A number that is said twice is one value, marked at both places.
+      const auto known =
+          std::find_if(context_.values.begin(), context_.values.end(),
+                       [&](const ValueMention& said) { return said.number == value.number; });
+      const auto index = static_cast<std::size_t>(known - context_.values.begin());
+      if (known != context_.values.end()) {
+        mark(value.word, plan::pointer_token('v', index));
+      } else if (context_.values.size() < plan::kMaxValues) {
+        context_.values.push_back(value);
+      }
     }
   }
 

@@ -409,7 +409,7 @@ def nothing_named(rng, speaker):
     """"make it fifty" with no turn before."""
     more = [t for both in talk.FOLLOW_MORE.values() for texts in both.values() for t in texts]
     text = rng.choice(rng.choice([talk.FOLLOW_VALUE, sum(talk.FOLLOW_IT.values(), []), more, talk.FOLLOW_OTHERS[:4]]))
-    return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"candidates": []}}
+    return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"text": "what is meant?", "candidates": []}}
 
 
 def list_unclear(rng, speaker):

@@ -174,7 +174,7 @@ def _goal(rng, speaker):
     area = room_of(rng, speaker, name)
     if area is None:
         ask = name not in ("leaving", "secure", "rain") and rng.random() < 0.06
-        return (text, {"question": {"candidates": []}}) if ask else None
+        return (text, {"question": {"text": "what is meant?", "candidates": []}}) if ask else None
     if name in ("dark", "cold", "hot", "bright", "stuffy", "quiet") and "in here" in text and rng.random() < (0.15 if speaker.here else 0.5):
         room = area if not speaker.here else rng.choice(home.areas)     # a room that is named counts, wherever it is said
         area, text = room, text.replace("in here", f"in {speaker.place(room)}")
