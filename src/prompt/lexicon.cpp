@@ -96,6 +96,7 @@ const std::vector<Entry>& hints() {
       {"loud quiet loudest", {{"media_player", ""}, {"sensor", "sound_pressure"}}},
       {"bright dark brightest darkest", {{"light", ""}, {"sensor", "illuminance"}}},
       {"crumb dirt dusty floor mess", {{"vacuum", ""}}},
+      {"tick cross strike buy bought remember forget add jot note need done", {{"todo", ""}}},
       {"leaving goodbye", {{"lock", ""}, {"alarm_panel", ""}}},
   };
   return table;

@@ -35,6 +35,11 @@ def coloured(d):
     return d.get("caps", {}).get("color", False)
 
 
+def tunable(d):
+    """A light whose white can be warmer or cooler."""
+    return "max_mireds" in d.get("caps", {})
+
+
 def positioned(d):
     return "set_position" in d.get("caps", {}).get("features", [])
 
@@ -76,6 +81,12 @@ def _colour(rng, d):
     return colour, colour
 
 
+def _kelvin(rng, d):
+    low, high = 1e6 / d["caps"]["max_mireds"], 1e6 / d["caps"]["min_mireds"]
+    number = rng.choice([k for k in (2000, 2200, 2500, 2700, 3000, 3500, 4000, 4500, 5000, 5500, 6000, 6500) if low <= k <= high])
+    return number, f"{number}{rng.choice([' kelvin', ' kelvin', ' k', ''])}"
+
+
 def _mode(rng, d):
     mode = rng.choice([m for m in d["caps"]["hvac_modes"] if m != "off"])
     text = {"fan_only": rng.choice(["fan only", "fan"]), "heat_cool": "heat cool", "heat": rng.choice(["heat", "heating"]),
@@ -113,6 +124,7 @@ def _rows():
         ("light", "toggle", bank.TOGGLE, None, None, 2),
         ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
         ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
+        ("light", "set_color_temperature", bank.KELVIN, tunable, _kelvin, 4),
         ("switch", "turn_on", bank.ON, None, None, 12),
         ("switch", "turn_off", bank.OFF, None, None, 12),
         ("switch", "toggle", bank.TOGGLE, None, None, 1),
@@ -375,12 +387,19 @@ def todo(rng, speaker):
         ref = Ref(ref.text[:-5], [device], device["id"], style="name")
     open_items = [i["summary"] for i in device["attrs"]["items"]]
     if open_items and rng.random() < 0.35:
-        item, fields, templates = rng.choice(open_items), {"action": "complete_item"}, bank.TODO_DONE
+        items, fields, templates = open_items, {"action": "complete_item"}, bank.TODO_DONE
+        if len(lists) == 1 and rng.random() < 0.3:
+            templates = bank.TODO_DONE_BARE
     else:
-        item, fields, templates = _item(rng, speaker), {"action": "add_item"}, bank.TODO_ADD
-    fields["value"] = item
+        items, fields, templates = [_item(rng, speaker) for _ in range(4)], {"action": "add_item"}, bank.TODO_ADD
+        if len(lists) == 1 and rng.random() < 0.12:
+            templates = bank.TODO_ADD_BARE
+    items = list(dict.fromkeys(items))
+    items = rng.sample(items, min(len(items), rng.choices([1, 2, 3], [75, 18, 7])[0]))
+    said = [f"the {i}" if fields["action"] == "complete_item" and len(i.split()) == 1 and rng.random() < 0.4 else i for i in items]
+    text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + rng.choice([" and ", " and ", " and also ", " plus "]) + said[-1]
     template = rng.choice(templates)
-    return Part(template.format(x=ref.text, v=item), [dict(ref.target(), **fields)], ref, template, fields, item)
+    return Part(template.format(x=ref.text, v=text), [dict(ref.target(), **fields, value=i) for i in items], ref, template, fields, text)
 
 
 def _item(rng, speaker):

@@ -160,7 +160,7 @@ CALENDAR = "family|work calendar|holidays|bin collection|school|birthdays|rota|a
 WEATHER = "home|forecast|weather station|town|outdoor weather|airport"
 ITEMS = """milk|bread|two eggs|olive oil|coffee beans|call the plumber|water the ferns|pay the rent|bin bags|
 batteries|wash the car|oat milk|new light bulbs|fix the fence|a birthday card|dog food|order filters|book the dentist|
-clean the gutters|red paint|tomatoes|sharpen the knives|toilet paper|return the parcel|spaghetti|rice and beans|
+clean the gutters|red paint|tomatoes|sharpen the knives|toilet paper|return the parcel|spaghetti|brown lentils|eggs|jam|crisps|sausages|fresh basil|ham|bin liners|candles|mustard|chickpeas|a roll of tape|shampoo|
 renew the passport|feed the cat|cheddar|washing powder|prune the roses|check the tyres|bananas|a bag of flour|
 email the teacher|maths revision|charge the drill|dust the shelves|lemons|yoghurt|sun cream|descale the kettle|
 vacuum the car|pick up the suit|wrapping paper|salt for the path|cat litter|grease the hinges|change the sheets|

@@ -139,7 +139,7 @@ def targets(command, home):
 def run(plan, home):
     """Applies the plan's commands to the home's devices, in order."""
     for command in plan.get("commands", []):
-        if command["action"] in ("add_item", "complete_item", "stop"):
+        if command["action"] in ("add_item", "complete_item", "stop", "set_color_temperature"):
             raise Unknown(command["action"])
         if "when" in command and not holds(command["when"], home):
             continue

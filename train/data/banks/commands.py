@@ -2656,3 +2656,51 @@ close {x}
 extend {x}
 send {x} up
 """)
+TODO_DONE_BARE = lines("""
+tick off {v}
+tick {v} off
+cross off {v}
+cross {v} off
+check off {v}
+mark {v} as done
+{v} is done
+i've got {v} now
+i've bought {v}
+i did {v}
+i've done {v}
+we got {v} today
+done with {v}
+strike off {v}
+{v} can be ticked off
+""")
+TODO_ADD_BARE = lines("""
+add {v}
+put {v} down
+note down {v}
+write down {v}
+we need {v}
+we're out of {v}
+we've run out of {v}
+remember {v}
+don't forget {v}
+i need to get {v}
+jot down {v}
+""")
+KELVIN = lines("""
+set {x} to {v}
+{x} to {v}
+{x} at {v}
+make {x} {v}
+put {x} at {v}
+change {x} to {v}
+turn {x} to {v}
+set the color temperature of {x} to {v}
+set the colour temperature of {x} to {v}
+colour temperature of {x} to {v}
+{x} colour temperature {v}
+i want {x} at {v}
+give {x} {v}
+tune {x} to {v}
+white at {v} on {x}
+adjust {x} to {v}
+""")

@@ -835,6 +835,9 @@ send it back to its dock
 and now send it home
 it can go home"""),
 }
+HALF_THAT = ["half that", "half of that", "half that please", "halve it", "make it half that", "cut that in half", "only half of that", "half as much", "no half that",
+             "just half that", "take it down to half of that"]
+TWICE_THAT = ["twice that", "double that", "double it", "twice as much", "twice that please", "no double that", "make that twice as much"]
 # The last word's property: any property, or the one that the word is about.
 FOLLOW_MORE = {
     1: {"": ["a bit more", "a touch higher", "slightly more", "a bit up", "a tad more than that", "a little more please", "a little more", "a bit higher", "a bit more than that",

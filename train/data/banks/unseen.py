@@ -78,6 +78,8 @@ let {x} come to {v}""",
 let us see {x} in {v}
 have {x} shining {v}
 dress {x} in {v}""",
+    "KELVIN": """{x} ought to be at {v}
+have the white of {x} at {v}""",
     "NUMBER": """{x} ought to be {v}
 may {x} be {v}
 have {x} set at {v}
