@@ -15,11 +15,10 @@ from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
-    "single": (tasks.single, 30), "group": (tasks.group, 11), "everything": (tasks.everything, 3),
-    "several": (tasks.several, 15), "linked": (chains.linked, 8), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 4),
-    "question": (questions.question, 10), "impossible": (cannot.impossible, 8), "mixed": (cannot.mixed, 9),
-    "ambiguous": (cannot.ambiguous, 6), "goal": (wishes.goal, 22), "nothing": (wishes.nothing, 3),
-    "followup": (followups.followup, 8),
+    "single": (tasks.single, 26), "group": (tasks.group, 11), "everything": (tasks.everything, 3), "several": (tasks.several, 15),
+    "linked": (chains.linked, 9), "corrected": (tasks.corrected, 3.5), "conditional": (tasks.conditional, 4),
+    "question": (questions.question, 11), "impossible": (cannot.impossible, 9), "mixed": (cannot.mixed, 12),
+    "ambiguous": (cannot.ambiguous, 7), "goal": (wishes.goal, 21), "nothing": (wishes.nothing, 5), "followup": (followups.followup, 9),
 }
 
 
