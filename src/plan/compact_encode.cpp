@@ -13,6 +13,8 @@ namespace {
 
 using Text = std::optional<std::string>;
 
+constexpr std::size_t kMaxCandidates = 8;
+
 class Encoder {
  public:
   explicit Encoder(const Context& context) : context_(context), write_(context) {}
@@ -193,12 +195,15 @@ class Encoder {
     return found;
   }
 
+  /// The candidates in the prompt's order, whichever order they were given in.
   Text question(const Question& question) const {
     std::string out(kAskToken);
     std::size_t named = 0;
-    for (const auto& id : question.candidates) {
-      const auto text = write_.thing(id);
-      if (text && named++ < 8) out += *text;
+    for (std::size_t i = 0; i < context_.things.size() && named < kMaxCandidates; ++i) {
+      const auto& all = question.candidates;
+      if (std::find(all.begin(), all.end(), context_.things[i].id) == all.end()) continue;
+      out += pointer_token('t', i);
+      ++named;
     }
     if (!question.candidates.empty() && named == 0) return {};
     return out;

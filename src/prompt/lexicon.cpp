@@ -100,6 +100,7 @@ const std::vector<Entry>& hints() {
       {"electricity kwh kilowatt consumption", {{"sensor", "energy"}, {"sensor", "power"}}},
       {"liter litre", {{"sensor", "water"}, {"sensor", "volume_storage"}}},
       {"meeting planned diary busy plan", {{"calendar", ""}}},
+      {"tick cross strike buy bought remember forget add jot note need done", {{"todo", ""}}},
       {"leaving goodbye", {{"lock", ""}, {"alarm_panel", ""}}},
   };
   return table;

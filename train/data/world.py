@@ -340,6 +340,8 @@ def _light(b, d, _):
         d["attrs"] = {"brightness": level if d["state"] == "on" else None, "brightness_when_on": level}
         if colour:
             d["attrs"]["rgb_color"] = [255, 255, 255]
+        if rng.random() < 0.3:
+            d["caps"].update({"min_mireds": rng.choice([153, 167, 200]), "max_mireds": rng.choice([370, 454, 500])})
 
 
 def _onoff(b, d, _):
