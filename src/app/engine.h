@@ -14,6 +14,7 @@
 #include "act/act.h"
 #include "answer/answer.h"
 #include "app/home_thread.h"
+#include "app/sent_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "guard/guard.h"
@@ -179,9 +180,13 @@ class Engine {
   void resolve(TurnResult& turn);
   void gate(TurnResult& turn, const guard::Actor& actor,
             std::optional<guard::ApprovedPlan>& approved, std::string& plan_key);
-  void gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_run,
+  /// What a turn does with its steps; `patience` bounds the wait for receipts.
+  struct Acting {
+    bool dry_run = false;
+    std::optional<std::chrono::milliseconds> patience;
+  };
+  void gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
                     std::string& plan_key);
-  guard::Rates rates();
   void conclude(TurnResult& turn);
   Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
   void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
@@ -196,7 +201,7 @@ class Engine {
   std::unique_ptr<Wire> wire_;
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
-  std::map<ThingId, std::vector<MonoTime>> sent_;  ///< for the guard's rates
+  SentLog sent_;
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
   bool registry_stale_ = false;
