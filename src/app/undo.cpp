@@ -97,7 +97,7 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
                           : std::nullopt;
     if (!step) {
       turn.problems.push_back(
-          fmt::format("{} cannot be brought back to {}.", thing->name, to_string(change.before)));
+          fmt::format("{} cannot be brought back to {}.", thing->name, hearken::to_string(change.before)));
       continue;
     }
     PlannedCommand command;
