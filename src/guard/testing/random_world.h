@@ -62,9 +62,10 @@ class RandomWorld {
   }
 
   Thing make_thing(std::size_t index) {
-    static const char* const kinds[] = {"light",  "lock",         "cover",  "switch",     "climate",
-                                        "sensor", "media_player", "valve",  "camera",     "siren",
-                                        "vacuum", "water_heater", "number", "alarm_panel"};
+    static const char* const kinds[] = {"light",        "lock",         "cover",   "switch",
+                                        "climate",      "climate",      "climate", "sensor",
+                                        "media_player", "valve",        "camera",  "siren",
+                                        "vacuum",       "water_heater", "number",  "alarm_panel"};
     static const char* const classes[] = {"",
                                           "",
                                           "",
