@@ -99,7 +99,31 @@ class _Reader:
 def read_header(path):
     """(metadata, tensors as name → (shape, type, offset)) of a file that write() made."""
     with open(path, "rb") as file:
+        return _header(_Reader(file.read()))
+
+
+def read(path):
+    """(metadata, tensors as name → float32 array) of a file that write() made."""
+    with open(path, "rb") as file:
         reader = _Reader(file.read())
+    metadata, infos = _header(reader)
+    base = reader.at + _pad(reader.at)
+    tensors = {}
+    for name, (shape, kind, offset) in infos.items():
+        count = int(np.prod(shape))
+        if kind == F32:
+            flat = np.frombuffer(reader.data, np.float32, count, base + offset)
+        elif kind == Q8_0:
+            blocks = np.frombuffer(reader.data, np.uint8, count // 32 * 34, base + offset).reshape(-1, 34)
+            scale = np.ascontiguousarray(blocks[:, :2]).view(np.float16).astype(np.float32)
+            flat = np.ascontiguousarray(blocks[:, 2:]).view(np.int8) * scale
+        else:
+            raise ValueError(f"GGUF: {name} has type {kind}; F32 and Q8_0 are read")
+        tensors[name] = np.array(flat, np.float32).reshape(shape[::-1])
+    return metadata, tensors
+
+
+def _header(reader):
     if reader.data[:4] != MAGIC:
         raise ValueError("GGUF: wrong magic")
     reader.at = 4

@@ -64,18 +64,28 @@ class Block(nn.Module):
         q, k, v = (y.reshape(b, -1, self.heads, w // self.heads).transpose(1, 2) for y in (q, k, v))
         k = rotate(k, cos[:t], sin[:t])
         if rows is None:
-            q = rotate(q, cos[:t], sin[:t])
-            mask = torch.full((t, t), -1e9, device=x.device, dtype=q.dtype).triu(1)
+            y = attend(rotate(q, cos[:t], sin[:t]), k, v)
         else:
             q = rotate(q, cos[rows][:, None], sin[rows][:, None])
-            mask = ((torch.arange(t, device=x.device)[None, None, :] > rows[..., None]).to(q.dtype) * -1e9)[:, None]
-        scores = (q * (1 / math.sqrt(q.shape[-1]))) @ k.transpose(2, 3) + mask
-        y = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, -1, w)
+            later = torch.arange(t, device=x.device)[None, None, :] > rows[..., None]
+            y = attend(q, k, v, later[:, None])
+        y = y.transpose(1, 2).reshape(b, -1, w)
         x = x if rows is None else x.gather(1, rows[..., None].expand(-1, -1, w))
         return self.feed(x + self.o(y))
 
 
+def attend(q, k, v, later=None):
+    """Softmax attention; causal, or without the positions where `later` is true."""
+    if later is None and q.is_cuda and hasattr(F, "scaled_dot_product_attention"):     # slower than this on a CPU
+        return F.scaled_dot_product_attention(q, k, v, is_causal=True)
+    if later is None:
+        later = torch.ones(q.shape[2], k.shape[2], device=q.device, dtype=torch.bool).triu(1)
+    scores = (q * (1 / math.sqrt(q.shape[-1]))) @ k.transpose(2, 3)
+    return (scores + later.to(scores.dtype) * -1e9).softmax(-1, dtype=scores.dtype) @ v
+
+
 def rotate(x, cos, sin):
+    cos, sin = cos.to(x.dtype), sin.to(x.dtype)
     half = x.shape[-1] // 2
     a, b = x[..., :half], x[..., half:]
     return torch.cat((a * cos - b * sin, b * cos + a * sin), -1)

@@ -45,7 +45,7 @@ def arguments():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=0, help="peak learning rate (preset's when 0)")
     parser.add_argument("--batch", type=int, default=0, help="tokens per batch (preset's when 0)")
-    parser.add_argument("--init", help="checkpoint whose weights to start from")
+    parser.add_argument("--init", help="checkpoint whose shape and weights to start from (import_gguf.py makes one from a model file)")
     parser.add_argument("--short-share", type=float, default=0.3, help="part of the run that reads the shortened shards (short/)")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--eval-samples", type=int, default=400)
@@ -84,6 +84,18 @@ def groups(model, decay):
     return [{"params": wide, "weight_decay": decay}, {"params": narrow, "weight_decay": 0.0}]
 
 
+def half_precision(device):
+    """bfloat16 where the hardware multiplies it: always on a GPU; on a CPU with AVX-512 BF16 it is 2.5 times as fast."""
+    if device.startswith("cuda"):
+        return torch.autocast("cuda", dtype=torch.bfloat16)
+    try:
+        with open("/proc/cpuinfo", encoding="ascii") as file:
+            able = "avx512_bf16" in file.read()
+    except OSError:
+        able = False
+    return torch.autocast("cpu", dtype=torch.bfloat16) if able else contextlib.nullcontext()
+
+
 class Run:
     def __init__(self, args):
         self.args = args
@@ -92,7 +104,8 @@ class Run:
         self.tokenizer = bpe.Tokenizer.load(os.path.join(args.data, "tokenizer.json"))
         shape, self.budget, peak = PRESETS[args.preset]
         self.budget = args.batch or self.budget
-        self.config = Config(vocab=(len(self.tokenizer.tokens) + 31) // 32 * 32, **shape)
+        first = torch.load(args.init, map_location="cpu") if args.init else None
+        self.config = Config(**first["config"]) if first else Config(vocab=(len(self.tokenizer.tokens) + 31) // 32 * 32, **shape)
         self.model = Compact(self.config).to(args.device)
         self.peak = args.rate or peak
         self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.98))
@@ -101,10 +114,9 @@ class Run:
         self.path = os.path.join(args.out, "last.pt")
         if os.path.exists(self.path):
             self.load()
-        elif args.init:
-            saved = torch.load(args.init, map_location=args.device)
-            self.model.load_state_dict(saved["model"])
-            self.samples = saved["samples"]
+        elif first:
+            self.model.load_state_dict(first["model"])
+            self.samples = first["samples"]
         held = os.path.join(args.data, "eval.npz")
         self.held = Shard(held) if os.path.exists(held) else None
 
@@ -130,8 +142,7 @@ class Run:
 
     def learn(self, ids, rows, want, weights):
         device = self.args.device
-        half = torch.autocast("cuda", dtype=torch.bfloat16) if device.startswith("cuda") else contextlib.nullcontext()
-        with half:
+        with half_precision(device):
             logits = self.model(ids.to(device), rows.to(device))
         each = F.cross_entropy(logits.float().flatten(0, 1), want.to(device).flatten(), reduction="none")
         weights = weights.to(device).flatten()
