@@ -7,9 +7,10 @@
 
 namespace hearken::devices {
 
-Result<Json> read_json(std::string_view text) {
-  if (text.size() > kMaxJsonBytes) {
-    return fail(ErrorCode::InvalidInput, "JSON larger than 256 KiB");
+Result<Json> read_json(std::string_view text, std::size_t max_bytes) {
+  if (text.size() > max_bytes) {
+    return fail(ErrorCode::InvalidInput,
+                "JSON larger than " + std::to_string(max_bytes / 1024) + " KiB");
   }
   if (text.find('\0') != std::string_view::npos) {  // the parser takes it for the end
     return fail(ErrorCode::InvalidInput, "JSON with a NUL byte");
