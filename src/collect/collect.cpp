@@ -124,7 +124,7 @@ void Collector::on_state(const net::MqttState& state) {
   }
   if (state.phase == net::MqttPhase::Online) {
     (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
-    for (const auto& [id, entry] : announced_) ask(id.str(), entry.binding->state_requests());
+    for (const auto& [id, entry] : announced_) ask(entry.binding->state_requests());
   }
   if (sinks_.on_state) sinks_.on_state(state);
 }
@@ -210,14 +210,15 @@ void Collector::ask_unknown(const std::string& topic) {
   for (const auto& adapter : adapters_) {
     const auto requests = adapter->introduction_requests(topic);
     if (requests.empty()) continue;
-    ask(requests.front().topic, requests);
+    ask(requests);
     return;
   }
 }
 
-/// Sends requests, at most once in kAskInterval about the same.
-void Collector::ask(const std::string& about, const std::vector<net::MqttMessage>& requests) {
+/// Sends requests; those that begin with the same one at most once in kAskInterval.
+void Collector::ask(const std::vector<net::MqttMessage>& requests) {
   if (requests.empty()) return;
+  const std::string about = requests.front().topic + " " + requests.front().payload;
   const MonoTime now = clock_.mono();
   if (asked_.size() >= kMaxAsked && !asked_.contains(about)) {
     std::erase_if(asked_, [&](const auto& entry) { return now - entry.second >= kAskInterval; });
@@ -244,7 +245,7 @@ void Collector::follow_sequence(const devices::Binding& binding,
   if (fits) return;
   drop(DropReason::Gap,
        mark.session + ": a message before number " + std::to_string(mark.number) + " is missing");
-  ask(mark.session, binding.state_requests());
+  ask(binding.state_requests());
 }
 
 void Collector::report(const devices::Binding& binding, const devices::Arrival& arrival) {
@@ -393,7 +394,7 @@ void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
       if (asked && shared) asked = session_->replay(topic);
       if (!asked) drop(DropReason::Announcement, asked.error().message);
     }
-    if (old_topics.empty()) ask(id.str(), binding->state_requests());
+    if (old_topics.empty() && !binding->announced_with_state()) ask(binding->state_requests());
   }
 }
 

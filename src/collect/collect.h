@@ -106,7 +106,7 @@ class Collector {
   void on_message(const net::MqttMessage& message);
   void on_state(const net::MqttState& state);
   void deliver(const devices::Arrival& arrival);
-  void ask(const std::string& about, const std::vector<net::MqttMessage>& requests);
+  void ask(const std::vector<net::MqttMessage>& requests);
   void ask_unknown(const std::string& topic);
   void follow_sequence(const devices::Binding& binding, const devices::SequenceMark& mark);
   Result<devices::Announcement> read_parts(const devices::DeviceAdapter& adapter,
@@ -142,7 +142,7 @@ class Collector {
   /// Announcements that come in parts, by group and topic.
   std::map<std::string, std::map<std::string, std::string>> parts_;
   std::unordered_map<std::string, std::uint32_t> sequences_;  ///< last number by session
-  std::unordered_map<std::string, MonoTime> asked_;  ///< when what was asked about was asked last
+  std::unordered_map<std::string, MonoTime> asked_;           ///< when a request was sent last
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;

@@ -86,6 +86,8 @@ class Binding {
   /// devices do not keep it at the broker. Sent when the thing becomes known, when the connection
   /// comes back, and when its sequence shows that a message was lost.
   virtual std::vector<net::MqttMessage> state_requests() const { return {}; }
+  /// The announcement told the state too: nothing is to be asked when the thing becomes known.
+  virtual bool announced_with_state() const { return false; }
   /// Messages that carry out `command`, never retained, each with the command's id as correlation.
   /// `seconds_left` becomes the message expiry. InvalidInput: the thing has no such action, or the
   /// argument is missing, of the wrong type or not finite. Ranges are the guard's business.
