@@ -57,7 +57,6 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
 ChildProcess::~ChildProcess() {
   close(in_);
   close(out_);
-  if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
   waitpid(pid_, nullptr, 0);
 }
@@ -82,18 +81,6 @@ void ChildProcess::write_line(const std::string& text) {
   const std::string line = text + "\n";
   // A child that is gone is noticed where its answer is missing.
   static_cast<void>(!write(in_, line.data(), line.size()));
-}
-
-std::optional<int> ChildProcess::wait(milliseconds timeout) {
-  const auto deadline = steady_clock::now() + timeout;
-  std::array<char, 65536> chunk{};
-  while (wait_readable(out_, deadline) && read(out_, chunk.data(), chunk.size()) > 0) {
-  }
-  if (steady_clock::now() >= deadline) return std::nullopt;
-  int status = 0;
-  waitpid(pid_, &status, 0);
-  pid_ = 0;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
 }
 
 }  // namespace hearken::app

@@ -26,8 +26,6 @@ class ChildProcess {
   /// The next line of its output; std::nullopt when it ended or `timeout` has passed.
   std::optional<std::string> read_line(std::chrono::milliseconds timeout);
   void write_line(const std::string& text);
-  /// Its exit status; std::nullopt when it still runs after `timeout`. Output is thrown away.
-  std::optional<int> wait(std::chrono::milliseconds timeout);
 
  private:
   ChildProcess(pid_t pid, int in, int out) : pid_(pid), in_(in), out_(out) {}

@@ -67,6 +67,11 @@ std::optional<double> number_in(const Json& json) {
   return number;
 }
 
+int small_integer(const std::optional<double>& number, int otherwise) {
+  if (!number || !(std::fabs(*number) < 1e6)) return otherwise;
+  return static_cast<int>(*number);
+}
+
 std::optional<double> number_of(const Json& object, std::string_view key) {
   const auto found = object.find(std::string(key));
   return found == object.end() ? std::nullopt : number_in(*found);

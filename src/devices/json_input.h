@@ -31,5 +31,7 @@ std::string text_of(const Json& object, std::string_view key);
 /// Finite number, also when it is written as text.
 std::optional<double> number_of(const Json& object, std::string_view key);
 std::optional<double> number_in(const Json& json);
+/// A number of at most six digits as a whole one; `otherwise` for all else.
+int small_integer(const std::optional<double>& number, int otherwise);
 
 }  // namespace hearken::devices

@@ -9,7 +9,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/exit_code.h"
-#include "core/actions.h"
 #include "devices/wot/thing_description.h"
 
 namespace hearken::app {

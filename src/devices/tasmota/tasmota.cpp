@@ -53,12 +53,12 @@ Result<Device> read_config(const Json& json) {
   if (auto word = text_of(json, "ofln"); !word.empty()) device.offline = word;
   device.off = element(json, "state", 0, "OFF");
   device.on = element(json, "state", 1, "ON");
-  device.light_type = static_cast<int>(number_of(json, "lt_st").value_or(0));
+  device.light_type = small_integer(number_of(json, "lt_st"), 0);
   const auto relays = json.find("rl");
   if (relays != json.end() && relays->is_array()) {
     for (const Json& relay : *relays) {
       if (device.relays.size() >= kMaxRelays) break;
-      device.relays.push_back(static_cast<int>(number_in(relay).value_or(0)));
+      device.relays.push_back(small_integer(number_in(relay), 0));
     }
   }
   for (std::size_t i = 0; i < device.relays.size(); ++i) {

@@ -106,7 +106,7 @@ TEST_F(Tasmota, RefusesUnusableAnnouncements) {
   EXPECT_EQ(adapter->group_of(kConfig), adapter->group_of(kSensors));
   EXPECT_FALSE(adapter->matches("tasmota/discovery/config"));
   for (const char* bad : {"{", "[]", "{}", R"({"t":"a/#"})", R"({"t":"+","rl":[1]})",
-                          R"({"t":"x","ft":"%topic%/","rl":[1]})"}) {
+                          R"({"t":"x","ft":"%topic%/","rl":[1]})"}) {  // all topics alike
     EXPECT_FALSE(adapter->read_announcement(kConfig, bad)) << bad;
   }
 }

@@ -20,7 +20,7 @@ constexpr std::size_t kMaxWords = 64;
 constexpr std::size_t kMaxNameBytes = 120;
 
 bool allows(const Json& expose, int bit) {
-  return (static_cast<int>(number_of(expose, "access").value_or(kPublished)) & bit) != 0;
+  return (small_integer(number_of(expose, "access"), kPublished) & bit) != 0;
 }
 
 std::vector<std::string> values_of(const Json& expose) {

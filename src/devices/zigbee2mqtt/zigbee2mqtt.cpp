@@ -36,7 +36,7 @@ class BridgeAdapter final : public DeviceAdapter {
  private:
   static void read_device(const std::string& base, const Json& json, Announcement& announcement) {
     if (!json.is_object() || text_of(json, "type") == "Coordinator" ||
-        json.value("disabled", false))
+        json.value("disabled", Json(false)) == true)
       return;
     Device device;
     device.base = base;

@@ -144,9 +144,10 @@ TEST_F(Bridge, RefusesGarbage) {
   for (const char* bad : {"{", "{}", "null", "7", "[[[[[[[[[[[[[[[[[[[["}) {
     EXPECT_FALSE(adapter->read_announcement("zigbee2mqtt/bridge/devices", bad)) << bad;
   }
-  announce(*adapter, "zigbee2mqtt/bridge/devices",
-           R"([1,{},{"friendly_name":"a/#","definition":{"exposes":[]}},
-              {"friendly_name":"x","definition":{"exposes":[1,{"type":"light"},{"type":"numeric"}]}}])");
+  announce(
+      *adapter, "zigbee2mqtt/bridge/devices",
+      R"([1,{},{"disabled":"x","friendly_name":7},{"friendly_name":"a/#","definition":{"exposes":[]}},
+              {"friendly_name":"x","definition":{"exposes":[1,{"type":"light"},{"type":"numeric","name":"a","property":"a","access":1e300,"category":"config"}]}}])");
   EXPECT_TRUE(announcement.bindings.empty());
 }
 
