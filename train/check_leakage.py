@@ -28,11 +28,15 @@ def literals(value):
             yield from literals(inner)
 
 
-def bank_texts():
+def bank_texts(heldout=False):
+    """Every line of the training banks, or of the held-out one."""
     for found in pkgutil.iter_modules(banks.__path__):
-        for name, value in vars(importlib.import_module(f"{banks.__name__}.{found.name}")).items():
-            if not name.startswith("_"):
-                yield from (t for t in literals(value) if " " in t and "{" not in t)
+        if (found.name == "unseen") != heldout:
+            continue
+        module = importlib.import_module(f"{banks.__name__}.{found.name}")
+        for name, value in vars(module).items():
+            if not name.startswith("_") and name != "VERBS" and not isinstance(value, type(banks)):
+                yield from (line.strip() for text in literals(value) for line in text.splitlines() if " " in line.strip())
 
 
 def main():
@@ -44,7 +48,8 @@ def main():
     paper = {tuple(normalise(s)) for s in PAPER}
     if not leak.exact:
         print(f"check_leakage: no packs in {pack_folder()}; only the paper's commands are checked")
-    bad = [t for t in bank_texts() if tuple(normalise(t)) in paper or leak.near(t)]
+    training = set(bank_texts())
+    bad = [t for t in training if "{" not in t and (tuple(normalise(t)) in paper or leak.near(t))]
     for what, row in generate.generate(args.seed, args.samples):
         if what == "sample":
             text = row["utterance"]
@@ -52,6 +57,10 @@ def main():
                 bad.append(text)
     for text in bad[:20]:
         print("too near to a pack:", text)
+    both = set(bank_texts(heldout=True)) & training
+    for text in sorted(both):
+        print("in training and held out:", text)
+    bad += both
     if bad:
         raise SystemExit(f"check_leakage: {len(bad)} texts are too near to a pack")
     print(f"check_leakage: {args.samples} sentences and every template are clear of {len(leak.exact)} pack sentences")

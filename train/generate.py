@@ -3,23 +3,26 @@
 """Writes homes.jsonl and samples.jsonl: sentences with their Plan JSON, for hearken_render.
 
 usage: generate.py --out DIR [--samples N] [--seed S] [--heldout] [--per-home K]
-The same seed gives the same files. --heldout draws names that training never sees."""
+The same seed gives the same files. --heldout draws names and phrases that training never sees."""
 import argparse
 import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, noise, questions, tasks, wishes, world
+from data import cannot, chains, commands, followups, history, noise, questions, taught, tasks, wishes, world
+from data.banks import unseen
 from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
-    "single": (tasks.single, 30), "group": (tasks.group, 11), "everything": (tasks.everything, 3),
-    "several": (tasks.several, 15), "linked": (chains.linked, 8), "corrected": (tasks.corrected, 2.5), "conditional": (tasks.conditional, 4),
-    "question": (questions.question, 10), "impossible": (cannot.impossible, 8), "mixed": (cannot.mixed, 9),
-    "ambiguous": (cannot.ambiguous, 6), "goal": (wishes.goal, 22), "nothing": (wishes.nothing, 3),
-    "followup": (followups.followup, 8),
+    "single": (tasks.single, 26), "group": (tasks.group, 11), "everything": (tasks.everything, 3), "several": (tasks.several, 15),
+    "linked": (chains.linked, 9), "corrected": (tasks.corrected, 3.5), "conditional": (tasks.conditional, 4),
+    "question": (questions.question, 11), "impossible": (cannot.impossible, 9), "mixed": (cannot.mixed, 12),
+    "ambiguous": (cannot.ambiguous, 7), "goal": (wishes.goal, 21), "nothing": (wishes.nothing, 5), "followup": (followups.followup, 9),
+    "history": (history.history, 18), "agenda": (history.agenda, 6), "capability": (history.capability, 5),
+    "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 3),
 }
+ASKING = ("question", "history", "agenda", "capability", "document", "why")
 
 
 def emphasise(text):
@@ -39,7 +42,7 @@ def make_sample(rng, home):
     if not made:
         return None
     text, plan = " ".join(made[0].split()), made[1]
-    asks = category == "question"
+    asks = category in ASKING
     copied = {w for c in plan.get("commands", []) if isinstance(c.get("value"), str) for w in c["value"].split()}
     if category not in ("nothing",):
         text = noise.polite(rng, text, asks)
@@ -52,8 +55,11 @@ def make_sample(rng, home):
             "before": before, "setup": {}, "plan": plan, "category": category}
 
 
-def generate(seed, count, heldout=False, per_home=40, filter_packs=True):
-    """Yields ("home", json) and ("sample", json) rows."""
+def generate(seed, count, heldout=False, per_home=40, filter_packs=True, raw_homes=False):
+    """Yields ("home", json, or the world.Home itself) and ("sample", json) rows."""
+    if heldout:
+        unseen.install()
+        commands.reload()
     rng = random.Random(seed)
     leak = Leakage() if filter_packs else None
     made = 0
@@ -62,7 +68,7 @@ def generate(seed, count, heldout=False, per_home=40, filter_packs=True):
         number += 1
         home_rng = random.Random(rng.random())
         home = world.build_home(home_rng, f"{'h' if heldout else 't'}{seed}-{number}", heldout)
-        yield "home", home.json()
+        yield "home", home if raw_homes else home.json()
         for _ in range(per_home):
             sample = make_sample(home_rng, home)
             if sample is None or (leak and leak.near(sample["utterance"])):

@@ -95,7 +95,7 @@ class Act : public testing::Test {
     const guard::Policy policy;
     const guard::Actor actor;
     const guard::Rates rates;
-    auto verdict = guard::evaluate({steps, *home, policy, actor, rates, clock.mono(), {}});
+    auto verdict = guard::evaluate({steps, *home, policy, actor, rates, clock.mono(), {}, {}});
     ASSERT_TRUE(verdict.approved);
     executor.execute(std::move(*verdict.approved), TurnId("t1"), home,
                      [this](std::vector<Receipt> got) {

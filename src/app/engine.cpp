@@ -147,6 +147,7 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
     if (processed.store_it) to_store.push_back(*processed.clean);
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);
+    sent_.heard(*processed.clean);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
   }
   if (!to_store.empty()) store_->append(std::move(to_store));

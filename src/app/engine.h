@@ -14,6 +14,7 @@
 #include "act/act.h"
 #include "answer/answer.h"
 #include "app/home_thread.h"
+#include "app/sent_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "guard/guard.h"
@@ -44,7 +45,6 @@ struct EngineParts {
   prompt::RetrieveOptions retrieve;
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
-  std::chrono::minutes utc_offset{0};
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -91,6 +91,7 @@ struct TurnResult {
   std::vector<Receipt> receipts;             ///< one a step; empty on a dry run
   std::vector<std::string> problems;
   std::vector<std::string> not_met;  ///< parts whose condition was false
+  std::string taught;                ///< what is told of words that were taught; empty: none
   std::vector<answer::Citation> basis;
   std::string tier, model, model_hash;
   double confidence = -1;
@@ -128,6 +129,14 @@ class Engine {
   /// unknown, used or expired; Denied when it was another person's.
   Result<TurnResult> confirm(const std::string& confirmation, const Approval& approval);
 
+  /// Brings back what this person's newest turn changed, through the guard. What is no longer as it
+  /// left it, or has no way back, is named in `problems`. NotFound when there is nothing to take
+  /// back.
+  Result<TurnResult> undo(const AskRequest& request);
+
+  /// How answers are computed here; `history` belongs to the caller's thread.
+  answer::AnswerOptions answer_options(store::History* history, const std::string& sentence) const;
+
   HomePtr home();
   EngineStatus status();
   /// Waits until `ready(home)` holds or the time is over; false then.
@@ -163,15 +172,24 @@ class Engine {
       const std::shared_ptr<const Registry>& registry);
   Context retrieve(const AskRequest& request, const HomePtr& home);
   void add_memories(Context& context);
+  /// The sentence with phrases that this person or the household taught replaced by their meaning.
+  std::string with_taught_words(const std::string& text, const PersonId& person);
+  Result<std::string> learn(const Teaching& teaching, const PersonId& person);
   Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
   Result<TurnResult> stop_everything(const AskRequest& request);
   void resolve(TurnResult& turn);
   void gate(TurnResult& turn, const guard::Actor& actor,
             std::optional<guard::ApprovedPlan>& approved, std::string& plan_key);
-  void gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_run,
+  /// What a turn does with its steps; `patience` bounds the wait for receipts.
+  struct Acting {
+    bool dry_run = false;
+    std::optional<std::chrono::milliseconds> patience;
+  };
+  void gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
                     std::string& plan_key);
-  guard::Rates rates();
   void conclude(TurnResult& turn);
+  Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
+  void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
@@ -183,7 +201,7 @@ class Engine {
   std::unique_ptr<Wire> wire_;
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
-  std::map<ThingId, std::vector<MonoTime>> sent_;  ///< for the guard's rates
+  SentLog sent_;
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
   bool registry_stale_ = false;

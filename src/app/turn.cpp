@@ -24,6 +24,7 @@ namespace {
 using std::chrono::microseconds;
 
 constexpr std::chrono::minutes kConfirmationLifetime{2};
+constexpr std::chrono::milliseconds kStopPatience{500};
 constexpr std::size_t kMaxConversations = 1000;
 
 /// Measures one stretch of a turn.
@@ -96,6 +97,22 @@ plan::Permission permission_of(const guard::Policy& policy, const PersonId& pers
   };
 }
 
+/// Receipts of commands on their way, of which nothing is known yet.
+std::vector<Receipt> receipts_of_sent(const std::vector<Step>& steps, const HomeSnapshot& home) {
+  std::vector<Receipt> receipts;
+  for (const Step& step : steps) {
+    Receipt receipt;
+    receipt.thing = step.thing;
+    const Thing* thing = home.registry->find_thing(step.thing);
+    receipt.name = thing == nullptr ? step.thing.str() : thing->name;
+    receipt.action = step.action;
+    receipt.outcome = Outcome::Unconfirmed;
+    receipt.reason = fmt::format("{} was told, and has not answered yet.", receipt.name);
+    receipts.push_back(std::move(receipt));
+  }
+  return receipts;
+}
+
 guard::Proof proof_of(const Approval& approval, const std::string& asked_by) {
   const bool second =
       !approval.channel.empty() && !asked_by.empty() && approval.channel != asked_by;
@@ -126,7 +143,8 @@ std::shared_ptr<const prompt::HomeIndex> Engine::index_for(
 }
 
 Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
-  prompt::Utterance utterance{request.text, request.area, request.person, std::nullopt};
+  prompt::Utterance utterance{with_taught_words(request.text, request.person), request.area,
+                              request.person, std::nullopt};
   const auto previous = previous_.find(request.conversation);
   if (!request.conversation.empty() && previous != previous_.end())
     utterance.previous = previous->second;
@@ -165,7 +183,9 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto read_plan = [&](const llm::ProviderInfo& provider,
                              std::string_view text) -> Result<Plan> {
     if (provider.form == llm::PromptForm::Compact) return plan::decode_compact(text, turn.context);
-    return plan::parse_plan(text, plan::ParseMode::Tolerant);
+    HEARKEN_TRY(Plan plan, plan::parse_plan(text, plan::ParseMode::Tolerant));
+    HEARKEN_TRY_VOID(plan::resolve_windows(plan, turn.context.times));
+    return plan;
   };
   const auto make_request = [&](const llm::ProviderInfo& provider) -> Result<llm::GenerateRequest> {
     llm::GenerateRequest generate;
@@ -207,62 +227,66 @@ void Engine::resolve(TurnResult& turn) {
   for (auto& text : resolution.not_met) turn.not_met.push_back(std::move(text));
 }
 
-guard::Rates Engine::rates() {
-  guard::Rates rates;
-  const MonoTime horizon = parts_.clock->mono() - std::chrono::minutes(1);
-  for (auto& [thing, times] : sent_) {
-    times.erase(std::remove_if(times.begin(), times.end(), [&](MonoTime t) { return t < horizon; }),
-                times.end());
-    if (times.empty()) continue;
-    rates.by_thing[thing] = times.size();
-    rates.by_origin += times.size();
-  }
-  return rates;
-}
-
 /// Home thread only: judged against the newest state, not the one the model saw.
 void Engine::gate(TurnResult& turn, const guard::Actor& actor,
                   std::optional<guard::ApprovedPlan>& approved, std::string& plan_key) {
   const Stopwatch watch(turn.times.guard);
   const HomePtr home = snapshot();
-  const guard::Rates rates_now = rates();
-  guard::Verdict verdict = guard::evaluate(
-      {turn.steps, *home, parts_.policy, actor, rates_now, parts_.clock->mono(), std::nullopt});
+  const guard::Rates rates = sent_.rates(actor.origin, parts_.clock->mono());
+  guard::Verdict verdict = guard::evaluate({turn.steps, *home, parts_.policy, actor, rates,
+                                            parts_.clock->mono(), std::nullopt, parts_.utc_offset});
   turn.verdicts = std::move(verdict.steps);
   plan_key = std::move(verdict.plan_key);
   approved = std::move(verdict.approved);
 }
 
-void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_run,
+void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
                           std::string& plan_key) {
   if (turn.steps.empty()) return;
-  std::promise<std::vector<Receipt>> finished;
+  // Shared: when patience ends before the receipts are final, the executor still keeps its promise.
+  const auto finished = std::make_shared<std::promise<std::vector<Receipt>>>();
+  std::optional<std::vector<Step>> sent;
   std::vector<std::size_t> indices;
-  auto acted = finished.get_future();
+  auto acted = finished->get_future();
   home_thread_->run([&] {
     std::optional<guard::ApprovedPlan> approved;
     gate(turn, actor, approved, plan_key);
-    if (!approved || dry_run) {
-      finished.set_value({});
+    if (!approved || acting.dry_run) {
+      finished->set_value({});
       return;
     }
     indices = approved->indices();
-    for (const auto& step : approved->steps()) sent_[step.thing].push_back(parts_.clock->mono());
+    sent = approved->steps();
+    for (const auto& step : *sent) sent_.sent(step, actor.origin, parts_.clock->mono());
     executor_->execute(
         std::move(*approved), turn.id, snapshot(),
-        [&finished](std::vector<Receipt> receipts) { finished.set_value(std::move(receipts)); });
+        [finished](std::vector<Receipt> receipts) { finished->set_value(std::move(receipts)); });
   });
   std::vector<Receipt> receipts;
   {
     const Stopwatch watch(turn.times.act);
-    receipts = acted.get();
+    const bool in_time =
+        !acting.patience || acted.wait_for(*acting.patience) == std::future_status::ready;
+    receipts = in_time ? acted.get() : receipts_of_sent(*sent, *turn.context.home);
   }
-  if (dry_run) return;
+  if (acting.dry_run) return;
   const MonoTime last_sent = home_thread_->run([this] { return wire_->last_sent(); });
   if (last_sent > turn.began) {
     turn.times.published = std::chrono::duration_cast<microseconds>(last_sent - turn.began);
   }
   turn.receipts = receipts_for(turn, indices, std::move(receipts));
+}
+
+answer::AnswerOptions Engine::answer_options(store::History* history,
+                                             const std::string& sentence) const {
+  answer::AnswerOptions options;
+  options.wall = parts_.clock->wall();
+  options.now = parts_.clock->mono();
+  options.utc_offset = parts_.retrieve.zone.offset_at(options.wall);
+  options.zone = parts_.retrieve.zone;
+  options.history = history;
+  options.sentence = sentence;
+  return options;
 }
 
 void Engine::conclude(TurnResult& turn) {
@@ -276,9 +300,8 @@ void Engine::conclude(TurnResult& turn) {
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
-    const auto computed = answer::compute(
-        *turn.plan.query, *turn.context.home,
-        {parts_.clock->wall(), parts_.clock->mono(), parts_.utc_offset, std::chrono::hours(24)});
+    const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
+                                          answer_options(reader_.get(), turn.say));
     if (computed) {
       parts.answer = computed->text;
       turn.basis = computed->basis;
@@ -286,6 +309,7 @@ void Engine::conclude(TurnResult& turn) {
       turn.problems.push_back(computed.error().message);
     }
   }
+  if (!turn.taught.empty()) parts.answer = turn.taught;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
@@ -311,7 +335,10 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     resolve(turn);
     const guard::Actor actor{request.person, request.origin, {}};
     std::string plan_key;
-    gate_and_act(turn, actor, request.dry_run, plan_key);
+    gate_and_act(turn, actor, {request.dry_run, {}}, plan_key);
+    if (turn.plan.teach && !request.dry_run) {
+      HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
+    }
     conclude(turn);
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
@@ -348,7 +375,9 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
     if (turn.plan.commands.empty()) turn.problems.emplace_back("Nothing is moving.");
     resolve(turn);
     std::string plan_key;
-    gate_and_act(turn, {request.person, guard::Origin::FastPath, {}}, request.dry_run, plan_key);
+    // Whoever said "stop" hears at once that it was sent; what the things report is heard later.
+    gate_and_act(turn, {request.person, guard::Origin::FastPath, {}},
+                 {request.dry_run, kStopPatience}, plan_key);
     conclude(turn);
   }
   if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
@@ -405,7 +434,7 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approv
     turn.plan.question.reset();
     turn.plan.impossible.clear();
     std::string plan_key;
-    gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, false, plan_key);
+    gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, {}, plan_key);
     conclude(turn);
   }
   HEARKEN_TRY_VOID(record(turn, person, "confirmation"));

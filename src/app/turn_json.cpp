@@ -103,6 +103,24 @@ json details(const TurnResult& turn) {
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 
+json citation_json(const answer::Citation& citation) {
+  json out = json::object();
+  if (!citation.document.empty()) {
+    out["document"] = citation.document;
+    return out;
+  }
+  out = {{"thing", citation.thing.str()},
+         {"property", citation.property},
+         {"value", value_json(citation.value)},
+         {"at", format_time(citation.at)},
+         {"samples", citation.samples}};
+  if (citation.from != citation.to) {
+    out["from"] = format_time(citation.from);
+    out["to"] = format_time(citation.to);
+  }
+  return out;
+}
+
 json summary(const TurnResult& turn) {
   json receipts = json::array();
   for (const auto& receipt : turn.receipts) receipts.push_back(receipt_json(receipt));
@@ -115,14 +133,9 @@ json summary(const TurnResult& turn) {
            {"tier", turn.tier},
            {"model", turn.model},
            {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)}};
+  if (turn.context.utterance != turn.say) out["understood"] = turn.context.utterance;
   json basis = json::array();
-  for (const auto& citation : turn.basis) {
-    basis.push_back({{"thing", citation.thing.str()},
-                     {"property", citation.property},
-                     {"value", value_json(citation.value)},
-                     {"at", format_time(citation.at)},
-                     {"samples", citation.samples}});
-  }
+  for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));
   out["basis"] = std::move(basis);
   out["receipts"] = std::move(receipts);
   if (!turn.confirmation.empty()) out["confirmation"] = turn.confirmation;

@@ -23,7 +23,7 @@
 namespace hearken::guard {
 
 /// Grows whenever a rule's meaning changes; stored with every verdict.
-inline constexpr std::uint32_t kRuleSetVersion = 1;
+inline constexpr std::uint32_t kRuleSetVersion = 2;
 
 /// Ordered by severity: the worst finding wins.
 enum class Decision { Allow, NeedsConfirmation, Deny };
@@ -57,6 +57,9 @@ struct Person {
   /// Critical, members Security, others Comfort).
   std::optional<SafetyClass> up_to;
   Proof confirms_with = Proof::Yes;  ///< weaker yeses of this person do not count
+  std::optional<WallTime> from =
+      {};  ///< a guest's time; outside it only the safe direction is left
+  std::optional<WallTime> until = {};
 };
 
 /// A configured limit on one property, narrower than the device's own.
@@ -68,14 +71,49 @@ struct Limit {
   std::optional<double> maximum;
 };
 
+/// "While the pump runs, its valve is not closed." A state that is unknown or older than
+/// Policy::deciding_state_max_age counts as met: whoever cannot know does not act.
+struct Interlock {
+  ThingId thing;
+  std::string action;  ///< empty: every action outside the safe direction
+  Condition when;      ///< of the same or another thing, as it is or as the same plan makes it
+  std::string reason;  ///< for people; empty: the condition in words
+};
+
+/// Hours in which noise needs a yes; from > until spans midnight. Local time of day.
+struct QuietHours {
+  std::chrono::minutes from{0};
+  std::chrono::minutes until{0};
+  double volume_maximum = 30;  ///< % of a media player
+};
+
+/// What somebody may do whom nobody knows.
+enum class Strangers { Comfort, Nothing };
+
 /// Configuration of the guard; text of a turn can never change it.
 struct Policy {
   std::vector<Person> people;
   std::vector<Limit> limits;
-  double room_minimum_c = 5;  ///< set-points of room heating
+  std::vector<Interlock> interlocks;
+  std::optional<QuietHours> quiet;
+  Strangers strangers = Strangers::Comfort;
+  std::vector<ThingId> startable;  ///< machines that a person at the page may start
+  double room_minimum_c = 5;       ///< set-points of room heating
   double room_maximum_c = 28;
   double hot_water_minimum_c = 40;
   double hot_water_maximum_c = 65;
+  double tap_water_maximum_c = 45;
+  double frost_guard_c = 7;           ///< frost protection is never set lower
+  double step_maximum_k = 3;          ///< change of a set-point by a program, per command
+  double person_step_maximum_k = 10;  ///< by a person; larger changes need a yes
+  double cold_step_maximum_k = 2;     ///< change of a cold store's set-point
+  double tank_minimum_percent = 5;    ///< a pump does not start below
+  double watering_maximum_min = 60;
+  double battery_reserve_percent = 10;
+  double flashes_maximum_hz = 3;
+  std::size_t max_starts_per_hour = 12;  ///< of motors and compressors
+  std::chrono::milliseconds compressor_rest = std::chrono::minutes(3);
+  std::chrono::milliseconds deciding_state_max_age = std::chrono::minutes(15);
   std::size_t confirm_above_steps = 60;  ///< larger plans need a yes
   std::size_t max_steps = 200;
   std::size_t max_per_minute_thing = 20;  ///< commands to one thing
@@ -100,10 +138,12 @@ struct Actor {
   std::vector<Confirmation> confirmations;
 };
 
-/// Commands sent in the last minute, counted by the caller.
+/// What the caller remembers of commands sent, of the last minute unless said.
 struct Rates {
   std::unordered_map<ThingId, std::size_t> by_thing;
   std::size_t by_origin = 0;  ///< of the actor's origin
+  std::unordered_map<ThingId, std::size_t> starts_last_hour;
+  std::unordered_map<ThingId, MonoTime> stopped;  ///< when a thing was last seen to go off
 };
 
 /// Everything a verdict depends on. Holds references: lives no longer than what it names.
@@ -114,7 +154,8 @@ struct GuardInput {
   const Actor& actor;
   const Rates& rates;
   MonoTime now{};
-  std::optional<MonoTime> expires;  ///< a plan judged later than this is refused
+  std::optional<MonoTime> expires;     ///< a plan judged later than this is refused
+  std::chrono::minutes utc_offset{0};  ///< of the place, for the time of day of home.at
 };
 
 /// What one rule says about one step.

@@ -35,7 +35,7 @@ class Guard : public testing::Test {
     actor.person = PersonId("ana");
   }
 
-  Verdict ask() { return evaluate({steps, home, policy, actor, rates, now, expires}); }
+  Verdict ask() { return evaluate({steps, home, policy, actor, rates, now, expires, {}}); }
   void want(const char* thing, const char* action) {
     steps.push_back({ThingId(thing), action, {}});
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,7 +25,9 @@ struct Rule {
   std::string_view id;  ///< stable, kebab-case
   Check check;
   Tier tier;
-  bool essential;  ///< cannot be switched off by Policy::switched_off
+  bool essential;            ///< cannot be switched off by Policy::switched_off
+  std::string_view posture;  ///< one line for `hearken config check`: what holds
+  std::string_view source;   ///< standard, practice or paper it comes from
 };
 
 /// All rules in the order in which their reasons are preferred when several are equally severe.
@@ -54,5 +57,28 @@ bool step_lowers_protection(const Thing& thing, const Step& step);
 
 /// The configured person of the actor; nullptr when unknown.
 const Person* find_person(const GuardInput& input);
+
+// What several rules look at.
+
+using Names = std::initializer_list<std::string_view>;
+bool is_one_of(std::string_view text, Names names);
+
+/// Anything that sets in motion, heats, opens or raises: all but stopping, closing and reading.
+bool starts_something(const Step& step);
+/// A person speaks who could be asked, and does so in this turn.
+bool has_person(Origin origin);
+
+/// Last reported value; nullptr when never reported, or longer ago than
+/// Policy::deciding_state_max_age.
+const Value* fresh_value(const GuardInput& input, const ThingId& thing, std::string_view property);
+/// The same, whatever its age.
+const Value* known_value(const GuardInput& input, const ThingId& thing, std::string_view property);
+/// True only for a fresh report of yes, "on", "true" or "yes".
+bool says_yes(const GuardInput& input, const Thing& thing, Names properties);
+
+/// `number` of the property in °C; std::nullopt when its unit is no temperature.
+std::optional<double> celsius(const Property& property, double number);
+/// By how many kelvins the step moves the property `temperature`; std::nullopt: not known.
+std::optional<double> kelvins_moved(const GuardInput& input, const Thing& thing, const Step& step);
 
 }  // namespace hearken::guard

@@ -6,15 +6,18 @@
 #include "plan/compact.h"
 #include "plan/compact_common.h"
 #include "plan/compact_tokens.h"
+#include "plan/compact_writer.h"
 
 namespace hearken::plan {
 namespace {
 
 using Text = std::optional<std::string>;
 
+constexpr std::size_t kMaxCandidates = 8;
+
 class Encoder {
  public:
-  explicit Encoder(const Context& context) : context_(context) {}
+  explicit Encoder(const Context& context) : context_(context), write_(context) {}
 
   Text plan(const Plan& plan) const {
     std::string out;
@@ -26,7 +29,7 @@ class Encoder {
       i = end;
     }
     if (plan.query) {
-      const auto text = query(*plan.query);
+      const auto text = encode_query(*plan.query, write_);
       if (!text) return {};
       out += *text;
     }
@@ -37,6 +40,12 @@ class Encoder {
     }
     for (std::size_t i = 0; i < plan.impossible.size() + (plan.refusal ? 1 : 0); ++i)
       out += kNoToken;
+    if (plan.teach) {
+      const auto phrase = write_.words(plan.teach->phrase);
+      const auto meaning = write_.words(plan.teach->meaning);
+      if (!phrase || !meaning) return {};
+      out += std::string(kTeachToken) + *phrase + std::string(kMeansToken) + *meaning;
+    }
     if (out.empty()) out = kNoneToken;
     return out + std::string(kEndToken);
   }
@@ -85,7 +94,7 @@ class Encoder {
       return token_of(command.action);
     }
     if (command.action == "add_item" || command.action == "complete_item") {
-      const auto words = spoken_words(to_string(command.argument->value));
+      const auto words = write_.words(to_string(command.argument->value));
       if (!words) return {};
       return token_of(command.action) + *words;
     }
@@ -108,12 +117,12 @@ class Encoder {
     }
     if (argument.change == Change::Add) {
       const std::string direction = *number < 0 ? "<down>" : "<up>";
-      if (const auto said = value(std::abs(*number))) return direction + *said;
+      if (const auto said = write_.value(std::abs(*number))) return direction + *said;
       if (std::abs(*number) == default_change(thing, property, false)) return direction + "<bit>";
       if (std::abs(*number) == default_change(thing, property, true)) return direction + "<lot>";
       return {};
     }
-    if (const auto said = value(*number)) return said;
+    if (const auto said = write_.value(*number)) return said;
     const Property* bound = bound_of(thing, command.action);
     const double top = bound != nullptr && bound->maximum ? *bound->maximum : 100;
     const double bottom = bound != nullptr && bound->minimum ? *bound->minimum : 0;
@@ -127,13 +136,6 @@ class Encoder {
     return found == nullptr ? nullptr : thing->find_property(found->argument);
   }
 
-  Text value(double number) const {
-    for (std::size_t i = 0; i < context_.values.size(); ++i) {
-      if (std::abs(context_.values[i].number - number) < 1e-9) return pointer_token('v', i);
-    }
-    return {};
-  }
-
   Text option(const PlannedCommand& command, const std::string& wanted) const {
     const std::string folded = fold(wanted);
     for (std::size_t i = 0; i < context_.options.size(); ++i) {
@@ -145,25 +147,8 @@ class Encoder {
     return {};
   }
 
-  /// The text as words of the sentence, in one run; nothing when the person did not say it so.
-  Text spoken_words(const std::string& text) const {
-    const std::string folded = fold(text);
-    const auto wanted = split_words(folded);
-    const auto& words = context_.words;
-    if (wanted.empty()) return {};
-    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
-      bool same = true;
-      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
-      if (!same) continue;
-      std::string out;
-      for (const auto word : wanted) (out += ' ') += word;
-      return out;
-    }
-    return {};
-  }
-
   Text condition(const Condition& condition) const {
-    const auto thing_text = thing(condition.thing);
+    const auto thing_text = write_.thing(condition.thing);
     if (!thing_text) return {};
     const auto number = as_number(condition.value);
     if (!number) {
@@ -172,32 +157,23 @@ class Encoder {
       if (std::find(words.begin(), words.end(), state) == words.end()) return {};
       return std::string(kIfToken) + *thing_text + state_token(state);
     }
-    const auto said = value(*number);
+    const auto said = write_.value(*number);
     if (!said) return {};
     for (const auto& entry : kComparisonTokens) {
       if (entry.comparison != condition.comparison) continue;
-      return std::string(kIfToken) + *thing_text + measured_token(condition.property) +
+      return std::string(kIfToken) + *thing_text + CompactWriter::measured(condition.property) +
              std::string(entry.token) + *said;
     }
     return {};
   }
 
-  /// Token for a property that is compared or asked about.
-  static std::string measured_token(const std::string& property) {
-    if (property == "current_temperature") return "<temperature>";
-    if (property == "current_humidity") return "<humidity>";
-    const auto& tokens = compact_tokens();
-    const std::string token = token_of(property);
-    return std::find(tokens.begin(), tokens.end(), token) != tokens.end() ? token : "<value>";
-  }
-
   Text target(const PlannedCommand& command) const {
-    if (!command.select) return thing(command.device);
+    if (!command.select) return write_.thing(command.device);
     // A set of one is pointed at: one way to say a thing makes the form easier to learn.
     if (const Thing* only = only_member(*command.select, command.action)) {
-      if (auto text = thing(only->id)) return text;
+      if (auto text = write_.thing(only->id)) return text;
     }
-    return selector(*command.select);
+    return write_.selector(*command.select);
   }
 
   /// The one thing that a plain set (kind, class, place) means, if it is one.
@@ -219,90 +195,24 @@ class Encoder {
     return found;
   }
 
-  Text selector(const Selector& select) const {
-    std::string out = kind_and_class(select);
-    if (out.empty()) return {};
-    if (!select.state.empty()) {
-      const auto& words = state_words();
-      if (std::find(words.begin(), words.end(), select.state) == words.end()) return {};
-      out += state_token(select.state);
-    }
-    const auto place_text = place(select);
-    if (!place_text) return {};
-    out += *place_text;
-    if (select.except.empty()) return out;
-    out += kButToken;
-    for (const auto& id : select.except) {
-      const auto text = thing(id);
-      if (!text) return {};
-      out += *text;
-    }
-    return out;
-  }
-
-  static std::string kind_and_class(const Selector& select) {
-    const auto& known_classes = device_classes();
-    const auto& known_kinds = kinds();
-    if (std::find(known_kinds.begin(), known_kinds.end(), select.kind) == known_kinds.end())
-      return {};
-    std::string out = kind_token(select.kind);
-    if (select.device_class.empty()) return out;
-    if (std::find(known_classes.begin(), known_classes.end(), select.device_class) ==
-        known_classes.end()) {
-      return {};
-    }
-    return out + token_of(select.device_class);
-  }
-
-  Text place(const Selector& select) const {
-    if (select.area.empty() && select.floor.empty()) return std::string(kAllToken);
-    for (std::size_t i = 0; i < context_.places.size(); ++i) {
-      const Place& candidate = context_.places[i];
-      if (candidate.area == select.area && fold(candidate.floor) == fold(select.floor)) {
-        return pointer_token('a', i);
-      }
-    }
-    return {};
-  }
-
-  Text query(const Query& query) const {
-    std::string out;
-    for (const auto& entry : kAskTokens) {
-      if (entry.ask == query.ask) out = entry.token;
-    }
-    if (query.ask == Ask::Date || query.ask == Ask::Time) return out;
-    if (!query.is.empty()) {
-      const auto& words = state_words();
-      if (std::find(words.begin(), words.end(), query.is) == words.end()) return {};
-      out += state_token(query.is);
-    }
-    if (!query.property.empty() && query.property != "state") out += measured_token(query.property);
-    const auto text = query.select ? selector(*query.select) : thing(query.device);
-    if (!text) return {};
-    return out + *text;
-  }
-
+  /// The candidates in the prompt's order, whichever order they were given in.
   Text question(const Question& question) const {
     std::string out(kAskToken);
     std::size_t named = 0;
-    for (const auto& id : question.candidates) {
-      const auto text = thing(id);
-      if (text && named++ < 8) out += *text;
+    for (std::size_t i = 0; i < context_.things.size() && named < kMaxCandidates; ++i) {
+      const auto& all = question.candidates;
+      if (std::find(all.begin(), all.end(), context_.things[i].id) == all.end()) continue;
+      out += pointer_token('t', i);
+      ++named;
     }
     if (!question.candidates.empty() && named == 0) return {};
     return out;
   }
 
-  Text thing(const ThingId& id) const {
-    for (std::size_t i = 0; i < context_.things.size(); ++i) {
-      if (context_.things[i].id == id) return pointer_token('t', i);
-    }
-    return {};
-  }
-
   const Thing* find(const ThingId& id) const { return context_.home->registry->find_thing(id); }
 
   const Context& context_;
+  CompactWriter write_;
 };
 
 }  // namespace

@@ -6,27 +6,27 @@
 
 namespace hearken::plan {
 
-CompactGrammar::Reach CompactGrammar::reach_of(std::size_t group, const std::string& action) const {
-  const auto [entry, inserted] = reaches_->try_emplace({group, action}, Reach::None);
+CompactGrammar::Share CompactGrammar::share_of(std::size_t group, const std::string& action) const {
+  const auto [entry, inserted] = shares_->try_emplace({group, action}, Share::None);
   if (inserted) {
-    const auto& things = index_->groups()[group].things;
+    const auto& things = reach_->index->groups()[group].things;
     const auto count = std::count_if(things.begin(), things.end(), [&](const Thing* thing) {
       return permitted_(*thing, action);
     });
-    if (count > 0) entry->second = Reach::Some;
-    if (count == std::ssize(things)) entry->second = Reach::All;
+    if (count > 0) entry->second = Share::Some;
+    if (count == std::ssize(things)) entry->second = Share::All;
   }
   return entry->second;
 }
 
 /// Which things take the pending verb and value. Verbs that the same things take go on alike.
 void CompactGrammar::add_taking(std::string& key) const {
-  for (const auto& known : known_) key += takes(*known.thing) ? '1' : '0';
-  for (std::size_t i = 0; i < index_->groups().size(); ++i) {
-    const std::string action = taken_by(*index_->groups()[i].example);
-    const Reach reach = action.empty() ? Reach::None : reach_of(i, action);
-    key += static_cast<char>('0' + static_cast<int>(reach));
-    if (reach == Reach::Some) key += action + '\n';  // which of the group depends on the action
+  for (const auto& known : reach_->known) key += takes(*known.thing) ? '1' : '0';
+  for (std::size_t i = 0; i < reach_->index->groups().size(); ++i) {
+    const std::string action = taken_by(*reach_->index->groups()[i].example);
+    const Share share = action.empty() ? Share::None : share_of(i, action);
+    key += static_cast<char>('0' + static_cast<int>(share));
+    if (share == Share::Some) key += action + '\n';  // which of the group depends on the action
   }
 }
 
@@ -78,15 +78,12 @@ std::string CompactGrammar::signature() const {
       add_flag(action_ == "add_item" || action_ == "complete_item");
       add_taking(key);
       break;
-    case State::QueryWhat:
-      add(query_state_);
-      add_flag(query_has_property_);
-      add_flag(query_compares_);
+    case State::Query:
+      key += query_.signature();
       break;
-    case State::QuerySelectorClass:
-    case State::QuerySelectorPlace:
-      add(kind_);
-      add(class_);
+    case State::TaughtPhrase:
+    case State::TaughtMeaning:
+      for (const std::size_t position : word_positions_) add(std::to_string(position));
       break;
   }
   return key;

@@ -166,6 +166,13 @@ TEST(Retrieve, APlaceOfTheNextRequestIsNotThisOnes) {
             std::vector<std::string>{"<0>"});
 }
 
+TEST(Retrieve, ANumberSaidTwiceIsOneValue) {
+  const auto context = House().hear("spots to 30 strip to 30 wibble lamp to 40");
+  ASSERT_EQ(context.values.size(), 2u);
+  EXPECT_EQ(marks_at(context, "30"), (std::vector<std::string>{"<v0>", "<v0>"}));
+  EXPECT_EQ(marks_at(context, "40"), std::vector<std::string>{"<v1>"});
+}
+
 TEST(Retrieve, AMisspeltKindIsMarkedToo) {
   EXPECT_EQ(marks_at(House().hear("turn off the lihgts in the kitchen"), "lihgts"),
             std::vector<std::string>{"<many>"});

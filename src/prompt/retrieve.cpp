@@ -132,7 +132,8 @@ class Retrieval {
                                                             "water",  "vacuum", "plug",  "power"};
     static const std::unordered_set<std::string_view> articles{"the",  "my",    "our",  "a",
                                                                "this", "every", "that", "each"};
-    const std::string& word = context_.words[i].text;
+    std::string_view word = context_.words[i].text;
+    if (kind_senses(stem(word)).empty()) word = misspelt_kind_word(word);
     if (verbs.count(word) == 0) return false;
     if (i > 0 && articles.count(context_.words[i - 1].text) != 0) return false;
     if (word == "switch") return i == 0 || !names_something(i - 1);
@@ -337,8 +338,17 @@ class Retrieval {
 
   void choose_values() {
     for (const auto& value : find_values(context_.words)) {
-      if (context_.values.size() == plan::kMaxValues) break;
-      if (!part_of_name(value.word) && !only_time(value.word)) context_.values.push_back(value);
+      if (part_of_name(value.word) || only_time(value.word)) continue;
+      // A number that is said twice is one value, marked at both places.
+      const auto known =
+          std::find_if(context_.values.begin(), context_.values.end(),
+                       [&](const ValueMention& said) { return said.number == value.number; });
+      const auto index = static_cast<std::size_t>(known - context_.values.begin());
+      if (known != context_.values.end()) {
+        mark(value.word, plan::pointer_token('v', index));
+      } else if (context_.values.size() < plan::kMaxValues) {
+        context_.values.push_back(value);
+      }
     }
   }
 
@@ -437,7 +447,7 @@ class Retrieval {
       const std::size_t begin = after ? word + 1 : span.end, end = after ? span.begin : word;
       if (distance >= best_distance || clause_border(begin, end) || kind_between(begin, end))
         continue;
-      if (after && !is_led_in(span)) continue;
+      if (after ? !is_led_in(span) : is_taken(span)) continue;
       best = &span;
       best_distance = distance;
     }
@@ -455,6 +465,15 @@ class Retrieval {
     return (at > 0 && leads.count(context_.words[at - 1].text) != 0) || shown == "upstairs" ||
            shown == "downstairs" || context_.words[place.end - 1].text == "upstairs" ||
            context_.words[place.end - 1].text == "downstairs";
+  }
+
+  /// The place of what was said right before it: "the telly in the den, fan off".
+  bool is_taken(const Span& place) const {
+    if (!is_led_in(place)) return false;
+    constexpr std::size_t kNear = 4;
+    return std::any_of(kind_words_.begin(), kind_words_.end(), [&](std::size_t word) {
+      return word < place.begin && place.begin - word <= kNear && !clause_border(word, place.begin);
+    });
   }
 
   /// Another kind word in between takes the place for itself: "the telly off the kitchen lamp on".

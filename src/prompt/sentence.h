@@ -9,7 +9,7 @@
 namespace hearken::prompt {
 
 /// Longest sentence that is read, in words; the rest is cut.
-inline constexpr std::size_t kMaxWords = 96;
+inline constexpr std::size_t kMaxWords = 128;
 
 /// Folds a sentence into words and writes numbers in digits: "twenty-five percent" → "25",
 /// "percent"; "seven and a half" → "7.5". Each word knows the raw bytes that it came from.

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Requests that cannot be done, or that must be asked back."""
+import re
+
 from . import commands, values
 from .banks import commands as bank
 from .banks import talk
+from .names import syllables
 from .refs import GENERIC, Ref, called, group_select, key_of, members, words
 from .tasks import any_part, join
 
@@ -81,6 +84,97 @@ def missing_room(rng, speaker):
     return rng.choice(templates).format(x=text), NO_THING
 
 
+def _next_in_series(rng, name, taken):
+    """"greenhouse 4" where there are 1 to 3; None when the name ends in no number or letter."""
+    head, _, tail = name.rpartition(" ")
+    if head and tail.isdigit() and int(tail) < 90:
+        new = str(int(tail) + rng.choice([1, 2, 3, 5, 7]))
+    elif head and re.fullmatch(r"[A-Ga-g]", tail):
+        new = chr(ord(tail) + rng.choice([1, 2, 4, 9]))
+    elif re.fullmatch(r"\d\.\d\d|\d{3}", name):
+        head, new = "", f"{name[:2]}{rng.randint(31, 59)}" if "." in name else str(int(name) + rng.choice([3, 7, 100, 200]))
+    else:
+        return None
+    made = f"{head} {new}".strip()
+    return None if any(words(made) == words(t) for t in taken) else made
+
+
+def missing_number(rng, speaker):
+    """One more of a series of rooms, floors or things than there are."""
+    home = speaker.home
+    kind = rng.random()
+    if kind < 0.5:
+        pool = [a["name"].lower() for a in home.areas]
+    elif kind < 0.65:
+        pool = [a["floor"].lower() for a in home.areas if a.get("floor")]
+    else:
+        pool = [d["name"].lower() for d in home.devices if d["domain"] in commands.BY_DOMAIN]
+    if not pool:
+        return None
+    name = rng.choice(pool)
+    made = _next_in_series(rng, name, pool + [d["name"].lower() for d in home.devices] + [a["name"].lower() for a in home.areas])
+    if not made:
+        return None
+    if kind >= 0.65:
+        device = next(d for d in home.devices if d["name"].lower() == name)
+        part = commands.make(rng, speaker, device, ref=Ref(speaker.article(made), [device], device["id"]))
+        return part and (part.text, NO_THING)
+    noun = rng.choice(["lights", "lights", "light", "blinds", "heating", "fan", "fans", "door", "vents", "everything"])
+    templates = bank.OPEN[:6] + bank.CLOSE[:6] if noun in ("blinds", "door", "vents") else bank.ON[:10] + bank.OFF[:10]
+    place = f"in {made}" if kind < 0.5 else f"on {made}"
+    return rng.choice(templates).format(x=rng.choice([f"the {noun} {place}", f"{made} {noun}" if noun != "everything" else f"everything {place}", f"{noun} {place}",
+                                                      f"all the {noun} {place}" if noun.endswith("s") else f"the {noun} {place}"])), NO_THING
+
+
+def near_missing(rng, speaker):
+    """Something of a kind that is there, called by a name that nothing has: "the lava lamp", "Anna's fan"."""
+    home = speaker.home
+    device = commands.pick_thing(rng, home, ["light", "light", "fan", "switch", "lock", "climate", "media_player", "cover", "number", "scene", "valve"])
+    if not device:
+        return None
+    heads = {"light": "lamp|light|lights", "fan": "fan", "lock": "lock|door", "climate": "heater|thermostat|heating", "media_player": "tv|speaker|radio",
+             "cover": "blind|blinds|curtains|door|gate", "number": "speed|level|temperature|setpoint", "switch": "plug|pump|heater|socket|machine", "scene": "scene|mood",
+             "valve": "valve|tap|sprinkler"}[device["domain"]].split("|")
+    style = rng.random()
+    modifier = rng.choice(MODIFIERS) if style < 0.6 else rng.choice(NAMED_BY) + "'s" if style < 0.8 else syllables(rng).lower()
+    bag = {w for d in home.devices for w in words(d["name"])} | {w for a in home.areas for w in words(a["name"])}
+    if set(words(modifier)) & bag:
+        return None
+    text = f"{modifier} {rng.choice(heads)}"
+    area = rng.choice(home.areas) if rng.random() < 0.4 else None
+    if area:
+        text = rng.choice([f"the {text} in {speaker.place(area)}", f"the {area['name'].lower()} {text}"]) if "'s" not in text else f"{text} in {speaker.place(area)}"
+    elif "'s" not in text:
+        text = speaker.article(text)
+    part = commands.make(rng, speaker, device, ref=Ref(text, [device], device["id"]))
+    return part and (part.text, NO_THING)
+
+
+MODIFIERS = """lava|night|fairy|reading|bedside|standing|disco|emergency|garden|christmas|mirror|aquarium|piano|uv|sun|salt|tiffany|halogen|neon|nursery|cellar|
+rooftop|balcony|outdoor|indoor|spare|second|third|old|brass|crystal|paper|bamboo|tower|ceiling|pedestal|bathroom|attic|basement|portable|digital|wireless|smart|
+turbo|heated|frosted|velvet|striped|purple|golden|left hand|right hand|upper|lower|rear|front|side|back|hidden|antique|vintage|industrial|emergency exit|visitor|
+staff|teacher's|captain's|guest|chef's|driver's|hydraulic|pneumatic|primary|secondary|auxiliary|backup|north|south|east|west|central|main|tail|port|starboard""".replace("\n", "").split("|")
+NAMED_BY = "Gustav Ottilie Barnabas Cordelia Ignatius Philippa Leopold Winifred Archibald Mathilda Ludwig Henrietta Ferdinand Rosalind Casimir Beatrix".lower().split()
+
+
+def lacking(rng, speaker):
+    """An action that things of this kind may have and this one has not, where each lists what it can."""
+    home = speaker.home
+    pool = [d for d in home.devices if "can" in d.get("caps", {})]
+    if not pool:
+        return None
+    device = rng.choice(pool)
+    rows = [r for r in commands.BY_DOMAIN.get(device["domain"], []) if not commands.can(device, r[1]) and r[1] not in ("toggle", "stop", "set_color")
+            and r[4] in (None, commands._percent, values.degrees, commands._humidity)]
+    ref = speaker.any_ref(device, groups=False)
+    if not rows or not ref:
+        return None
+    row = rng.choice(rows)
+    value = values.percent(rng)[1] if row[4] is not values.degrees else str(rng.randint(17, 27))
+    template = rng.choice(row[2])
+    return template.format(x=ref.text, v=value), NO_ACTION
+
+
 def wrong_action(rng, speaker):
     """The thing exists and cannot do it."""
     home = speaker.home
@@ -152,6 +246,8 @@ def read_only(rng, speaker):
     ref = speaker.name(device)
     if not ref:
         return None
+    if device.get("class") in ("smoke", "carbon_monoxide", "gas", "heat", "moisture", "tamper", "sound") and rng.random() < 0.6:
+        return rng.choice(bank.SHUT_UP).format(x=ref.text), READ_ONLY
     if device["domain"] == "number":
         templates = bank.NUMBER + bank.RELATIVE["value"][1] + bank.RELATIVE["value"][-1]
     elif device["domain"] == "sensor":
@@ -169,7 +265,8 @@ def no_function(rng, speaker):
     return rng.choice(talk.NO_SUCH_FUNCTION).format(p=rng.choice(["mum", "anna", "the office", "tom", "my sister"]), a=area), NO_ACTION
 
 
-CANNOT = [(missing_thing, 46), (missing_room, 8), (wrong_action, 22), (out_of_range, 16), (read_only, 12), (no_function, 6)]
+CANNOT = [(missing_thing, 40), (near_missing, 20), (missing_room, 8), (missing_number, 10), (wrong_action, 18), (lacking, 10), (out_of_range, 16), (read_only, 12),
+          (no_function, 7)]
 
 
 def cannot(rng, speaker):
@@ -280,7 +377,8 @@ def same_name(rng, speaker, part_too=False):
     rows = [r for r in commands.BY_DOMAIN[device["domain"]] if all((r[3] is None or r[3](d)) and commands.can(d, r[1]) for d in twins)]
     if not rows:
         return None
-    part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(speaker.article(text), twins, device["id"]))
+    said = speaker.article(text) if rng.random() < 0.85 else f"{rng.choice(['her', 'his', 'that', 'one', 'their', 'this'])} {text}"
+    part = commands.make_row(rng, speaker, device, rng.choice(rows), ref=Ref(said, twins, device["id"]))
     made = part and (part.text, {"question": {"candidates": [d["id"] for d in twins[:8]]}})
     return made + (part,) if made and part_too else made
 
@@ -311,7 +409,7 @@ def nothing_named(rng, speaker):
     """"make it fifty" with no turn before."""
     more = [t for both in talk.FOLLOW_MORE.values() for texts in both.values() for t in texts]
     text = rng.choice(rng.choice([talk.FOLLOW_VALUE, sum(talk.FOLLOW_IT.values(), []), more, talk.FOLLOW_OTHERS[:4]]))
-    return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"candidates": []}}
+    return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"text": "what is meant?", "candidates": []}}
 
 
 def list_unclear(rng, speaker):

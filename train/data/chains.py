@@ -241,8 +241,27 @@ def it_too(rng, speaker):
     return part.text + rng.choice([" and ", " and then ", ", then ", ", "]) + tail, {"commands": part.commands + [dict(t, **fields) for t in part.ref.targets()]}
 
 
+LEAVE = ["but leave {y} on", "but leave {y} as it is", "but leave {y} alone", "but not {y}", "and leave {y} alone", "leave {y} as it is", "but don't touch {y}", "but keep {y} on",
+         "just not {y}", "and don't touch {y}", "{y} stays as it is", "but {y} can stay on", "not {y} though", "{y} stays on", "but {y} stays off", "but keep {y} off", "leave {y} off",
+         "but don't turn {y} off", "but don't you dare touch {y}", "never mind {y}", "{y} is fine as it is", "but {y} is fine", "no need to touch {y}", "not {y} that's fine"]
+
+
+def leaving_be(rng, speaker):
+    """"turn off the lamp but leave the fan on": only the first is asked for."""
+    part = commands.make(rng, speaker, groups=rng.random() < 0.4)
+    other = commands.pick_thing(rng, speaker.home)
+    ref = other and speaker.name(other)
+    if not part or not ref or other in part.ref.things or part.ref.style in ("all", "floor", "state", "but"):
+        return None
+    tail = rng.choice(LEAVE).format(y=ref.text)
+    text = f"{part.text}{rng.choice([' ', ', '])}{tail}"
+    if rng.random() < 0.2:
+        text = f"{tail.removeprefix('but ').removeprefix('and ')}{rng.choice([', but ', ' but ', ', just '])}{part.text}"
+    return text, {"commands": part.commands}
+
+
 def linked(rng, speaker):
-    makers = [(elided_values, 26), (elided_states, 26), (leading_words, 10), (room_first, 22), (kinds_together, 8), (it_too, 10)]
+    makers = [(leaving_be, 10), (elided_values, 26), (elided_states, 26), (leading_words, 10), (room_first, 22), (kinds_together, 8), (it_too, 10)]
     for _ in range(8):
         made = rng.choices([m for m, _ in makers], [w for _, w in makers])[0](rng, speaker)
         if made:

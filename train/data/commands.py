@@ -35,6 +35,11 @@ def coloured(d):
     return d.get("caps", {}).get("color", False)
 
 
+def tunable(d):
+    """A light whose white can be warmer or cooler."""
+    return "max_mireds" in d.get("caps", {})
+
+
 def positioned(d):
     return "set_position" in d.get("caps", {}).get("features", [])
 
@@ -76,6 +81,12 @@ def _colour(rng, d):
     return colour, colour
 
 
+def _kelvin(rng, d):
+    low, high = 1e6 / d["caps"]["max_mireds"], 1e6 / d["caps"]["min_mireds"]
+    number = rng.choice([k for k in (2000, 2200, 2500, 2700, 3000, 3500, 4000, 4500, 5000, 5500, 6000, 6500) if low <= k <= high])
+    return number, f"{number}{rng.choice([' kelvin', ' kelvin', ' k', ''])}"
+
+
 def _mode(rng, d):
     mode = rng.choice([m for m in d["caps"]["hvac_modes"] if m != "off"])
     text = {"fan_only": rng.choice(["fan only", "fan"]), "heat_cool": "heat cool", "heat": rng.choice(["heat", "heating"]),
@@ -106,68 +117,81 @@ def _humidity(rng, d):
     return number, values.spoken(rng, number) + rng.choice(["", " percent", "%" if False else ""])
 
 
-ACTIONS = [
-    ("light", "turn_on", bank.ON + bank.LIGHT_ON, None, None, 26),
-    ("light", "turn_off", bank.OFF + bank.LIGHT_OFF, None, None, 26),
-    ("light", "toggle", bank.TOGGLE, None, None, 2),
-    ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
-    ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
-    ("switch", "turn_on", bank.ON, None, None, 12),
-    ("switch", "turn_off", bank.OFF, None, None, 12),
-    ("switch", "toggle", bank.TOGGLE, None, None, 1),
-    ("switch", "set_value", bank.NUMBER, graded, values.number_in, 6),
-    ("fan", "turn_on", bank.ON, None, None, 8),
-    ("fan", "turn_off", bank.OFF, None, None, 8),
-    ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
-    ("fan", "set_speed", bank.LEVEL, levels, _speed, 6),
-    ("cover", "open", bank.OPEN, None, None, 10),
-    ("cover", "close", bank.CLOSE, None, None, 12),
-    ("cover", "stop", bank.COVER_STOP, None, None, 1),
-    ("cover", "set_position", bank.POSITION, positioned, _percent, 8),
-    ("valve", "open", bank.FLOW_OPEN, None, None, 4),
-    ("valve", "close", bank.FLOW_CLOSE, None, None, 4),
-    ("valve", "set_position", bank.POSITION, positioned, _percent, 2),
-    ("lock", "lock", bank.LOCK, None, None, 6),
-    ("lock", "unlock", bank.UNLOCK, None, None, 4),
-    ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
-    ("climate", "set_mode", bank.MODE, modes, _mode, 4),
-    ("climate", "set_speed", bank.FAN_OF, levels, _speed, 3),
-    ("climate", "turn_off", bank.OFF, None, None, 4),
-    ("climate", "turn_on", bank.ON, None, None, 4),
-    ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
-    ("water_heater", "set_mode", bank.MODE, modes, _heater_mode, 2),
-    ("water_heater", "turn_off", bank.OFF, None, None, 1),
-    ("humidifier", "turn_on", bank.ON, None, None, 2),
-    ("humidifier", "turn_off", bank.OFF, None, None, 2),
-    ("humidifier", "set_humidity", bank.HUMIDITY, None, _humidity, 3),
-    ("media_player", "turn_on", bank.ON, None, None, 5),
-    ("media_player", "turn_off", bank.OFF, None, None, 6),
-    ("media_player", "play", bank.PLAY, None, None, 4),
-    ("media_player", "pause", bank.PAUSE, None, None, 4),
-    ("media_player", "stop", bank.MEDIA_STOP, None, None, 2),
-    ("media_player", "next", bank.NEXT, None, None, 4),
-    ("media_player", "previous", bank.PREVIOUS, None, None, 4),
-    ("media_player", "set_volume", bank.VOLUME, None, _percent, 7),
-    ("media_player", "mute", bank.MUTE, None, None, 2),
-    ("media_player", "unmute", bank.UNMUTE, None, None, 2),
-    ("vacuum", "start", bank.VACUUM_START, None, None, 5),
-    ("vacuum", "stop", bank.VACUUM_STOP, None, None, 2),
-    ("vacuum", "pause", bank.VACUUM_PAUSE, None, None, 2),
-    ("vacuum", "return_to_base", bank.VACUUM_BASE, None, None, 5),
-    ("scene", "activate", bank.SCENE, None, None, 7),
-    ("script", "activate", bank.SCRIPT, None, None, 4),
-    ("button", "press", bank.BUTTON, None, None, 5),
-    ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
-    ("select", "select_option", bank.MODE, None, _option, 7),
-    ("siren", "turn_on", bank.ON, None, None, 1),
-    ("siren", "turn_off", bank.OFF, None, None, 1),
-    ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
-    ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
-    ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
-]
-BY_DOMAIN = {}
-for _row in ACTIONS:
-    BY_DOMAIN.setdefault(_row[0], []).append(_row)
+def _rows():
+    return [
+        ("light", "turn_on", bank.ON + bank.LIGHT_ON, None, None, 26),
+        ("light", "turn_off", bank.OFF + bank.LIGHT_OFF, None, None, 26),
+        ("light", "toggle", bank.TOGGLE, None, None, 2),
+        ("light", "set_brightness", bank.BRIGHTNESS, dimmable, _percent, 18),
+        ("light", "set_color", bank.COLOUR, coloured, _colour, 8),
+        ("light", "set_color_temperature", bank.KELVIN, tunable, _kelvin, 4),
+        ("switch", "turn_on", bank.ON, None, None, 12),
+        ("switch", "turn_off", bank.OFF, None, None, 12),
+        ("switch", "toggle", bank.TOGGLE, None, None, 1),
+        ("switch", "set_value", bank.NUMBER, graded, values.number_in, 6),
+        ("fan", "turn_on", bank.ON, None, None, 8),
+        ("fan", "turn_off", bank.OFF, None, None, 8),
+        ("fan", "set_speed", bank.SPEED, speeds, _percent, 6),
+        ("fan", "set_speed", bank.LEVEL, levels, _speed, 6),
+        ("cover", "open", bank.OPEN, None, None, 10),
+        ("cover", "close", bank.CLOSE, None, None, 12),
+        ("cover", "stop", bank.COVER_STOP, None, None, 1),
+        ("cover", "set_position", bank.POSITION, positioned, _percent, 8),
+        ("valve", "open", bank.FLOW_OPEN, None, None, 4),
+        ("valve", "close", bank.FLOW_CLOSE, None, None, 4),
+        ("valve", "set_position", bank.POSITION, positioned, _percent, 2),
+        ("lock", "lock", bank.LOCK, None, None, 6),
+        ("lock", "unlock", bank.UNLOCK, None, None, 4),
+        ("climate", "set_temperature", bank.TEMPERATURE, None, values.degrees, 12),
+        ("climate", "set_mode", bank.MODE, modes, _mode, 4),
+        ("climate", "set_speed", bank.FAN_OF, levels, _speed, 3),
+        ("climate", "turn_off", bank.OFF, None, None, 4),
+        ("climate", "turn_on", bank.ON, None, None, 4),
+        ("water_heater", "set_temperature", bank.TEMPERATURE, None, values.degrees, 4),
+        ("water_heater", "set_mode", bank.MODE, modes, _heater_mode, 2),
+        ("water_heater", "turn_off", bank.OFF, None, None, 1),
+        ("humidifier", "turn_on", bank.ON, None, None, 2),
+        ("humidifier", "turn_off", bank.OFF, None, None, 2),
+        ("humidifier", "set_humidity", bank.HUMIDITY, None, _humidity, 3),
+        ("media_player", "turn_on", bank.ON, None, None, 5),
+        ("media_player", "turn_off", bank.OFF, None, None, 6),
+        ("media_player", "play", bank.PLAY, None, None, 4),
+        ("media_player", "pause", bank.PAUSE, None, None, 4),
+        ("media_player", "stop", bank.MEDIA_STOP, None, None, 2),
+        ("media_player", "next", bank.NEXT, None, None, 4),
+        ("media_player", "previous", bank.PREVIOUS, None, None, 4),
+        ("media_player", "set_volume", bank.VOLUME, None, _percent, 7),
+        ("media_player", "mute", bank.MUTE, None, None, 2),
+        ("media_player", "unmute", bank.UNMUTE, None, None, 2),
+        ("vacuum", "start", bank.VACUUM_START, None, None, 5),
+        ("vacuum", "stop", bank.VACUUM_STOP, None, None, 2),
+        ("vacuum", "pause", bank.VACUUM_PAUSE, None, None, 2),
+        ("vacuum", "return_to_base", bank.VACUUM_BASE, None, None, 5),
+        ("scene", "activate", bank.SCENE, None, None, 7),
+        ("script", "activate", bank.SCRIPT, None, None, 4),
+        ("button", "press", bank.BUTTON, None, None, 5),
+        ("number", "set_value", bank.NUMBER, writable, values.number_in, 9),
+        ("select", "select_option", bank.MODE, None, _option, 7),
+        ("siren", "turn_on", bank.ON, None, None, 1),
+        ("siren", "turn_off", bank.OFF + bank.SIREN_OFF, None, None, 1),
+        ("alarm_panel", "arm_home", bank.ARM_HOME, None, None, 2),
+        ("alarm_panel", "arm_away", bank.ARM_AWAY, None, None, 3),
+        ("alarm_panel", "disarm", bank.DISARM, None, None, 2),
+    ]
+
+
+ACTIONS, BY_DOMAIN = [], {}
+
+
+def reload():
+    """Reads the banks again, after their phrases were replaced."""
+    ACTIONS[:] = _rows()
+    BY_DOMAIN.clear()
+    for row in ACTIONS:
+        BY_DOMAIN.setdefault(row[0], []).append(row)
+
+
+reload()
 FLAT_REFS = ("scene", "script", "button", "select", "number", "siren", "todo")  # never meant as groups
 
 # The few cases where a template means something else for this thing.
@@ -184,6 +208,8 @@ def _unfit(template, action, domain, ref):
         return True
     if template == "{x}" and ref.style not in ("name",):
         return True
+    if ref.things and any(w in ref.things[0]["name"].lower() for w in ("bollard", "barrier")):
+        return False
     if ref.things and ref.things[0].get("class") in ("garage", "gate", "door", "window", "vent", "damper", "awning"):
         return template.split()[0] in ("draw", "raise", "pull", "roll", "lift", "drop", "let") or " up" in template
     return False
@@ -224,6 +250,8 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
         ref = Ref(rng.choice([f"{ref.text} in {speaker.place(area)}", f"{area['name'].lower()} {device['name'].lower()}"]), ref.things, device["id"])
     if not all((able is None or able(d)) and (can(d, action) or ref.select) for d in ref.things) or not can(device, action):
         return None
+    if domain == "cover" and "bollard" in device["name"].lower() and action in ("open", "close"):
+        templates = bank.BOLLARDS_DOWN if action == "open" else bank.BOLLARDS_UP
     template = rng.choice(templates)
     for _ in range(5):
         if not _unfit(template, action, domain, ref):
@@ -359,12 +387,19 @@ def todo(rng, speaker):
         ref = Ref(ref.text[:-5], [device], device["id"], style="name")
     open_items = [i["summary"] for i in device["attrs"]["items"]]
     if open_items and rng.random() < 0.35:
-        item, fields, templates = rng.choice(open_items), {"action": "complete_item"}, bank.TODO_DONE
+        items, fields, templates = open_items, {"action": "complete_item"}, bank.TODO_DONE
+        if len(lists) == 1 and rng.random() < 0.3:
+            templates = bank.TODO_DONE_BARE
     else:
-        item, fields, templates = _item(rng, speaker), {"action": "add_item"}, bank.TODO_ADD
-    fields["value"] = item
+        items, fields, templates = [_item(rng, speaker) for _ in range(4)], {"action": "add_item"}, bank.TODO_ADD
+        if len(lists) == 1 and rng.random() < 0.12:
+            templates = bank.TODO_ADD_BARE
+    items = list(dict.fromkeys(items))
+    items = rng.sample(items, min(len(items), rng.choices([1, 2, 3], [75, 18, 7])[0]))
+    said = [f"the {i}" if fields["action"] == "complete_item" and len(i.split()) == 1 and rng.random() < 0.4 else i for i in items]
+    text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + rng.choice([" and ", " and ", " and also ", " plus "]) + said[-1]
     template = rng.choice(templates)
-    return Part(template.format(x=ref.text, v=item), [dict(ref.target(), **fields)], ref, template, fields, item)
+    return Part(template.format(x=ref.text, v=text), [dict(ref.target(), **fields, value=i) for i in items], ref, template, fields, text)
 
 
 def _item(rng, speaker):

@@ -145,6 +145,20 @@ def a_bit_more(rng, speaker):
     return text, {"commands": [dict(t, **fields) for t in part.ref.targets()]}, _said(part)
 
 
+def half_that(rng, speaker):
+    """"half that", "double it": of the present level or volume."""
+    part = _before(rng, speaker, groups=rng.random() < 0.3, domains=["light", "media_player"])
+    if not part:
+        return None
+    _, action, able, _, _ = commands.PROPERTIES[part.ref.things[0]["domain"]]
+    if not all((able is None or able(d)) and commands.can(d, action) for d in part.ref.things) or part.fields["action"] in ("turn_off", "toggle"):
+        return None
+    down = rng.random() < 0.5
+    text = rng.choice(talk.HALF_THAT if down else talk.TWICE_THAT)
+    fields = {"action": action, "change": "multiply", "value": 0.5 if down else 2}
+    return text, {"commands": [dict(t, **fields) for t in part.ref.targets()]}, _said(part)
+
+
 def it(rng, speaker):
     """"turn it off then", after a command or a question."""
     home = speaker.home
@@ -237,7 +251,7 @@ def and_its(rng, speaker):
     return text, {"commands": [dict(target, action=part.fields["action"])]}, _said(part)
 
 
-MAKERS = [(same_for, 20), (instead, 8), (the_others, 12), (not_this, 5), (new_value, 16), (first_value, 8), (a_bit_more, 14), (it, 22), (answered, 16),
+MAKERS = [(same_for, 20), (instead, 8), (the_others, 12), (not_this, 5), (new_value, 16), (first_value, 8), (a_bit_more, 14), (half_that, 4), (it, 22), (answered, 16),
           (and_that, 7), (and_its, 8)]
 
 

@@ -53,7 +53,7 @@ COVER = {
     "shutter": "shutter|shutters|roller shutter|window shutter",
     "awning": "awning|sun sail|marquee|canopy",
     "garage": "garage door|garage door opener|roller door|up and over door",
-    "gate": "gate|driveway gate|sliding gate|yard gate|entrance gate|side gate",
+    "gate": "gate|driveway gate|sliding gate|yard gate|entrance gate|side gate|gate|barrier|parking barrier|bollards|bollard",
     "door": "sliding door|dock door|patio door|hangar door|loading door|folding door",
     "window": "window|skylight|roof window|transom|dormer window",
     "vent": "roof vent|side vent|vent|ridge vent|louvre|vent flap",
@@ -160,7 +160,7 @@ CALENDAR = "family|work calendar|holidays|bin collection|school|birthdays|rota|a
 WEATHER = "home|forecast|weather station|town|outdoor weather|airport"
 ITEMS = """milk|bread|two eggs|olive oil|coffee beans|call the plumber|water the ferns|pay the rent|bin bags|
 batteries|wash the car|oat milk|new light bulbs|fix the fence|a birthday card|dog food|order filters|book the dentist|
-clean the gutters|red paint|tomatoes|sharpen the knives|toilet paper|return the parcel|spaghetti|rice and beans|
+clean the gutters|red paint|tomatoes|sharpen the knives|toilet paper|return the parcel|spaghetti|brown lentils|eggs|jam|crisps|sausages|fresh basil|ham|bin liners|candles|mustard|chickpeas|a roll of tape|shampoo|
 renew the passport|feed the cat|cheddar|washing powder|prune the roses|check the tyres|bananas|a bag of flour|
 email the teacher|maths revision|charge the drill|dust the shelves|lemons|yoghurt|sun cream|descale the kettle|
 vacuum the car|pick up the suit|wrapping paper|salt for the path|cat litter|grease the hinges|change the sheets|

@@ -31,8 +31,9 @@ def pack_folder():
 
 
 def pack_sentences(folder=None):
-    """Utterances (earlier turns too) of every pack in the folder."""
-    for path in sorted(glob.glob(os.path.join(folder or pack_folder(), "*.jsonl"))):
+    """Utterances (earlier turns too) of every pack in the folder, and of our own evaluation sets."""
+    own = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "eval")
+    for path in sorted(glob.glob(os.path.join(folder or pack_folder(), "*.jsonl"))) + sorted(glob.glob(os.path.join(own, "*.jsonl"))):
         with open(path, encoding="utf-8") as file:
             for line in file:
                 item = json.loads(line)

@@ -88,7 +88,7 @@ def _led(rng, text):
         lead = rng.choice(chatter.BEFORE_VERB)
         asks = lead.startswith(("could", "can", "would", "hey can", "will", "might", "any chance", "is it", "do you think"))
         return f"{lead} {text}" + ("?" if asks and rng.random() < 0.4 else "")
-    return f"{rng.choice(chatter.BEFORE)}{rng.choice([' ', ' ', ', '])}{text}"
+    return f"{fill(rng, rng.choice(chatter.BEFORE), text)}{rng.choice([' ', ' ', ', '])}{text}"
 
 
 def polite(rng, text, question=False):
@@ -99,16 +99,16 @@ def polite(rng, text, question=False):
                                "i wonder ", "sorry, ", "listen, ", "just curious, ", "um ", "ok so ", "i'd like to know ", "say, "]) + text
         return f"{reason(rng, text)}, {text}" if rng.random() < 0.04 else text
     taken = text
-    if rng.random() < 0.34:
+    if rng.random() < 0.26:
         text = _led(rng, text)
-    if rng.random() < 0.16 and not text.endswith("?"):
+    if rng.random() < 0.12 and not text.endswith("?"):
         text = f"{text}{rng.choice([' ', ', '])}{fill(rng, rng.choice(chatter.AFTER))}"
     pick = rng.random()
-    if pick < 0.09 and not text.endswith("?"):
+    if pick < 0.07 and not text.endswith("?"):
         text = text + rng.choice([", ", " ", ". ", ", because ", " because ", " as ", ", since ", ": ", "; ", " cos "]) + reason(rng, taken)
-    elif pick < 0.15:
+    elif pick < 0.115:
         text = reason(rng, taken) + rng.choice([", ", " ", ". ", " so ", ", so ", ": ", " and ", "; ", " - "]) + text
-    elif pick < 0.18:
+    elif pick < 0.135:
         text = fill(rng, rng.choice(chatter.SMALL_TALK), taken) + rng.choice([", ", " ", ". "]) + text
     return text
 
@@ -128,7 +128,7 @@ def surface(rng, text, copied=(), question=False):
     """Last step: typos, case and punctuation."""
     if rng.random() < 0.04 and not question:
         text = spoken(rng, text, copied)
-    if rng.random() < 0.13:
+    if rng.random() < 0.1:
         text = typos(rng, text, copied)
     style = rng.random()
     if style < 0.45:

@@ -6,7 +6,9 @@ guest room|basement|attic|laundry room|utility room|playroom|porch|patio|balcony
 workshop|cellar|den|lounge|pantry|master bedroom|kids room|toilet|shower room|walk in closet|gym|music room|
 library|terrace|backyard|front yard|driveway|shed|sauna|pool house|carport|game room|sewing room|hobby room|
 cloakroom|snug|sun room|tv room|computer room|reading nook|breakfast room|hall|stairs|back door|front door|attic room|
-guest house|granny flat|teenager's den|nook|kitchenette|cupboard|boiler cupboard|drying room|prayer room|bar|billiard room|
+guest house|granny flat|teenager's den|nook|kueche|wohnzimmer|schlafzimmer|flur|keller|cocina|dormitorio|terraza|sala|chambre|cuisine|salon|salle de bain|soggiorno|bagno|cantina|
+genkan|washitsu|kuchnia|lazienka|sypialnia|vardagsrum|sovrum|hall en bas|olohuone|keittio|kuhinja|spavaca|mutfak|banyo|yatak odasi|baithak|
+majlis|riad|kitchenette|cupboard|boiler cupboard|drying room|prayer room|bar|billiard room|
 trophy room|meditation room|back garden|front garden|roof garden|side passage|treehouse|hot tub|pond|summer house|wet room|loft|staircase|foyer|family room|home cinema|boot room|mud room|larder|
 greenhouse|dressing room|bunk room|craft room|wine cellar|roof deck|annex|box room|ensuite|courtyard"""
 OFFICE_ROOMS = """reception|lobby|boardroom|meeting room|open office|server room|canteen|corridor|print room|

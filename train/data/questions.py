@@ -4,30 +4,30 @@ from .banks import questions as bank
 from .refs import GENERIC, key_of, group_select, members
 
 WORDS = {  # state asked about -> words people use for it, per kind (and class)
-    "light": {"on": ["on", "on", "burning", "lit"], "off": ["off", "dark"]},
-    "switch": {"on": ["on", "running"], "off": ["off"]},
-    "fan": {"on": ["on", "running", "spinning"], "off": ["off"]},
-    "cover": {"open": ["open", "up"], "closed": ["closed", "shut", "down"]},
-    "valve": {"open": ["open", "on", "running"], "closed": ["closed", "off", "shut"]},
-    "lock": {"locked": ["locked", "locked", "secured"], "unlocked": ["unlocked", "open", "not locked"]},
+    "light": {"on": ["on", "on", "on", "burning", "lit", "shining", "turned on", "switched on"], "off": ["off", "off", "dark", "out", "turned off", "switched off"]},
+    "switch": {"on": ["on", "on", "running", "turned on", "switched on", "going"], "off": ["off", "turned off", "switched off"]},
+    "fan": {"on": ["on", "running", "spinning", "going", "blowing", "turned on"], "off": ["off", "switched off"]},
+    "cover": {"open": ["open", "up", "opened", "raised"], "closed": ["closed", "shut", "down", "lowered"]},
+    "valve": {"open": ["open", "on", "running", "flowing"], "closed": ["closed", "off", "shut"]},
+    "lock": {"locked": ["locked", "locked", "secured", "bolted", "locked up"], "unlocked": ["unlocked", "open", "not locked", "unsecured"]},
     "media_player": {"playing": ["playing"], "paused": ["paused"], "off": ["off"], "on": ["on"]},
-    "vacuum": {"cleaning": ["cleaning", "running", "vacuuming"], "docked": ["docked", "in its dock"]},
+    "vacuum": {"cleaning": ["cleaning", "running", "vacuuming", "at work", "hoovering"], "docked": ["docked", "in its dock", "parked", "home", "on its charger"]},
     "climate": {"off": ["off"], "on": ["on"]},
     "siren": {"on": ["on", "sounding"], "off": ["off", "quiet"]},
-    "alarm_panel": {"armed": ["armed", "on", "set"], "disarmed": ["disarmed", "off"]},
+    "alarm_panel": {"armed": ["armed", "on", "set", "activated"], "disarmed": ["disarmed", "off", "not set"]},
     "humidifier": {"on": ["on", "running"], "off": ["off"]},
     "binary_sensor/door": {"open": ["open", "ajar"], "closed": ["closed", "shut"]},
     "binary_sensor/window": {"open": ["open"], "closed": ["closed", "shut"]},
     "binary_sensor/garage_door": {"open": ["open"], "closed": ["closed"]},
     "binary_sensor/opening": {"open": ["open"], "closed": ["closed"]},
     "binary_sensor/moisture": {"wet": ["wet", "leaking"], "dry": ["dry"]},
-    "binary_sensor/battery": {"low": ["low", "empty", "nearly flat", "running out"], "normal": ["ok", "fine"]},
+    "binary_sensor/battery": {"low": ["low", "empty", "nearly flat", "running out", "nearly empty", "almost dead", "flat", "about to die", "weak"], "normal": ["ok", "fine"]},
     "binary_sensor/lock": {"unlocked": ["open", "unlocked"], "locked": ["locked"]},
-    "binary_sensor/motion": {"detected": ["triggered", "detecting something", "active"]},
+    "binary_sensor/motion": {"detected": ["triggered", "detecting something", "active", "seeing anybody", "going off"]},
     "binary_sensor/smoke": {"detected": ["triggered", "going off", "smoking"]},
     "binary_sensor/running": {"running": ["running", "on"]},
-    "binary_sensor": {"on": ["on", "active", "lit", "triggered"], "off": ["off", "clear", "quiet"]},
-    "sensor/battery": {"low": ["low", "nearly empty", "running out"]},
+    "binary_sensor": {"on": ["on", "active", "lit", "triggered", "raised", "showing"], "off": ["off", "clear", "quiet", "silent"]},
+    "sensor/battery": {"low": ["low", "nearly empty", "running out", "almost empty", "nearly flat", "weak", "about to die"]},
 }
 NOUNS = {  # plural, singular of what can be asked about as a set
     "light": ("lights", "light"), "fan": ("fans", "fan"), "lock": ("doors", "door"), "cover/blind": ("blinds", "blind"),
@@ -70,7 +70,7 @@ def select_for(device):
 def state_question(rng, speaker, device=None):
     """Is this one on; what is that one set to; what does the sensor read."""
     home = speaker.home
-    device = device or rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button")] or [None])
+    device = device or rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button", "calendar")] or [None])
     if device is None:
         return None
     ref = speaker.any_ref(device, groups=False)

@@ -15,7 +15,8 @@ asked. Each kind of thing that the room has is set once:
   spill    vacuum starts                   quiet, louder  media volume −30, +30
   leaving  lights, fans, media off everywhere, doors locked, alarm away
   rain     all windows closed              secure   all doors locked
-  morning  light on, blinds open           thirsty  irrigation opens
+  burst    the main water valve closed     gas      every gas valve closed
+  morning  light on, blinds open           thirsty, drenched  irrigation opens, closes
 A scene or script whose name is what the sentence says wins over the rule. When the room is known and
 has nothing that helps, the wish is impossible."""
 from . import commands, noise
@@ -66,7 +67,10 @@ ROOM_RULES = {
 }
 WEIGHTS = {"sleep": 14, "movie": 13, "study": 13, "dark": 9, "bright": 5, "glare": 4, "daylight": 3, "cold": 9, "hot": 9, "stuffy": 8,
            "spill": 7, "leaving": 6, "morning": 5, "thirsty": 4, "quiet": 4, "louder": 2, "guests": 3, "reading": 3, "rain": 2,
-           "secure": 3, "dry_air": 2, "damp": 2}
+           "secure": 3, "dry_air": 2, "damp": 2, "burst": 2, "drenched": 2, "gas_smell": 1, "dinner": 3, "party": 2, "relax": 3, "romantic": 2}
+# What only a scene grants, and what shuts every valve of a class.
+SCENE_ONLY = ("dinner", "party", "relax", "romantic")
+VALVES = {"burst": ("water_main", "water"), "gas_smell": ("gas",)}
 
 
 def _volume(home, area, points):
@@ -101,7 +105,7 @@ def _in_room(home, area, name):
             made = [{"select": {"kind": "cover", "class": "window", "area": area["id"]}, "action": "open"}]
         return made
     if home.of("valve", area["id"], "irrigation"):
-        return [{"select": {"kind": "valve", "class": "irrigation", "area": area["id"]}, "action": "open"}]
+        return [{"select": {"kind": "valve", "class": "irrigation", "area": area["id"]}, "action": "open" if name == "thirsty" else "close"}]
     return None
 
 
@@ -168,13 +172,18 @@ def _goal(rng, speaker):
     scene = _scene(home, name, speaker.here)
     if scene:
         return text, {"commands": [{"device": scene["id"], "action": "activate"}]}
+    if name in SCENE_ONLY:
+        return None
+    if name in VALVES:
+        cls = next((c for c in VALVES[name] if home.of("valve", cls=c)), None)
+        return cls and (text, {"commands": [{"select": {"kind": "valve", "class": cls}, "action": "close"}]})
     if name in ("leaving", "rain", "secure"):
         made = _whole_home(home, name)
         return (text, {"commands": made}) if made else None
     area = room_of(rng, speaker, name)
     if area is None:
         ask = name not in ("leaving", "secure", "rain") and rng.random() < 0.06
-        return (text, {"question": {"candidates": []}}) if ask else None
+        return (text, {"question": {"text": "what is meant?", "candidates": []}}) if ask else None
     if name in ("dark", "cold", "hot", "bright", "stuffy", "quiet") and "in here" in text and rng.random() < (0.15 if speaker.here else 0.5):
         room = area if not speaker.here else rng.choice(home.areas)     # a room that is named counts, wherever it is said
         area, text = room, text.replace("in here", f"in {speaker.place(room)}")

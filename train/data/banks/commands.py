@@ -2594,3 +2594,113 @@ take {n} away from {x}
 knock {x} down by {n}
 set {x} {n} lower"""),
 }
+SHUT_UP = lines("""
+silence {x}
+make {x} shut up
+make {x} stop
+make {x} stop beeping
+stop {x} from beeping
+stop {x} going off
+shut {x} up
+turn {x} off it's only the toast
+turn {x} off it's a false alarm
+switch {x} off i'm only cooking
+mute {x}
+disable {x} for a while
+disable {x} please
+deactivate {x}
+kill {x} it's only steam
+quiet {x}
+reset {x}
+cancel {x}
+get {x} to be quiet
+it's only my cooking stop {x}
+ignore the smoke and turn {x} off
+cut {x} off
+turn {x} down
+tell {x} to be quiet
+put {x} on pause
+""")
+SIREN_OFF = lines("""
+silence {x}
+stop {x} wailing
+shut {x} up
+stop {x} please
+make {x} stop
+make {x} shut up
+quiet {x}
+no more noise from {x}
+end {x}
+kill that {x} noise
+""")
+# Bollards let people through when they are down.
+BOLLARDS_DOWN = lines("""
+lower {x}
+drop {x}
+let {x} down
+sink {x}
+{x} down
+bring {x} down
+retract {x}
+open {x}
+put {x} down
+""")
+BOLLARDS_UP = lines("""
+raise {x}
+bring {x} up
+{x} up
+lift {x}
+put {x} up
+put {x} back up
+close {x}
+extend {x}
+send {x} up
+""")
+TODO_DONE_BARE = lines("""
+tick off {v}
+tick {v} off
+cross off {v}
+cross {v} off
+check off {v}
+mark {v} as done
+{v} is done
+i've got {v} now
+i've bought {v}
+i did {v}
+i've done {v}
+we got {v} today
+done with {v}
+strike off {v}
+{v} can be ticked off
+""")
+TODO_ADD_BARE = lines("""
+add {v}
+put {v} down
+note down {v}
+write down {v}
+we need {v}
+we're out of {v}
+we've run out of {v}
+remember {v}
+don't forget {v}
+i need to get {v}
+jot down {v}
+""")
+KELVIN = lines("""
+set {x} to {v}
+{x} to {v}
+{x} at {v}
+make {x} {v}
+put {x} at {v}
+change {x} to {v}
+turn {x} to {v}
+set the color temperature of {x} to {v}
+set the colour temperature of {x} to {v}
+colour temperature of {x} to {v}
+{x} colour temperature {v}
+i want {x} at {v}
+give {x} {v}
+tune {x} to {v}
+white at {v} on {x}
+adjust {x} to {v}
+""")

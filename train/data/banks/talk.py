@@ -562,8 +562,6 @@ open a bottle of wine
 pour me a drink
 turn back time
 make it stop raining
-make it snow
-make it christmas
 make {p} happy
 give {p} a hug
 tell {p} i love her
@@ -609,7 +607,7 @@ dumb waiter|laundry chute|central vacuum|wine dispenser|juicer|blender|toaster o
 bread maker|waffle iron|rice cooker|yoghurt maker|egg boiler|soda maker|popcorn maker|meat grinder|sausage machine"""
 
 FOLLOW_OTHERS = ["and the other one", "and the others", "the other one too", "the others too", "the other one as well", "the others as well", "same for the other one",
-                 "same for the others", "and the rest", "the rest too", "do the others too", "do the rest as well", "and the other as well", "now the other one",
+                 "same for the others", "and the rest", "the rest too", "do the others too", "do the rest as well", "now the other one",
                  "now the others", "the remaining ones too", "the other {n} too", "and the other {n}", "the other {n} as well", "same with the other {n}",
                  "also the other one", "also the rest", "likewise the others", "and do the other one", "the same for the rest please", "all of them",
                  "all of them please", "actually all of them", "make that all of them"]
@@ -693,13 +691,10 @@ shut that off then
 turn that off
 turn them off
 and now off
-switch it off again
-switch it off please
 switch that off
 shut it off
 shut it down
 cut it
-turn it off then
 turn it off please
 turn it off now
 then turn it off
@@ -832,7 +827,7 @@ pause it for a moment"""),
 mute that
 and mute it
 mute it please
-turn the sound off"""),
+no more sound"""),
     "return_to_base": lines("""send it home
 send it back
 dock it
@@ -840,6 +835,9 @@ send it back to its dock
 and now send it home
 it can go home"""),
 }
+HALF_THAT = ["half that", "half of that", "half that please", "halve it", "make it half that", "cut that in half", "only half of that", "half as much", "no half that",
+             "just half that", "take it down to half of that"]
+TWICE_THAT = ["twice that", "double that", "double it", "twice as much", "twice that please", "no double that", "make that twice as much"]
 # The last word's property: any property, or the one that the word is about.
 FOLLOW_MORE = {
     1: {"": ["a bit more", "a touch higher", "slightly more", "a bit up", "a tad more than that", "a little more please", "a little more", "a bit higher", "a bit more than that",

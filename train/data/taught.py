@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Sentences that teach what a person's words mean: text and {"teach": {"phrase", "meaning"}}. The meaning is a command, or a
+name for a thing."""
+from . import commands
+from .banks import taught as bank
+
+
+def meaning(rng, speaker):
+    """What the phrase is to stand for, in the person's words."""
+    if rng.random() < 0.3:
+        devices = [d for d in speaker.home.devices if d["domain"] not in ("scene", "script", "button")]
+        ref = speaker.name(rng.choice(devices)) if devices else None
+        return ref.text if ref else None
+    parts = [commands.make(rng, speaker) for _ in range(rng.choice([1, 1, 1, 2]))]
+    if any(part is None for part in parts):
+        return None
+    return rng.choice([" and ", " then ", " and then "]).join(part.text for part in parts)
+
+
+def teach(rng, speaker):
+    meant = meaning(rng, speaker)
+    phrase = rng.choice(bank.PHRASES)
+    if not meant or phrase in meant:
+        return None
+    if rng.random() < 0.2:
+        phrase = f"{rng.choice(['my', 'our', 'the'])} {phrase.removeprefix('the ').removeprefix('my ')}"
+    meant = " ".join(meant.replace(",", " ").split())
+    return rng.choice(bank.TEACH).format(p=phrase, m=meant), {"teach": {"phrase": phrase, "meaning": meant}}
