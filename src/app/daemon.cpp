@@ -14,6 +14,7 @@
 #include "app/config.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
+#include "devices/all_adapters.h"
 
 namespace hearken::app {
 namespace {

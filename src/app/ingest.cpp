@@ -19,6 +19,7 @@
 #include "app/child_process.h"
 #include "app/engine.h"
 #include "app/temporary_folder.h"
+#include "devices/plain/plain.h"
 #include "sim/mosquitto_child.h"
 
 namespace hearken::app {

@@ -268,7 +268,7 @@ TEST_P(Dialects, KnowsADeviceThatWasThereBefore) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Dialects, ::testing::Range<std::size_t>(0, 8),
-                         [](const auto& info) { return cases()[info.param].name; });
+                         [](const auto& given) { return cases()[given.param].name; });
 
 }  // namespace
 }  // namespace hearken

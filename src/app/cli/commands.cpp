@@ -238,16 +238,14 @@ void add_things(Program& program) {
   const auto area = options_of<std::string>();
   command->add_option("--kind", *kind, "Only of this kind: light, cover, sensor …");
   command->add_option("--area", *area, "Only in this room (its id)");
-  CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions of all things");
+  CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions (JSON)");
   const auto thing = options_of<std::string>();
   out->add_option("THING", *thing, "Only this one (its id)");
-  out->add_flag("--json", "They are JSON in any case");
   CLI::App* in = command->add_subcommand(
       "import", "Read Thing Descriptions, print the list `things` for hearken.yaml");
   const auto file = options_of<std::string>();
   in->add_option("FILE", *file, "One description or a list of them; \"-\": standard input")
       ->required();
-  in->add_flag("--json", "The list is JSON, which YAML contains, in any case");
   command->callback([&program, kind, area, out, in, thing, file] {
     program.action = [&program, kind, area, out, in, thing, file] {
       if (out->parsed()) return run_things_export(program.client(), *thing);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "app/cli/client.h"
 #include "app/cli/exit_code.h"
 #include "devices/wot/thing_description.h"
 

@@ -3,7 +3,8 @@
 
 #include <string>
 
-#include "app/cli/client.h"
+#include "app/cli/remote_commands.h"
+#include "core/result.h"
 
 // `hearken things export` and `import`: W3C Thing Descriptions.
 
