@@ -220,7 +220,9 @@ void SimHome::hear(Device& device, const net::MqttMessage& message) {
   const auto command = device.config.wire->read(message, device.model);
   if (!command) return;
   if (command->action.empty()) {
-    if (device.misbehaviour != Misbehaviour::Dead) {
+    const bool answers =
+        device.misbehaviour != Misbehaviour::Dead && device.misbehaviour != Misbehaviour::Offline;
+    if (answers) {
       queue(device, device.config.wire->announce(device.model));
       report(device);
     }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "net/mqtt_topic.h"
+
 namespace hearken::collect {
 namespace {
 
@@ -238,8 +240,10 @@ void Collector::ask(const std::vector<net::MqttMessage>& requests) {
 void Collector::follow_sequence(const devices::Binding& binding,
                                 const devices::SequenceMark& mark) {
   const auto known = sequences_.find(mark.session);
-  const bool fits = mark.begins || (known != sequences_.end() &&
-                                    mark.number == (known->second + 1) % mark.modulus);
+  // The same number again is a delivery that the broker repeated.
+  const bool fits =
+      mark.begins || (known != sequences_.end() && mark.number == known->second) ||
+      (known != sequences_.end() && mark.number == (known->second + 1) % mark.modulus);
   if (known == sequences_.end() && sequences_.size() >= kMaxAnnouncedThings) return;
   sequences_[mark.session] = mark.number;
   if (fits) return;
@@ -389,6 +393,8 @@ void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
       const auto found = by_topic_.find(topic);
       if (found == by_topic_.end()) continue;
       const bool shared = found->second.size() > 1;
+      // A second subscription that covers the topic would bring every message twice.
+      if (is_announcement_topic(topic)) continue;
       awaiting_[topic].push_back(id);
       auto asked = session_->subscribe(topic, 1);
       if (asked && shared) asked = session_->replay(topic);
@@ -396,6 +402,15 @@ void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
     }
     if (old_topics.empty() && !binding->announced_with_state()) ask(binding->state_requests());
   }
+}
+
+bool Collector::is_announcement_topic(const std::string& topic) const {
+  return std::any_of(adapters_.begin(), adapters_.end(), [&](const auto& adapter) {
+    const auto filters = adapter->announcement_filters();
+    return std::any_of(filters.begin(), filters.end(), [&](const std::string& filter) {
+      return net::topic_matches(filter, topic);
+    });
+  });
 }
 
 void Collector::keep_waiting_ones(const devices::Arrival& arrival,

@@ -119,6 +119,7 @@ class Collector {
                            const devices::AvailabilityReport& report);
   void listen(const std::vector<devices::BindingPtr>& bindings,
               const std::vector<devices::BindingPtr>& before);
+  bool is_announcement_topic(const std::string& topic) const;
   void keep_waiting_ones(const devices::Arrival& arrival,
                          std::vector<devices::BindingPtr>& bindings);
   bool admit(const devices::BindingPtr& binding, const std::string& source);

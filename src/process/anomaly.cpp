@@ -51,11 +51,11 @@ std::optional<Anomaly> AnomalyDetector::judge_robust(double number, const Anomal
   for (double& entry : sorted_) entry = std::fabs(entry - median);
   double spread = 1.4826 * median_of(sorted_);
   if (spread <= least_spread(median)) {
-    // More than half of the numbers are equal: then the mean absolute deviation stands in (the same
-    // source, for a median absolute deviation of 0).
-    double sum = 0;
-    for (const double entry : recent_) sum += std::fabs(entry - median);
-    spread = 1.253314 * sum / static_cast<double>(recent_.size());
+    // More than half of the numbers are equal, so that the median deviation is 0: then the standard
+    // deviation stands in, which takes blips that come again and again for usual.
+    double squares = 0;
+    for (const double entry : recent_) squares += (entry - median) * (entry - median);
+    spread = std::sqrt(squares / static_cast<double>(recent_.size()));
   }
   if (spread <= least_spread(median)) return std::nullopt;  // never moved: nothing to compare with
   const double score = std::fabs(number - median) / spread;

@@ -65,7 +65,7 @@ TEST_F(Senml, RefusesGarbageAndUnknownExtensions) {
     EXPECT_FALSE(find("device.box")->decode(arrival)) << bad;
   }
   EXPECT_TRUE(
-      read(R"([{"n":"temperature","v":1e999},{"n":"temperature","v":"x"}])").readings.empty());
+      read(R"([{"n":"temperature","v":null},{"n":"temperature","v":"x"}])").readings.empty());
   EXPECT_FALSE(make_binding({find("device.box")->thing(), "a", "a"}));
 }
 
