@@ -295,7 +295,7 @@ TEST_F(ServerTest, DoesNotShareItsPort) {
   options.port = server_->port();
   Backend backend;
   const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
-  backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
+  backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
   const auto second = Server::start(options, backend, *identifier_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::Unavailable);
@@ -308,7 +308,7 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
   const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
   open_identifier("");
   const auto server = Server::start(
-      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
+      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
       *identifier_);
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);

@@ -233,8 +233,9 @@ void Engine::gate(TurnResult& turn, const guard::Actor& actor,
   const Stopwatch watch(turn.times.guard);
   const HomePtr home = snapshot();
   const guard::Rates rates = sent_.rates(actor.origin, parts_.clock->mono());
-  guard::Verdict verdict = guard::evaluate({turn.steps, *home, parts_.policy, actor, rates,
-                                            parts_.clock->mono(), std::nullopt, parts_.utc_offset});
+  const std::chrono::minutes offset = parts_.retrieve.zone.offset_at(parts_.clock->wall());
+  guard::Verdict verdict = guard::evaluate(
+      {turn.steps, *home, parts_.policy, actor, rates, parts_.clock->mono(), std::nullopt, offset});
   turn.verdicts = std::move(verdict.steps);
   plan_key = std::move(verdict.plan_key);
   approved = std::move(verdict.approved);

@@ -96,8 +96,8 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
                           ? restoring_step(*thing, state, change.property, change.before)
                           : std::nullopt;
     if (!step) {
-      turn.problems.push_back(
-          fmt::format("{} cannot be brought back to {}.", thing->name, to_string(change.before)));
+      turn.problems.push_back(fmt::format("{} cannot be brought back to {}.", thing->name,
+                                          hearken::to_string(change.before)));
       continue;
     }
     PlannedCommand command;

@@ -97,7 +97,7 @@ void QueryGrammar::allow_direction(std::vector<Symbol>& allowed) const {
   if (ask_ == Ask::When) {
     allowed.emplace_back(kFirstToken);
     allowed.emplace_back(kLastToken);
-  } else if (ask_ == Ask::Compare && state_.empty() && property_.empty()) {
+  } else if (is_one_of(ask_, {Ask::Compare, Ask::Trend}) && state_.empty() && property_.empty()) {
     allowed.emplace_back(kMoreToken);
     allowed.emplace_back(kLessToken);
   }

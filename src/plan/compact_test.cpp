@@ -60,9 +60,12 @@ Context kitchen_and_study() {
   Context context;
   context.home = home;
   context.utterance = "Add Oat Milk to groceries, 40 and 70";
-  for (const char* word : {"add", "oat", "milk", "to", "groceries", "40", "and", "70"}) {
-    const std::size_t begin = context.words.size() == 1 ? 4 : context.words.size() == 2 ? 8 : 0;
-    context.words.push_back({word, begin, begin + (context.words.size() == 1 ? 3 : 4)});
+  std::size_t begin = 0;
+  const std::string folded = "add oat milk to groceries, 40 and 70";
+  for (const std::string word : {"add", "oat", "milk", "to", "groceries", "40", "and", "70"}) {
+    begin = folded.find(word, begin);
+    context.words.push_back({word, begin, begin + word.size()});
+    begin += word.size();
   }
   context.values = {{40, 5}, {70, 7}};
   for (const auto& one : home->registry->things()) context.things.push_back({one.id, 1, ""});

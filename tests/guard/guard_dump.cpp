@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // guard_dump FIRST COUNT: random worlds with the guard's verdict on each, one JSON object a line,
-// for guard_reference.py. What the guard takes from core (effects of actions, what lowers and raises
-// protection, tolerances) stands in the line as facts; every rule is the reference's own.
+// for guard_reference.py. What the guard takes from core (effects of actions, what lowers and
+// raises protection, tolerances) stands in the line as facts; every rule is the reference's own.
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
@@ -51,7 +51,8 @@ Json json_of(const Thing& thing, const ThingState& state) {
                {"properties", Json::object()},
                {"actions", Json::object()},
                {"state", Json::object()}};
-  for (const Property& property : thing.properties) json["properties"][property.name] = json_of(property);
+  for (const Property& property : thing.properties)
+    json["properties"][property.name] = json_of(property);
   for (const Action& action : thing.actions) {
     if (!json["actions"].contains(action.name)) json["actions"][action.name] = action.argument;
   }
@@ -64,7 +65,8 @@ Json json_of(const Thing& thing, const ThingState& state) {
 }
 
 Json json_of(const RandomWorld& world, const Step& step) {
-  Json json = {{"thing", step.thing.str()}, {"action", step.action}, {"value", json_of(step.argument)}};
+  Json json = {
+      {"thing", step.thing.str()}, {"action", step.action}, {"value", json_of(step.argument)}};
   const Thing* thing = world.home.registry->find_thing(step.thing);
   if (thing == nullptr) return json;
   json["lowers"] = lowers_protection(*thing, step.action);
@@ -80,25 +82,33 @@ Json json_of(const RandomWorld& world, const Step& step) {
 }
 
 Json json_of(const Policy& policy, WallTime at) {
-  Json json = {{"strangers", policy.strangers == Strangers::Comfort}, {"people", Json::array()},
-               {"limits", Json::array()}, {"interlocks", Json::array()}, {"startable", Json::array()},
-               {"off", Json::array()}, {"quiet", Json()},
-               {"max_thing", policy.max_per_minute_thing}, {"max_origin", policy.max_per_minute_origin},
-               {"confirm_above", policy.confirm_above_steps}, {"max_steps", policy.max_steps}};
+  Json json = {{"strangers", policy.strangers == Strangers::Comfort},
+               {"people", Json::array()},
+               {"limits", Json::array()},
+               {"interlocks", Json::array()},
+               {"startable", Json::array()},
+               {"off", Json::array()},
+               {"quiet", Json()},
+               {"max_thing", policy.max_per_minute_thing},
+               {"max_origin", policy.max_per_minute_origin},
+               {"confirm_above", policy.confirm_above_steps},
+               {"max_steps", policy.max_steps}};
   const auto seconds = [&](const std::optional<WallTime>& time) {
-    return time ? Json(std::chrono::duration_cast<std::chrono::seconds>(*time - at).count()) : Json();
+    return time ? Json(std::chrono::duration_cast<std::chrono::seconds>(*time - at).count())
+                : Json();
   };
   for (const Person& person : policy.people) {
     Json areas = Json::array();
     for (const AreaId& area : person.areas) areas.push_back(area.str());
-    json["people"].push_back({{"id", person.id.str()},
-                              {"role", static_cast<int>(person.role)},
-                              {"areas", areas},
-                              {"kinds", person.kinds},
-                              {"up_to", person.up_to ? Json(static_cast<int>(*person.up_to)) : Json()},
-                              {"proof", static_cast<int>(person.confirms_with)},
-                              {"from", seconds(person.from)},
-                              {"until", seconds(person.until)}});
+    json["people"].push_back(
+        {{"id", person.id.str()},
+         {"role", static_cast<int>(person.role)},
+         {"areas", areas},
+         {"kinds", person.kinds},
+         {"up_to", person.up_to ? Json(static_cast<int>(*person.up_to)) : Json()},
+         {"proof", static_cast<int>(person.confirms_with)},
+         {"from", seconds(person.from)},
+         {"until", seconds(person.until)}});
   }
   for (const Limit& limit : policy.limits) {
     json["limits"].push_back({limit.thing.str(), limit.kind, limit.property, json_of(limit.minimum),
@@ -116,7 +126,9 @@ Json json_of(const Policy& policy, WallTime at) {
 }
 
 Json json_of(const Rates& rates) {
-  Json json = {{"thing", Json::object()}, {"starts", Json::object()}, {"stopped", Json::object()},
+  Json json = {{"thing", Json::object()},
+               {"starts", Json::object()},
+               {"stopped", Json::object()},
                {"origin", rates.by_origin}};
   for (const auto& [id, count] : rates.by_thing) json["thing"][id.str()] = count;
   for (const auto& [id, count] : rates.starts_last_hour) json["starts"][id.str()] = count;
@@ -150,10 +162,11 @@ Json line_of(unsigned seed) {
   }
   for (const Step& step : world.steps) json["steps"].push_back(json_of(world, step));
   for (const Confirmation& yes : world.actor.confirmations) {
-    json["yes"].push_back({{"person", yes.person.str()},
-                           {"of_this", yes.plan_key == verdict.plan_key && yes.plan_key != "another"},
-                           {"in_time", RandomWorld::kNow < yes.expires},
-                           {"proof", static_cast<int>(yes.proof)}});
+    json["yes"].push_back(
+        {{"person", yes.person.str()},
+         {"of_this", yes.plan_key == verdict.plan_key && yes.plan_key != "another"},
+         {"in_time", RandomWorld::kNow < yes.expires},
+         {"proof", static_cast<int>(yes.proof)}});
   }
   for (const StepVerdict& step : verdict.steps) {
     json["verdict"].push_back({to_string(step.decision), step.rule.str()});
@@ -166,7 +179,8 @@ Json line_of(unsigned seed) {
 
 int main(int argc, char** argv) {
   const unsigned first = argc > 1 ? static_cast<unsigned>(std::strtoul(argv[1], nullptr, 10)) : 0;
-  const unsigned count = argc > 2 ? static_cast<unsigned>(std::strtoul(argv[2], nullptr, 10)) : 1000;
+  const unsigned count =
+      argc > 2 ? static_cast<unsigned>(std::strtoul(argv[2], nullptr, 10)) : 1000;
   for (unsigned seed = first; seed < first + count; ++seed) {
     std::cout << hearken::guard::line_of(seed).dump() << '\n';
   }

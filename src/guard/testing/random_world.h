@@ -62,15 +62,41 @@ class RandomWorld {
   }
 
   Thing make_thing(std::size_t index) {
-    static const char* const kinds[] = {"light",  "lock",         "cover",  "switch",     "climate",
-                                        "sensor", "media_player", "valve",  "camera",     "siren",
-                                        "vacuum", "water_heater", "number", "alarm_panel"};
-    static const char* const classes[] = {
-        "",        "",          "",           "",
-        "",        "",          "garage",  "machine",    "smoke",       "blind",         "oven",
-        "freezer", "gas",       "insulin", "pump",       "heat_pump",   "water_main",    "bath",
-        "fridge",  "interlock", "press",   "irrigation", "microphone",  "chlorine",      "sauna",
-        "motor",   "boiler",    "vaccine", "leak",       "steam_main",  "air_conditioner"};
+    static const char* const kinds[] = {"light",        "lock",         "cover",   "switch",
+                                        "climate",      "climate",      "climate", "sensor",
+                                        "media_player", "valve",        "camera",  "siren",
+                                        "vacuum",       "water_heater", "number",  "alarm_panel"};
+    static const char* const classes[] = {"",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "",
+                                          "garage",
+                                          "machine",
+                                          "smoke",
+                                          "blind",
+                                          "oven",
+                                          "freezer",
+                                          "gas",
+                                          "insulin",
+                                          "pump",
+                                          "heat_pump",
+                                          "water_main",
+                                          "bath",
+                                          "fridge",
+                                          "interlock",
+                                          "press",
+                                          "irrigation",
+                                          "microphone",
+                                          "chlorine",
+                                          "sauna",
+                                          "motor",
+                                          "boiler",
+                                          "vaccine",
+                                          "leak",
+                                          "steam_main",
+                                          "air_conditioner"};
     static const char* const areas[] = {"", "study", "hall"};
     Thing thing;
     thing.kind = any(kinds);
@@ -101,8 +127,7 @@ class RandomWorld {
     for (const char* name : {"brightness", "position", "volume", "value", "reserve"}) {
       number(name, "%", 0, 100);
     }
-    number("temperature", one_in(3) ? "°F" : "°C", one_in(8) ? -30 : 0,
-           one_in(8) ? 10 : 100);
+    number("temperature", one_in(3) ? "°F" : "°C", one_in(8) ? -30 : 0, one_in(8) ? 10 : 100);
     number("current_temperature", one_in(3) ? "°F" : "°C", -40, 120);
     number("frost_guard", "°C", 0, 20);
     number("duration", "min", 0, 240);
@@ -161,11 +186,8 @@ class RandomWorld {
       if (one_in(3)) policy.startable.push_back(thing.id);
       if (one_in(6)) policy.interlocks.push_back(make_interlock(thing));
       if (one_in(8)) {
-        policy.limits.push_back({one_in(2) ? thing.id : ThingId(),
-                                 thing.kind,
-                                 "temperature",
-                                 one_in(2) ? std::optional(15.0) : std::nullopt,
-                                 25.0});
+        policy.limits.push_back({one_in(2) ? thing.id : ThingId(), thing.kind, "temperature",
+                                 one_in(2) ? std::optional(15.0) : std::nullopt, 25.0});
       }
     }
     for (const char* id : {"room-heating", "rate-of-change", "confirm-security", "stale-world"}) {
@@ -178,8 +200,7 @@ class RandomWorld {
     Interlock lock;
     lock.thing = thing.id;
     lock.action = any(actions);
-    lock.when.thing = one_in(10) ? ThingId("pump.nowhere")
-                                 : home.registry->things()[pick(12)].id;
+    lock.when.thing = one_in(10) ? ThingId("pump.nowhere") : home.registry->things()[pick(12)].id;
     lock.when.comparison = static_cast<Comparison>(pick(6));
     if (one_in(2)) {
       lock.when.property = "state";
@@ -213,8 +234,8 @@ class RandomWorld {
 
   Value make_value(const std::string& property) {
     static const char* const modes[] = {"off", "heat", "cool", "auto", "turbo"};
-    static const double numbers[] = {0,  2, 3,  4,  7,  9,  10, 18, 20.5, 21, 22.3, 23,
-                                     24, 25, 30, 45, 46, 60, 61, 70, 80, 100};
+    static const double numbers[] = {0,  2,  3,  4,  7,  9,  10, 18, 20.5, 21, 22.3,
+                                     23, 24, 25, 30, 45, 46, 60, 61, 70,   80, 100};
     if (property == "mode" && !one_in(10)) return Value{std::string(any(modes))};
     if (!one_in(5)) return Value{any(numbers)};
     const Value odd[] = {Value{250.0},

@@ -43,7 +43,7 @@ teach yourself that {p} means {m}
 please learn that {p} is {m}
 """)
 PHRASES = lines("""
-lights out|the usual|showtime|cave mode|chill|chill time|coffee break|dragon|sleepy time|hibernate|lockdown|snooze|brain time|the nest|my corner|the big one|
+lamps out|the usual|showtime|cave mode|chill|chill time|coffee break|dragon|snooze hour|hibernate|lockdown|snooze|brain time|the nest|my corner|the big one|
 zen|code red|all cosy|cosy corner|soft light|crunch time|quiet please|sunny side|blue hour|nap time|story time|closing shift|early bird|night owl|the cockpit|
 the sauna|batcave|my spot|the twins|pizza night|game on|wind down|power nap|desk mode|guests|date night|spa|laundry day|away team|the fortress|bright and early|
 hush|the den|dungeon|fresh air|warm up|cool it|siesta|study hall|vampire mode|the glow|little sun|bedtime for bears|tea time|the works|rush hour|second shift
