@@ -92,7 +92,8 @@ void end(pid_t pid) {
 
 }  // namespace
 
-Result<std::unique_ptr<MosquittoChild>> MosquittoChild::start(const std::string& folder) {
+Result<std::unique_ptr<MosquittoChild>> MosquittoChild::start(const std::string& folder,
+                                                              const std::string& more) {
   const auto program = find_program();
   if (!program) {
     return fail(ErrorCode::NotFound,
@@ -102,7 +103,7 @@ Result<std::unique_ptr<MosquittoChild>> MosquittoChild::start(const std::string&
   for (int attempt = 0; attempt < kTries; ++attempt) {
     const std::uint16_t port = free_port();
     std::ofstream(config) << fmt::format(
-        "listener {} 127.0.0.1\nallow_anonymous true\npersistence false\n", port);
+        "listener {} 127.0.0.1\nallow_anonymous true\npersistence false\n{}", port, more);
     const pid_t pid = spawn(*program, config, log);
     if (pid < 0) return fail(ErrorCode::Resource, "cannot start a process for mosquitto");
     const auto deadline = std::chrono::steady_clock::now() + kStartLimit;

@@ -17,7 +17,9 @@ class MosquittoChild {
  public:
   /// Errors: NotFound (no mosquitto program), Unavailable (it did not answer; the message has the
   /// end of its log).
-  static Result<std::unique_ptr<MosquittoChild>> start(const std::string& folder);
+  /// `more`: further lines of its configuration.
+  static Result<std::unique_ptr<MosquittoChild>> start(const std::string& folder,
+                                                       const std::string& more = "");
   ~MosquittoChild();
   MosquittoChild(const MosquittoChild&) = delete;
   MosquittoChild& operator=(const MosquittoChild&) = delete;

@@ -219,6 +219,15 @@ void SimHome::on_message(Session& session, const net::MqttMessage& message) {
 void SimHome::hear(Device& device, const net::MqttMessage& message) {
   const auto command = device.config.wire->read(message, device.model);
   if (!command) return;
+  if (command->action.empty()) {
+    const bool answers =
+        device.misbehaviour != Misbehaviour::Dead && device.misbehaviour != Misbehaviour::Offline;
+    if (answers) {
+      queue(device, device.config.wire->announce(device.model));
+      report(device);
+    }
+    return;
+  }
   ++heard_;
   if (device.misbehaviour == Misbehaviour::Dead || device.misbehaviour == Misbehaviour::Offline) {
     return;

@@ -16,8 +16,8 @@ namespace hearken::sim {
 
 /// A command as the device understood it.
 struct SimCommand {
-  std::string id;  ///< empty: the device knows no ids
-  std::string action;
+  std::string id;      ///< empty: the device knows no ids
+  std::string action;  ///< empty: asks the device to introduce itself and report
   Value argument;
   std::optional<WallTime> expires;
 };

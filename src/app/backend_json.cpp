@@ -42,12 +42,32 @@ const char* name_of(Availability availability) {
   return "unknown";
 }
 
+const char* name_of(ValueType type) {
+  switch (type) {
+    case ValueType::Boolean:
+      return "boolean";
+    case ValueType::Number:
+      return "number";
+    case ValueType::Option:
+      return "option";
+    case ValueType::Text:
+      break;
+  }
+  return "text";
+}
+
 json property_json(const Property& property, const ThingState& state) {
   json out{{"name", property.name}};
   const auto found = state.properties.find(property.name);
   const bool reported = found != state.properties.end();
   out["value"] = reported ? value_json(found->second.value) : json(nullptr);
   out["unit"] = property.unit;
+  out["type"] = name_of(property.type);
+  out["writable"] = property.access == Access::ReadWrite;
+  if (property.minimum) out["min"] = *property.minimum;
+  if (property.maximum) out["max"] = *property.maximum;
+  if (property.step) out["step"] = *property.step;
+  if (!property.options.empty()) out["options"] = property.options;
   out["at"] = reported ? json(format_time(found->second.at)) : json(nullptr);
   return out;
 }
@@ -58,8 +78,14 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
   json properties = json::array();
   for (const auto& property : thing.properties)
     properties.push_back(property_json(property, state));
+  json actions = json::array();
+  for (const auto& action : thing.actions) {
+    actions.push_back({{"name", action.name}, {"argument", action.argument}});
+  }
   return {{"id", thing.id.str()},
           {"name", thing.name},
+          {"aliases", thing.aliases},
+          {"actions", std::move(actions)},
           {"kind", thing.kind},
           {"class", thing.device_class},
           {"area", thing.area.str()},

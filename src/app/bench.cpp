@@ -7,6 +7,7 @@
 
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
+#include "app/ingest.h"
 #include "app/latency.h"
 #include "app/model_tiers.h"
 #include "app/table2.h"
@@ -39,6 +40,35 @@ Result<int> run_model(bench::ModelBenchOptions options) {
   return bench::run_model_bench(options);
 }
 
+/// The benchmark and the devices that it starts as a process of their own.
+std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
+                                           IngestFeedOptions& feed) {
+  auto* load = app.add_subcommand(
+      "ingest",
+      "Readings from a broker into the store, against mosquitto_sub, which only gets them");
+  load->add_option("--devices", ingest.devices, "Simulated devices")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  load->add_option("--qos", ingest.qos, "Quality of service of their messages")
+      ->check(CLI::Range(0, 1))
+      ->capture_default_str();
+  load->add_option("--readings", ingest.readings, "Readings of each round")
+      ->check(CLI::Range(1000, 10000000))
+      ->capture_default_str();
+  load->add_option("--rounds", ingest.rounds, "Rounds of each receiver, by turns")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  load->add_flag("--json", ingest.json, "Print figures as JSON");
+
+  auto* devices = app.add_subcommand("ingest-feed", "The devices of `ingest`")->group("");
+  devices->add_option("--port", feed.port)->required();
+  devices->add_option("--devices", feed.devices);
+  devices->add_option("--readings", feed.readings);
+  devices->add_option("--qos", feed.qos);
+  devices->add_option("--first-ms", feed.first_ms);
+  return {load, devices};
+}
+
 }  // namespace
 
 int bench_main(const std::vector<std::string>& args) {
@@ -47,6 +77,8 @@ int bench_main(const std::vector<std::string>& args) {
   Table2Options table2;
   LatencyOptions latency;
   bench::ModelBenchOptions model;
+  IngestOptions ingest;
+  IngestFeedOptions feed;
 
   auto* run =
       app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
@@ -85,6 +117,7 @@ int bench_main(const std::vector<std::string>& args) {
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   runtime->add_flag("--json", model.json, "Print figures as JSON");
+  const auto [load, devices] = add_ingest(app, ingest, feed);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -96,6 +129,8 @@ int bench_main(const std::vector<std::string>& args) {
   if (paper->parsed()) return finish(run_table2(table2));
   if (speed->parsed()) return finish(run_latency(latency));
   if (runtime->parsed()) return finish(run_model(model));
+  if (load->parsed()) return finish(run_ingest(ingest));
+  if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';
   return std::max(first, finish(run_latency(latency)));

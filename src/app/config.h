@@ -16,6 +16,7 @@
 #include "core/time_zone.h"
 #include "devices/plain/plain.h"
 #include "guard/guard.h"
+#include "process/process.h"
 
 // hearken.yaml as values; docs/formats/config.md describes every key. Secrets are named by file and
 // never stand in the configuration itself.
@@ -71,6 +72,7 @@ struct Config {
   std::vector<Area> areas;
   std::vector<devices::plain::PlainThingConfig> things;
   act::Settings act;
+  process::Options process;
   std::string timezone;                        ///< IANA name; empty: the system's
   std::optional<std::chrono::minutes> offset;  ///< fixed offset from UTC instead of a zone
 

@@ -151,6 +151,7 @@ const Fields<ConfigDraft>& root_fields() {
                                              {"things", read_things},
                                              {"guard", read_guard},
                                              section("expiry", &Config::act, expiry_fields()),
+                                             {"process", read_process},
                                              top("timezone", &Config::timezone),
                                              {"utc_offset", read_utc_offset}};
   return fields;

@@ -23,6 +23,9 @@ void read_things(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draf
 void read_guard(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft);
 void read_people(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft);
 
+/// Reads the section `process:`.
+void read_process(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft);
+
 /// Scalars that the environment may set: section (empty: the root) and its keys.
 struct Overridable {
   std::string_view section;

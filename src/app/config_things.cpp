@@ -9,6 +9,7 @@
 #include "core/actions.h"
 #include "core/text.h"
 #include "core/units.h"
+#include "devices/all_adapters.h"
 
 namespace hearken::app {
 namespace {
@@ -51,8 +52,10 @@ void read_style(ConfigReader& reader, const YAML::Node& node, Draft& draft) {
   reader.read(node, text);
   if (text == "paper") {
     draft.plain.style = CommandStyle::Power;
+  } else if (text == "senml") {
+    draft.plain.style = CommandStyle::Senml;
   } else if (text != "hearken") {
-    reader.unknown(node, "style", text, {"hearken", "paper"});
+    reader.unknown(node, "style", text, {"hearken", "paper", "senml"});
   }
 }
 
@@ -199,7 +202,7 @@ void read_things(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draf
     if (thing.plain.thing.kind.empty()) reader.problem(item, "a thing needs a kind");
     complete(thing, draft.config.site);
     if (!thing.plain.thing.id.empty()) {
-      if (const auto binding = devices::plain::make_binding(thing.plain); !binding) {
+      if (const auto binding = devices::make_configured_binding(thing.plain); !binding) {
         reader.problem(item, binding.error().message);
       }
     }

@@ -14,6 +14,7 @@
 #include "app/config.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
+#include "devices/all_adapters.h"
 
 namespace hearken::app {
 namespace {
@@ -42,7 +43,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   std::vector<Thing> things;
   for (const auto& thing : config.things) {
     things.push_back(thing.thing);
-    HEARKEN_TRY(auto binding, devices::plain::make_binding(thing));
+    HEARKEN_TRY(auto binding, devices::make_configured_binding(thing));
     parts.bindings.push_back(std::move(binding));
   }
   parts.registry = std::make_shared<Registry>(config.areas, std::move(things));
@@ -51,6 +52,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.tiers = models.tiers();
   parts.policy = config.policy;
   parts.act = config.act;
+  parts.process = config.process;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));

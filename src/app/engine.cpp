@@ -139,6 +139,11 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
   for (const auto& reading : readings) {
     const auto processed = chain_.run(reading, *home_state_->registry(), parts_.clock->wall());
     if (!processed.clean) continue;
+    if (processed.anomaly && parts_.log) {
+      parts_.log(fmt::format("{}.{} stands out ({}, score {:.1f}): {}", reading.thing.str(),
+                             reading.property, processed.anomaly->detector,
+                             processed.anomaly->score, processed.anomaly->reason));
+    }
     if (processed.store_it) to_store.push_back(*processed.clean);
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);

@@ -3,11 +3,17 @@
 
 #include <algorithm>
 
+#include "net/mqtt_topic.h"
+
 namespace hearken::collect {
 namespace {
 
 constexpr std::chrono::seconds kLogInterval{10};
 constexpr std::uint32_t kLongestExpiryS = 3600;
+constexpr std::chrono::seconds kAskInterval{10};
+constexpr std::size_t kMaxAsked = 10'000;
+constexpr std::size_t kMaxGroups = 5'000;
+constexpr std::size_t kMaxPartBytes = std::size_t{64} * 1024;
 
 /// Whole seconds until `deadline`, rounded up, so that the broker never keeps a message shorter
 /// than we wait for its effect.
@@ -57,9 +63,11 @@ const char* to_string(DropReason reason) {
     case DropReason::Impostor:
       return "impostor";
     case DropReason::TooManyThings:
+      return "too-many-things";
+    case DropReason::Gap:
       break;
   }
-  return "too-many-things";
+  return "gap";
 }
 
 std::string status_topic(std::string_view site) {
@@ -112,9 +120,13 @@ void Collector::stop() {
 }
 
 void Collector::on_state(const net::MqttState& state) {
-  if (state.phase == net::MqttPhase::Offline) awaiting_.clear();  // a new connection replays all
+  if (state.phase == net::MqttPhase::Offline) {
+    awaiting_.clear();  // a new connection replays all
+    asked_.clear();
+  }
   if (state.phase == net::MqttPhase::Online) {
     (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
+    for (const auto& [id, entry] : announced_) ask(entry.binding->state_requests());
   }
   if (sinks_.on_state) sinks_.on_state(state);
 }
@@ -161,28 +173,83 @@ CollectorStats Collector::stats() const {
 }
 
 void Collector::on_message(const net::MqttMessage& message) {
+  {
+    const std::lock_guard lock(mutex_);
+    ++stats_.messages;
+  }
+  const devices::Arrival arrival{message.topic, message.payload, message.retain == net::Retain::Yes,
+                                 clock_.wall(), clock_.mono()};
+  for (const auto& adapter : adapters_) {
+    if (!adapter->matches(message.topic)) continue;
+    read_announcement(*adapter, message);
+    // In some dialects the announcement carries the first values too.
+    if (by_topic_.contains(message.topic)) deliver(arrival);
+    return;
+  }
+  deliver(arrival);
+}
+
+void Collector::deliver(const devices::Arrival& arrival) {
+  const std::string topic(arrival.topic);
   std::vector<devices::BindingPtr> bindings;
   bool is_command = false;
   {
     const std::lock_guard lock(mutex_);
-    ++stats_.messages;
-    is_command = command_topics_.contains(message.topic);
-    const auto found = by_topic_.find(message.topic);
+    const auto found = by_topic_.find(topic);
     if (found != by_topic_.end()) bindings = found->second;
-  }
-  for (const auto& adapter : adapters_) {
-    if (!adapter->matches(message.topic)) continue;
-    read_announcement(*adapter, message);
-    return;
+    is_command = bindings.empty() && command_topics_.contains(topic);
   }
   if (bindings.empty()) {
-    drop(is_command ? DropReason::CommandTopic : DropReason::UnknownTopic, message.topic);
+    drop(is_command ? DropReason::CommandTopic : DropReason::UnknownTopic, topic);
+    if (!is_command) ask_unknown(topic);
     return;
   }
-  const devices::Arrival arrival{message.topic, message.payload, message.retain == net::Retain::Yes,
-                                 clock_.wall(), clock_.mono()};
   if (!awaiting_.empty()) keep_waiting_ones(arrival, bindings);
   for (const auto& binding : bindings) report(*binding, arrival);
+}
+
+void Collector::ask_unknown(const std::string& topic) {
+  for (const auto& adapter : adapters_) {
+    const auto requests = adapter->introduction_requests(topic);
+    if (requests.empty()) continue;
+    ask(requests);
+    return;
+  }
+}
+
+/// Sends requests; those that begin with the same one at most once in kAskInterval.
+void Collector::ask(const std::vector<net::MqttMessage>& requests) {
+  if (requests.empty()) return;
+  const std::string about = requests.front().topic + " " + requests.front().payload;
+  const MonoTime now = clock_.mono();
+  if (asked_.size() >= kMaxAsked && !asked_.contains(about)) {
+    std::erase_if(asked_, [&](const auto& entry) { return now - entry.second >= kAskInterval; });
+    if (asked_.size() >= kMaxAsked) return;
+  }
+  const auto [entry, first] = asked_.try_emplace(about, now);
+  if (!first && now - entry->second < kAskInterval) return;
+  entry->second = now;
+  std::uint64_t sent = 0;
+  for (const auto& request : requests) {
+    if (session_->publish(request)) ++sent;  // offline: asked again when the connection is back
+  }
+  const std::lock_guard lock(mutex_);
+  stats_.requests_sent += sent;
+}
+
+void Collector::follow_sequence(const devices::Binding& binding,
+                                const devices::SequenceMark& mark) {
+  const auto known = sequences_.find(mark.session);
+  // The same number again is a delivery that the broker repeated.
+  const bool fits =
+      mark.begins || (known != sequences_.end() && mark.number == known->second) ||
+      (known != sequences_.end() && mark.number == (known->second + 1) % mark.modulus);
+  if (known == sequences_.end() && sequences_.size() >= kMaxAnnouncedThings) return;
+  sequences_[mark.session] = mark.number;
+  if (fits) return;
+  drop(DropReason::Gap,
+       mark.session + ": a message before number " + std::to_string(mark.number) + " is missing");
+  ask(binding.state_requests());
 }
 
 void Collector::report(const devices::Binding& binding, const devices::Arrival& arrival) {
@@ -194,6 +261,7 @@ void Collector::report(const devices::Binding& binding, const devices::Arrival& 
   for (const auto& part : decoded->skipped) {
     drop(DropReason::SkippedPart, binding.thing().id.str() + ": " + part);
   }
+  if (decoded->sequence) follow_sequence(binding, *decoded->sequence);
   for (const auto& entry : decoded->availability) report_availability(binding, entry);
   if (!decoded->readings.empty()) {
     {
@@ -219,7 +287,10 @@ void Collector::report_availability(const devices::Binding& binding,
 
 void Collector::read_announcement(const devices::DeviceAdapter& adapter,
                                   const net::MqttMessage& message) {
-  auto announcement = adapter.read_announcement(message.topic, message.payload);
+  const std::string group = adapter.group_of(message.topic);
+  auto announcement = group == message.topic
+                          ? adapter.read_announcement(message.topic, message.payload)
+                          : read_parts(adapter, message, group);
   if (!announcement) {
     drop(DropReason::Announcement, message.topic + ": " + announcement.error().message);
     return;
@@ -227,7 +298,27 @@ void Collector::read_announcement(const devices::DeviceAdapter& adapter,
   for (const auto& reason : announcement->skipped) {
     drop(DropReason::Announcement, message.topic + ": " + reason);
   }
-  apply(*announcement, message.topic);
+  apply(*announcement, group);
+}
+
+Result<devices::Announcement> Collector::read_parts(const devices::DeviceAdapter& adapter,
+                                                    const net::MqttMessage& message,
+                                                    const std::string& group) {
+  if (!parts_.contains(group) && parts_.size() >= kMaxGroups) {
+    return fail(ErrorCode::Resource, "too many devices announce themselves in parts");
+  }
+  if (message.payload.size() > kMaxPartBytes) {
+    return fail(ErrorCode::InvalidInput, "an announcement larger than 64 KiB");
+  }
+  auto& parts = parts_[group];
+  if (message.payload.empty()) {
+    parts.erase(message.topic);
+  } else {
+    parts[message.topic] = message.payload;
+  }
+  if (!parts.empty()) return adapter.read_group(parts);
+  parts_.erase(group);
+  return devices::Announcement{};
 }
 
 bool Collector::admit(const devices::BindingPtr& binding, const std::string& source) {
@@ -302,12 +393,24 @@ void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
       const auto found = by_topic_.find(topic);
       if (found == by_topic_.end()) continue;
       const bool shared = found->second.size() > 1;
+      // A second subscription that covers the topic would bring every message twice.
+      if (is_announcement_topic(topic)) continue;
       awaiting_[topic].push_back(id);
       auto asked = session_->subscribe(topic, 1);
       if (asked && shared) asked = session_->replay(topic);
       if (!asked) drop(DropReason::Announcement, asked.error().message);
     }
+    if (old_topics.empty() && !binding->announced_with_state()) ask(binding->state_requests());
   }
+}
+
+bool Collector::is_announcement_topic(const std::string& topic) const {
+  return std::any_of(adapters_.begin(), adapters_.end(), [&](const auto& adapter) {
+    const auto filters = adapter->announcement_filters();
+    return std::any_of(filters.begin(), filters.end(), [&](const std::string& filter) {
+      return net::topic_matches(filter, topic);
+    });
+  });
 }
 
 void Collector::keep_waiting_ones(const devices::Arrival& arrival,

@@ -35,8 +35,9 @@ enum class DropReason {
   Announcement,  ///< an announced entity that cannot be used
   Impostor,      ///< announces a thing that configuration or another topic owns
   TooManyThings,
+  Gap,  ///< the numbers of a stream show that messages before this one were lost
 };
-inline constexpr std::size_t kDropReasons = 7;
+inline constexpr std::size_t kDropReasons = 8;
 const char* to_string(DropReason reason);
 
 struct CollectorStats {
@@ -44,6 +45,7 @@ struct CollectorStats {
   std::uint64_t readings = 0;
   std::uint64_t commands_sent = 0;
   std::uint64_t commands_failed = 0;
+  std::uint64_t requests_sent = 0;                    ///< for states and introductions
   std::uint64_t announced_things = 0;                 ///< known at present
   std::array<std::uint64_t, kDropReasons> dropped{};  ///< indexed by DropReason
   net::MqttStats session;
@@ -103,6 +105,13 @@ class Collector {
 
   void on_message(const net::MqttMessage& message);
   void on_state(const net::MqttState& state);
+  void deliver(const devices::Arrival& arrival);
+  void ask(const std::vector<net::MqttMessage>& requests);
+  void ask_unknown(const std::string& topic);
+  void follow_sequence(const devices::Binding& binding, const devices::SequenceMark& mark);
+  Result<devices::Announcement> read_parts(const devices::DeviceAdapter& adapter,
+                                           const net::MqttMessage& message,
+                                           const std::string& group);
   void read_announcement(const devices::DeviceAdapter& adapter, const net::MqttMessage& message);
   void apply(const devices::Announcement& announcement, const std::string& source);
   void report(const devices::Binding& binding, const devices::Arrival& arrival);
@@ -110,6 +119,7 @@ class Collector {
                            const devices::AvailabilityReport& report);
   void listen(const std::vector<devices::BindingPtr>& bindings,
               const std::vector<devices::BindingPtr>& before);
+  bool is_announcement_topic(const std::string& topic) const;
   void keep_waiting_ones(const devices::Arrival& arrival,
                          std::vector<devices::BindingPtr>& bindings);
   bool admit(const devices::BindingPtr& binding, const std::string& source);
@@ -130,6 +140,10 @@ class Collector {
   std::array<MonoTime, kDropReasons> last_logged_{};
   /// By topic: things that wait for its retained message, which others there have read already.
   std::unordered_map<std::string, std::vector<ThingId>> awaiting_;
+  /// Announcements that come in parts, by group and topic.
+  std::map<std::string, std::map<std::string, std::string>> parts_;
+  std::unordered_map<std::string, std::uint32_t> sequences_;  ///< last number by session
+  std::unordered_map<std::string, MonoTime> asked_;           ///< when a request was sent last
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;

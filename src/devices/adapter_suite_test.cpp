@@ -8,7 +8,13 @@
 
 #include "core/actions.h"
 #include "devices/homeassistant/homeassistant.h"
+#include "devices/homie/homie.h"
 #include "devices/plain/plain.h"
+#include "devices/senml/senml.h"
+#include "devices/sparkplug/payload.h"
+#include "devices/sparkplug/sparkplug.h"
+#include "devices/tasmota/tasmota.h"
+#include "devices/zigbee2mqtt/zigbee2mqtt.h"
 
 namespace hearken::devices {
 namespace {
@@ -44,6 +50,60 @@ struct DiscoveredSample {
   static constexpr const char* kTopic = "s";
 };
 
+BindingPtr first_of(const DeviceAdapter& adapter, std::string_view topic,
+                    std::string_view payload) {
+  const auto announcement = adapter.read_announcement(topic, payload);
+  return announcement->bindings.at(0);
+}
+
+struct ZigbeeSample {
+  static BindingPtr make() {
+    return first_of(*zigbee2mqtt::make_adapter(), "z/bridge/devices",
+                    R"([{"friendly_name":"s","definition":{"exposes":[{"type":"light","features":[
+          {"name":"state","property":"state","access":7,"value_on":"ON","value_off":"OFF"},
+          {"name":"brightness","property":"brightness","access":7,"value_max":254}]}]}}])");
+  }
+  static constexpr const char* kTopic = "z/s";
+};
+
+struct TasmotaSample {
+  static BindingPtr make() {
+    return first_of(*tasmota::make_adapter(), "tasmota/discovery/1/config",
+                    R"({"t":"s","rl":[2],"lt_st":1})");
+  }
+  static constexpr const char* kTopic = "stat/s/RESULT";
+};
+
+struct HomieSample {
+  static BindingPtr make() {
+    return first_of(*homie::make_adapter(), "homie/5/s/$description",
+                    R"({"homie":"5.0","nodes":{"light":{"properties":{
+          "on":{"datatype":"boolean","settable":true},
+          "brightness":{"datatype":"integer","format":"0:100","settable":true}}}}})");
+  }
+  static constexpr const char* kTopic = "homie/5/s/light/brightness";
+};
+
+struct SparkplugSample {
+  static BindingPtr make() {
+    sparkplug::Metric metric;
+    metric.name = "brightness";
+    metric.type = sparkplug::DataType::Double;
+    metric.value = 5.0;
+    metric.writable = true;
+    return first_of(*sparkplug::make_adapter(), "spBv1.0/g/DBIRTH/n/d",
+                    *sparkplug::encode_payload({std::nullopt, 1, {metric}}));
+  }
+  static constexpr const char* kTopic = "spBv1.0/g/DDATA/n/d";
+};
+
+struct SenmlSample {
+  static BindingPtr make() {
+    return *senml::make_binding({PlainSample::make()->thing(), "s/status", "s/command"});
+  }
+  static constexpr const char* kTopic = "s/status";
+};
+
 template <typename Sample>
 class AdapterSuite : public testing::Test {
  protected:
@@ -65,7 +125,8 @@ class AdapterSuite : public testing::Test {
   BindingPtr binding = Sample::make();
 };
 
-using Samples = testing::Types<PlainSample, DiscoveredSample>;
+using Samples = testing::Types<PlainSample, DiscoveredSample, ZigbeeSample, TasmotaSample,
+                               HomieSample, SparkplugSample, SenmlSample>;
 TYPED_TEST_SUITE(AdapterSuite, Samples);
 
 TYPED_TEST(AdapterSuite, GarbageGivesNoReading) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +47,15 @@ struct CommandEcho {
   std::string text;
 };
 
+/// Place of a message in a numbered stream, where a dialect has one: `number` follows the last one
+/// of the `session`, modulo `modulus`; `begins`: the stream starts anew with it.
+struct SequenceMark {
+  std::string session;
+  std::uint32_t number = 0;
+  std::uint32_t modulus = 256;
+  bool begins = false;
+};
+
 /// What one message says.
 struct Report {
   std::vector<Reading> readings;
@@ -51,6 +63,7 @@ struct Report {
   std::vector<CommandEcho> echoes;
   /// Parts of the message that were left out, for counting: "brightness: not a number".
   std::vector<std::string> skipped;
+  std::optional<SequenceMark> sequence;
 };
 
 /// How several availability topics of one thing combine.
@@ -69,6 +82,12 @@ class Binding {
   virtual AvailabilityRule availability_rule() const { return AvailabilityRule::Latest; }
   /// InvalidInput: the payload is not what the dialect defines; nothing of it may be used.
   virtual Result<Report> decode(const Arrival& arrival) const = 0;
+  /// Messages that ask the thing for its present state without changing it, for dialects whose
+  /// devices do not keep it at the broker. Sent when the thing becomes known, when the connection
+  /// comes back, and when its sequence shows that a message was lost.
+  virtual std::vector<net::MqttMessage> state_requests() const { return {}; }
+  /// The announcement told the state too: nothing is to be asked when the thing becomes known.
+  virtual bool announced_with_state() const { return false; }
   /// Messages that carry out `command`, never retained, each with the command's id as correlation.
   /// `seconds_left` becomes the message expiry. InvalidInput: the thing has no such action, or the
   /// argument is missing, of the wrong type or not finite. Ranges are the guard's business.
@@ -95,6 +114,16 @@ class DeviceAdapter {
   virtual bool matches(std::string_view topic) const = 0;
   virtual Result<Announcement> read_announcement(std::string_view topic,
                                                  std::string_view payload) const = 0;
+  /// Dialects that announce a device in several messages give all of its topics one name here; the
+  /// last payloads of a group are then read together. By default each topic stands alone.
+  virtual std::string group_of(std::string_view topic) const { return std::string(topic); }
+  /// Payloads by topic. Called instead of read_announcement for groups of more than one topic.
+  virtual Result<Announcement> read_group(
+      const std::map<std::string, std::string>& payloads) const {
+    return read_announcement(payloads.begin()->first, payloads.begin()->second);
+  }
+  /// Data arrived on a topic that no binding knows: what asks its sender to introduce itself.
+  virtual std::vector<net::MqttMessage> introduction_requests(std::string_view) const { return {}; }
 };
 
 /// The dialects that announce themselves, in the order they are asked.

@@ -7,9 +7,10 @@
 
 namespace hearken::devices {
 
-Result<Json> read_json(std::string_view text) {
-  if (text.size() > kMaxJsonBytes) {
-    return fail(ErrorCode::InvalidInput, "JSON larger than 256 KiB");
+Result<Json> read_json(std::string_view text, std::size_t max_bytes) {
+  if (text.size() > max_bytes) {
+    return fail(ErrorCode::InvalidInput,
+                "JSON larger than " + std::to_string(max_bytes / 1024) + " KiB");
   }
   if (text.find('\0') != std::string_view::npos) {  // the parser takes it for the end
     return fail(ErrorCode::InvalidInput, "JSON with a NUL byte");
@@ -64,6 +65,11 @@ std::optional<double> number_in(const Json& json) {
   const double number = json.get<double>();
   if (!std::isfinite(number)) return std::nullopt;
   return number;
+}
+
+int small_integer(const std::optional<double>& number, int otherwise) {
+  if (!number || !(std::fabs(*number) < 1e6)) return otherwise;
+  return static_cast<int>(*number);
 }
 
 std::optional<double> number_of(const Json& object, std::string_view key) {

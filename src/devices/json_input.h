@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxJsonBytes = 256 * 1024;
 inline constexpr int kMaxJsonDepth = 16;
 inline constexpr std::size_t kMaxTextBytes = 64 * 1024;
 
-/// Parses one JSON value of at most kMaxJsonBytes and kMaxJsonDepth nested containers.
-Result<Json> read_json(std::string_view text);
+/// Parses one JSON value of at most `max_bytes` and kMaxJsonDepth nested containers.
+Result<Json> read_json(std::string_view text, std::size_t max_bytes = kMaxJsonBytes);
 
 /// Boolean, finite number or text (sanitized, cut at kMaxTextBytes); containers become JSON text.
 /// std::nullopt for null and for what does not fit.
@@ -31,5 +31,7 @@ std::string text_of(const Json& object, std::string_view key);
 /// Finite number, also when it is written as text.
 std::optional<double> number_of(const Json& object, std::string_view key);
 std::optional<double> number_in(const Json& json);
+/// A number of at most six digits as a whole one; `otherwise` for all else.
+int small_integer(const std::optional<double>& number, int otherwise);
 
 }  // namespace hearken::devices

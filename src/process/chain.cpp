@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "core/units.h"
@@ -15,6 +16,9 @@ using std::chrono::milliseconds;
 
 /// 2000-01-01T00:00:00Z. Devices without a set clock report 1970.
 constexpr WallTime kEarliest{milliseconds(946'684'800'000)};
+
+/// A change that is too fast to be true and lasts is a change.
+constexpr int kFastReadings = 3;
 
 /// A device whose clock was put back would be late for as long as the step was large. When this
 /// many late readings in a row lag by the same amount over this time, the lag is its clock.
@@ -74,6 +78,8 @@ const char* to_string(DropReason reason) {
       return "not-an-option";
     case DropReason::BadText:
       return "bad-text";
+    case DropReason::TooFast:
+      return "too-fast";
   }
   return "none";
 }
@@ -82,7 +88,11 @@ Chain::Chain(Options options) : options_(std::move(options)) {}
 
 Processed Chain::drop(DropReason reason) {
   ++counters_.dropped[static_cast<std::size_t>(reason)];
-  return {.clean = std::nullopt, .store_it = false, .current = false, .reason = reason};
+  return {.clean = std::nullopt,
+          .store_it = false,
+          .anomaly = std::nullopt,
+          .current = false,
+          .reason = reason};
 }
 
 Processed Chain::run(const Reading& reading, const Registry& registry, WallTime received_at) {
@@ -99,14 +109,24 @@ Processed Chain::run(const Reading& reading, const Registry& registry, WallTime 
 
   const Filter& filter = filter_of(property->name);
   Track& track = tracks_[thing->id][property->name];
+  const bool measured =
+      property->access == Access::ReadOnly && std::holds_alternative<double>(clean.value);
+  if (measured && is_too_fast(track, filter, clean)) {
+    return drop(DropReason::TooFast);
+  }
   ++counters_.accepted;
   if (is_late(track, clean.at, received_at)) {
     ++counters_.late;
-    return {.clean = std::move(clean), .store_it = true, .current = false};
+    return {.clean = std::move(clean), .store_it = true, .anomaly = std::nullopt, .current = false};
   }
   track.newest = std::min(clean.at, received_at);
   track.seen = true;
-  if (filter.median_of_3 && property->access == Access::ReadOnly) smooth(track, clean);
+  std::optional<Anomaly> anomaly;
+  if (measured) {
+    smooth(track, filter, clean);
+    anomaly = track.usual.judge(std::get<double>(clean.value), clean.at, filter.anomaly);
+    if (anomaly) ++counters_.anomalies;
+  }
 
   const bool store_it = is_news(track, clean, *property, filter, received_at);
   if (store_it) {
@@ -116,7 +136,10 @@ Processed Chain::run(const Reading& reading, const Registry& registry, WallTime 
   } else {
     ++counters_.repeated;
   }
-  return {.clean = std::move(clean), .store_it = store_it, .current = true};
+  return {.clean = std::move(clean),
+          .store_it = store_it,
+          .anomaly = std::move(anomaly),
+          .current = true};
 }
 
 DropReason Chain::clean_value(Reading& reading, const Property& property) {
@@ -166,13 +189,35 @@ bool Chain::is_late(Track& track, WallTime at, WallTime received_at) {
   return !clock_stepped;
 }
 
-void Chain::smooth(Track& track, Reading& reading) {
-  auto* number = std::get_if<double>(&reading.value);
-  if (number == nullptr) return;
-  const double raw = *number;
-  if (track.previous_count == 2) *number = median(raw, track.previous[0], track.previous[1]);
-  track.previous = {raw, track.previous[0]};
-  track.previous_count = std::min<std::size_t>(track.previous_count + 1, 2);
+void Chain::smooth(Track& track, const Filter& filter, Reading& reading) {
+  double& number = std::get<double>(reading.value);
+  if (filter.median_of_3) {
+    const double raw = number;
+    if (track.previous_count == 2) number = median(raw, track.previous[0], track.previous[1]);
+    track.previous = {raw, track.previous[0]};
+    track.previous_count = std::min<std::size_t>(track.previous_count + 1, 2);
+  }
+  if (filter.moving_average < 2) return;
+  track.averaged.push_back(number);
+  while (track.averaged.size() > filter.moving_average) track.averaged.pop_front();
+  number = std::accumulate(track.averaged.begin(), track.averaged.end(), 0.0) /
+           static_cast<double>(track.averaged.size());
+}
+
+bool Chain::is_too_fast(Track& track, const Filter& filter, const Reading& reading) {
+  if (!filter.max_rate) return false;
+  const double number = std::get<double>(reading.value);
+  if (track.believed && reading.at < track.believed_at) return false;  // late: no rate to speak of
+  // Readings of the same moment are taken to lie a second apart.
+  const double seconds =
+      std::max(static_cast<double>((reading.at - track.believed_at).count()) / 1000, 1.0);
+  const bool fast =
+      track.believed && std::fabs(number - *track.believed) > *filter.max_rate * seconds;
+  if (fast && ++track.fast_in_a_row < kFastReadings) return true;
+  track.fast_in_a_row = 0;
+  track.believed = number;
+  track.believed_at = reading.at;
+  return false;
 }
 
 bool Chain::is_news(const Track& track, const Reading& reading, const Property& property,

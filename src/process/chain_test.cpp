@@ -270,5 +270,53 @@ TEST_F(ChainTest, SameInputsSameResults) {
   }
 }
 
+TEST_F(ChainTest, DropsJumpsUntilTheyLast) {
+  Options options;
+  options.by_property["current_temperature"].max_rate = 0.5;  // °C a second
+  chain_ = Chain(options);
+  const auto say = [&](double value) {
+    now_ += std::chrono::seconds(10);
+    return temperature_at(value, now_);
+  };
+  EXPECT_TRUE(say(20).clean);
+  EXPECT_TRUE(say(24).clean);
+  EXPECT_FALSE(say(60).clean);
+  EXPECT_EQ(dropped(DropReason::TooFast), 1U);
+  EXPECT_TRUE(say(24.5).clean) << "a spike";
+  EXPECT_FALSE(say(60).clean);
+  EXPECT_FALSE(say(61).clean);
+  EXPECT_TRUE(say(61).clean) << "it lasts";
+  EXPECT_TRUE(say(62).clean);
+}
+
+TEST_F(ChainTest, AveragesTheLastNumbers) {
+  Options options;
+  options.by_property["power"].moving_average = 3;
+  chain_ = Chain(options);
+  EXPECT_EQ(sensor("power", 3.0).clean->value, Value{3.0});
+  EXPECT_EQ(sensor("power", 6.0).clean->value, Value{4.5});
+  EXPECT_EQ(sensor("power", 9.0).clean->value, Value{6.0});
+  EXPECT_EQ(sensor("power", 12.0).clean->value, Value{9.0});
+}
+
+TEST_F(ChainTest, MarksWhatStandsOutAndKeepsIt) {
+  for (int i = 0; i < 50; ++i) {
+    now_ += std::chrono::minutes(1);
+    EXPECT_FALSE(temperature_at(20 + i % 7 * 0.1, now_).anomaly);
+  }
+  now_ += std::chrono::minutes(1);
+  const auto odd = temperature_at(45, now_);
+  ASSERT_TRUE(odd.clean);
+  EXPECT_TRUE(odd.store_it);
+  ASSERT_TRUE(odd.anomaly);
+  EXPECT_GT(odd.anomaly->score, 3.5);
+  EXPECT_EQ(chain_.counters().anomalies, 1U);
+}
+
+TEST_F(ChainTest, CommandedValuesNeverStandOut) {
+  for (int i = 0; i < 50; ++i) EXPECT_FALSE(lamp("brightness", 10.0 + i % 2).anomaly);
+  EXPECT_FALSE(lamp("brightness", 100.0).anomaly);
+}
+
 }  // namespace
 }  // namespace hearken::process

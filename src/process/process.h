@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 
 #include "core/home.h"
 #include "core/reading.h"
+#include "process/anomaly.h"
 
 /// From what a dialect decoded to what may be believed: each reading is checked against its
 /// property in the registry, brought to the property's type and unit, and marked as current or
@@ -28,8 +30,9 @@ enum class DropReason {
   OutOfRange,   ///< outside what the property or physics allows
   NotAnOption,
   BadText,  ///< too long, or not valid UTF-8
+  TooFast,  ///< changes faster than the filter allows
 };
-inline constexpr std::size_t kDropReasons = 10;
+inline constexpr std::size_t kDropReasons = 11;
 /// Stable kebab-case name, for logs and metrics.
 const char* to_string(DropReason reason);
 
@@ -46,6 +49,14 @@ struct Filter {
   /// Read-only numbers only: each value becomes the median of itself and the two before it, which
   /// removes single spikes (Tukey, Exploratory Data Analysis, 1977, running medians of 3).
   bool median_of_3 = false;
+  /// Read-only numbers only: each value becomes the mean of itself and those before it, so many in
+  /// all. 0 and 1: not at all. After the median.
+  std::uint64_t moving_average = 0;
+  /// Read-only numbers that change faster than this, in the property's unit a second, are dropped;
+  /// the third of them in a row is believed. Unset: any change is.
+  std::optional<double> max_rate;
+  /// Which read-only numbers are marked as standing out.
+  AnomalyOptions anomaly;
 };
 
 struct Options {
@@ -56,9 +67,10 @@ struct Options {
 };
 
 struct Processed {
-  std::optional<Reading> clean;  ///< empty: dropped; `reason` says why
-  bool store_it = false;         ///< write `clean` to the store
-  bool current = false;          ///< apply `clean` to HomeState; false: older than what is known
+  std::optional<Reading> clean;    ///< empty: dropped; `reason` says why
+  bool store_it = false;           ///< write `clean` to the store
+  std::optional<Anomaly> anomaly;  ///< set: `clean` stands out
+  bool current = false;            ///< apply `clean` to HomeState; false: older than what is known
   DropReason reason = DropReason::None;
 };
 
@@ -67,6 +79,7 @@ struct Counters {
   std::uint64_t repeated = 0;                         ///< accepted, not stored again
   std::uint64_t late = 0;                             ///< accepted, not current
   std::uint64_t time_replaced = 0;                    ///< device time implausible
+  std::uint64_t anomalies = 0;                        ///< accepted, standing out
   std::array<std::uint64_t, kDropReasons> dropped{};  ///< indexed by DropReason
 };
 
@@ -95,6 +108,11 @@ class Chain {
     WallTime stored_received{};
     std::array<double, 2> previous{};  ///< last raw numbers, newest first
     std::size_t previous_count = 0;
+    std::deque<double> averaged;     ///< numbers that the moving average goes over
+    std::optional<double> believed;  ///< last number that was not too fast
+    WallTime believed_at{};
+    int fast_in_a_row = 0;
+    AnomalyDetector usual;
     int late_in_a_row = 0;
     WallTime late_since{};                ///< receipt of the first of them
     std::chrono::milliseconds late_by{};  ///< receipt minus device time of the first of them
@@ -103,7 +121,8 @@ class Chain {
   DropReason clean_value(Reading& reading, const Property& property);
   void clean_time(Reading& reading, WallTime received_at);
   static bool is_late(Track& track, WallTime at, WallTime received_at);
-  static void smooth(Track& track, Reading& reading);
+  static void smooth(Track& track, const Filter& filter, Reading& reading);
+  static bool is_too_fast(Track& track, const Filter& filter, const Reading& reading);
   bool is_news(const Track& track, const Reading& reading, const Property& property,
                const Filter& filter, WallTime received_at) const;
   const Filter& filter_of(const std::string& property) const;

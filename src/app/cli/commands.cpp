@@ -12,6 +12,7 @@
 
 #include "app/bench.h"
 #include "app/cli/credential_commands.h"
+#include "app/cli/descriptions.h"
 #include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/remote_commands.h"
@@ -237,8 +238,20 @@ void add_things(Program& program) {
   const auto area = options_of<std::string>();
   command->add_option("--kind", *kind, "Only of this kind: light, cover, sensor …");
   command->add_option("--area", *area, "Only in this room (its id)");
-  command->callback([&program, kind, area] {
-    program.action = [&program, kind, area] { return run_things(program.client(), *kind, *area); };
+  CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions (JSON)");
+  const auto thing = options_of<std::string>();
+  out->add_option("THING", *thing, "Only this one (its id)");
+  CLI::App* in = command->add_subcommand(
+      "import", "Read Thing Descriptions, print the list `things` for hearken.yaml");
+  const auto file = options_of<std::string>();
+  in->add_option("FILE", *file, "One description or a list of them; \"-\": standard input")
+      ->required();
+  command->callback([&program, kind, area, out, in, thing, file] {
+    program.action = [&program, kind, area, out, in, thing, file] {
+      if (out->parsed()) return run_things_export(program.client(), *thing);
+      if (in->parsed()) return run_things_import(*file);
+      return run_things(program.client(), *kind, *area);
+    };
   });
 }
 

@@ -3,52 +3,11 @@
 #include <array>
 #include <cmath>
 
-#include "core/actions.h"
 #include "devices/homeassistant/describe.h"
 
 // The building blocks of describe.h, the simplest components, and the table of all.
 
 namespace hearken::devices::homeassistant {
-
-Property make_property(std::string name, ValueType type, Access access, std::string unit) {
-  Property property;
-  property.name = std::move(name);
-  property.type = type;
-  property.access = access;
-  property.unit = std::move(unit);
-  return property;
-}
-
-Property make_options(std::string name, Access access, std::vector<std::string> options) {
-  Property property = make_property(std::move(name), ValueType::Option, access);
-  property.options = std::move(options);
-  return property;
-}
-
-Property make_range(std::string name, std::string unit, double minimum, double maximum,
-                    double step) {
-  Property property =
-      make_property(std::move(name), ValueType::Number, Access::ReadWrite, std::move(unit));
-  property.minimum = minimum;
-  property.maximum = maximum;
-  property.step = step;
-  return property;
-}
-
-void add_rule(Entity& entity, std::string action, const std::string& topic, MakeTexts make) {
-  auto& topics = entity.command_topics;
-  if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
-  entity.commands.push_back({std::move(action), std::move(make)});
-}
-
-void add_command(Entity& entity, std::string action, const std::string& topic,
-                 std::string payload) {
-  add_rule(
-      entity, std::move(action), topic,
-      [topic, payload = std::move(payload)](const Value&) -> Result<std::vector<OutgoingText>> {
-        return std::vector<OutgoingText>{{topic, payload}};
-      });
-}
 
 Status add_word_command(const Config& config, Entity& entity, std::string action,
                         const std::string& topic, const char* template_key, std::string payload) {
@@ -59,14 +18,6 @@ Status add_word_command(const Config& config, Entity& entity, std::string action
 }
 
 namespace {
-
-/// A whole number as an integer, so that a template prints "21" and not "21.0".
-Json json_number(double number) {
-  if (number == std::floor(number) && std::fabs(number) < 1e15) {
-    return Json(static_cast<std::int64_t>(number));
-  }
-  return Json(number);
-}
 
 /// A command whose payload is what `convert` makes of the argument, through the template.
 Status add_value_command(const Config& config, Entity& entity, std::string action, CommandKeys keys,
@@ -123,14 +74,9 @@ Status add_field(const Config& config, Entity& entity, const char* property, con
   HEARKEN_TRY(std::string topic, config.topic(topic_key));
   if (topic.empty()) return {};  // the device does not report it
   HEARKEN_TRY(ValueTemplate source, config.value_template(template_key));
-  entity.fields.push_back({property, std::move(topic), std::move(source), std::move(convert)});
+  entity.fields.push_back(
+      {property, std::move(topic), pick_by(std::move(source)), std::move(convert)});
   return {};
-}
-
-Convert same_words(const std::vector<std::string>& options) {
-  std::vector<std::pair<std::string, std::string>> table;
-  for (const auto& option : options) table.emplace_back(option, option);
-  return words(std::move(table));
 }
 
 Status describe_mode_option(const Config& config, Entity& entity, const ModeKeys& keys) {
@@ -243,23 +189,6 @@ const Component* find_component(std::string_view name) {
     if (component.name == name) return &component;
   }
   return nullptr;
-}
-
-/// The standard actions for which the announcement gave a command.
-void keep_possible_actions(Entity& entity) {
-  const auto can = [&](const Action& action) {
-    return std::any_of(entity.commands.begin(), entity.commands.end(),
-                       [&](const CommandRule& rule) { return rule.action == action.name; });
-  };
-  auto actions = standard_actions(entity.thing.kind, entity.thing.properties);
-  std::erase_if(actions, [&](const Action& action) { return !can(action); });
-  // What the device offers beyond the standard of its kind ("arm_vacation", "locate").
-  for (const CommandRule& rule : entity.commands) {
-    const auto known = [&](const Action& action) { return action.name == rule.action; };
-    if (std::any_of(actions.begin(), actions.end(), known)) continue;
-    actions.push_back({rule.action, ""});
-  }
-  entity.thing.actions = std::move(actions);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "devices/homeassistant/config.h"
 #include "core/text.h"
-#include "devices/homeassistant/entity.h"
 #include "net/mqtt_topic.h"
 
 namespace hearken::devices::homeassistant {
@@ -71,6 +71,12 @@ Status Config::refuse_code() const {
   const bool remote = code == "REMOTE_CODE" || code == "REMOTE_CODE_TEXT";
   if (!remote && !has("code_format")) return {};
   return fail(ErrorCode::InvalidInput, "it wants a code with each command, and codes are not kept");
+}
+
+Pick pick_by(ValueTemplate source) {
+  return [source = std::move(source)](Payload& payload) {
+    return source.pick(payload.text(), [&payload] { return payload.json(); });
+  };
 }
 
 }  // namespace hearken::devices::homeassistant

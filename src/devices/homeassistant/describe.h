@@ -3,23 +3,13 @@
 
 #include <map>
 
-#include "devices/homeassistant/entity.h"
+#include "devices/homeassistant/config.h"
 
 // Building blocks of the files that describe components.
 
 namespace hearken::devices::homeassistant {
 
-Property make_property(std::string name, ValueType type, Access access, std::string unit = "");
-Property make_options(std::string name, Access access, std::vector<std::string> options);
-/// A writable number.
-Property make_range(std::string name, std::string unit, double minimum, double maximum,
-                    double step);
-
-using MakeTexts = std::function<Result<std::vector<OutgoingText>>(const Value&)>;
-/// Adds the command `action`, which sends what `make` gives, and its topic.
-void add_rule(Entity& entity, std::string action, const std::string& topic, MakeTexts make);
-void add_command(Entity& entity, std::string action, const std::string& topic, std::string payload);
-/// The same through the announced command template, if there is one.
+/// Adds a command of one word, through the announced command template if there is one.
 Status add_word_command(const Config& config, Entity& entity, std::string action,
                         const std::string& topic, const char* template_key, std::string payload);
 
@@ -51,7 +41,6 @@ Status describe_mode_option(const Config& config, Entity& entity, const ModeKeys
 
 /// Words for on and off; the keys fall back to payload_on and payload_off.
 Convert on_off_words(const Config& config, const char* on_key, const char* off_key);
-Convert same_words(const std::vector<std::string>& options);
 /// `state`, turn_on and turn_off.
 Status describe_on_off(const Config& config, Entity& entity, const char* template_key);
 /// A read-only number when its topic was announced.

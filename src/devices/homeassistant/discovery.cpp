@@ -4,7 +4,8 @@
 #include "core/actions.h"
 #include "core/text.h"
 #include "devices/homeassistant/abbreviations.h"
-#include "devices/homeassistant/entity.h"
+#include "devices/homeassistant/config.h"
+#include "devices/homeassistant/describe.h"
 #include "devices/homeassistant/homeassistant.h"
 
 namespace hearken::devices::homeassistant {
@@ -13,7 +14,6 @@ namespace {
 constexpr std::string_view kPrefix = "homeassistant/";
 constexpr std::size_t kMaxComponents = 256;
 constexpr std::size_t kMaxNameBytes = 120;
-constexpr std::size_t kMaxIdBytes = 80;
 constexpr std::size_t kMaxAvailability = 8;
 constexpr std::size_t kMaxShownBytes = 80;
 
@@ -34,21 +34,6 @@ std::optional<TopicParts> split_topic(std::string_view topic) {
   if (parts.object.empty() || levels > 1) return std::nullopt;
   std::replace(parts.object.begin(), parts.object.end(), '/', '_');
   return parts;
-}
-
-/// Lower-case letters, digits and single "_".
-std::string slug(std::string_view text) {
-  std::string result;
-  for (const char c : fold(sanitize(text, kMaxIdBytes))) {
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (word) {
-      result += c;
-    } else if (!result.empty() && result.back() != '_') {
-      result += '_';
-    }
-  }
-  while (!result.empty() && result.back() == '_') result.pop_back();
-  return result;
 }
 
 std::string object_id(const Config& config, const std::string& from_topic) {
@@ -83,10 +68,11 @@ Result<AvailabilityField> read_availability(const Config& source, const Config& 
                                             const char* topic_key, const char* template_key) {
   AvailabilityField field;
   HEARKEN_TRY(field.topic, source.require_topic(topic_key));
-  HEARKEN_TRY(field.source, source.value_template(template_key));
-  field.online = source.text("payload_available", entity.text("payload_available", "online"));
-  field.offline =
-      source.text("payload_not_available", entity.text("payload_not_available", "offline"));
+  HEARKEN_TRY(ValueTemplate parsed, source.value_template(template_key));
+  field.source = pick_by(std::move(parsed));
+  field.online = {source.text("payload_available", entity.text("payload_available", "online"))};
+  field.offline = {
+      source.text("payload_not_available", entity.text("payload_not_available", "offline"))};
   return field;
 }
 

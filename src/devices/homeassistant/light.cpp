@@ -166,11 +166,11 @@ Status describe_light(const Config& config, Entity& entity) {
   HEARKEN_TRY_VOID(describe_brightness(config, entity));
   const ColorSystem systems[] = {
       {"rgb_command_topic", "rgb_command_template", "rgb_state_topic", "rgb_value_template",
-       rgb_parts, color_of_list(ColorList::Rgb)},
+       rgb_parts, color_of_list(ColorList::RedGreenBlue)},
       {"hs_command_topic", "hs_command_template", "hs_state_topic", "hs_value_template", hs_parts,
-       color_of_list(ColorList::HueSaturation)},
+       color_of_list(ColorList::HueAndSaturation)},
       {"xy_command_topic", "xy_command_template", "xy_state_topic", "xy_value_template", xy_parts,
-       color_of_list(ColorList::Chromaticity)},
+       color_of_list(ColorList::Xy)},
   };
   for (const ColorSystem& system : systems) {
     HEARKEN_TRY_VOID(describe_color(config, entity, system));

@@ -29,7 +29,7 @@ void add_json_command(Entity& entity, const char* action, const Topics& topics,
 void add_json_field(Entity& entity, const Topics& topics, const char* property, const char* member,
                     Convert convert) {
   if (topics.state.empty()) return;
-  entity.fields.push_back({property, topics.state, ValueTemplate({member}), std::move(convert)});
+  entity.fields.push_back({property, topics.state, pick_path({member}), std::move(convert)});
 }
 
 Status describe_brightness(const Config& config, const Topics& topics, Entity& entity) {

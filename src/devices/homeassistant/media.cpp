@@ -33,14 +33,14 @@ Status describe_vacuum(const Config& config, Entity& entity) {
         add_text_command(config, entity, "set_fan_speed", {"set_fan_speed_topic", nullptr}));
     if (!state_topic.empty()) {
       entity.fields.push_back(
-          {"fan_speed", state_topic, ValueTemplate({"fan_speed"}), same_words(speeds)});
+          {"fan_speed", state_topic, pick_path({"fan_speed"}), same_words(speeds)});
     }
   }
   if (state_topic.empty()) return {};
-  entity.fields.push_back({"state", state_topic, ValueTemplate({"state"}), same_words(states)});
+  entity.fields.push_back({"state", state_topic, pick_path({"state"}), same_words(states)});
   entity.thing.properties.push_back(
       make_property("battery", ValueType::Number, Access::ReadOnly, "%"));
-  entity.fields.push_back({"battery", state_topic, ValueTemplate({"battery_level"}), any_number()});
+  entity.fields.push_back({"battery", state_topic, pick_path({"battery_level"}), any_number()});
   return {};
 }
 

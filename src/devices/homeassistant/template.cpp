@@ -2,8 +2,8 @@
 #include "devices/homeassistant/template.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "devices/entity.h"
 #include "devices/homeassistant/template_ast.h"
 
 namespace hearken::devices::homeassistant {
@@ -30,26 +30,6 @@ std::vector<std::string> path_of(const Node& node) {
   if (!text && !index && !count) return {};
   path.push_back(text ? key.value.get<std::string>() : key.value.dump());
   return path;
-}
-
-std::optional<Json> member_at(const Json& json, const std::vector<std::string>& path) {
-  const Json* at = &json;
-  for (const std::string& step : path) {
-    if (at->is_object()) {
-      const auto found = at->find(step);
-      if (found == at->end()) return std::nullopt;
-      at = &*found;
-    } else if (at->is_array()) {
-      std::size_t index = 0;
-      const auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
-      const bool whole = error == std::errc{} && end == step.data() + step.size();
-      if (!whole || index >= at->size()) return std::nullopt;
-      at = &(*at)[index];
-    } else {
-      return std::nullopt;
-    }
-  }
-  return *at;
 }
 
 /// The only node of a tree of one node, seen through sequences.

@@ -26,6 +26,8 @@ enum class CommandStyle {
   Power,
   /// `{"action":"set_brightness","value":40,"id":"…","expires":"2026-05-14T07:03:09.120Z"}`
   Action,
+  /// Not this dialect at all: SenML packs on the same two topics, as devices/senml reads them.
+  Senml,
 };
 
 struct PlainThingConfig {

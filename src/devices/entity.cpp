@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
+#include "core/actions.h"
 #include "core/text.h"
 #include "devices/color.h"
-#include "devices/homeassistant/entity.h"
+#include "devices/entity.h"
 
-namespace hearken::devices::homeassistant {
+namespace hearken::devices {
 namespace {
 
 constexpr std::size_t kMaxWordBytes = 256;
+constexpr std::size_t kMaxSlugBytes = 80;
 
 /// Payloads with which integrations say that they do not know.
 bool says_unknown(const Json& json) {
@@ -19,26 +22,6 @@ bool says_unknown(const Json& json) {
   return text.empty() || text == "unknown" || text == "unavailable" || text == "None" ||
          text == "null";
 }
-
-/// The parsed payload, made when a template first asks for it.
-class Payload {
- public:
-  explicit Payload(std::string_view text) : text_(text) {}
-  Result<std::optional<Json>> pick(const ValueTemplate& source) {
-    return source.pick(text_, [this]() -> Result<const Json*> { return json(); });
-  }
-
- private:
-  Result<const Json*> json() {
-    if (!json_) {
-      HEARKEN_TRY(json_, read_json(text_));
-    }
-    return &*json_;
-  }
-
-  std::string_view text_;
-  std::optional<Json> json_;
-};
 
 class EntityBinding final : public Binding {
  public:
@@ -65,9 +48,9 @@ class EntityBinding final : public Binding {
     Payload payload(arrival.payload);
     for (const Field& field : entity_.fields) {
       if (field.topic != arrival.topic) continue;
-      auto picked_result = payload.pick(field.source);
+      auto picked_result = field.source(payload);
       if (!picked_result) {
-        if (field.source.needs_json()) return tl::unexpected<Error>(picked_result.error());
+        if (payload.is_broken()) return tl::unexpected<Error>(picked_result.error());
         report.skipped.push_back(field.property + ": " + picked_result.error().message);
         continue;
       }
@@ -113,20 +96,34 @@ class EntityBinding final : public Binding {
     return messages;
   }
 
+  std::vector<net::MqttMessage> state_requests() const override {
+    std::vector<net::MqttMessage> messages;
+    for (const OutgoingText& text : entity_.state_requests) {
+      net::MqttMessage message;
+      message.topic = text.topic;
+      message.payload = text.payload;
+      messages.push_back(std::move(message));
+    }
+    return messages;
+  }
+
  private:
   Status read_availability(const Arrival& arrival, Payload& payload, Report& report) const {
     for (const AvailabilityField& field : entity_.availability) {
       if (field.topic != arrival.topic) continue;
-      HEARKEN_TRY(const auto picked, payload.pick(field.source));
+      HEARKEN_TRY(const auto picked, field.source(payload));
       const std::string word =
           picked && picked->is_string() ? picked->get<std::string>() : std::string();
-      if (word != field.online && word != field.offline) {
-        report.skipped.push_back("availability: neither of its two words");
+      const auto is_one_of = [&](const std::vector<std::string>& words) {
+        return std::find(words.begin(), words.end(), word) != words.end();
+      };
+      if (!is_one_of(field.online) && !is_one_of(field.offline)) {
+        report.skipped.push_back("availability: none of its words");
         continue;
       }
       report.availability.push_back(
           {entity_.thing.id, field.topic,
-           word == field.online ? Availability::Online : Availability::Offline});
+           is_one_of(field.online) ? Availability::Online : Availability::Offline});
     }
     return {};
   }
@@ -168,6 +165,133 @@ std::optional<Value> as_value(std::optional<std::string> text) {
 }
 
 }  // namespace
+
+Result<const Json*> Payload::json() {
+  if (json_) return &*json_;
+  auto parsed = read_json(text_);
+  if (!parsed) {
+    broken_ = true;
+    return tl::unexpected<Error>(std::move(parsed.error()));
+  }
+  json_ = std::move(*parsed);
+  return &*json_;
+}
+
+std::optional<Json> member_at(const Json& json, const std::vector<std::string>& path) {
+  const Json* at = &json;
+  for (const std::string& step : path) {
+    if (at->is_object()) {
+      const auto found = at->find(step);
+      if (found == at->end()) return std::nullopt;
+      at = &*found;
+    } else if (at->is_array()) {
+      std::size_t index = 0;
+      const auto [end, error] = std::from_chars(step.data(), step.data() + step.size(), index);
+      const bool whole = error == std::errc{} && end == step.data() + step.size();
+      if (!whole || index >= at->size()) return std::nullopt;
+      at = &(*at)[index];
+    } else {
+      return std::nullopt;
+    }
+  }
+  return *at;
+}
+
+Pick pick_text() {
+  return [](Payload& payload) -> Result<std::optional<Json>> {
+    return std::optional<Json>(std::string(payload.text()));
+  };
+}
+
+Pick pick_path(std::vector<std::string> path) {
+  return [path = std::move(path)](Payload& payload) -> Result<std::optional<Json>> {
+    HEARKEN_TRY(const Json* json, payload.json());
+    return member_at(*json, path);
+  };
+}
+
+Property make_property(std::string name, ValueType type, Access access, std::string unit) {
+  Property property;
+  property.name = std::move(name);
+  property.type = type;
+  property.access = access;
+  property.unit = std::move(unit);
+  return property;
+}
+
+Property make_options(std::string name, Access access, std::vector<std::string> options) {
+  Property property = make_property(std::move(name), ValueType::Option, access);
+  property.options = std::move(options);
+  return property;
+}
+
+Property make_range(std::string name, std::string unit, double minimum, double maximum,
+                    double step) {
+  Property property =
+      make_property(std::move(name), ValueType::Number, Access::ReadWrite, std::move(unit));
+  property.minimum = minimum;
+  property.maximum = maximum;
+  property.step = step;
+  return property;
+}
+
+void add_rule(Entity& entity, std::string action, const std::string& topic, MakeTexts make) {
+  auto& topics = entity.command_topics;
+  if (std::find(topics.begin(), topics.end(), topic) == topics.end()) topics.push_back(topic);
+  entity.commands.push_back({std::move(action), std::move(make)});
+}
+
+void add_command(Entity& entity, std::string action, const std::string& topic,
+                 std::string payload) {
+  add_rule(
+      entity, std::move(action), topic,
+      [topic, payload = std::move(payload)](const Value&) -> Result<std::vector<OutgoingText>> {
+        return std::vector<OutgoingText>{{topic, payload}};
+      });
+}
+
+std::string slug(std::string_view text) {
+  std::string result;
+  for (const char c : fold(sanitize(text, kMaxSlugBytes))) {
+    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (word) {
+      result += c;
+    } else if (!result.empty() && result.back() != '_') {
+      result += '_';
+    }
+  }
+  while (!result.empty() && result.back() == '_') result.pop_back();
+  return result;
+}
+
+Json json_number(double number) {
+  if (number == std::floor(number) && std::fabs(number) < 1e15) {
+    return Json(static_cast<std::int64_t>(number));
+  }
+  return Json(number);
+}
+
+void keep_possible_actions(Entity& entity) {
+  const auto can = [&](const Action& action) {
+    return std::any_of(entity.commands.begin(), entity.commands.end(),
+                       [&](const CommandRule& rule) { return rule.action == action.name; });
+  };
+  auto actions = standard_actions(entity.thing.kind, entity.thing.properties);
+  std::erase_if(actions, [&](const Action& action) { return !can(action); });
+  // What the device offers beyond the standard of its kind ("arm_vacation", "locate").
+  for (const CommandRule& rule : entity.commands) {
+    const auto known = [&](const Action& action) { return action.name == rule.action; };
+    if (std::any_of(actions.begin(), actions.end(), known)) continue;
+    actions.push_back({rule.action, ""});
+  }
+  entity.thing.actions = std::move(actions);
+}
+
+Convert same_words(const std::vector<std::string>& options) {
+  std::vector<std::pair<std::string, std::string>> table;
+  for (const auto& option : options) table.emplace_back(option, option);
+  return words(std::move(table));
+}
 
 BindingPtr make_binding(Entity entity) {
   return std::make_shared<const EntityBinding>(std::move(entity));
@@ -230,7 +354,7 @@ Convert kelvin_of_mireds() {
 }
 
 Convert color_of_rgb() {
-  return [list = color_of_list(ColorList::Rgb)](const Json& json) -> std::optional<Value> {
+  return [list = color_of_list(ColorList::RedGreenBlue)](const Json& json) -> std::optional<Value> {
     return json.is_object() ? as_value(color_of_json(json)) : list(json);
   };
 }
@@ -239,13 +363,13 @@ Convert color_of_list(ColorList system) {
   return [system](const Json& json) -> std::optional<Value> {
     const auto parts = numbers_of(json);
     switch (system) {
-      case ColorList::Rgb:
+      case ColorList::RedGreenBlue:
         if (parts.size() != 3) return std::nullopt;
         return as_value(hex_of(Rgb{parts[0], parts[1], parts[2]}));
-      case ColorList::HueSaturation:
+      case ColorList::HueAndSaturation:
         if (parts.size() != 2) return std::nullopt;
         return as_value(hex_of(HueSaturation{parts[0], parts[1]}));
-      case ColorList::Chromaticity:
+      case ColorList::Xy:
         if (parts.size() != 2) return std::nullopt;
         return as_value(hex_of(Chromaticity{parts[0], parts[1]}));
     }
@@ -261,4 +385,4 @@ Result<double> number_argument(const Value& argument) {
   return *number;
 }
 
-}  // namespace hearken::devices::homeassistant
+}  // namespace hearken::devices

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/result.h"
+
+namespace hearken::app {
+
+/// A child with pipes to its standard input and output. Ends with this object, and with this
+/// process however that ends. One thread.
+class ChildProcess {
+ public:
+  /// `arguments[0]` is the program's path. Unavailable: it cannot be started.
+  static Result<std::unique_ptr<ChildProcess>> start(std::vector<std::string> arguments);
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  /// The next line of its output; std::nullopt when it ended or `timeout` has passed.
+  std::optional<std::string> read_line(std::chrono::milliseconds timeout);
+  void write_line(const std::string& text);
+
+ private:
+  ChildProcess(pid_t pid, int in, int out) : pid_(pid), in_(in), out_(out) {}
+
+  pid_t pid_;
+  int in_;
+  int out_;
+  std::string buffer_;
+};
+
+}  // namespace hearken::app

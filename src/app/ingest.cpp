@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/ingest.h"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <condition_variable>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "app/child_process.h"
+#include "app/engine.h"
+#include "app/temporary_folder.h"
+#include "devices/plain/plain.h"
+#include "sim/mosquitto_child.h"
+
+namespace hearken::app {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds kPatience{120'000};
+constexpr milliseconds kSettle{3'000};  ///< without news for so long, the rest is lost
+constexpr std::array kSubscribers{"/usr/bin/mosquitto_sub", "/usr/local/bin/mosquitto_sub"};
+
+/// Until something is looked at again.
+void pause(milliseconds time) {
+  std::mutex mutex;
+  std::condition_variable never;
+  std::unique_lock lock(mutex);
+  never.wait_for(lock, time);
+}
+
+double seconds_since(steady_clock::time_point begin) {
+  return std::chrono::duration<double>(steady_clock::now() - begin).count();
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values.empty() ? 0 : values[values.size() / 2];
+}
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto of = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
+  };
+  return of(usage.ru_utime) + of(usage.ru_stime);
+}
+
+double resident_mib() {
+  std::ifstream in("/proc/self/statm");
+  long total = 0, resident = 0;
+  in >> total >> resident;
+  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) /
+         (1024.0 * 1024.0);
+}
+
+Thing sensor(const std::string& id) {
+  Thing thing;
+  thing.id = ThingId(id);
+  thing.name = id;
+  thing.kind = "sensor";
+  Property value;
+  value.name = "value";
+  thing.properties.push_back(std::move(value));
+  return thing;
+}
+
+struct Round {
+  double per_s = 0;
+  double cpu_us = 0;  ///< of this process, per reading
+  std::uint64_t lost = 0;
+};
+
+/// What one run measures with; the parts in the order in which they start.
+class Bench {
+ public:
+  explicit Bench(const IngestOptions& options) : options_(options) {}
+
+  Status start() {
+    for (const char* path : kSubscribers) {
+      if (access(path, X_OK) == 0) subscriber_ = path;
+    }
+    if (subscriber_.empty()) {
+      return fail(ErrorCode::NotFound,
+                  "mosquitto_sub was not found; install Debian's package mosquitto-clients");
+    }
+    HEARKEN_TRY(broker_, sim::MosquittoChild::start(folder_.path(), "max_queued_messages 0\n"));
+    return retain_ready_mark();
+  }
+
+  Result<Round> receive_only();
+  Result<Round> receive_and_store();
+  const std::vector<double>& delays_ms() const { return delays_ms_; }
+
+ private:
+  Status retain_ready_mark();
+  Result<std::unique_ptr<ChildProcess>> start_feed() const;
+  Result<std::unique_ptr<Engine>> start_engine(const std::string& database);
+  static Status finish_feed(ChildProcess& feed);
+  void watch_probe(store::History& history, const std::atomic<bool>& stop);
+  Result<std::uint64_t> count_stored(store::History& history) const;
+
+  const IngestOptions options_;
+  const TemporaryFolder folder_;
+  const SystemClock clock_;
+  const long long first_ms_ =
+      std::chrono::duration_cast<milliseconds>(SystemClock().wall().time_since_epoch()).count() -
+      3'600'000;
+  std::string subscriber_;
+  std::unique_ptr<sim::MosquittoChild> broker_;
+  std::vector<double> delays_ms_;
+  int round_ = 0;
+};
+
+/// mosquitto_sub does not tell when it has subscribed; this message, which it gets then, does.
+Status Bench::retain_ready_mark() {
+  net::MqttConfig config;
+  config.port = broker_->port();
+  config.client_id = "ingest-mark";
+  const auto session = net::make_mqtt_session(std::move(config));
+  session->start({});
+  net::MqttMessage mark;
+  mark.topic = "ingest/ready/status";
+  mark.payload = "ready";
+  mark.retain = net::Retain::Yes;
+  const auto deadline = steady_clock::now() + kPatience;
+  while (!session->publish(mark)) {
+    if (steady_clock::now() > deadline) {
+      return fail(ErrorCode::Unavailable, "the private broker does not answer");
+    }
+    pause(milliseconds(5));
+  }
+  session->stop();  // after the broker's acknowledgement
+  return {};
+}
+
+Result<std::unique_ptr<ChildProcess>> Bench::start_feed() const {
+  HEARKEN_TRY(auto feed,
+              ChildProcess::start(
+                  {"/proc/self/exe", "bench", "ingest-feed", "--port",
+                   std::to_string(broker_->port()), "--devices", std::to_string(options_.devices),
+                   "--readings", std::to_string(options_.readings), "--qos",
+                   std::to_string(options_.qos), "--first-ms", std::to_string(first_ms_)}));
+  if (feed->read_line(kPatience) != "ready") {
+    return fail(ErrorCode::Unavailable, "the simulated devices did not start");
+  }
+  return feed;
+}
+
+Status Bench::finish_feed(ChildProcess& feed) {
+  if (feed.read_line(kPatience) == "done") return {};
+  return fail(ErrorCode::Unavailable, "the simulated devices did not get rid of their readings");
+}
+
+/// From the first reading to the last one's arrival at mosquitto_sub.
+Result<Round> Bench::receive_only() {
+  HEARKEN_TRY(auto subscriber,
+              ChildProcess::start(
+                  {subscriber_, "-p", std::to_string(broker_->port()), "-t", "ingest/+/status",
+                   "-T", kIngestProbe, "-q", std::to_string(options_.qos), "-C",
+                   std::to_string(options_.readings + 1), "-V", "5", "-F", "%t %p"}));
+  HEARKEN_TRY(auto feed, start_feed());
+  if (!subscriber->read_line(kPatience)) {  // the retained message: it has subscribed
+    return fail(ErrorCode::Unavailable, "mosquitto_sub does not reach the broker");
+  }
+  const auto begin = steady_clock::now();
+  feed->write_line("go");
+  std::size_t got = 0;
+  while (got < options_.readings && subscriber->read_line(kSettle)) ++got;
+  const double seconds = seconds_since(begin) - (got < options_.readings ? 3 : 0);
+  HEARKEN_TRY_VOID(finish_feed(*feed));
+  Round round;
+  round.per_s = static_cast<double>(got) / seconds;
+  round.lost = options_.readings - got;
+  return round;
+}
+
+Result<std::unique_ptr<Engine>> Bench::start_engine(const std::string& database) {
+  EngineParts parts;
+  parts.clock = &clock_;
+  parts.store.path = database;
+  std::vector<Thing> things;
+  const auto add = [&](Thing thing, std::string topic) -> Status {
+    things.push_back(thing);
+    HEARKEN_TRY(auto binding,
+                devices::plain::make_binding({std::move(thing), std::move(topic), ""}));
+    parts.bindings.push_back(std::move(binding));
+    return {};
+  };
+  for (std::size_t i = 0; i < options_.devices; ++i) {
+    HEARKEN_TRY_VOID(add(sensor(fmt::format("sensor.d{}", i)), ingest_topic(i)));
+  }
+  HEARKEN_TRY_VOID(add(sensor("sensor.probe"), kIngestProbe));
+  parts.registry = std::make_shared<Registry>(std::vector<Area>{}, std::move(things));
+  net::MqttConfig config;
+  config.port = broker_->port();
+  config.client_id = "hearken-ingest";
+  parts.session = net::make_mqtt_session(std::move(config));
+  HEARKEN_TRY(auto engine, Engine::start(std::move(parts)));
+  const auto deadline = steady_clock::now() + kPatience;
+  while (engine->status().broker.phase != net::MqttPhase::Online) {
+    if (steady_clock::now() > deadline) {
+      return fail(ErrorCode::Unavailable, "Hearken does not reach the broker");
+    }
+    pause(milliseconds(5));
+  }
+  return engine;
+}
+
+/// Delay from publication until a query finds the reading, for every reading of the probe.
+void Bench::watch_probe(store::History& history, const std::atomic<bool>& stop) {
+  WallTime seen{};
+  while (!stop) {
+    const auto last = history.last_value(ThingId("sensor.probe"), "value");
+    const WallTime now = clock_.wall();
+    if (last && *last && (*last)->at > seen) {
+      seen = (*last)->at;
+      delays_ms_.push_back(static_cast<double>((now - seen).count()));
+    }
+    pause(milliseconds(2));
+  }
+}
+
+Result<std::uint64_t> Bench::count_stored(store::History& history) const {
+  std::uint64_t stored = 0;
+  const WallTime from{milliseconds(first_ms_)};
+  for (std::size_t i = 0; i < options_.devices; ++i) {
+    HEARKEN_TRY(const auto aggregate,
+                history.aggregate(ThingId(fmt::format("sensor.d{}", i)), "value",
+                                  {from, clock_.wall() + std::chrono::hours(24), {}}));
+    stored += aggregate.count;
+  }
+  return stored;
+}
+
+/// From the first reading to the moment at which the last one is in the store.
+Result<Round> Bench::receive_and_store() {
+  HEARKEN_TRY(auto engine, start_engine(fmt::format("{}/ingest-{}.db", folder_.path(), round_++)));
+  HEARKEN_TRY(auto history, engine->open_history());
+  HEARKEN_TRY(auto probe_history, engine->open_history());
+  HEARKEN_TRY(auto feed, start_feed());
+  std::atomic<bool> stop{false};
+  std::thread probe([&] { watch_probe(*probe_history, stop); });
+  const double cpu_before = cpu_seconds();
+  const auto begin = steady_clock::now();
+  feed->write_line("go");
+  std::uint64_t stored = 0;
+  auto last_news = begin;
+  while (stored < options_.readings && steady_clock::now() - last_news < kSettle) {
+    pause(milliseconds(5));
+    const std::uint64_t now = engine->status().store.readings_stored;
+    if (now != stored) last_news = steady_clock::now();
+    stored = now;
+  }
+  const double seconds = std::chrono::duration<double>(last_news - begin).count();
+  const double cpu = cpu_seconds() - cpu_before;
+  const Status fed = finish_feed(*feed);
+  stop = true;
+  probe.join();
+  HEARKEN_TRY_VOID(fed);
+  engine.reset();  // writes what still waits
+  HEARKEN_TRY(const std::uint64_t rows, count_stored(*history));
+  Round round;
+  round.per_s = static_cast<double>(rows) / seconds;
+  round.lost = options_.readings - std::min<std::uint64_t>(rows, options_.readings);
+  round.cpu_us = cpu * 1e6 / static_cast<double>(options_.readings);
+  return round;
+}
+
+double quantile(std::vector<double> values, double share) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[std::min(values.size() - 1,
+                         static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+}
+
+}  // namespace
+
+Result<int> run_ingest(const IngestOptions& options) {
+  Bench bench(options);
+  HEARKEN_TRY_VOID(bench.start());
+  std::vector<double> ceiling, ours, cpu;
+  std::uint64_t lost = 0, ceiling_lost = 0;
+  for (int i = 0; i < options.rounds; ++i) {
+    HEARKEN_TRY(const Round plain, bench.receive_only());
+    HEARKEN_TRY(const Round full, bench.receive_and_store());
+    if (!options.json) {
+      std::cerr << fmt::format("round {}: mosquitto_sub {:.0f}/s, hearken {:.0f}/s\n", i + 1,
+                               plain.per_s, full.per_s);
+    }
+    ceiling.push_back(plain.per_s);
+    ours.push_back(full.per_s);
+    cpu.push_back(full.cpu_us);
+    lost += full.lost;
+    ceiling_lost += plain.lost;
+  }
+  const double ratio = median(ceiling) > 0 ? median(ours) / median(ceiling) : 0;
+  const nlohmann::json figures{{"devices", options.devices},
+                               {"qos", options.qos},
+                               {"readings", options.readings},
+                               {"rounds", options.rounds},
+                               {"readings_per_s", std::round(median(ours))},
+                               {"mosquitto_sub_per_s", std::round(median(ceiling))},
+                               {"ratio_to_mosquitto_sub", std::round(ratio * 1000) / 1000},
+                               {"lost", lost},
+                               {"mosquitto_sub_lost", ceiling_lost},
+                               {"p50_ms", quantile(bench.delays_ms(), 0.5)},
+                               {"p99_ms", quantile(bench.delays_ms(), 0.99)},
+                               {"cpu_us_per_reading", std::round(median(cpu) * 10) / 10},
+                               {"rss_mb", std::round(resident_mib())}};
+  if (options.json) {
+    std::cout << figures.dump() << '\n';
+  } else {
+    std::cout << fmt::format(
+        "{} devices, QoS {}, {} readings a round, median of {} rounds\n"
+        "hearken (into the store)   {:>8.0f} readings/s, {} lost\n"
+        "mosquitto_sub (only gets)  {:>8.0f} readings/s, {} lost\n"
+        "ratio {:.2f}; publish to queryable p50 {:.0f} ms, p99 {:.0f} ms; {:.1f} us of processor "
+        "and {:.0f} MiB\n",
+        options.devices, options.qos, options.readings, options.rounds, median(ours), lost,
+        median(ceiling), ceiling_lost, ratio, quantile(bench.delays_ms(), 0.5),
+        quantile(bench.delays_ms(), 0.99), median(cpu), resident_mib());
+  }
+  return options.qos == 1 && lost > 0 ? 1 : 0;
+}
+
+}  // namespace hearken::app
