@@ -135,6 +135,14 @@ struct Document {
   WallTime at{};
 };
 
+/// A document without its text.
+struct DocumentInfo {
+  std::string name;
+  std::string title;
+  std::uint64_t bytes = 0;
+  WallTime at{};
+};
+
 struct DocumentHit {
   std::string name;
   std::string title;
@@ -233,6 +241,8 @@ class History {
   virtual Result<std::vector<DocumentHit>> find_documents(std::string_view text,
                                                           std::size_t limit) = 0;
   virtual Result<std::optional<Document>> document(std::string_view name) = 0;
+  /// All of them, by name.
+  virtual Result<std::vector<DocumentInfo>> documents() = 0;
 
   /// Copies the whole store, as it is at one moment, into one file; replaces the file at once or
   /// not at all. Writers may go on meanwhile.

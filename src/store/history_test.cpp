@@ -315,6 +315,11 @@ TEST_P(HistoryTest, FindsDocuments) {
   EXPECT_GT(hits[0].score, 0);
   EXPECT_EQ(history_->find_documents("kuche", 5).value().size(), 1u);
 
+  const auto list = history_->documents().value();
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].title, "Boiler manual");
+  EXPECT_EQ(list[1].bytes, string("Bleed the Küche radiator first.").size());
+
   ASSERT_TRUE(history_->put_document({"boiler", "Boiler", "Nothing any more.", kStart}));
   EXPECT_THAT(history_->find_documents("fault", 5).value(), IsEmpty());
   EXPECT_EQ(history_->document("boiler").value()->text, "Nothing any more.");

@@ -201,4 +201,18 @@ Result<std::optional<Document>> SqliteHistory::document(std::string_view name) {
   return Document{query.text(0), query.text(1), query.text(2), from_ms(query.integer(3))};
 }
 
+Result<std::vector<DocumentInfo>> SqliteHistory::documents() {
+  HEARKEN_TRY(
+      Query query,
+      database_.query("SELECT d.name, t.title, length(CAST(t.text AS BLOB)), d.at FROM "
+                      "documents d JOIN document_texts t ON t.rowid = d.id ORDER BY d.name"));
+  std::vector<DocumentInfo> list;
+  for (;;) {
+    HEARKEN_TRY(const bool row, query.step());
+    if (!row) return list;
+    list.push_back({query.text(0), query.text(1), static_cast<std::uint64_t>(query.integer(2)),
+                    from_ms(query.integer(3))});
+  }
+}
+
 }  // namespace hearken::store::sqlite
