@@ -15,6 +15,9 @@
 #include <set>
 #include <thread>
 
+#include <nlohmann/json.hpp>
+
+#include "api/page.h"
 #include "api/routes.h"
 
 namespace hearken::api {
@@ -58,21 +61,67 @@ std::string exchange(std::uint16_t port, const std::string& bytes) {
   return answer;
 }
 
+/// A feed of one event.
+class OneEvent final : public LiveFeed {
+ public:
+  std::vector<LiveEvent> next(std::chrono::milliseconds patience) override {
+    if (!std::exchange(told_, true)) return {{"state", R"({"changes":[]})"}};
+    std::unique_lock lock(mutex_);
+    never_.wait_for(lock, patience);
+    return {};
+  }
+
+ private:
+  bool told_ = false;
+  std::mutex mutex_;
+  std::condition_variable never_;
+};
+
+/// Answers everything with an empty object.
+Backend quiet_backend() {
+  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
+  return {nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          [] { return std::make_unique<OneEvent>(); },
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing,
+          nothing};
+}
+
 /// A real server that remembers what reached its backend.
 class ServerTest : public testing::Test {
  protected:
   void start(const std::string& token = "", const char* local_person = "ada") {
-    Backend backend;
+    Backend backend = quiet_backend();
     backend.ask = [this](const Identity& identity, const AskBody& body,
+                         const TurnObserver& observer,
                          std::stop_token stop) -> Result<std::string> {
       ++asked_;
+      observer("plan", R"({"plan":{}})");
       if (body.text == "fail") return fail(ErrorCode::Unavailable, "no tier answers");
       if (body.text == "wait") return wait_for_stop(stop);
       if (body.text == "who") return R"({"who":")" + identity.person.str() + "\"}";
       if (body.text == "throw") throw std::runtime_error("never seen outside");
       return R"({"say":")" + body.text + "\"}";
     };
-    backend.confirm = [](const Identity&, const ConfirmBody&) -> Result<std::string> {
+    backend.confirm = [](const Identity&, const ConfirmBody&,
+                         const TurnObserver&) -> Result<std::string> {
       return fail(ErrorCode::NotFound, "nothing waits");
     };
     backend.things = [](const ThingsQuery& query) -> Result<std::string> {
@@ -87,8 +136,11 @@ class ServerTest : public testing::Test {
     backend.turns = [](const Identity&, std::size_t limit) -> Result<std::string> {
       return R"({"limit":)" + std::to_string(limit) + "}";
     };
-    backend.ledger_verify = []() -> Result<std::string> { return std::string("{}"); };
-    backend.status = []() -> Result<std::string> { return std::string("{}"); };
+    backend.command = [](const Identity&, const CommandBody& body,
+                         const TurnObserver&) -> Result<std::string> { return body.plan; };
+    backend.document = [](const std::string& name) -> Result<std::string> {
+      return R"({"name":")" + name + "\"}";
+    };
     HttpOptions options;
     options.port = 0;
     open_identifier(token, local_person);
@@ -290,10 +342,7 @@ TEST_F(ServerTest, DoesNotShareItsPort) {
   start();
   HttpOptions options;
   options.port = server_->port();
-  Backend backend;
-  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
-  backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
-  const auto second = Server::start(options, backend, *identifier_);
+  const auto second = Server::start(options, quiet_backend(), *identifier_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::Unavailable);
 }
@@ -302,13 +351,93 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
   HttpOptions options;
   options.host = "0.0.0.0";
   options.port = 0;
-  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
   open_identifier("");
-  const auto server = Server::start(
-      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
-      *identifier_);
+  const auto server = Server::start(options, quiet_backend(), *identifier_);
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
+}
+
+TEST_F(ServerTest, TellsATurnAsItHappens) {
+  start();
+  const std::string answer = post("/api/ask", R"({"text":"lights off","stream":true})");
+  EXPECT_THAT(answer, HasSubstr("text/event-stream"));
+  EXPECT_THAT(answer, HasSubstr("event: plan\ndata: {\"plan\":{}}\n\n"));
+  EXPECT_THAT(answer, HasSubstr("event: turn\ndata: {\"say\":\"lights off\"}\n\n"));
+  EXPECT_THAT(post("/api/ask", R"({"text":"fail","stream":true})"),
+              HasSubstr("event: error\ndata: {\"error\":{\"code\":\"unavailable\""));
+}
+
+TEST_F(ServerTest, TellsWhatHappensUntilTheClientLeaves) {
+  start();
+  const int socket =
+      send_on_connection(server_->port(), "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  std::string heard;
+  char buffer[4096];
+  while (heard.find("event: state") == std::string::npos) {
+    const auto got = recv(socket, buffer, sizeof buffer, 0);
+    ASSERT_GT(got, 0) << heard;
+    heard.append(buffer, static_cast<std::size_t>(got));
+  }
+  close(socket);
+  server_->stop();
+}
+
+TEST_F(ServerTest, HandsAPlanOnAsItIs) {
+  start();
+  const std::string plan = R"({"commands":[{"action":"turn_off","device":"light.a"}]})";
+  EXPECT_THAT(post("/api/command", R"({"plan":)" + plan + "}"), HasSubstr(plan));
+  EXPECT_THAT(post("/api/command", R"({"plan":"turn off"})"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(post("/api/command", R"({"as":"ada"})"), StartsWith("HTTP/1.1 400"));
+}
+
+TEST_F(ServerTest, ReadsANameInAPath) {
+  start();
+  EXPECT_THAT(get("/api/documents/boiler%20manual"), HasSubstr(R"({"name":"boiler manual"})"));
+}
+
+TEST_F(ServerTest, ServesThePageToAnybodyAndTheHomeToNone) {
+  start("s3cret");
+  const std::string page = get("/");
+  EXPECT_THAT(page, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(page, HasSubstr("<!doctype html>"));
+  EXPECT_THAT(page, HasSubstr("Content-Security-Policy: default-src 'none'"));
+  EXPECT_THAT(page, HasSubstr("Cache-Control: no-cache"));
+  EXPECT_THAT(page, Not(HasSubstr("no-store")));
+  EXPECT_THAT(get("/api/things"), StartsWith("HTTP/1.1 401"));
+  EXPECT_THAT(get("/api/events"), StartsWith("HTTP/1.1 401"));
+}
+
+/// Protocols that others define and describe.
+bool is_described_elsewhere(const std::string& path) {
+  for (const char* one : {"/api/chat", "/api/generate", "/api/tags", "/api/show", "/api/version",
+                          "/api/ps", "/api/embed", "/metrics", "/readyz"}) {
+    if (path == one) return true;
+  }
+  return path.starts_with("/v1/") || path.starts_with("/mcp");
+}
+
+TEST(OpenApi, DescribesEveryRouteAndNoOther) {
+  std::set<std::pair<std::string, std::string>> served;
+  std::set<std::string> files;
+  for (const PageFile& file : page_files()) files.insert(std::string(file.path));
+  files.insert("/");
+  const Backend backend;
+  for (const Route& route : all_routes(backend)) {
+    const bool is_file = files.contains(route.path) && route.path != "/openapi.json";
+    if (is_file || is_described_elsewhere(route.path)) continue;
+    std::string method = route.method;
+    for (char& c : method) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    served.emplace(method, route.path);
+  }
+  const auto text = std::find_if(page_files().begin(), page_files().end(),
+                                 [](const auto& file) { return file.path == "/openapi.json"; });
+  ASSERT_NE(text, page_files().end());
+  const auto document = nlohmann::json::parse(text->bytes);
+  std::set<std::pair<std::string, std::string>> described;
+  for (const auto& [path, operations] : document["paths"].items()) {
+    for (const auto& [method, operation] : operations.items()) described.emplace(method, path);
+  }
+  EXPECT_EQ(described, served);
 }
 
 TEST(Routes, StandOnceEach) {
