@@ -101,7 +101,11 @@ Backend quiet_backend() {
           nothing,
           nothing,
           nothing,
-          nothing};
+          nothing,
+          nothing,
+          nothing,
+          [] { return ModelCard{}; },
+          [] { return std::string(); }};
 }
 
 /// A real server that remembers what reached its backend.
@@ -141,6 +145,11 @@ class ServerTest : public testing::Test {
     backend.document = [](const std::string& name) -> Result<std::string> {
       return R"({"name":")" + name + "\"}";
     };
+    backend.status = []() -> Result<std::string> { return std::string(R"({"ok":true})"); };
+    backend.thing = [](const std::string& thing) -> Result<std::string> {
+      return R"({"id":")" + thing + "\"}";
+    };
+    backend.metrics = [] { return std::string("up 1\n"); };
     HttpOptions options;
     options.port = 0;
     open_identifier(token, local_person);

@@ -14,6 +14,7 @@
 #include "act/act.h"
 #include "answer/answer.h"
 #include "api/backend.h"
+#include "api/metrics.h"
 #include "app/home_thread.h"
 #include "collect/collect.h"
 #include "core/context.h"
@@ -114,7 +115,7 @@ struct TurnResult {
   std::vector<answer::Citation> basis;
   std::string tier, model, model_hash;
   double confidence = -1;
-  std::size_t prompt_tokens = 0, recomputed_tokens = 0;
+  std::size_t prompt_tokens = 0, recomputed_tokens = 0, generated_tokens = 0;
   std::vector<llm::Attempt> attempts;
   /// Set when a yes is awaited: give it to confirm() before it expires.
   std::string confirmation;
@@ -160,6 +161,10 @@ class Engine {
 
   HomePtr home();
   EngineStatus status();
+  /// Figures in the text format of Prometheus.
+  std::string metrics();
+  /// Of the tier that is asked first.
+  api::ModelCard model_card() const;
   /// Waits until `ready(home)` holds or the time is over; false then.
   bool wait_for(const std::function<bool(const HomeSnapshot&)>& ready,
                 std::chrono::milliseconds timeout);
@@ -204,8 +209,11 @@ class Engine {
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
+  void observe(const TurnResult& turn);
 
   EngineParts parts_;
+  WallTime started_{};
+  std::unique_ptr<api::Metrics> metrics_;
   // Home thread only.
   std::unique_ptr<process::HomeState> home_state_;
   process::Chain chain_;
