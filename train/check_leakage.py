@@ -31,7 +31,7 @@ def literals(value):
 def bank_texts():
     for found in pkgutil.iter_modules(banks.__path__):
         for name, value in vars(importlib.import_module(f"{banks.__name__}.{found.name}")).items():
-            if not name.startswith("_"):
+            if not name.startswith("_") and name != "VERBS":  # half a sentence is none
                 yield from (t for t in literals(value) if " " in t and "{" not in t)
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, noise, questions, tasks, wishes, world
+from data import cannot, chains, commands, followups, history, noise, questions, tasks, wishes, world
 from data.leakage import Leakage
 from data.refs import Speaker
 
@@ -19,7 +19,10 @@ CATEGORIES = {
     "question": (questions.question, 10), "impossible": (cannot.impossible, 8), "mixed": (cannot.mixed, 9),
     "ambiguous": (cannot.ambiguous, 6), "goal": (wishes.goal, 22), "nothing": (wishes.nothing, 3),
     "followup": (followups.followup, 8),
+    "history": (history.history, 22), "agenda": (history.agenda, 8), "capability": (history.capability, 5),
+    "document": (history.document, 5), "why": (history.why, 6),
 }
+ASKING = ("question", "history", "agenda", "capability", "document", "why")
 
 
 def emphasise(text):
@@ -39,7 +42,7 @@ def make_sample(rng, home):
     if not made:
         return None
     text, plan = " ".join(made[0].split()), made[1]
-    asks = category == "question"
+    asks = category in ASKING
     copied = {w for c in plan.get("commands", []) if isinstance(c.get("value"), str) for w in c["value"].split()}
     if category not in ("nothing",):
         text = noise.polite(rng, text, asks)

@@ -391,6 +391,8 @@ Result<Answer> dispatch(const Inquiry& inquiry) {
     case Ask::Date:
     case Ask::Time:
       return answer_clock(inquiry.query, inquiry.options);
+    default:
+      break;
   }
   return fail(ErrorCode::InvalidInput, "I cannot compute that.");
 }

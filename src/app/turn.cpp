@@ -165,7 +165,9 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto read_plan = [&](const llm::ProviderInfo& provider,
                              std::string_view text) -> Result<Plan> {
     if (provider.form == llm::PromptForm::Compact) return plan::decode_compact(text, turn.context);
-    return plan::parse_plan(text, plan::ParseMode::Tolerant);
+    HEARKEN_TRY(Plan plan, plan::parse_plan(text, plan::ParseMode::Tolerant));
+    HEARKEN_TRY_VOID(plan::resolve_windows(plan, turn.context.times));
+    return plan;
   };
   const auto make_request = [&](const llm::ProviderInfo& provider) -> Result<llm::GenerateRequest> {
     llm::GenerateRequest generate;

@@ -3,7 +3,9 @@
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace hearken {
 
@@ -44,5 +46,7 @@ class ManualClock final : public Clock {
 
 /// RFC 3339 in UTC with milliseconds: "2026-05-14T07:03:09.120Z".
 std::string format_time(WallTime time);
+/// Reads RFC 3339 with an offset or Z, with or without seconds; nothing when it is not that.
+std::optional<WallTime> parse_time(std::string_view text);
 
 }  // namespace hearken

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/clock.h"
 #include "core/ids.h"
 #include "core/value.h"
 
@@ -63,7 +64,7 @@ struct PlannedCommand {
 };
 
 enum class Ask {
-  State,    ///< value of a property of one thing
+  State,    ///< value of a property of one thing; with a window: was it ever so then?
   List,     ///< which things are in a state
   Count,    ///< how many are
   Any,      ///< is any …?
@@ -72,15 +73,60 @@ enum class Ask {
   Lowest,
   Date,  ///< today's date
   Time,  ///< the time of day
+  // Over a window of the past.
+  Minimum,
+  Maximum,
+  Mean,
+  Sum,      ///< what a counter counted or a meter used
+  Held,     ///< how long it was in a state; without a window: since when it is
+  Begun,    ///< how often it came into a state
+  When,     ///< when it first or last came into a state
+  At,       ///< the value at a moment
+  Compare,  ///< two windows of one thing, a window and now, or two things
+  Trend,    ///< does it rise or fall, and how fast
+  // About more than one value.
+  FurthestOff,  ///< which is furthest from its own target
+  Can,          ///< has it the action or property, does it reach the value
+  Document,     ///< what the documents say to the sentence
+  Why,          ///< why it is or was so
+  Agenda,       ///< entries of a calendar or list in a window
 };
+
+/// A stretch of time that a query is about; a moment when both ends are equal.
+struct TimeWindow {
+  WallTime from{};
+  WallTime to{};
+  /// Which time of the sentence it is (position in Context::times); from and to are known only
+  /// after plan::resolve_windows when a model wrote just this.
+  std::optional<std::size_t> mention;
+
+  bool operator==(const TimeWindow&) const = default;
+};
+
+/// "below thirty".
+struct Limit {
+  Comparison comparison = Comparison::Equal;
+  double value = 0;
+
+  bool operator==(const Limit&) const = default;
+};
+
+/// Which way a comparison asks: "warmer than", "less than".
+enum class Lean { None, More, Less };
 
 /// What the engine is to compute; the model names it and never gives the figure itself.
 struct Query {
   Ask ask = Ask::State;
   ThingId device;
   std::optional<Selector> select;
-  std::string property;  ///< empty: the thing's main property
-  std::string is;        ///< the state or word asked about ("on", "locked", "low"); empty: none
+  std::string property;             ///< empty: the thing's main property
+  std::string is;                   ///< the state or word asked about ("on", "locked"); empty: none
+  std::optional<Limit> limit = {};  ///< instead of a state: "above 25"; for Can the value to reach
+  ThingId other = {};               ///< Compare: the second thing
+  Lean lean = Lean::None;           ///< Compare: which way it asks
+  bool first = false;               ///< When: the first time rather than the last
+  std::string action = {};          ///< Can: "turn_on", "set_temperature"
+  std::vector<TimeWindow> windows = {};
 
   bool operator==(const Query&) const = default;
 };

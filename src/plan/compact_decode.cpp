@@ -5,15 +5,16 @@
 
 #include "plan/compact.h"
 #include "plan/compact_common.h"
+#include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
 namespace {
 
-class Decoder {
+class Decoder final : private SymbolReader {
  public:
   Decoder(std::vector<Symbol> symbols, const Context& context)
-      : symbols_(std::move(symbols)), context_(context) {}
+      : SymbolReader(std::move(symbols), context) {}
 
   Result<Plan> plan() {
     if (take(kNoneToken)) return finish();
@@ -32,23 +33,6 @@ class Decoder {
     std::string text;  ///< for to-do items
   };
 
-  bool at_end() const { return at_ >= symbols_.size() || symbols_[at_] == kEndToken; }
-  bool peek(std::string_view token) const {
-    return at_ < symbols_.size() && symbols_[at_] == token;
-  }
-  bool take(std::string_view token) {
-    if (!peek(token)) return false;
-    ++at_;
-    return true;
-  }
-  Symbol next() { return at_ < symbols_.size() ? symbols_[at_++] : Symbol(); }
-
-  tl::unexpected<Error> wrong(std::string_view wanted) const {
-    const std::string found = at_ < symbols_.size() ? symbols_[at_] : "the end";
-    return fail(ErrorCode::InvalidInput,
-                fmt::format("compact plan: wanted {} at symbol {}, found {}", wanted, at_, found));
-  }
-
   Result<Plan> finish() {
     if (at_ < symbols_.size() && symbols_[at_] != kEndToken) return wrong("the end");
     return std::move(plan_);
@@ -61,7 +45,9 @@ class Decoder {
     }
     if (take(kAskToken)) return question();
     for (const auto& entry : kAskTokens) {
-      if (take(entry.token)) return query(entry.ask);
+      if (!take(entry.token)) continue;
+      HEARKEN_TRY(plan_.query, decode_query(*this, entry.ask));
+      return {};
     }
     std::optional<Condition> when;
     if (take(kIfToken)) {
@@ -80,22 +66,6 @@ class Decoder {
     }
     plan_.question = std::move(question);
     return {};
-  }
-
-  std::optional<std::size_t> thing_ahead() const {
-    return pointer_ahead('t', context_.things.size());
-  }
-  std::optional<std::size_t> pointer_ahead(char kind, std::size_t limit) const {
-    if (at_ >= symbols_.size()) return {};
-    const auto index = pointer_index(symbols_[at_], kind);
-    return index && *index < limit ? index : std::nullopt;
-  }
-
-  Result<double> number() {
-    const auto index = pointer_ahead('v', context_.values.size());
-    if (!index) return wrong("a number of the sentence");
-    ++at_;
-    return context_.values[*index].number;
   }
 
   Result<Condition> condition() {
@@ -122,27 +92,12 @@ class Decoder {
     return wrong("a comparison");
   }
 
-  std::optional<std::string> state_ahead() const {
-    if (at_ >= symbols_.size() || symbols_[at_].rfind("<=", 0) != 0) return {};
-    return symbols_[at_].substr(2, symbols_[at_].size() - 3);
-  }
-
   /// Binary sensors report on and off; people say open, wet, running.
   static std::string thing_state_word(const Thing* thing, const std::string& said) {
     if (thing == nullptr || thing->kind != "binary_sensor") return said;
     static constexpr std::string_view kOff[] = {"off",    "closed",   "dry",  "normal",
                                                 "locked", "not_home", "idle", "high"};
     return std::find(std::begin(kOff), std::end(kOff), said) != std::end(kOff) ? "off" : "on";
-  }
-
-  /// The property that a measured token means on this thing.
-  static std::string measured_property(const Thing* thing, const Symbol& token) {
-    const std::string name = token.size() > 2 ? token.substr(1, token.size() - 2) : "";
-    if (thing == nullptr) return name;
-    for (const std::string& candidate : {"current_" + name, name, std::string("value")}) {
-      if (thing->find_property(candidate) != nullptr) return candidate;
-    }
-    return "state";
   }
 
   Result<Verb> verb() {
@@ -207,43 +162,6 @@ class Decoder {
     }
     if (count == 0) return wrong("a thing or a kind");
     return {};
-  }
-
-  std::optional<std::string> kind_ahead() const {
-    if (at_ >= symbols_.size() || symbols_[at_].rfind("<k_", 0) != 0) return {};
-    return symbols_[at_].substr(3, symbols_[at_].size() - 4);
-  }
-
-  Result<Selector> selector(const std::string& kind) {
-    Selector select;
-    select.kind = kind;
-    const auto& classes = device_classes();
-    if (at_ < symbols_.size() && symbols_[at_].size() > 2) {
-      const std::string name = symbols_[at_].substr(1, symbols_[at_].size() - 2);
-      if (std::find(classes.begin(), classes.end(), name) != classes.end()) {
-        select.device_class = name;
-        ++at_;
-      }
-    }
-    if (const auto state = state_ahead()) {
-      select.state = *state;
-      ++at_;
-    }
-    if (take(kAllToken)) {
-      select.everything = true;
-    } else if (const auto index = pointer_ahead('a', context_.places.size())) {
-      select.area = context_.places[*index].area;
-      select.floor = context_.places[*index].floor;
-      ++at_;
-    } else {
-      return wrong("a place");
-    }
-    if (!take(kButToken)) return select;
-    while (const auto index = thing_ahead()) {
-      select.except.push_back(context_.things[*index].id);
-      ++at_;
-    }
-    return select;
   }
 
   /// A thing that a command's value can be read against: the target, or one of the set.
@@ -314,37 +232,6 @@ class Decoder {
     return fail(ErrorCode::InvalidInput, "compact plan: this thing has no known limit");
   }
 
-  Status query(Ask ask) {
-    Query query;
-    query.ask = ask;
-    if (ask != Ask::Date && ask != Ask::Time) {
-      if (const auto state = state_ahead()) {
-        query.is = *state;
-        ++at_;
-      }
-      Symbol measured;
-      if (!thing_ahead() && !kind_ahead()) measured = next();
-      if (const auto index = thing_ahead()) {
-        ++at_;
-        query.device = context_.things[*index].id;
-      } else if (const auto kind = kind_ahead()) {
-        ++at_;
-        HEARKEN_TRY(query.select, selector(*kind));
-      } else {
-        return wrong("what the question is about");
-      }
-      if (!measured.empty()) {
-        const Thing* thing = context_.home->registry->find_thing(query.device);
-        query.property = measured_property(thing, measured);
-      }
-    }
-    plan_.query = std::move(query);
-    return {};
-  }
-
-  std::vector<Symbol> symbols_;
-  const Context& context_;
-  std::size_t at_ = 0;
   Plan plan_;
 };
 

@@ -6,6 +6,7 @@
 #include "plan/compact.h"
 #include "plan/compact_common.h"
 #include "plan/compact_tokens.h"
+#include "plan/compact_writer.h"
 
 namespace hearken::plan {
 namespace {
@@ -14,7 +15,7 @@ using Text = std::optional<std::string>;
 
 class Encoder {
  public:
-  explicit Encoder(const Context& context) : context_(context) {}
+  explicit Encoder(const Context& context) : context_(context), write_(context) {}
 
   Text plan(const Plan& plan) const {
     std::string out;
@@ -26,7 +27,7 @@ class Encoder {
       i = end;
     }
     if (plan.query) {
-      const auto text = query(*plan.query);
+      const auto text = encode_query(*plan.query, write_);
       if (!text) return {};
       out += *text;
     }
@@ -108,12 +109,12 @@ class Encoder {
     }
     if (argument.change == Change::Add) {
       const std::string direction = *number < 0 ? "<down>" : "<up>";
-      if (const auto said = value(std::abs(*number))) return direction + *said;
+      if (const auto said = write_.value(std::abs(*number))) return direction + *said;
       if (std::abs(*number) == default_change(thing, property, false)) return direction + "<bit>";
       if (std::abs(*number) == default_change(thing, property, true)) return direction + "<lot>";
       return {};
     }
-    if (const auto said = value(*number)) return said;
+    if (const auto said = write_.value(*number)) return said;
     const Property* bound = bound_of(thing, command.action);
     const double top = bound != nullptr && bound->maximum ? *bound->maximum : 100;
     const double bottom = bound != nullptr && bound->minimum ? *bound->minimum : 0;
@@ -125,13 +126,6 @@ class Encoder {
   static const Property* bound_of(const Thing* thing, const std::string& action) {
     const Action* found = thing == nullptr ? nullptr : thing->find_action(action);
     return found == nullptr ? nullptr : thing->find_property(found->argument);
-  }
-
-  Text value(double number) const {
-    for (std::size_t i = 0; i < context_.values.size(); ++i) {
-      if (std::abs(context_.values[i].number - number) < 1e-9) return pointer_token('v', i);
-    }
-    return {};
   }
 
   Text option(const PlannedCommand& command, const std::string& wanted) const {
@@ -163,7 +157,7 @@ class Encoder {
   }
 
   Text condition(const Condition& condition) const {
-    const auto thing_text = thing(condition.thing);
+    const auto thing_text = write_.thing(condition.thing);
     if (!thing_text) return {};
     const auto number = as_number(condition.value);
     if (!number) {
@@ -172,32 +166,23 @@ class Encoder {
       if (std::find(words.begin(), words.end(), state) == words.end()) return {};
       return std::string(kIfToken) + *thing_text + state_token(state);
     }
-    const auto said = value(*number);
+    const auto said = write_.value(*number);
     if (!said) return {};
     for (const auto& entry : kComparisonTokens) {
       if (entry.comparison != condition.comparison) continue;
-      return std::string(kIfToken) + *thing_text + measured_token(condition.property) +
+      return std::string(kIfToken) + *thing_text + CompactWriter::measured(condition.property) +
              std::string(entry.token) + *said;
     }
     return {};
   }
 
-  /// Token for a property that is compared or asked about.
-  static std::string measured_token(const std::string& property) {
-    if (property == "current_temperature") return "<temperature>";
-    if (property == "current_humidity") return "<humidity>";
-    const auto& tokens = compact_tokens();
-    const std::string token = token_of(property);
-    return std::find(tokens.begin(), tokens.end(), token) != tokens.end() ? token : "<value>";
-  }
-
   Text target(const PlannedCommand& command) const {
-    if (!command.select) return thing(command.device);
+    if (!command.select) return write_.thing(command.device);
     // A set of one is pointed at: one way to say a thing makes the form easier to learn.
     if (const Thing* only = only_member(*command.select, command.action)) {
-      if (auto text = thing(only->id)) return text;
+      if (auto text = write_.thing(only->id)) return text;
     }
-    return selector(*command.select);
+    return write_.selector(*command.select);
   }
 
   /// The one thing that a plain set (kind, class, place) means, if it is one.
@@ -219,90 +204,21 @@ class Encoder {
     return found;
   }
 
-  Text selector(const Selector& select) const {
-    std::string out = kind_and_class(select);
-    if (out.empty()) return {};
-    if (!select.state.empty()) {
-      const auto& words = state_words();
-      if (std::find(words.begin(), words.end(), select.state) == words.end()) return {};
-      out += state_token(select.state);
-    }
-    const auto place_text = place(select);
-    if (!place_text) return {};
-    out += *place_text;
-    if (select.except.empty()) return out;
-    out += kButToken;
-    for (const auto& id : select.except) {
-      const auto text = thing(id);
-      if (!text) return {};
-      out += *text;
-    }
-    return out;
-  }
-
-  static std::string kind_and_class(const Selector& select) {
-    const auto& known_classes = device_classes();
-    const auto& known_kinds = kinds();
-    if (std::find(known_kinds.begin(), known_kinds.end(), select.kind) == known_kinds.end())
-      return {};
-    std::string out = kind_token(select.kind);
-    if (select.device_class.empty()) return out;
-    if (std::find(known_classes.begin(), known_classes.end(), select.device_class) ==
-        known_classes.end()) {
-      return {};
-    }
-    return out + token_of(select.device_class);
-  }
-
-  Text place(const Selector& select) const {
-    if (select.area.empty() && select.floor.empty()) return std::string(kAllToken);
-    for (std::size_t i = 0; i < context_.places.size(); ++i) {
-      const Place& candidate = context_.places[i];
-      if (candidate.area == select.area && fold(candidate.floor) == fold(select.floor)) {
-        return pointer_token('a', i);
-      }
-    }
-    return {};
-  }
-
-  Text query(const Query& query) const {
-    std::string out;
-    for (const auto& entry : kAskTokens) {
-      if (entry.ask == query.ask) out = entry.token;
-    }
-    if (query.ask == Ask::Date || query.ask == Ask::Time) return out;
-    if (!query.is.empty()) {
-      const auto& words = state_words();
-      if (std::find(words.begin(), words.end(), query.is) == words.end()) return {};
-      out += state_token(query.is);
-    }
-    if (!query.property.empty() && query.property != "state") out += measured_token(query.property);
-    const auto text = query.select ? selector(*query.select) : thing(query.device);
-    if (!text) return {};
-    return out + *text;
-  }
-
   Text question(const Question& question) const {
     std::string out(kAskToken);
     std::size_t named = 0;
     for (const auto& id : question.candidates) {
-      const auto text = thing(id);
+      const auto text = write_.thing(id);
       if (text && named++ < 8) out += *text;
     }
     if (!question.candidates.empty() && named == 0) return {};
     return out;
   }
 
-  Text thing(const ThingId& id) const {
-    for (std::size_t i = 0; i < context_.things.size(); ++i) {
-      if (context_.things[i].id == id) return pointer_token('t', i);
-    }
-    return {};
-  }
-
   const Thing* find(const ThingId& id) const { return context_.home->registry->find_thing(id); }
 
   const Context& context_;
+  CompactWriter write_;
 };
 
 }  // namespace

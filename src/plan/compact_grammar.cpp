@@ -6,46 +6,15 @@
 #include "core/result.h"
 #include "core/text.h"
 #include "plan/compact_common.h"
+#include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
 namespace {
 
-std::string name_in(const Symbol& token) { return token.substr(1, token.size() - 2); }
-
 const Property* bound_of(const Thing& thing, const std::string& action) {
   const Action* found = thing.find_action(action);
   return found == nullptr ? nullptr : thing.find_property(found->argument);
-}
-
-/// Whether a thing can be in the state asked about: doors that have no lock are not "locked".
-bool can_be(const Thing& thing, std::string_view state) {
-  struct Row {
-    std::string_view state, kind, device_class;
-  };
-  static constexpr Row kRows[] = {{"locked", "lock", ""},
-                                  {"locked", "binary_sensor", "lock"},
-                                  {"unlocked", "lock", ""},
-                                  {"unlocked", "binary_sensor", "lock"},
-                                  {"playing", "media_player", ""},
-                                  {"paused", "media_player", ""},
-                                  {"cleaning", "vacuum", ""},
-                                  {"docked", "vacuum", ""},
-                                  {"home", "person", ""},
-                                  {"not_home", "person", ""},
-                                  {"armed", "alarm_panel", ""},
-                                  {"disarmed", "alarm_panel", ""},
-                                  {"wet", "binary_sensor", "moisture"},
-                                  {"dry", "binary_sensor", "moisture"}};
-  bool constrained = false;
-  for (const auto& row : kRows) {
-    if (row.state != state) continue;
-    constrained = true;
-    if (row.kind == thing.kind &&
-        (row.device_class.empty() || row.device_class == thing.device_class))
-      return true;
-  }
-  return !constrained;
 }
 
 }  // namespace
@@ -60,6 +29,7 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
     const Thing* thing = context.home->registry->find_thing(context.things[i].id);
     if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
   }
+  query_ = QueryGrammar(std::make_shared<QueryScope>(QueryScope{context_, index_, known_}));
   verbs_ = find_verbs();
 }
 
@@ -119,20 +89,13 @@ bool CompactGrammar::any_with(std::string_view property, const std::string& acti
 }
 
 bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
-                            const Place* place, bool for_query) const {
-  const auto things_at = [&](const CompactIndex::Group& group) -> const CompactIndex::Things& {
-    static const CompactIndex::Things kNone;
-    if (place == nullptr) return group.things;
-    const auto& map = place->area.empty() ? group.by_floor : group.by_area;
-    const auto found = map.find(place->area.empty() ? place->floor : place->area.str());
-    return found == map.end() ? kNone : found->second;
-  };
+                            const Place* place) const {
   const auto& of_kind = index_->of_kind(kind);
   return std::any_of(of_kind.begin(), of_kind.end(), [&](std::size_t i) {
     const auto& group = index_->groups()[i];
     if (!device_class.empty() && group.example->device_class != device_class) return false;
-    const auto& things = things_at(group);
-    if (for_query || things.empty()) return !things.empty();
+    const auto& things = CompactIndex::things_at(group, place);
+    if (things.empty()) return false;
     const std::string action = taken_by(*group.example);
     return !action.empty() && any_takes(things, action);
   });
@@ -142,7 +105,7 @@ bool CompactGrammar::exists(const std::string& kind, const std::string& device_c
 bool CompactGrammar::any_thing_takes() const {
   const auto& present = index_->kinds_present();
   return std::any_of(present.begin(), present.end(),
-                     [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+                     [&](const auto& kind) { return exists(kind, "", nullptr); });
 }
 
 std::vector<Symbol> CompactGrammar::find_verbs() const {
@@ -173,8 +136,7 @@ void CompactGrammar::allow_part_starts() {
   if (!known_.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
   allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
   for (const auto& entry : kAskTokens) {
-    const bool clock = entry.ask == Ask::Date || entry.ask == Ask::Time;
-    if (clock || !index_->groups().empty()) allowed_.emplace_back(entry.token);
+    if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
   }
 }
 
@@ -191,50 +153,25 @@ void CompactGrammar::allow_targets() {
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
     for (const auto& kind : index_->kinds_present()) {
-      if (!to_do && exists(kind, "", nullptr, false)) allowed_.push_back(kind_token(kind));
+      if (!to_do && exists(kind, "", nullptr)) allowed_.push_back(kind_token(kind));
     }
   }
   if (targets_ > 0) allow_part_starts_or_end();
 }
 
 void CompactGrammar::allow_selector_refinements(bool with_class) {
-  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
   if (with_class) {
     for (const auto& device_class : device_classes()) {
-      if (exists(kind_, device_class, nullptr, query)) allowed_.push_back(token_of(device_class));
+      if (exists(kind_, device_class, nullptr)) allowed_.push_back(token_of(device_class));
     }
   }
-  if (!query && state_word_.empty()) {
+  if (state_word_.empty()) {
     for (const auto& word : state_words()) allowed_.push_back(state_token(word));
   }
   for (std::size_t i = 0; i < context_.places.size() && i < kMaxPlaces; ++i) {
-    if (exists(kind_, class_, &context_.places[i], query))
-      allowed_.push_back(pointer_token('a', i));
+    if (exists(kind_, class_, &context_.places[i])) allowed_.push_back(pointer_token('a', i));
   }
   allowed_.emplace_back(kAllToken);
-}
-
-void CompactGrammar::allow_query_targets() {
-  if (query_state_.empty() && !query_has_property_) {
-    for (const auto& word : state_words()) allowed_.push_back(state_token(word));
-  }
-  if (!query_has_property_) {
-    for (const auto& property : settable_properties()) allowed_.push_back(token_of(property));
-    for (const auto& name : device_classes()) {
-      const auto& named = settable_properties();
-      if (std::find(named.begin(), named.end(), name) == named.end())
-        allowed_.push_back(token_of(name));
-    }
-  }
-  if (!query_compares_) {
-    const bool some_fit = std::any_of(known_.begin(), known_.end(), [&](const Known& known) {
-      return can_be(*known.thing, query_state_);
-    });
-    for (const auto& known : known_) {
-      if (!some_fit || can_be(*known.thing, query_state_)) allowed_.push_back(known.pointer);
-    }
-  }
-  for (const auto& kind : index_->kinds_present()) allowed_.push_back(kind_token(kind));
 }
 
 void CompactGrammar::allow_words() {
@@ -374,18 +311,18 @@ void CompactGrammar::refresh() {
     case State::Target:
       return allow_targets();
     case State::SelectorClass:
-    case State::QuerySelectorClass:
       return allow_selector_refinements(class_.empty());
     case State::SelectorPlace:
-    case State::QuerySelectorPlace:
       return allow_selector_refinements(false);
     case State::AfterSelector:
       if (!known_.empty()) allowed_.emplace_back(kButToken);
       return allow_targets();
     case State::ButThings:
       return allow_exceptions();
-    case State::QueryWhat:
-      return allow_query_targets();
+    case State::Query:
+      query_.allow(allowed_);
+      if (query_.complete()) allow_part_starts_or_end();
+      return;
     case State::Finished:
       return;
   }
@@ -411,11 +348,8 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   } else if (symbol == kSetToken) {
     state_ = State::SetProperty;
   } else if (symbol.rfind("<q_", 0) == 0) {
-    query_state_.clear();
-    query_has_property_ = false;
-    query_compares_ = symbol == "<q_highest>" || symbol == "<q_lowest>" || symbol == "<q_list>" ||
-                      symbol == "<q_count>";
-    state_ = symbol == "<q_date>" || symbol == "<q_time>" ? State::PartStart : State::QueryWhat;
+    query_.begin(symbol);
+    state_ = State::Query;
   } else {
     action_ = name_in(symbol);
     state_ = action_ == "add_item" || action_ == "complete_item" ? State::ItemWords : State::Target;
@@ -433,20 +367,6 @@ void CompactGrammar::accept_target(const Symbol& symbol) {
     state_ = State::SelectorClass;
   } else {
     begin_verb(symbol);
-  }
-}
-
-void CompactGrammar::accept_query(const Symbol& symbol) {
-  if (pointer_index(symbol, 't')) {
-    state_ = State::PartStart;
-  } else if (symbol.rfind("<k_", 0) == 0) {
-    kind_ = symbol.substr(3, symbol.size() - 4);
-    class_.clear();
-    state_ = State::QuerySelectorClass;
-  } else if (symbol.rfind("<=", 0) == 0) {
-    query_state_ = symbol.substr(2, symbol.size() - 3);
-  } else {
-    query_has_property_ = true;
   }
 }
 
@@ -499,14 +419,13 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
 }
 
 void CompactGrammar::accept_selector(const Symbol& symbol) {
-  const bool query = state_ == State::QuerySelectorClass || state_ == State::QuerySelectorPlace;
   if (symbol == kAllToken || pointer_index(symbol, 'a')) {
     ++targets_;
-    state_ = query ? State::PartStart : State::AfterSelector;
+    state_ = State::AfterSelector;
     return;
   }
   (symbol.rfind("<=", 0) == 0 ? state_word_ : class_) = name_in(symbol);
-  state_ = query ? State::QuerySelectorPlace : State::SelectorPlace;
+  state_ = State::SelectorPlace;
 }
 
 /// Things of a list that goes on until something else begins.
@@ -562,12 +481,14 @@ void CompactGrammar::accept(const Symbol& symbol) {
       break;
     case State::SelectorClass:
     case State::SelectorPlace:
-    case State::QuerySelectorClass:
-    case State::QuerySelectorPlace:
       accept_selector(symbol);
       break;
-    case State::QueryWhat:
-      accept_query(symbol);
+    case State::Query:
+      if (query_.goes_on_with(symbol)) {
+        query_.accept(symbol);
+      } else {
+        begin_verb(symbol);
+      }
       break;
     case State::Finished:
       break;

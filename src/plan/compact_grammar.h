@@ -12,6 +12,7 @@
 #include "core/context.h"
 #include "plan/compact.h"
 #include "plan/compact_index.h"
+#include "plan/compact_query_grammar.h"
 
 namespace hearken::plan {
 
@@ -71,9 +72,7 @@ class CompactGrammar {
     SelectorPlace,
     AfterSelector,
     ButThings,
-    QueryWhat,
-    QuerySelectorClass,
-    QuerySelectorPlace,
+    Query,
     Finished
   };
   static constexpr std::size_t kMaxParts = 12;
@@ -84,10 +83,7 @@ class CompactGrammar {
   enum class Reach { None, Some, All };
   using Reaches = std::map<std::pair<std::size_t, std::string>, Reach>;
 
-  struct Known {
-    const Thing* thing;
-    Symbol pointer;
-  };
+  using Known = KnownThing;
 
   void refresh();
   void allow_part_starts();
@@ -95,7 +91,6 @@ class CompactGrammar {
   std::vector<Symbol> possible_amounts() const;
   void allow_targets();
   void allow_selector_refinements(bool with_class);
-  void allow_query_targets();
   void allow_words();
   void allow_amounts();
   void allow_things();
@@ -107,7 +102,6 @@ class CompactGrammar {
   void allow_part_starts_or_end();
   void begin_verb(const Symbol& symbol);
   void accept_target(const Symbol& symbol);
-  void accept_query(const Symbol& symbol);
   void accept_condition(const Symbol& symbol);
   void accept_amount(const Symbol& symbol);
   void accept_item_word(const Symbol& symbol);
@@ -122,14 +116,14 @@ class CompactGrammar {
   bool any_thing_takes() const;
   Reach reach_of(std::size_t group, const std::string& action) const;
   void add_taking(std::string& key) const;
-  bool exists(const std::string& kind, const std::string& device_class, const Place* place,
-              bool for_query) const;
+  bool exists(const std::string& kind, const std::string& device_class, const Place* place) const;
 
   const Context& context_;
   Permission permitted_;
   std::shared_ptr<const CompactIndex> index_;
   std::shared_ptr<Reaches> reaches_;  ///< filled by signature(), shared by copies
   std::vector<Known> known_;
+  QueryGrammar query_;
   std::vector<Symbol> verbs_;  ///< what allow_verbs() gives, the same for every part
 
   State state_ = State::PartStart;
@@ -144,9 +138,6 @@ class CompactGrammar {
   std::string kind_, class_, state_word_;
   const Thing* condition_thing_ = nullptr;
   std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
-  std::string query_state_;                  ///< the state word asked about; empty: none
-  bool query_has_property_ = false;
-  bool query_compares_ = false;
 };
 
 }  // namespace hearken::plan

@@ -75,6 +75,14 @@ CompactIndex::CompactIndex(std::shared_ptr<const Registry> registry)
   }
 }
 
+const CompactIndex::Things& CompactIndex::things_at(const Group& group, const Place* place) {
+  static const Things kNone;
+  if (place == nullptr) return group.things;
+  const auto& map = place->area.empty() ? group.by_floor : group.by_area;
+  const auto found = map.find(place->area.empty() ? place->floor : place->area.str());
+  return found == map.end() ? kNone : found->second;
+}
+
 const std::vector<std::size_t>& CompactIndex::of_kind(const std::string& kind) const {
   return positions_in(by_kind_, kind);
 }

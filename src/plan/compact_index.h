@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/context.h"
 #include "core/home.h"
 
 namespace hearken::plan {
@@ -24,6 +25,9 @@ class CompactIndex {
     std::unordered_map<std::string, Things> by_area;
     std::unordered_map<std::string, Things> by_floor;
   };
+
+  /// Things of a group in a place; nullptr: anywhere.
+  static const Things& things_at(const Group& group, const Place* place);
 
   explicit CompactIndex(std::shared_ptr<const Registry> registry);
 

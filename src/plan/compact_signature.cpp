@@ -78,15 +78,8 @@ std::string CompactGrammar::signature() const {
       add_flag(action_ == "add_item" || action_ == "complete_item");
       add_taking(key);
       break;
-    case State::QueryWhat:
-      add(query_state_);
-      add_flag(query_has_property_);
-      add_flag(query_compares_);
-      break;
-    case State::QuerySelectorClass:
-    case State::QuerySelectorPlace:
-      add(kind_);
-      add(class_);
+    case State::Query:
+      key += query_.signature();
       break;
   }
   return key;

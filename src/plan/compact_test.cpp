@@ -121,6 +121,107 @@ TEST(CompactPlan, WhatItEncodesItReadsBack) {
   }
 }
 
+/// The same home, asked about two stretches of time.
+Context asked_about_two_windows() {
+  Context context = kitchen_and_study();
+  TimeMention night, before;
+  night.from = WallTime(std::chrono::hours(42));
+  night.to = WallTime(std::chrono::hours(55));
+  before.from = night.from - std::chrono::hours(24);
+  before.to = night.to - std::chrono::hours(24);
+  context.times = {night, before};
+  TimeMention repeated;
+  repeated.kind = TimeMention::Kind::Recurrence;
+  context.times.push_back(repeated);
+  return context;
+}
+
+TEST(CompactPlan, QuestionsAboutThePastAreReadBack) {
+  const auto context = asked_about_two_windows();
+  const TimeWindow night{context.times[0].from, context.times[0].to, 0};
+  const TimeWindow before{context.times[1].from, context.times[1].to, 1};
+  Query query;
+  query.device = ThingId("climate.study");
+  query.property = "temperature";
+  const auto expect = [&](Ask ask, const char* text, auto change) {
+    Plan plan;
+    plan.query = query;
+    plan.query->ask = ask;
+    change(*plan.query);
+    const auto written = encode_compact(plan, context);
+    ASSERT_TRUE(written) << text;
+    EXPECT_EQ(*written, text);
+    const auto back = decode_compact(*written, context);
+    ASSERT_TRUE(back) << text << ": " << back.error().message;
+    EXPECT_EQ(*back, plan) << text;
+  };
+  expect(Ask::Minimum, "<q_min><temperature><t2><w0><end>", [&](Query& q) { q.windows = {night}; });
+  expect(Ask::Compare, "<q_compare><less><temperature><t2><w0><w1><end>", [&](Query& q) {
+    q.lean = Lean::Less;
+    q.windows = {night, before};
+  });
+  expect(Ask::When, "<q_when><first><gt><v0><temperature><t2><w0><end>", [&](Query& q) {
+    q.first = true;
+    q.limit = Limit{Comparison::Greater, 40};
+    q.windows = {night};
+  });
+  expect(Ask::Held, "<q_held><=on><t1><w1><end>", [&](Query& q) {
+    q.device = ThingId("light.desk");
+    q.property.clear();
+    q.is = "on";
+    q.windows = {before};
+  });
+  expect(Ask::Can, "<q_can><set><temperature><v1><t2><end>", [&](Query& q) {
+    q.property.clear();
+    q.action = "set_temperature";
+    q.limit = Limit{Comparison::Equal, 70};
+  });
+  expect(Ask::Can, "<q_can><lock><t2><end>", [&](Query& q) {
+    q.property.clear();
+    q.action = "lock";
+  });
+  expect(Ask::List, "<q_list><lt><v0><k_light><a0><end>", [&](Query& q) {
+    q.property.clear();
+    q.device = ThingId();
+    q.select = Selector{"light", "", AreaId("kitchen"), "", "", {}, false};
+    q.limit = Limit{Comparison::Less, 40};
+  });
+  expect(Ask::Document, "<q_doc><end>", [&](Query& q) {
+    q.property.clear();
+    q.device = ThingId();
+  });
+}
+
+TEST(CompactGrammar, RandomWalksNameOnlyTimesThatWereSaid) {
+  const auto context = asked_about_two_windows();
+  std::mt19937 random(23);
+  std::size_t with_windows = 0;
+  std::set<Ask> asked;
+  for (int walk = 0; walk < 4000; ++walk) {
+    CompactGrammar grammar(context, [](const Thing&, std::string_view) { return true; });
+    std::string text;
+    while (!grammar.finished()) {
+      ASSERT_FALSE(grammar.allowed().empty()) << text;
+      const auto& allowed = grammar.allowed();
+      const Symbol symbol = allowed[random() % allowed.size()];
+      text += symbol;
+      grammar.accept(symbol);
+    }
+    const auto plan = decode_compact(text, context);
+    ASSERT_TRUE(plan) << text << ": " << plan.error().message;
+    if (!plan->query) continue;
+    asked.insert(plan->query->ask);
+    with_windows += plan->query->windows.empty() ? 0U : 1U;
+    for (const auto& window : plan->query->windows) EXPECT_LT(*window.mention, 2U) << text;
+    EXPECT_FALSE(plan->query->ask == Ask::At && plan->query->windows.empty()) << text;
+    if (plan->query->ask == Ask::Held) {
+      EXPECT_TRUE(!plan->query->is.empty() || plan->query->limit) << text;
+    }
+  }
+  EXPECT_GT(with_windows, 100U);
+  EXPECT_GT(asked.size(), 20U);
+}
+
 TEST(CompactPlan, TextOutsideTheGrammarIsRefused) {
   const auto context = kitchen_and_study();
   for (const char* bad :

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/context.h"
 #include "core/plan.h"
 #include "core/result.h"
 #include "plan/json_value.h"
@@ -31,6 +32,10 @@ Result<Plan> plan_from_json(JsonValue value);
 /// parse_plan(to_json(p), Strict) gives p back for every plan that is well formed: finite numbers,
 /// valid UTF-8, canonical actions, no empty texts where a text says something.
 std::string to_json(const Plan& plan);
+
+/// Gives windows that name a time of the sentence ("w0") its meaning. InvalidInput when the
+/// sentence has no such time, or it is none that a question can be about ("every day").
+Status resolve_windows(Plan& plan, const std::vector<TimeMention>& times);
 
 /// What "on", "switch off", "setTemperature" … mean; the same text when the table does not know it.
 std::string canonical_action(std::string_view action);

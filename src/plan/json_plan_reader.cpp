@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "plan/compact_tokens.h"
 #include "plan/json_fields.h"
 #include "plan/json_plan.h"
 #include "plan/json_words.h"
@@ -153,9 +154,63 @@ Result<std::vector<PlannedCommand>> read_commands(const JsonValue& value) {
   return commands;
 }
 
+/// "w0" is the first time of the sentence; else RFC 3339 times.
+Result<TimeWindow> read_window(const JsonValue& value) {
+  TimeWindow window;
+  if (const std::string* said = value.as_string()) {
+    window.mention = pointer_index("<" + *said + ">", 'w');
+    if (window.mention) return window;
+    return fail(ErrorCode::InvalidInput,
+                "\"windows\": \"" + *said + "\" is no time of the sentence; they are w0, w1 …");
+  }
+  HEARKEN_TRY(const JsonFields fields, JsonFields::open(value, "a window", {"from", "to"}));
+  HEARKEN_TRY(const std::string from, fields.required_text("from"));
+  HEARKEN_TRY(const std::string to, fields.required_text("to"));
+  const auto begin = parse_time(from);
+  const auto end = parse_time(to);
+  if (!begin || !end || *end < *begin) {
+    return fields.refuse("needs times like 2026-05-14T07:00:00Z, the later one last");
+  }
+  window.from = *begin;
+  window.to = *end;
+  return window;
+}
+
+Status read_history_parts(const JsonFields& fields, Query& query) {
+  HEARKEN_TRY(std::string other, fields.text("other"));
+  query.other = ThingId(std::move(other));
+  HEARKEN_TRY(const std::string lean, fields.text("lean"));
+  const auto leaning = lean.empty() ? std::optional(Lean::None) : meaning_of(kLeanWords, lean);
+  if (!leaning) return fields.refuse("\"lean\" must be more or less");
+  query.lean = *leaning;
+  HEARKEN_TRY(query.first, fields.flag("first"));
+  HEARKEN_TRY(const std::string action, fields.text("action"));
+  if (!action.empty()) query.action = canonical_action(action);
+  HEARKEN_TRY(const std::string compare, fields.text("compare"));
+  HEARKEN_TRY(const Value value, read_scalar(fields, "value"));
+  const auto number = as_number(value);
+  const auto comparison =
+      compare.empty() ? std::optional(Comparison::Equal) : meaning_of(kComparisonWords, compare);
+  if (!comparison || (is_known(value) && !number) || (!compare.empty() && !number)) {
+    return fields.refuse("\"compare\" must be one of = != < <= > >= and \"value\" a number");
+  }
+  if (number) query.limit = Limit{*comparison, *number};
+  const JsonValue* windows = fields.find("windows");
+  if (windows == nullptr) return {};
+  const JsonValue::Array* items = windows->as_array();
+  if (items == nullptr) return fields.refuse("\"windows\" must be a list");
+  for (const JsonValue& item : *items) {
+    HEARKEN_TRY(TimeWindow window, read_window(item));
+    query.windows.push_back(window);
+  }
+  return {};
+}
+
 Result<Query> read_query(const JsonValue& value) {
   HEARKEN_TRY(const JsonFields fields,
-              JsonFields::open(value, "\"query\"", {"ask", "device", "select", "property", "is"}));
+              JsonFields::open(value, "\"query\"",
+                               {"ask", "device", "select", "property", "is", "compare", "value",
+                                "other", "lean", "first", "action", "windows"}));
   Query query;
   HEARKEN_TRY(const std::string word, fields.required_text("ask"));
   const auto ask = meaning_of(kAskWords, word);
@@ -164,6 +219,7 @@ Result<Query> read_query(const JsonValue& value) {
   HEARKEN_TRY_VOID(read_target(fields, "\"query\"", query));
   HEARKEN_TRY(query.property, fields.text("property"));
   HEARKEN_TRY(query.is, fields.text("is"));
+  HEARKEN_TRY_VOID(read_history_parts(fields, query));
   return query;
 }
 

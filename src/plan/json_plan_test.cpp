@@ -61,7 +61,7 @@ TEST(JsonPlan, RefusesHalfCommandsAndKeysThatMeanNothing) {
   EXPECT_THAT(why_not(head + R"("select":{"kind":"light"},"action":"on"}]})"), HasSubstr("both"));
   EXPECT_THAT(why_not(R"({"commands":[{"action":"on"}]})"), HasSubstr("neither"));
   EXPECT_THAT(why_not(R"({"commands":[{"select":{},"action":"on"}]})"), HasSubstr("restrict"));
-  EXPECT_THAT(why_not(R"({"query":{"ask":"sum"}})"), HasSubstr("none of the questions"));
+  EXPECT_THAT(why_not(R"({"query":{"ask":"guess"}})"), HasSubstr("none of the questions"));
   EXPECT_THAT(why_not(R"({"commands":[7]})"), HasSubstr("command 1: must be an object"));
   EXPECT_THAT(why_not(R"({"plan":{"commands":[]}})"), HasSubstr("\"plan\" means nothing"));
   EXPECT_THAT(why_not(R"("{}")"), HasSubstr("must be an object"));
@@ -166,6 +166,25 @@ TEST(JsonPlan, WritesWhatItReads) {
       ASSERT_EQ(*again, plan) << text;
     }
   }
+}
+
+TEST(JsonPlan, QuestionsAboutThePastAreWrittenAsTheyAreRead) {
+  const std::string text =
+      R"({"description":"","commands":[],"query":{"ask":"compare","device":"a","is":"on",)"
+      R"("lean":"more","windows":[{"from":"2026-05-13T16:00:00.000Z","to":"2026-05-14T05:00:00.000Z"},)"
+      R"("w1"]},"question":null,"refusal":null,"impossible":[]})";
+  auto plan = parse_plan(text, ParseMode::Strict);
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_EQ(to_json(*plan), text);
+  TimeMention said;
+  said.to = WallTime(std::chrono::hours(1));
+  EXPECT_FALSE(resolve_windows(*plan, {said}));
+  ASSERT_TRUE(resolve_windows(*plan, {said, said}));
+  EXPECT_EQ(plan->query->windows[1].to, said.to);
+  EXPECT_THAT(why_not(R"({"query":{"ask":"mean","device":"a","windows":["yesterday"]}})"),
+              HasSubstr("w0"));
+  EXPECT_THAT(why_not(R"({"query":{"ask":"list","device":"a","compare":"<"}})"),
+              HasSubstr("compare"));
 }
 
 TEST(JsonPlan, SurvivesRandomDamage) {

@@ -72,6 +72,16 @@ JsonValue to_value(const PlannedCommand& command) {
   return out.take();
 }
 
+JsonValue to_value(const TimeWindow& window) {
+  if (window.from == WallTime{} && window.to == WallTime{} && window.mention) {
+    return JsonValue("w" + std::to_string(*window.mention));
+  }
+  ObjectWriter out;
+  out.text("from", format_time(window.from));
+  out.text("to", format_time(window.to));
+  return out.take();
+}
+
 JsonValue to_value(const Query& query) {
   ObjectWriter out;
   out.text("ask", word_of(kAskWords, query.ask));
@@ -79,6 +89,18 @@ JsonValue to_value(const Query& query) {
   if (query.select) out.add("select", to_value(*query.select));
   out.text_if_any("property", query.property);
   out.text_if_any("is", query.is);
+  if (query.limit) {
+    out.text("compare", word_of(kComparisonWords, query.limit->comparison));
+    out.scalar("value", query.limit->value);
+  }
+  out.text_if_any("other", query.other.str());
+  if (query.lean != Lean::None) out.text("lean", word_of(kLeanWords, query.lean));
+  if (query.first) out.add("first", JsonValue(true));
+  out.text_if_any("action", query.action);
+  if (query.windows.empty()) return out.take();
+  JsonValue::Array windows;
+  for (const TimeWindow& window : query.windows) windows.push_back(to_value(window));
+  out.add("windows", JsonValue(std::move(windows)));
   return out.take();
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plan/compact_tokens.h"
 #include "plan/json_plan.h"
 #include "plan/json_words.h"
 
@@ -151,6 +152,15 @@ JsonValue query_schema(const std::vector<SchemaThing>& things, const SchemaSets&
   if (!sets.kinds.empty()) members.push_back({"select", or_null(selector_schema(sets))});
   members.push_back({"property", or_null(type("string"))});
   members.push_back({"is", or_null(type("string"))});
+  members.push_back({"compare", or_null(enumeration({"<", "<=", "=", ">=", ">"}))});
+  members.push_back({"value", or_null(type("number"))});
+  members.push_back({"other", or_null(type("string"))});
+  members.push_back({"lean", or_null(enumeration({"more", "less"}))});
+  members.push_back({"first", or_null(type("boolean"))});
+  members.push_back({"action", or_null(type("string"))});
+  std::vector<std::string> times;
+  for (std::size_t i = 0; i < kMaxTimes; ++i) times.push_back("w" + std::to_string(i));
+  members.push_back({"windows", or_null(array_of(enumeration(times)))});
   return object(std::move(members));
 }
 

@@ -24,15 +24,24 @@ inline constexpr std::array kChangeWords = std::to_array<WordFor<Change>>({
 });
 
 inline constexpr std::array kAskWords = std::to_array<WordFor<Ask>>({
-    {Ask::State, "state"},
-    {Ask::List, "list"},
-    {Ask::Count, "count"},
-    {Ask::Any, "any"},
-    {Ask::All, "all"},
-    {Ask::Highest, "highest"},
-    {Ask::Lowest, "lowest"},
-    {Ask::Date, "date"},
-    {Ask::Time, "time"},
+    {Ask::State, "state"},     {Ask::List, "list"},
+    {Ask::Count, "count"},     {Ask::Any, "any"},
+    {Ask::All, "all"},         {Ask::Highest, "highest"},
+    {Ask::Lowest, "lowest"},   {Ask::Date, "date"},
+    {Ask::Time, "time"},       {Ask::Minimum, "minimum"},
+    {Ask::Maximum, "maximum"}, {Ask::Mean, "mean"},
+    {Ask::Sum, "sum"},         {Ask::Held, "held"},
+    {Ask::Begun, "begun"},     {Ask::When, "when"},
+    {Ask::At, "at"},           {Ask::Compare, "compare"},
+    {Ask::Trend, "trend"},     {Ask::FurthestOff, "furthest_off"},
+    {Ask::Can, "can"},         {Ask::Document, "document"},
+    {Ask::Why, "why"},         {Ask::Agenda, "agenda"},
+});
+
+inline constexpr std::array kLeanWords = std::to_array<WordFor<Lean>>({
+    {Lean::None, "none"},
+    {Lean::More, "more"},
+    {Lean::Less, "less"},
 });
 
 /// The first row of a meaning is the one that is written.

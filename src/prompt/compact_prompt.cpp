@@ -73,8 +73,10 @@ void append_previous(std::string& out, const Context& context) {
   if (!context.previous) return;
   out += "<prev>";
   append_words(out, context.previous->utterance, kMaxNoteWords);
-  // What cannot be pointed at from here is left out; the words remain.
-  const auto plan = plan::encode_compact(context.previous->plan, context);
+  // What cannot be pointed at from here is left out; the words remain. Its times were said then.
+  Plan before = context.previous->plan;
+  if (before.query) before.query->windows.clear();
+  const auto plan = plan::encode_compact(before, context);
   if (!plan) return;
   out += "<did>";
   out += plan->substr(0, plan->size() - std::string_view("<end>").size());

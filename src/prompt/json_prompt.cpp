@@ -18,8 +18,14 @@ constexpr std::string_view kSystem =
     "percent. For a relative wish add \"change\": \"add\" or \"multiply\". To command a set use "
     "\"select\": {\"kind\", \"area\", \"floor\", \"state\", \"except\"} instead of \"device\".\n"
     "When the person asks about a state, write no commands but \"query\": {\"ask\": "
-    "\"state|list|count|any|all|highest|lowest|date|time\", \"device\": id or \"select\": {...}, "
-    "\"property\", \"is\"}; never write figures yourself. When several things fit equally well, "
+    "\"state|list|count|any|all|highest|lowest|date|time|minimum|maximum|mean|sum|held|begun|when|"
+    "at|"
+    "compare|trend|furthest_off|can|document|why|agenda\", \"device\": id or \"select\": {...}, "
+    "\"property\", \"is\": a state, or \"compare\" and \"value\", \"other\": a second id to "
+    "compare "
+    "with, \"lean\": \"more|less\", \"first\": true, \"action\": for can, \"windows\": [\"w0\"] of "
+    "the "
+    "listed times}; never write figures yourself. When several things fit equally well, "
     "write \"question\": {\"text\", \"candidates\": [ids]}. For each part of the request that no "
     "listed thing can do, add one text to \"impossible\". A sentence that asks for nothing gets "
     "empty commands.\n"
@@ -44,6 +50,19 @@ void append_thing(std::string& out, const Context& context, const RetrievedThing
   out += '\n';
 }
 
+void append_time(std::string& out, const Context& context, std::size_t position) {
+  const TimeMention& time = context.times[position];
+  out += fmt::format("Time w{}: \"", position);
+  for (std::size_t i = time.first_word; i <= time.word && i < context.words.size(); ++i) {
+    out += (i == time.first_word ? "" : " ") + context.words[i].text;
+  }
+  out += '"';
+  const bool placed =
+      time.kind == TimeMention::Kind::Window || time.kind == TimeMention::Kind::Instant;
+  if (placed) out += " from " + format_time(time.from) + " to " + format_time(time.to);
+  out += '\n';
+}
+
 }  // namespace
 
 JsonPrompt json_prompt(const Context& context) {
@@ -60,6 +79,7 @@ JsonPrompt json_prompt(const Context& context) {
   if (!context.speaker_area.empty())
     user += "The person is in: " + context.speaker_area.str() + '\n';
   user += "Time: " + format_time(context.now) + '\n';
+  for (std::size_t i = 0; i < context.times.size(); ++i) append_time(user, context, i);
   user += "Sentence: " + context.utterance;
   return {std::string(kSystem), std::move(user)};
 }

@@ -87,7 +87,8 @@ const std::vector<Entry>& entries() {
 
 const std::vector<Entry>& hints() {
   static const std::vector<Entry> table{
-      {"hot warm cold cool chilly degree hottest warmest coldest coolest freezing boiling",
+      {"hot warm cold cool chilly degree hottest warmest coldest coolest freezing boiling hotter "
+       "warmer colder cooler warming heating cooling celsius",
        {{"sensor", "temperature"}, {"climate", ""}}},
       {"humid damp dry wet moist driest wettest muggy",
        {{"sensor", "humidity"}, {"sensor", "moisture"}, {"humidifier", ""}}},
@@ -96,6 +97,9 @@ const std::vector<Entry>& hints() {
       {"loud quiet loudest", {{"media_player", ""}, {"sensor", "sound_pressure"}}},
       {"bright dark brightest darkest", {{"light", ""}, {"sensor", "illuminance"}}},
       {"crumb dirt dusty floor mess", {{"vacuum", ""}}},
+      {"electricity kwh kilowatt consumption", {{"sensor", "energy"}, {"sensor", "power"}}},
+      {"liter litre", {{"sensor", "water"}, {"sensor", "volume_storage"}}},
+      {"meeting planned diary busy plan", {{"calendar", ""}}},
       {"leaving goodbye", {{"lock", ""}, {"alarm_panel", ""}}},
   };
   return table;

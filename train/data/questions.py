@@ -70,7 +70,7 @@ def select_for(device):
 def state_question(rng, speaker, device=None):
     """Is this one on; what is that one set to; what does the sensor read."""
     home = speaker.home
-    device = device or rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button")] or [None])
+    device = device or rng.choice([d for d in home.devices if d["domain"] not in ("scene", "script", "button", "calendar")] or [None])
     if device is None:
         return None
     ref = speaker.any_ref(device, groups=False)

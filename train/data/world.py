@@ -307,9 +307,9 @@ class Builder:
                 self.make("person", area=None, name=self.names.person(), noun="person")
         if rng.random() < 0.3:
             self.make("weather", area=None, name=rng.choice(_split["WEATHER"] if rng.random() < 0.6 else [self.names.invented()]), noun="weather")
-        if rng.random() < 0.15:
-            noun = rng.choice(kinds.CALENDAR.split("|"))
-            self.make("calendar", area=None, name=noun, noun=noun)
+        if rng.random() < 0.35:
+            for noun in rng.sample(kinds.CALENDAR.split("|"), rng.choice([1, 1, 1, 2, 3])):
+                self.make("calendar", area=None, name=noun, noun=noun)
         if rng.random() < 0.25:
             self.make("alarm_panel", name=rng.choice(_split["ALARM"]), noun="alarm",
                       area=rng.choice(self.home.areas + [None]))

@@ -91,6 +91,12 @@ class Renderer {
     options.max_things = things_ ? *things_ : limits_(random_);
     const Context context =
         prompt::retrieve(*home.index, snapshot(pack), utterance(sample), WallTime{}, options);
+    const bool times_fit = !plan->query || plan->query->windows.empty() ||
+                           plan->query->windows.size() == context.times.size();
+    if (!times_fit) {  // noise has made or broken a time
+      ++counts_.not_sayable;
+      return;
+    }
     const auto target = plan::encode_compact(*plan, context);
     if (!target) {
       ++counts_.not_sayable;
