@@ -9,6 +9,9 @@
 #include <ctime>
 #include <utility>
 
+#include "answer/documents.h"
+#include "answer/inquiry.h"
+#include "answer/past.h"
 #include "answer/phrases.h"
 #include "core/selection.h"
 #include "core/state_words.h"
@@ -17,80 +20,15 @@
 namespace hearken::answer {
 namespace {
 
-/// Everything one question looks at.
-struct Inquiry {
-  const Query& query;
-  const HomeSnapshot& home;
-  const AnswerOptions& options;
-  std::vector<const Thing*> things;
-};
-
-/// The property that a name means on this thing: itself, its measured form, or the main one where
-/// the class says so. Empty: the thing has none.
-std::string find_property_name(const Thing& thing, const std::string& name) {
-  if (name.empty()) return main_property(thing);
-  if (thing.find_property(name) != nullptr) return name;
-  if (thing.find_property("current_" + name) != nullptr) return "current_" + name;
-  if (name.starts_with("current_") && thing.find_property(name.substr(8)) != nullptr) {
-    return thing.kind == "sensor" || thing.kind == "weather" ? name.substr(8) : std::string{};
-  }
-  std::string_view bare = name;
-  if (bare.starts_with("current_")) bare.remove_prefix(8);
-  return thing.device_class == bare ? main_property(thing) : std::string{};
-}
-
-Citation cite(const Inquiry& inquiry, const Thing& thing, const std::string& property) {
-  Citation citation{thing.id, property, {}, {}, 0};
-  const auto& properties = inquiry.home.state_of(thing.id).properties;
-  const auto found = properties.find(property);
-  if (found == properties.end()) return citation;
-  citation.value = found->second.value;
-  citation.at = found->second.at;
-  citation.samples = 1;
-  return citation;
-}
-
-std::string noun(const Inquiry& inquiry) {
-  if (!inquiry.query.select) return "thing";
-  const Selector& select = *inquiry.query.select;
-  const std::string& word = select.device_class.empty() ? select.kind : select.device_class;
-  return word.empty() || word == "sensor" || word == "binary_sensor" ? "thing" : spoken(word);
-}
-
-std::string no_report(const Thing& thing) {
-  return fmt::format("I do not know: {} has not reported that.", thing.name);
-}
-
-/// A selector names a kind or, in people's words, a class ("windows").
-std::vector<const Thing*> find_things(const Query& query, const HomeSnapshot& home) {
-  if (!query.select) {
-    const Thing* thing = home.registry->find_thing(query.device);
-    if (thing == nullptr) return {};
-    return {thing};
-  }
-  auto things = select_things(*query.select, home, "");
-  if (things.empty() && !query.select->kind.empty() && query.select->device_class.empty()) {
-    Selector by_class = *query.select;
-    by_class.device_class = std::exchange(by_class.kind, "");
-    things = select_things(by_class, home, "");
-  }
-  if (query.property.empty()) return things;
-  std::erase_if(things, [&](const Thing* thing) {
-    return find_property_name(*thing, query.property).empty();
-  });
-  const bool has_sensor = std::any_of(things.begin(), things.end(),
-                                      [](const Thing* thing) { return thing->kind == "sensor"; });
-  if (has_sensor && query.select->kind.empty()) {  // measured rather than wanted
-    std::erase_if(things, [](const Thing* thing) { return thing->kind != "sensor"; });
-  }
-  return things;
-}
-
 std::optional<bool> holds(const Inquiry& inquiry, const Thing& thing) {
   const ThingState& state = inquiry.home.state_of(thing.id);
   const std::string& word = inquiry.query.is;
   const std::string property = find_property_name(thing, inquiry.query.property);
   if (property.empty()) return std::nullopt;
+  if (inquiry.query.limit) {
+    const auto number = as_number(state.value(property));
+    return number ? std::optional(within(*number, *inquiry.query.limit)) : std::nullopt;
+  }
   if (property == main_property(thing) || word == "low" || word == "high") {
     return is_in_state(thing, state, word);
   }
@@ -142,8 +80,8 @@ Answer yes_or_no(const Inquiry& inquiry, const Thing& thing) {
   }
   std::string said = says(inquiry, thing);
   const std::string plainly = "is " + spoken(inquiry.query.is);
-  if (*yes && said.find(spoken(inquiry.query.is)) == std::string::npos && said.starts_with("is ") &&
-      inquiry.query.is != "low") {
+  if (*yes && !inquiry.query.limit && said.find(spoken(inquiry.query.is)) == std::string::npos &&
+      said.starts_with("is ") && inquiry.query.is != "low") {
     said = fmt::format("{} ({})", plainly, said.substr(3));
   }
   answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", thing.name, said,
@@ -179,12 +117,12 @@ Answer tell_state(const Inquiry& inquiry, const Thing& thing) {
 Answer answer_state(const Inquiry& inquiry) {
   if (inquiry.things.size() == 1) {
     const Thing& thing = *inquiry.things.front();
-    return inquiry.query.is.empty() ? tell_state(inquiry, thing) : yes_or_no(inquiry, thing);
+    return asks_condition(inquiry.query) ? yes_or_no(inquiry, thing) : tell_state(inquiry, thing);
   }
   Answer answer;
   for (const Thing* thing : inquiry.things) {
     const Answer part =
-        inquiry.query.is.empty() ? tell_state(inquiry, *thing) : yes_or_no(inquiry, *thing);
+        asks_condition(inquiry.query) ? yes_or_no(inquiry, *thing) : tell_state(inquiry, *thing);
     if (answer.text.size() + part.text.size() > kMaxReplyBytes - 40) {
       answer.text += fmt::format(" There are {} in all.", inquiry.things.size());
       break;
@@ -205,7 +143,7 @@ struct Division {
 Division divide(const Inquiry& inquiry) {
   Division division;
   for (const Thing* thing : inquiry.things) {
-    const auto yes = inquiry.query.is.empty() ? std::optional(true) : holds(inquiry, *thing);
+    const auto yes = asks_condition(inquiry.query) ? holds(inquiry, *thing) : std::optional(true);
     (!yes ? division.unknown : *yes ? division.yes : division.no).push_back(thing);
   }
   return division;
@@ -216,8 +154,6 @@ std::vector<std::string> names_of(const std::vector<const Thing*>& things) {
   for (const Thing* thing : things) names.push_back(thing->name);
   return names;
 }
-
-std::string is_are(std::size_t count) { return count == 1 ? "is" : "are"; }
 
 std::string unknown_note(const Division& division) {
   if (division.unknown.empty()) return {};
@@ -238,11 +174,11 @@ Answer answer_list(const Inquiry& inquiry) {
     return answer_state(inquiry);
   }
   const Division division = divide(inquiry);
-  const std::string word = spoken(inquiry.query.is);
+  const std::string word = asked_word(inquiry);
   std::string text;
   if (division.yes.empty()) {
     text = fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
-  } else if (word.empty()) {
+  } else if (word.empty() || inquiry.query.limit) {
     std::vector<std::string> parts;
     for (const Thing* thing : division.yes) {
       const std::string said = says(inquiry, *thing);
@@ -268,7 +204,7 @@ Answer answer_count(const Inquiry& inquiry) {
   }
   const Division division = divide(inquiry);
   const std::size_t count = division.yes.size();
-  const std::string word = spoken(inquiry.query.is);
+  const std::string word = asked_word(inquiry);
   std::string text =
       fmt::format("{} {}", count, count == 1 ? noun(inquiry) : plural(noun(inquiry)));
   if (word.empty()) {
@@ -285,7 +221,7 @@ Answer answer_any(const Inquiry& inquiry) {
     return yes_or_no(inquiry, *inquiry.things.front());
   }
   const Division division = divide(inquiry);
-  const std::string word = inquiry.query.is.empty() ? "there" : spoken(inquiry.query.is);
+  const std::string word = asks_condition(inquiry.query) ? asked_word(inquiry) : "there";
   if (!division.yes.empty()) {
     return with_basis(inquiry, fmt::format("Yes, {} {} {}.", join(names_of(division.yes), 450),
                                            is_are(division.yes.size()), word));
@@ -304,7 +240,7 @@ Answer answer_any(const Inquiry& inquiry) {
 
 Answer answer_all(const Inquiry& inquiry) {
   const Division division = divide(inquiry);
-  const std::string word = spoken(inquiry.query.is);
+  const std::string word = asked_word(inquiry);
   if (!division.no.empty()) {
     std::vector<std::string> parts;
     for (const Thing* thing : division.no) {
@@ -392,7 +328,7 @@ Result<Answer> dispatch(const Inquiry& inquiry) {
     case Ask::Time:
       return answer_clock(inquiry.query, inquiry.options);
     default:
-      break;
+      return answer_past(inquiry);
   }
   return fail(ErrorCode::InvalidInput, "I cannot compute that.");
 }
@@ -401,6 +337,7 @@ Result<Answer> dispatch(const Inquiry& inquiry) {
 
 Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
   if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
+  if (query.ask == Ask::Document) return answer_document(options);
   const Inquiry inquiry{query, home, options, find_things(query, home)};
   if (inquiry.things.empty()) {
     const bool counts = query.ask == Ask::Count && query.select;
@@ -412,12 +349,15 @@ Result<Answer> compute(const Query& query, const HomeSnapshot& home, const Answe
     return fail(ErrorCode::NotFound,
                 fmt::format("There is nothing called \"{}\".", query.device.str()));
   }
-  if (!query.select && find_property_name(*inquiry.things.front(), query.property).empty()) {
+  const bool of_property =
+      query.ask != Ask::Can && query.ask != Ask::Why && query.ask != Ask::Agenda;
+  if (of_property && !query.select &&
+      find_property_name(*inquiry.things.front(), query.property).empty()) {
     return fail(ErrorCode::NotFound,
                 fmt::format("{} does not report its {}.", inquiry.things.front()->name,
                             spoken(query.property)));
   }
-  HEARKEN_TRY(Answer answer, dispatch(inquiry));
+  HEARKEN_TRY(Answer answer, query.windows.empty() ? dispatch(inquiry) : answer_past(inquiry));
   answer.text = shorten(std::move(answer.text));
   return answer;
 }

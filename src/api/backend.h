@@ -25,6 +25,10 @@ struct ConfirmBody {
   std::string pin;  ///< empty: a plain yes
 };
 
+struct UndoBody {
+  std::string person;  ///< empty: the configured default
+};
+
 struct ThingsQuery {
   std::string kind;
   std::string area;
@@ -43,10 +47,11 @@ struct HistoryQuery {
 struct Backend {
   std::function<Result<std::string>(const Identity&, const AskBody&, std::stop_token stop)> ask;
   std::function<Result<std::string>(const Identity&, const ConfirmBody&)> confirm;
+  std::function<Result<std::string>(const Identity&, const UndoBody&)> undo;
   std::function<Result<std::string>(const ThingsQuery&)> things;
   std::function<Result<std::string>(const HistoryQuery&)> history;
-  /// Of an empty `turn`: the last one.
-  std::function<Result<std::string>(const Identity&, const std::string& turn)> explain;
+  /// Of a turn, or a thing by id or name; empty: the last turn.
+  std::function<Result<std::string>(const Identity&, const std::string& what)> explain;
   std::function<Result<std::string>(const Identity&, std::size_t limit)> turns;
   std::function<Result<std::string>()> ledger_verify;
   std::function<Result<std::string>()> status;

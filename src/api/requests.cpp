@@ -154,6 +154,12 @@ Result<ConfirmBody> read_confirm(std::string_view body) {
   return confirm;
 }
 
+Result<UndoBody> read_undo(std::string_view body) {
+  UndoBody undo;
+  HEARKEN_TRY_VOID(read_body(body, {{"as", &undo.person}}));
+  return undo;
+}
+
 Result<ThingsQuery> read_things(const QueryParameters& parameters) {
   ThingsQuery query;
   HEARKEN_TRY_VOID(read_parameters(parameters, {{"kind", &query.kind}, {"area", &query.area}}));

@@ -4,8 +4,8 @@
 namespace hearken::api {
 
 bool is_complete(const Backend& b) {
-  return b.ask && b.confirm && b.things && b.history && b.explain && b.turns && b.ledger_verify &&
-         b.status;
+  return b.ask && b.confirm && b.undo && b.things && b.history && b.explain && b.turns &&
+         b.ledger_verify && b.status;
 }
 
 RouteTable all_routes(const Backend& backend) {

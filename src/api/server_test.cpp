@@ -75,6 +75,9 @@ class ServerTest : public testing::Test {
     backend.confirm = [](const Identity&, const ConfirmBody&) -> Result<std::string> {
       return fail(ErrorCode::NotFound, "nothing waits");
     };
+    backend.undo = [](const Identity&, const UndoBody&) -> Result<std::string> {
+      return std::string("{}");
+    };
     backend.things = [](const ThingsQuery& query) -> Result<std::string> {
       return R"({"kind":")" + query.kind + "\"}";
     };

@@ -23,6 +23,12 @@ void add_turn_routes(RouteTable& table, const Backend& backend) {
   table.push_back(
       for_scope(Scope::History,
                 {"GET", "/api/turns", with_query_of<std::size_t>(read_turns, backend.turns)}));
+  table.push_back(for_scope(
+      Scope::Ask,
+      {"POST", "/api/undo",
+       with_body<UndoBody>(read_undo, [&](const UndoBody& body, const HttpRequest& request) {
+         return reply_of(backend.undo(request.identity, body));
+       })}));
   table.push_back({"GET", "/api/ledger/verify",
                    [&](const HttpRequest&) { return reply_of(backend.ledger_verify()); }});
 }

@@ -59,6 +59,16 @@ Result<std::string> confirm(const Parts& parts, const api::Identity& identity,
   return turn_json(turn, Detail::Short);
 }
 
+Result<std::string> undo(const Parts& parts, const api::Identity& identity,
+                         const api::UndoBody& body) {
+  AskRequest request;
+  HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
+  request.origin = identity.origin;
+  request.channel = identity.token;
+  HEARKEN_TRY(const TurnResult turn, parts.engine.undo(request));
+  return turn_json(turn, Detail::Short);
+}
+
 Whose whose_turns(const api::Identity& identity) {
   if (identity.scopes.has(api::Scope::Admin)) return std::nullopt;
   return identity.person;
@@ -92,9 +102,16 @@ api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId de
       return history_json(history, *home->registry, query, home->at);
     });
   };
-  backend.explain = [&engine](const api::Identity& identity, const std::string& turn) {
+  backend.undo = [parts](const api::Identity& identity, const api::UndoBody& body) {
+    return undo(parts, identity, body);
+  };
+  backend.explain = [&engine](const api::Identity& identity, const std::string& what) {
     return with_history(engine, [&](store::History& history) {
-      return explain_json(history, turn, whose_turns(identity));
+      const Whose whose = whose_turns(identity);
+      const HomePtr home = engine.home();
+      const Thing* thing = find_named(*home->registry, what);
+      if (thing == nullptr) return explain_json(history, what, whose);
+      return cause_json(*thing, *home, engine.answer_options(&history, ""), whose);
     });
   };
   backend.turns = [&engine](const api::Identity& identity, std::size_t limit) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "answer/answer.h"
 #include "api/server.h"
 #include "core/home.h"
 #include "store/history.h"
@@ -36,6 +37,14 @@ using Whose = std::optional<PersonId>;
 /// the last one. NotFound when there is none, or none of `whose`.
 Result<std::string> explain_json(store::History& history, const std::string& turn,
                                  const Whose& whose);
+
+/// {"thing","name","property","value","before","at","cause","turn","person","said","evidence":[…]}:
+/// why the thing is as it is; what others than `whose` said is left out. Errors: those of the
+/// store.
+Result<std::string> cause_json(const Thing& thing, const HomeSnapshot& home,
+                               const answer::AnswerOptions& options, const Whose& whose);
+/// The thing of that id, or of that name when only one has it; nullptr: none.
+const Thing* find_named(const Registry& registry, const std::string& name);
 
 /// {"turns":[{"seq","at","turn","person","say","reply","outcomes"}]}, newest first; of the last
 /// `limit` turns those of `whose`.

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "answer/causes.h"
 #include "app/backend.h"
 #include "app/engine.h"
 #include "core/state_words.h"
@@ -225,6 +226,41 @@ Result<std::string> explain_json(store::History& history, const std::string& tur
   json list = json::array();
   for (const auto& entry : entries) list.push_back(entry_json(entry));
   return dump({{"turn", id.str()}, {"entries", std::move(list)}});
+}
+
+const Thing* find_named(const Registry& registry, const std::string& name) {
+  if (const Thing* thing = registry.find_thing(ThingId(name))) return thing;
+  const std::string folded = fold(name);
+  const Thing* found = nullptr;
+  for (const auto& thing : registry.things()) {
+    if (fold(thing.name) != folded || folded.empty()) continue;
+    if (found != nullptr) return nullptr;
+    found = &thing;
+  }
+  return found;
+}
+
+Result<std::string> cause_json(const Thing& thing, const HomeSnapshot& home,
+                               const answer::AnswerOptions& options, const Whose& whose) {
+  HEARKEN_TRY(auto cause, answer::find_cause({thing.id, "", "", {}}, home, options));
+  if (whose && !cause.turn.empty() && cause.person != whose->str()) {
+    cause.turn.clear();
+    cause.person.clear();
+    cause.said.clear();
+    cause.evidence = {"A command of another person did that."};
+  }
+  const bool known = is_known(cause.value);
+  return dump({{"thing", thing.id.str()},
+               {"name", thing.name},
+               {"property", cause.property},
+               {"value", value_json(cause.value)},
+               {"before", value_json(cause.before)},
+               {"at", known ? json(format_time(cause.at)) : json(nullptr)},
+               {"cause", answer::to_string(cause.kind)},
+               {"turn", cause.turn},
+               {"person", cause.person},
+               {"said", cause.said},
+               {"evidence", cause.evidence}});
 }
 
 Result<std::string> turns_json(store::History& history, std::size_t limit, const Whose& whose) {

@@ -12,6 +12,9 @@
 
 #include "app/bench_rig.h"
 #include "app/model_tiers.h"
+#include "app/temporary_folder.h"
+#include "core/state_words.h"
+#include "store/open_history.h"
 
 namespace hearken::app {
 namespace {
@@ -82,6 +85,43 @@ json operations_of(BenchRig& rig, const TurnResult& turn) {
   return operations;
 }
 
+Result<std::vector<Reading>> past_of(const json& item, const Registry& registry) {
+  std::vector<Reading> readings;
+  if (!item.contains("history")) return readings;
+  for (const auto& [device, entries] : item["history"].items()) {
+    const Thing* thing = registry.find_thing(ThingId(device));
+    if (thing == nullptr)
+      return fail(ErrorCode::NotFound, "its history names " + device + ", which is not there");
+    for (const auto& entry : entries) {
+      HEARKEN_TRY(const auto time, parse_pack_time(entry.at(0).get<std::string>()));
+      Reading reading;
+      reading.thing = thing->id;
+      reading.property = main_property(*thing);
+      reading.at = time.at;
+      if (entry.at(1).is_number()) {
+        reading.value = entry.at(1).get<double>();
+      } else {
+        reading.value = entry.at(1).get<std::string>();
+      }
+      readings.push_back(std::move(reading));
+    }
+  }
+  return readings;
+}
+
+/// Puts an item's past and its documents into the store before the engine opens it.
+Status remember(const json& item, const Registry& registry, const std::string& path) {
+  HEARKEN_TRY(const auto history, store::open_history({path, store::OpenMode::ReadWrite, 0}));
+  HEARKEN_TRY(const auto readings, past_of(item, registry));
+  HEARKEN_TRY_VOID(history->append(readings));
+  if (!item.contains("documents")) return {};
+  for (const auto& document : item["documents"]) {
+    const std::string name = document.value("name", "");
+    HEARKEN_TRY_VOID(history->put_document({name, name, document.value("text", ""), WallTime{}}));
+  }
+  return {};
+}
+
 Result<ItemResult> run_item(const json& item, const Homes& homes,
                             const std::vector<llm::Tier>& tiers, bool verbose) {
   const auto home_text = homes.text.find(item.value("home", ""));
@@ -99,6 +139,12 @@ Result<ItemResult> run_item(const json& item, const Homes& homes,
   }
   const bool ops = item["check"].value("type", "") == "ops";
   if (ops) options.relative_limit = plan::RelativeLimit::Keep;
+  std::optional<TemporaryFolder> folder;
+  if (item.contains("history") || item.contains("documents")) {
+    folder.emplace();
+    options.store = folder->path() + "/hearken.db";
+    HEARKEN_TRY_VOID(remember(item, *home.registry, options.store));
+  }
   HEARKEN_TRY(auto rig, BenchRig::start(std::move(home), std::move(options)));
   if (item.contains("before")) {
     for (const auto& earlier : item["before"]) {

@@ -90,7 +90,7 @@ Result<std::unique_ptr<BenchRig>> BenchRig::start(sim::PackHome home, Options op
   parts.act.expiry_by_kind.clear();
   parts.act.settle = milliseconds(0);
   parts.relative_limit = options.relative_limit;
-  parts.utc_offset = options.now.offset;
+  parts.retrieve.zone = TimeZone::fixed(options.now.offset);
   HEARKEN_TRY(rig->engine_, Engine::start(std::move(parts)));
   rig->sim_->start();
   const bool arrived = rig->engine_->wait_for(

@@ -207,13 +207,6 @@ Result<Config> read_config(YAML::Node root, const std::string& name, const std::
   return config;
 }
 
-std::chrono::minutes system_offset(WallTime at) {
-  const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
-  std::tm local = {};
-  if (localtime_r(&seconds, &local) == nullptr) return std::chrono::minutes(0);
-  return std::chrono::minutes(local.tm_gmtoff / 60);
-}
-
 }  // namespace
 
 Environment process_environment() {
@@ -250,9 +243,10 @@ Result<std::string> read_secret(const std::string& path) {
   return line.substr(begin, line.find_last_not_of(" \t\r") - begin + 1);
 }
 
-std::chrono::minutes utc_offset(const Config& config, WallTime at) {
-  if (config.offset) return *config.offset;
-  return system_offset(at);
+Result<TimeZone> zone_of(const Config& config) {
+  if (config.offset) return TimeZone::fixed(*config.offset);
+  if (config.timezone.empty()) return TimeZone::of_machine();
+  return TimeZone::named(config.timezone);
 }
 
 void use_timezone(const Config& config) {

@@ -13,6 +13,7 @@
 #include "core/clock.h"
 #include "core/result.h"
 #include "core/thing.h"
+#include "core/time_zone.h"
 #include "devices/plain/plain.h"
 #include "guard/guard.h"
 
@@ -96,8 +97,8 @@ Result<std::string> read_secret(const std::string& path);
 /// Makes the configured zone the process's (it sets TZ). REQUIRES: no other thread runs yet.
 void use_timezone(const Config& config);
 
-/// Offset from UTC of the configured place at `at`, daylight saving included. REQUIRES:
-/// use_timezone(config) was called. Any thread.
-std::chrono::minutes utc_offset(const Config& config, WallTime at);
+/// The zone of the configured place; the machine's when none is configured. NotFound when the
+/// machine does not know the name.
+Result<TimeZone> zone_of(const Config& config);
 
 }  // namespace hearken::app

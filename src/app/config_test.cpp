@@ -170,7 +170,7 @@ TEST(Config, NamesTheVariableThatIsWrong) {
 TEST(Config, KnowsTimesByZoneAndByOffset) {
   const auto fixed = parse("utc_offset: \"-03:30\"\n");
   ASSERT_TRUE(fixed) << fixed.error().message;
-  EXPECT_EQ(utc_offset(*fixed, WallTime{}), std::chrono::minutes(-210));
+  EXPECT_EQ(zone_of(*fixed)->offset_at(WallTime{}), std::chrono::minutes(-210));
   EXPECT_THAT(problems_of("utc_offset: soon\n"), HasSubstr("+09:30"));
   EXPECT_THAT(problems_of("timezone: Mars/Olympus\n"), HasSubstr("unknown timezone"));
   EXPECT_THAT(problems_of("timezone: ../../etc/passwd\n"), HasSubstr("unknown timezone"));

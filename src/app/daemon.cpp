@@ -51,7 +51,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.tiers = models.tiers();
   parts.policy = config.policy;
   parts.act = config.act;
-  parts.utc_offset = utc_offset(config, clock.wall());
+  HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));
 }

@@ -102,6 +102,7 @@ Status start_engine(Demo& demo) {
   parts.adapters = devices::all_adapters();
   parts.session = connect(demo.broker->port(), "hearken", collect::own_will(parts.site));
   parts.tiers = demo.models->tiers();
+  parts.retrieve.zone = TimeZone::of_machine();
   parts.policy = demo_policy();
   HEARKEN_TRY(demo.engine, Engine::start(std::move(parts)));
   return {};

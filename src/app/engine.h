@@ -44,7 +44,6 @@ struct EngineParts {
   prompt::RetrieveOptions retrieve;
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
-  std::chrono::minutes utc_offset{0};
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -128,6 +127,14 @@ class Engine {
   /// unknown, used or expired; Denied when it was another person's.
   Result<TurnResult> confirm(const std::string& confirmation, const Approval& approval);
 
+  /// Brings back what this person's newest turn changed, through the guard. What is no longer as it
+  /// left it, or has no way back, is named in `problems`. NotFound when there is nothing to take
+  /// back.
+  Result<TurnResult> undo(const AskRequest& request);
+
+  /// How answers are computed here; `history` belongs to the caller's thread.
+  answer::AnswerOptions answer_options(store::History* history, const std::string& sentence) const;
+
   HomePtr home();
   EngineStatus status();
   /// Waits until `ready(home)` holds or the time is over; false then.
@@ -172,6 +179,8 @@ class Engine {
                     std::string& plan_key);
   guard::Rates rates();
   void conclude(TurnResult& turn);
+  Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
+  void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();

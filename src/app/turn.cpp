@@ -267,6 +267,18 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, bool dry_
   turn.receipts = receipts_for(turn, indices, std::move(receipts));
 }
 
+answer::AnswerOptions Engine::answer_options(store::History* history,
+                                             const std::string& sentence) const {
+  answer::AnswerOptions options;
+  options.wall = parts_.clock->wall();
+  options.now = parts_.clock->mono();
+  options.utc_offset = parts_.retrieve.zone.offset_at(options.wall);
+  options.zone = parts_.retrieve.zone;
+  options.history = history;
+  options.sentence = sentence;
+  return options;
+}
+
 void Engine::conclude(TurnResult& turn) {
   answer::ReplyParts parts;
   parts.receipts = turn.receipts;
@@ -278,9 +290,8 @@ void Engine::conclude(TurnResult& turn) {
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
-    const auto computed = answer::compute(
-        *turn.plan.query, *turn.context.home,
-        {parts_.clock->wall(), parts_.clock->mono(), parts_.utc_offset, std::chrono::hours(24)});
+    const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
+                                          answer_options(reader_.get(), turn.say));
     if (computed) {
       parts.answer = computed->text;
       turn.basis = computed->basis;

@@ -103,6 +103,20 @@ json details(const TurnResult& turn) {
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 
+json citation_json(const answer::Citation& citation) {
+  if (!citation.document.empty()) return {{"document", citation.document}};
+  json out{{"thing", citation.thing.str()},
+           {"property", citation.property},
+           {"value", value_json(citation.value)},
+           {"at", format_time(citation.at)},
+           {"samples", citation.samples}};
+  if (citation.from != citation.to) {
+    out["from"] = format_time(citation.from);
+    out["to"] = format_time(citation.to);
+  }
+  return out;
+}
+
 json summary(const TurnResult& turn) {
   json receipts = json::array();
   for (const auto& receipt : turn.receipts) receipts.push_back(receipt_json(receipt));
@@ -116,13 +130,7 @@ json summary(const TurnResult& turn) {
            {"model", turn.model},
            {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)}};
   json basis = json::array();
-  for (const auto& citation : turn.basis) {
-    basis.push_back({{"thing", citation.thing.str()},
-                     {"property", citation.property},
-                     {"value", value_json(citation.value)},
-                     {"at", format_time(citation.at)},
-                     {"samples", citation.samples}});
-  }
+  for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));
   out["basis"] = std::move(basis);
   out["receipts"] = std::move(receipts);
   if (!turn.confirmation.empty()) out["confirmation"] = turn.confirmation;

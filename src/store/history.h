@@ -233,6 +233,8 @@ class History {
   virtual Result<std::vector<DocumentHit>> find_documents(std::string_view text,
                                                           std::size_t limit) = 0;
   virtual Result<std::optional<Document>> document(std::string_view name) = 0;
+  /// All of them by name, without their texts.
+  virtual Result<std::vector<Document>> documents() = 0;
 
   /// Copies the whole store, as it is at one moment, into one file; replaces the file at once or
   /// not at all. Writers may go on meanwhile.

@@ -12,6 +12,7 @@
 
 #include "app/bench.h"
 #include "app/cli/credential_commands.h"
+#include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/remote_commands.h"
 #include "app/config.h"
@@ -39,6 +40,9 @@ A home of your own:
   hearken things --area kitchen
   hearken history sensor.porch temperature --hours 48 --plot
   hearken explain                              why the last turn went as it did
+  hearken explain porch light                  why a thing is as it is
+  hearken undo                                 take back what you did last
+  hearken docs add boiler.pdf                  then ask what it says
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes, 4 unconfirmed,
 5 unavailable. Every command takes --json. NO_COLOR is honoured.)";
@@ -251,12 +255,46 @@ void add_history(Program& program) {
 }
 
 void add_explain(Program& program) {
-  CLI::App* command = client_command(program, "explain", "Why a turn went as it did");
-  const auto turn = options_of<std::string>();
-  command->add_option("TURN", *turn, "Its id; the last turn when left out");
-  command->callback([&program, turn] {
-    program.action = [&program, turn] { return run_explain(program.client(), *turn); };
+  CLI::App* command =
+      client_command(program, "explain", "Why a thing is as it is, or a turn went as it did");
+  const auto words = options_of<std::vector<std::string>>();
+  command->add_option("WHAT", *words,
+                      "A thing's id or name, or a turn's id; the last turn when left out");
+  command->callback([&program, words] {
+    program.action = [&program, words] { return run_explain(program.client(), joined(*words)); };
   });
+}
+
+void add_undo(Program& program) {
+  CLI::App* command = client_command(
+      program, "undo", "Take back what your last command changed, where that is safe");
+  const auto person = options_of<std::string>();
+  command->add_option("--as", *person, "Who asks");
+  command->callback([&program, person] {
+    program.action = [&program, person] { return run_undo(program.client(), *person); };
+  });
+}
+
+void add_docs(Program& program) {
+  CLI::App* command =
+      program.app.add_subcommand("docs", "Documents that questions may be answered from");
+  command->require_subcommand(1);
+  const auto options = options_of<DocsOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  const auto add = [&](const char* name, const char* help, DocsOptions::What what,
+                       const char* words, const char* words_help) {
+    CLI::App* sub = command->add_subcommand(name, help);
+    if (words != nullptr) sub->add_option(words, options->words, words_help)->required();
+    sub->callback([&program, options, what] {
+      options->what = what;
+      options->json = program.json;
+      program.action = [options] { return run_docs(*options, find_config(options->config)); };
+    });
+  };
+  add("add", "Store Markdown, text or PDF files; one of the same name is replaced",
+      DocsOptions::What::Add, "FILE", "Files to read; PDF needs pdftotext (poppler-utils)");
+  add("list", "What is stored", DocsOptions::What::List, nullptr, nullptr);
+  add("remove", "Forget documents", DocsOptions::What::Remove, "NAME", "Their names");
 }
 
 void add_ledger(Program& program) {
@@ -340,6 +378,8 @@ void build(Program& program) {
   add_things(program);
   add_history(program);
   add_explain(program);
+  add_undo(program);
+  add_docs(program);
   add_ledger(program);
   add_status(program);
   add_model(program);

@@ -171,9 +171,15 @@ int run_history(const ClientOptions& client, const HistoryOptions& options) {
               });
 }
 
-int run_explain(const ClientOptions& client, const std::string& turn) {
-  return show(get_from(client.daemon, "/api/explain", {{"turn", turn}}), client.json,
+int run_explain(const ClientOptions& client, const std::string& what) {
+  return show(get_from(client.daemon, "/api/explain", {{"turn", what}}), client.json,
               render_explain);
+}
+
+int run_undo(const ClientOptions& client, const std::string& person) {
+  Json body = Json::object();
+  if (!person.empty()) body["as"] = person;
+  return show_turn(post_to(client.daemon, "/api/undo", dumped(body)), client.json);
 }
 
 int run_turns(const ClientOptions& client, int limit) {

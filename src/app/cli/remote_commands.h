@@ -46,7 +46,10 @@ struct HistoryOptions {
 };
 int run_history(const ClientOptions& client, const HistoryOptions& options);
 
-int run_explain(const ClientOptions& client, const std::string& turn);
+/// A turn, or a thing by id or name; the last turn when empty.
+int run_explain(const ClientOptions& client, const std::string& what);
+/// Takes back what the person's newest turn changed.
+int run_undo(const ClientOptions& client, const std::string& person);
 int run_turns(const ClientOptions& client, int limit);
 /// kExitFailed when a hash does not fit.
 int run_ledger_verify(const ClientOptions& client);

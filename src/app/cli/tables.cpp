@@ -123,6 +123,19 @@ std::string entry_text(const Json& entry, const Style& style) {
   return out;
 }
 
+/// Why a thing is as it is.
+std::string cause_text(const Json& cause, const Style& style) {
+  std::string out =
+      fmt::format("{}: {} {}", text_member(cause, "name"), text_member(cause, "property"),
+                  scalar_text(member(cause, "value")));
+  const std::string at = text_member(cause, "at");
+  if (!at.empty()) out += " since " + at;
+  out += fmt::format("\ncause: {}\n", tinted(text_member(cause, "cause"), Tint::Good, style));
+  for (const auto& line : member(cause, "evidence")) out += "  " + scalar_text(line) + "\n";
+  if (member(cause, "evidence").empty()) out += "  Nothing that is stored tells why.\n";
+  return out;
+}
+
 }  // namespace
 
 std::string render_things(const std::string& things_json, const Style& style) {
@@ -143,6 +156,7 @@ std::string render_things(const std::string& things_json, const Style& style) {
 
 std::string render_explain(const std::string& explain_json, const Style& style) {
   const Json answer = read_json(explain_json);
+  if (answer.contains("cause")) return cause_text(answer, style);
   std::string out;
   for (const auto& entry : member(answer, "entries")) {
     if (!out.empty()) out += "\n";

@@ -62,6 +62,7 @@ class SqliteHistory final : public History {
   Result<std::vector<DocumentHit>> find_documents(std::string_view text,
                                                   std::size_t limit) override;
   Result<std::optional<Document>> document(std::string_view name) override;
+  Result<std::vector<Document>> documents() override;
 
   Status backup_to(const std::string& path) override;
   Status check_integrity() override;

@@ -192,6 +192,18 @@ Result<std::vector<DocumentHit>> SqliteHistory::find_documents(std::string_view 
   }
 }
 
+Result<std::vector<Document>> SqliteHistory::documents() {
+  HEARKEN_TRY(Query query,
+              database_.query("SELECT d.name, t.title, d.at FROM documents d JOIN document_texts t "
+                              "ON t.rowid = d.id ORDER BY d.name LIMIT 100000"));
+  std::vector<Document> found;
+  for (;;) {
+    HEARKEN_TRY(const bool row, query.step());
+    if (!row) return found;
+    found.push_back({query.text(0), query.text(1), {}, from_ms(query.integer(2))});
+  }
+}
+
 Result<std::optional<Document>> SqliteHistory::document(std::string_view name) {
   HEARKEN_TRY(Query query,
               database_.query("SELECT d.name, t.title, t.text, d.at FROM documents d JOIN "

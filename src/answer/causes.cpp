@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer/causes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "answer/documents.h"
+#include "answer/past.h"
+#include "answer/phrases.h"
+#include "answer/times_told.h"
+#include "core/state_words.h"
+#include "core/text.h"
+
+namespace hearken::answer {
+namespace {
+
+using nlohmann::json;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr std::size_t kTurnsSearched = 300;
+constexpr std::size_t kThingsSearched = 64;
+constexpr std::size_t kEventsTold = 3;
+/// A command's entry is written when its outcome is known, after the change itself.
+constexpr seconds kEntryAfterChange{90};
+constexpr seconds kEntryBeforeChange{10};
+constexpr minutes kBefore{20};
+constexpr minutes kAfter{2};
+
+/// The stretch in which the asked state came, or the present value's.
+struct Change {
+  Span span;
+  Value before;
+};
+
+std::optional<Change> last_change(const Inquiry& inquiry, const Timeline& timeline) {
+  const auto& spans = timeline.spans;
+  std::optional<Change> found;
+  const bool numeric = !timeline.numbers().empty() && timeline.numbers().size() == spans.size();
+  double largest = -1;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const Value before = i == 0 ? Value{} : spans[i - 1].value;
+    if (i > 0 && before == spans[i].value) continue;
+    if (numeric) {  // a measured value is asked about for its largest step
+      const double step = i == 0 ? 0 : std::abs(*as_number(spans[i].value) - *as_number(before));
+      if (step < largest) continue;
+      largest = step;
+    } else if (!inquiry.query.is.empty()) {
+      ThingState state;
+      state.properties[timeline.property].value = spans[i].value;
+      if (!is_in_state(*timeline.thing, state, inquiry.query.is).value_or(false)) continue;
+    }
+    found = Change{spans[i], before};
+  }
+  return found;
+}
+
+bool commanded(const json& body, const ThingId& thing) {
+  const auto receipts = body.find("receipts");
+  if (receipts == body.end() || !receipts->is_array()) return false;
+  return std::any_of(receipts->begin(), receipts->end(), [&](const json& receipt) {
+    const std::string outcome = receipt.value("outcome", "");
+    return receipt.value("thing", "") == thing.str() &&
+           (outcome == "confirmed" || outcome == "unconfirmed");
+  });
+}
+
+/// The entry of the ledger whose command fits the change.
+Status find_command(Cause& cause, const CauseQuestion& question, const AnswerOptions& options) {
+  HEARKEN_TRY(const auto turns, options.history->recent_turns(kTurnsSearched));
+  for (const auto& entry : turns) {
+    const auto after = entry.content.at - cause.at;
+    if (after > kEntryAfterChange || after < -kEntryBeforeChange) continue;
+    const json body = json::parse(entry.content.body, nullptr, false);
+    if (!body.is_object() || !commanded(body, question.thing)) continue;
+    const std::string origin = body.value("origin", "");
+    cause.kind = origin == "rule" || origin == "timer" || entry.content.kind == "rule"
+                     ? Cause::Kind::Automation
+                     : Cause::Kind::Person;
+    cause.turn = entry.content.turn.str();
+    cause.person = entry.content.person.str();
+    cause.said = sanitize(entry.content.summary, 120);
+    cause.evidence.push_back(fmt::format(
+        "I did it {}, because {} said \"{}\" (turn {}).", tell_moment(entry.content.at, options),
+        cause.person.empty() ? "somebody" : cause.person, cause.said, cause.turn));
+    return {};
+  }
+  return {};
+}
+
+bool shares_word(const std::string& a, const std::string& b) {
+  const std::string left = fold(a), right = fold(b);
+  const auto words = split_words(left);
+  for (const auto word : split_words(right)) {
+    if (word.size() > 1 && std::find(words.begin(), words.end(), word) != words.end()) return true;
+  }
+  return false;
+}
+
+/// Things whose changes may have to do with this one: of its area, or of a name alike.
+std::vector<const Thing*> neighbours(const Thing& thing, const HomeSnapshot& home) {
+  std::vector<const Thing*> found;
+  for (const auto& other : home.registry->things()) {
+    const bool near =
+        (!thing.area.empty() && other.area == thing.area) || shares_word(thing.name, other.name);
+    if (other.id != thing.id && near && found.size() < kThingsSearched) found.push_back(&other);
+  }
+  return found;
+}
+
+/// What a neighbour did about that time: a state that changed, or a value's range.
+Result<std::optional<std::string>> tell_neighbour(const Inquiry& inquiry, const Thing& other,
+                                                  WallTime at) {
+  Query query;
+  query.device = other.id;
+  const Inquiry own{query, inquiry.home, inquiry.options, {&other}};
+  if (main_property(other).empty()) return std::optional<std::string>();
+  HEARKEN_TRY(const Timeline timeline, load_timeline(own, other, {at - kBefore, at + kAfter, {}}));
+  if (timeline.spans.empty() || timeline.samples == 0) return std::optional<std::string>();
+  const auto numbers = timeline.numbers();
+  if (!numbers.empty()) {
+    const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
+    return std::optional(fmt::format("{} was between {} and {} then.", other.name,
+                                     tell_number(other, timeline.property, *low),
+                                     tell_number(other, timeline.property, *high)));
+  }
+  for (std::size_t i = timeline.spans.size(); i-- > 0;) {
+    const Span& span = timeline.spans[i];
+    if (span.from <= timeline.window.from) continue;
+    if (i > 0 && timeline.spans[i - 1].value == span.value) continue;
+    ThingState state;
+    state.properties[timeline.property].value = span.value;
+    return std::optional(fmt::format("{} came to be {} {}.", other.name, spoken_state(other, state),
+                                     tell_moment(span.from, inquiry.options)));
+  }
+  return std::optional<std::string>();
+}
+
+Status find_events(Cause& cause, const Inquiry& inquiry, const Thing& thing) {
+  std::size_t told = 0;
+  for (const Thing* other : neighbours(thing, inquiry.home)) {
+    if (told == kEventsTold) break;
+    HEARKEN_TRY(auto line, tell_neighbour(inquiry, *other, cause.at));
+    if (!line) continue;
+    cause.evidence.push_back(std::move(*line));
+    ++told;
+  }
+  return {};
+}
+
+Status find_documents(Cause& cause, const Thing& thing, const AnswerOptions& options) {
+  HEARKEN_TRY(const auto passages, find_passages(options, options.sentence + " " + thing.name, 1));
+  if (passages.empty()) return {};
+  const Passage& best = passages.front();
+  if (!shares_word(best.text + " " + best.document + " " + best.title, thing.name)) return {};
+  cause.evidence.push_back(fmt::format("\"{}\" says: {}", best.document, sanitize(best.text, 260)));
+  Citation citation;
+  citation.document = best.document;
+  cause.basis.push_back(citation);
+  return {};
+}
+
+}  // namespace
+
+const char* to_string(Cause::Kind kind) {
+  switch (kind) {
+    case Cause::Kind::Person:
+      return "person";
+    case Cause::Kind::Automation:
+      return "automation";
+    case Cause::Kind::Outside:
+      return "outside";
+    case Cause::Kind::Unknown:
+      return "unknown";
+  }
+  return "unknown";
+}
+
+Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home,
+                         const AnswerOptions& options) {
+  const Thing* thing = home.registry->find_thing(question.thing);
+  if (thing == nullptr) {
+    return fail(ErrorCode::NotFound,
+                fmt::format("There is nothing called \"{}\".", question.thing.str()));
+  }
+  Query query;
+  query.device = thing->id;
+  query.property = question.property;
+  query.is = question.is;
+  query.windows = question.windows;
+  const Inquiry inquiry{query, home, options, {thing}};
+  Cause cause;
+  cause.property = find_property_name(*thing, question.property);
+  const bool measured = as_number(home.state_of(thing->id).value(cause.property)).has_value();
+  const WallTime begin = measured ? options.wall - hours(24) : WallTime{};
+  const TimeWindow window = windows_of(inquiry, {begin, options.wall, {}}).front();
+  HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, *thing, window));
+  const auto change = last_change(inquiry, timeline);
+  if (change) {
+    cause.at = change->span.from;
+    cause.value = change->span.value;
+    cause.before = change->before;
+    cause.basis.push_back(cite(timeline, cause.value, cause.at));
+    HEARKEN_TRY_VOID(find_command(cause, question, options));
+    if (cause.kind == Cause::Kind::Unknown && is_known(cause.before)) {
+      cause.kind = Cause::Kind::Outside;
+      if (!measured && !thing->actions.empty()) {
+        cause.evidence.emplace_back(
+            "No command of mine did that: a button, the device itself or another program.");
+      }
+    }
+    if (cause.kind != Cause::Kind::Person) HEARKEN_TRY_VOID(find_events(cause, inquiry, *thing));
+  }
+  if (cause.kind != Cause::Kind::Person) HEARKEN_TRY_VOID(find_documents(cause, *thing, options));
+  return cause;
+}
+
+Result<Answer> answer_why(const Inquiry& inquiry) {
+  const Thing& thing = *inquiry.things.front();
+  const Query& query = inquiry.query;
+  HEARKEN_TRY(const Cause cause, find_cause({thing.id, query.property, query.is, query.windows},
+                                            inquiry.home, inquiry.options));
+  std::string text;
+  if (!is_known(cause.value)) {
+    text = fmt::format("I have no stored change of {} that would explain that.", thing.name);
+  } else {
+    text = fmt::format(
+        "{} went {}to {} {}.", thing.name,
+        is_known(cause.before) ? "from " + with_unit(thing, cause.property, cause.before) + " "
+                               : "",
+        with_unit(thing, cause.property, cause.value), tell_moment(cause.at, inquiry.options));
+  }
+  for (const auto& line : cause.evidence) text += " " + line;
+  if (cause.evidence.empty()) text += " I know no reason.";
+  return Answer{text, cause.basis};
+}
+
+}  // namespace hearken::answer

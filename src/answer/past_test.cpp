@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "answer/answer.h"
+#include "answer/causes.h"
+#include "store/open_history.h"
+
+namespace hearken::answer {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+/// A real store in memory; the clock stands at noon of a Thursday, two hours east of Greenwich.
+class Past : public testing::Test {
+ protected:
+  Past() {
+    auto opened = store::open_history({":memory:", store::OpenMode::ReadWrite, 0});
+    EXPECT_TRUE(opened);
+    history_ = std::move(*opened);
+    options_.wall = *parse_time("2026-05-14T12:00:00+02:00");
+    options_.now = MonoTime{} + hours(1000);
+    options_.zone = TimeZone::fixed(hours(2));
+    options_.history = history_.get();
+    add("sensor.shed", "Shed temperature", "temperature", "°C", 17.0);
+    add("binary_sensor.gate", "Gate", "door", "", std::string("off"));
+    add("switch.pump", "Pump", "", "", std::string("on"));
+    add("sensor.meter", "Main meter", "energy", "kWh", 130.0);
+  }
+
+  void add(const char* id, const char* name, const char* device_class, const char* unit,
+           Value state) {
+    Thing thing;
+    thing.id = ThingId(id);
+    thing.name = name;
+    thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
+    thing.device_class = device_class;
+    thing.area = AreaId("yard");
+    Property property;
+    property.name = "state";
+    property.unit = unit;
+    property.type = as_number(state) ? ValueType::Number : ValueType::Text;
+    thing.properties.push_back(property);
+    things_.push_back(thing);
+    auto known = std::make_shared<ThingState>();
+    known->properties["state"] = {std::move(state), options_.wall, options_.now};
+    states_.push_back(std::move(known));
+  }
+
+  /// "05-13 20:00" of the place's clock.
+  WallTime at(const std::string& text) {
+    const auto time = parse_time("2026-" + text.substr(0, 5) + "T" + text.substr(6) + ":00+02:00");
+    EXPECT_TRUE(time) << text;
+    return *time;
+  }
+  void store(const char* id, const char* time, Value value) {
+    Reading reading;
+    reading.thing = ThingId(id);
+    reading.property = "state";
+    reading.value = std::move(value);
+    reading.at = at(time);
+    ASSERT_TRUE(history_->append({&reading, 1}));
+  }
+  TimeWindow window(const char* from, const char* to) { return {at(from), at(to), {}}; }
+
+  HomeSnapshot home() {
+    HomeSnapshot home;
+    home.registry =
+        std::make_shared<Registry>(std::vector<Area>{{AreaId("yard"), "Yard", "", {}}}, things_);
+    home.state.assign(states_.begin(), states_.end());
+    return home;
+  }
+  Query about(const char* id, Ask ask, std::vector<TimeWindow> windows = {}, const char* is = "") {
+    Query query;
+    query.device = ThingId(id);
+    query.ask = ask;
+    query.windows = std::move(windows);
+    query.is = is;
+    return query;
+  }
+  std::string ask(const Query& query) {
+    const auto answer = compute(query, home(), options_);
+    return answer ? answer->text : "error: " + answer.error().message;
+  }
+
+  AnswerOptions options_;
+  std::unique_ptr<store::History> history_;
+  std::vector<Thing> things_;
+  std::vector<std::shared_ptr<const ThingState>> states_;
+};
+
+TEST_F(Past, FiguresNameTheirWindowAndReadings) {
+  store("sensor.shed", "05-13 20:00", 14.0);
+  store("sensor.shed", "05-14 04:30", 8.5);
+  store("sensor.shed", "05-14 08:00", 12.0);
+  const auto night = window("05-13 18:00", "05-14 07:00");
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Minimum, {night})),
+              AllOf(HasSubstr("8.5 °C"), HasSubstr("at 04:30"), HasSubstr("2 readings"),
+                    HasSubstr("Wed 13 May 18:00")));
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Maximum, {night})), HasSubstr("14 °C"));
+  // 14 held for 8.5 hours and 8.5 for 2.5 of the 11 that are known.
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {night})),
+              AllOf(HasSubstr("12.8 °C"), HasSubstr("none before")));
+}
+
+TEST_F(Past, WhatIsNotStoredIsSaidSo) {
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {window("05-01 00:00", "05-02 00:00")})),
+              StartsWith("I have no readings of Shed temperature"));
+  options_.history = nullptr;
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {window("05-01 00:00", "05-02 00:00")})),
+              HasSubstr("Nothing of the past is stored"));
+}
+
+TEST_F(Past, AWindowIsCutAtNow) {
+  store("binary_sensor.gate", "05-14 11:00", std::string("on"));
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::Held, {window("05-14 00:00", "05-15 00:00")}, "open")),
+      HasSubstr("open for 1 h"));
+}
+
+TEST_F(Past, StatesAreTimedAndCounted) {
+  store("binary_sensor.gate", "05-14 07:00", std::string("off"));
+  store("binary_sensor.gate", "05-14 08:00", std::string("on"));
+  store("binary_sensor.gate", "05-14 08:20", std::string("off"));
+  store("binary_sensor.gate", "05-14 10:00", std::string("on"));
+  store("binary_sensor.gate", "05-14 10:05", std::string("off"));
+  const auto morning = window("05-14 05:00", "05-14 12:00");
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::Held, {morning}, "open")),
+              HasSubstr("for 25 min"));
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::Begun, {morning}, "open")),
+              HasSubstr("2 times"));
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::When, {}, "open")), HasSubstr("at 10:00"));
+  auto first = about("binary_sensor.gate", Ask::When, {morning}, "open");
+  first.first = true;
+  EXPECT_THAT(ask(first), HasSubstr("at 08:00"));
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::State, {window("05-14 08:30", "05-14 09:30")}, "open")),
+      StartsWith("No, Gate"));
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::At, {window("05-14 08:10", "05-14 08:10")}, "open")),
+      StartsWith("Yes, Gate was open"));
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::Held, {}, "closed")), HasSubstr("1 h 55 min"));
+}
+
+TEST_F(Past, LimitsAreStretchesToo) {
+  store("sensor.shed", "05-14 06:00", 18.0);
+  store("sensor.shed", "05-14 09:00", 26.0);
+  store("sensor.shed", "05-14 11:00", 24.0);
+  auto held = about("sensor.shed", Ask::Held, {window("05-14 00:00", "05-14 12:00")});
+  held.limit = Limit{Comparison::Greater, 25};
+  EXPECT_THAT(ask(held), HasSubstr("above 25 °C for 2 h"));
+}
+
+TEST_F(Past, CountersRiseAndComparisonsHaveADirection) {
+  store("sensor.meter", "05-12 00:00", 100.0);
+  store("sensor.meter", "05-12 23:00", 110.0);
+  store("sensor.meter", "05-13 23:00", 116.0);
+  EXPECT_THAT(ask(about("sensor.meter", Ask::Sum, {window("05-13 00:00", "05-14 00:00")})),
+              HasSubstr("6 kWh"));
+  auto more = about("sensor.meter", Ask::Compare,
+                    {window("05-13 00:00", "05-14 00:00"), window("05-12 00:00", "05-13 00:00")});
+  more.lean = Lean::More;
+  EXPECT_THAT(ask(more), AllOf(StartsWith("No, "), HasSubstr("4 kWh less")));
+}
+
+TEST_F(Past, TrendsComeFromTheReadings) {
+  for (int i = 0; i < 5; ++i) {
+    store("sensor.shed", ("05-14 0" + std::to_string(5 + i) + ":00").c_str(), 10.0 + i);
+  }
+  auto rising = about("sensor.shed", Ask::Trend, {window("05-14 05:00", "05-14 10:00")});
+  rising.lean = Lean::More;
+  EXPECT_THAT(ask(rising), AllOf(StartsWith("Yes, "), HasSubstr("1 °C an hour")));
+}
+
+TEST_F(Past, DocumentsAreQuotedWithTheirName) {
+  ASSERT_TRUE(history_->put_document(
+      {"Pump care", "Pump care",
+       "The pump stands in the yard. Grease the bearing every 200 hours. If the pump loses "
+       "pressure, bleed it at the brass screw.",
+       WallTime{}}));
+  ASSERT_TRUE(
+      history_->put_document({"Bins", "Bins", "Glass is fetched on Tuesdays.", WallTime{}}));
+  options_.sentence = "what do I do when the pump has lost its pressure?";
+  Query query;
+  query.ask = Ask::Document;
+  EXPECT_THAT(ask(query), AllOf(HasSubstr("\"Pump care\""), HasSubstr("brass screw")));
+  options_.sentence = "who won the race";
+  EXPECT_THAT(ask(query), HasSubstr("found nothing"));
+}
+
+TEST_F(Past, ACauseIsOurCommandOrWhatHappenedNearby) {
+  store("switch.pump", "05-14 09:00", std::string("off"));
+  store("switch.pump", "05-14 10:00", std::string("on"));
+  store("binary_sensor.gate", "05-14 09:40", std::string("off"));
+  store("binary_sensor.gate", "05-14 09:58", std::string("on"));
+  const auto outside = find_cause({ThingId("switch.pump"), "", "", {}}, home(), options_);
+  ASSERT_TRUE(outside) << outside.error().message;
+  EXPECT_EQ(outside->kind, Cause::Kind::Outside);
+  ASSERT_FALSE(outside->evidence.empty());
+  EXPECT_THAT(outside->evidence.back(), HasSubstr("Gate came to be open at 09:58"));
+
+  store::LedgerDraft turn;
+  turn.at = at("05-14 10:00");
+  turn.kind = "turn";
+  turn.turn = TurnId("t1");
+  turn.person = PersonId("ada");
+  turn.summary = "start the pump";
+  turn.body = R"({"receipts":[{"thing":"switch.pump","outcome":"confirmed"}]})";
+  ASSERT_TRUE(history_->append_ledger(turn));
+  const auto ours = find_cause({ThingId("switch.pump"), "", "", {}}, home(), options_);
+  ASSERT_TRUE(ours);
+  EXPECT_EQ(ours->kind, Cause::Kind::Person);
+  EXPECT_EQ(ours->person, "ada");
+  EXPECT_EQ(ours->turn, "t1");
+}
+
+}  // namespace
+}  // namespace hearken::answer

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "answer/timeline.h"
+
+#include <algorithm>
+
+#include "core/state_words.h"
+
+namespace hearken::answer {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// Most samples of one window that an answer reads.
+constexpr std::size_t kMaxSamples = 200'000;
+
+bool means_nothing(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return !is_known(value) || (text != nullptr && (*text == "unavailable" || *text == "unknown"));
+}
+
+std::optional<bool> condition_holds(const Inquiry& inquiry, const Timeline& timeline,
+                                    const Value& value) {
+  if (means_nothing(value)) return {};
+  if (inquiry.query.limit) {
+    const auto number = as_number(value);
+    return number ? std::optional(within(*number, *inquiry.query.limit)) : std::nullopt;
+  }
+  ThingState state;
+  state.properties[timeline.property].value = value;
+  return is_in_state(*timeline.thing, state, inquiry.query.is);
+}
+
+}  // namespace
+
+milliseconds Timeline::covered() const {
+  milliseconds total{0};
+  for (const auto& span : spans) {
+    if (!means_nothing(span.value)) total += span.to - span.from;
+  }
+  return total;
+}
+
+std::vector<double> Timeline::numbers() const {
+  std::vector<double> found;
+  for (const auto& span : spans) {
+    if (const auto number = as_number(span.value)) found.push_back(*number);
+  }
+  return found;
+}
+
+std::optional<double> Timeline::mean() const {
+  double sum = 0, weight = 0;
+  for (const auto& span : spans) {
+    const auto number = as_number(span.value);
+    if (!number) continue;
+    const auto length = std::max<double>(1, static_cast<double>((span.to - span.from).count()));
+    sum += *number * length;
+    weight += length;
+  }
+  return weight > 0 ? std::optional(sum / weight) : std::nullopt;
+}
+
+Result<Timeline> load_timeline(const Inquiry& inquiry, const Thing& thing,
+                               const TimeWindow& window) {
+  if (inquiry.options.history == nullptr) {
+    return fail(ErrorCode::Unavailable, "Nothing of the past is stored here.");
+  }
+  Timeline timeline;
+  timeline.thing = &thing;
+  timeline.property = find_property_name(thing, inquiry.query.property);
+  timeline.window = window;
+  timeline.window.to = std::min(window.to, inquiry.options.wall);
+  auto& history = *inquiry.options.history;
+  const store::Window before{WallTime{}, window.from, {}};
+  HEARKEN_TRY(const auto prior, history.range(thing.id, timeline.property, before, 1));
+  // A moment is asked for: what held then.
+  const WallTime end = std::max(timeline.window.to, window.from + milliseconds(1));
+  HEARKEN_TRY(const auto samples,
+              history.range(thing.id, timeline.property, {window.from, end, {}}, kMaxSamples));
+  timeline.samples = samples.size();
+  timeline.begins_known = !prior.empty() || (!samples.empty() && samples.front().at == window.from);
+  if (!prior.empty() && (samples.empty() || samples.front().at > window.from))
+    timeline.spans.push_back({window.from, end, prior.back().value});
+  for (const auto& sample : samples) {
+    if (!timeline.spans.empty()) timeline.spans.back().to = sample.at;
+    timeline.spans.push_back({sample.at, end, sample.value});
+  }
+  return timeline;
+}
+
+Conditions find_conditions(const Inquiry& inquiry, const Timeline& timeline) {
+  Conditions found;
+  std::optional<bool> before;
+  for (const auto& span : timeline.spans) {
+    const auto holds = condition_holds(inquiry, timeline, span.value);
+    if (!holds) continue;  // what was unavailable for a while counts as unchanged
+    found.known = true;
+    if (*holds) {
+      found.held += span.to - span.from;
+      const bool goes_on = before.value_or(false) && !found.stretches.empty();
+      if (goes_on) {
+        found.stretches.back().to = span.to;
+      } else {
+        found.stretches.push_back({span.from, span.to, {}});
+      }
+      const bool began = before.has_value() ? !*before : false;
+      found.begun += began ? 1U : 0U;
+    }
+    before = holds;
+  }
+  return found;
+}
+
+std::vector<TimeWindow> windows_of(const Inquiry& inquiry, const TimeWindow& fallback) {
+  std::vector<TimeWindow> windows = inquiry.query.windows;
+  if (windows.empty()) windows.push_back(fallback);
+  for (auto& window : windows) window.to = std::min(window.to, inquiry.options.wall);
+  return windows;
+}
+
+TimeWindow today(const AnswerOptions& options) {
+  const LocalTime now = options.zone.to_local(options.wall);
+  return {options.zone.to_wall(start_of_day(now)), options.wall, {}};
+}
+
+Citation cite(const Timeline& timeline, Value figure, WallTime at) {
+  Citation citation;
+  citation.thing = timeline.thing->id;
+  citation.property = timeline.property;
+  citation.value = std::move(figure);
+  citation.at = at;
+  citation.samples = timeline.samples;
+  citation.from = timeline.window.from;
+  citation.to = timeline.window.to;
+  return citation;
+}
+
+}  // namespace hearken::answer
