@@ -104,12 +104,16 @@ json details(const TurnResult& turn) {
 }
 
 json citation_json(const answer::Citation& citation) {
-  if (!citation.document.empty()) return {{"document", citation.document}};
-  json out{{"thing", citation.thing.str()},
-           {"property", citation.property},
-           {"value", value_json(citation.value)},
-           {"at", format_time(citation.at)},
-           {"samples", citation.samples}};
+  json out = json::object();
+  if (!citation.document.empty()) {
+    out["document"] = citation.document;
+    return out;
+  }
+  out = {{"thing", citation.thing.str()},
+         {"property", citation.property},
+         {"value", value_json(citation.value)},
+         {"at", format_time(citation.at)},
+         {"samples", citation.samples}};
   if (citation.from != citation.to) {
     out["from"] = format_time(citation.from);
     out["to"] = format_time(citation.to);
