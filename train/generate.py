@@ -9,7 +9,7 @@ import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, history, noise, questions, tasks, wishes, world
+from data import cannot, chains, commands, followups, history, noise, questions, rules, tasks, wishes, world
 from data.leakage import Leakage
 from data.refs import Speaker
 
@@ -21,6 +21,7 @@ CATEGORIES = {
     "followup": (followups.followup, 8),
     "history": (history.history, 22), "agenda": (history.agenda, 8), "capability": (history.capability, 5),
     "document": (history.document, 5), "why": (history.why, 6),
+    "delay": (rules.delay, 9), "rule": (rules.rule, 16), "reminder": (rules.reminder, 7), "timer": (rules.timer, 9),
 }
 ASKING = ("question", "history", "agenda", "capability", "document", "why")
 
@@ -43,16 +44,18 @@ def make_sample(rng, home):
         return None
     text, plan = " ".join(made[0].split()), made[1]
     asks = category in ASKING
+    extra = made[3] if len(made) > 3 else {}
     copied = {w for c in plan.get("commands", []) if isinstance(c.get("value"), str) for w in c["value"].split()}
+    copied |= set(extra.get("keep", ()))
     if category not in ("nothing",):
         text = noise.polite(rng, text, asks)
     text = noise.surface(rng, text, copied, asks)
-    before = [made[2]] if len(made) > 2 else []
+    before = [made[2]] if len(made) > 2 and made[2] else []
     if not before and category in ("single", "question", "group", "several", "impossible", "nothing") and rng.random() < 0.06:
         part = commands.make(rng, speaker)          # a turn before that has nothing to do with it
         before = [{"utterance": part.text, "plan": {"commands": part.commands}}] if part else []
     return {"home": home.id, "utterance": text, "context": {"area": here["id"]} if here else None,
-            "before": before, "setup": {}, "plan": plan, "category": category}
+            "before": before, "setup": {}, "plan": plan, "category": category, **({"times": extra["times"]} if extra.get("times") else {})}
 
 
 def generate(seed, count, heldout=False, per_home=40, filter_packs=True):

@@ -6,6 +6,8 @@
 #include "plan/compact.h"
 #include "plan/compact_common.h"
 #include "plan/compact_reader.h"
+#include "plan/compact_rule_words.h"
+#include "plan/compact_rules.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
@@ -19,6 +21,10 @@ class Decoder final : private SymbolReader {
   Result<Plan> plan() {
     if (take(kNoneToken)) return finish();
     while (!at_end()) HEARKEN_TRY_VOID(part());
+    // A rule whose part turned out to be impossible.
+    std::erase_if(plan_.rules, [](const PlannedRule& rule) {
+      return rule.commands.empty() && !rule.tell && !rule.remind && !rule.keep;
+    });
     if (plan_.empty()) return wrong("a plan");
     return finish();
   }
@@ -39,6 +45,37 @@ class Decoder final : private SymbolReader {
   }
 
   Status part() {
+    if (begins_rule(*this)) {
+      HEARKEN_TRY(auto rule, decode_rule_head(*this));
+      plan_.rules.push_back(std::move(rule));
+      in_rule_ = true;
+      return {};
+    }
+    const bool command = !peek(kNoToken) && !peek(kAskToken) && !names_later() && !asks();
+    in_rule_ = in_rule_ && command;
+    return names_later() ? later() : now();
+  }
+
+  bool asks() const {
+    return std::any_of(std::begin(kAskTokens), std::end(kAskTokens),
+                       [&](const auto& entry) { return peek(entry.token); });
+  }
+  bool names_later() const { return peek(kTimerToken) || peek(kRuleToken) || peek(kTeachToken); }
+
+  Status later() {
+    if (take(kTimerToken)) {
+      HEARKEN_TRY(auto timer, decode_timer(*this));
+      plan_.timers.push_back(std::move(timer));
+    } else if (take(kRuleToken)) {
+      HEARKEN_TRY(auto request, decode_rule_request(*this));
+      plan_.requests.push_back(std::move(request));
+    } else if (take(kTeachToken)) {
+      HEARKEN_TRY(plan_.lesson, decode_lesson(*this));
+    }
+    return {};
+  }
+
+  Status now() {
     if (take(kNoToken)) {
       plan_.impossible.emplace_back();
       return {};
@@ -114,7 +151,8 @@ class Decoder final : private SymbolReader {
     const Symbol token = next();
     verb.action = token.size() > 2 ? token.substr(1, token.size() - 2) : "";
     if (token == "<add_item>" || token == "<complete_item>") {
-      HEARKEN_TRY(verb.text, item_text());
+      if (!word_ahead()) return wrong("the words of an item");
+      HEARKEN_TRY(verb.text, decode_words(*this));
       return verb;
     }
     const auto& simple = simple_actions();
@@ -123,24 +161,6 @@ class Decoder final : private SymbolReader {
       return wrong("an action");
     }
     return verb;
-  }
-
-  /// The words of an item, given back as the person spelled them.
-  Result<std::string> item_text() {
-    std::vector<std::string> wanted;
-    while (at_ < symbols_.size() && symbols_[at_].front() == ' ')
-      wanted.push_back(next().substr(1));
-    const auto& words = context_.words;
-    if (wanted.empty()) return wrong("the words of an item");
-    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
-      bool same = true;
-      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
-      if (!same) continue;
-      const std::size_t begin = words[i].raw_begin;
-      const std::size_t end = words[i + wanted.size() - 1].raw_end;
-      return context_.utterance.substr(begin, end - begin);
-    }
-    return fail(ErrorCode::InvalidInput, "compact plan: an item's text is not in the sentence");
   }
 
   Status targets(const Verb& verb, const std::optional<Condition>& when) {
@@ -158,7 +178,7 @@ class Decoder final : private SymbolReader {
         break;
       }
       HEARKEN_TRY_VOID(fill(verb, command));
-      plan_.commands.push_back(std::move(command));
+      (in_rule_ ? plan_.rules.back().commands : plan_.commands).push_back(std::move(command));
     }
     if (count == 0) return wrong("a thing or a kind");
     return {};
@@ -233,6 +253,7 @@ class Decoder final : private SymbolReader {
   }
 
   Plan plan_;
+  bool in_rule_ = false;  ///< commands belong to the last rule
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "plan/compact.h"
 #include "plan/compact_common.h"
+#include "plan/compact_rules.h"
 #include "plan/compact_tokens.h"
 #include "plan/compact_writer.h"
 
@@ -19,13 +20,7 @@ class Encoder {
 
   Text plan(const Plan& plan) const {
     std::string out;
-    for (std::size_t i = 0; i < plan.commands.size();) {
-      const std::size_t end = same_verb_run(plan.commands, i);
-      const auto text = command_run({&plan.commands[i], end - i});
-      if (!text) return {};
-      out += *text;
-      i = end;
-    }
+    if (!add(out, commands(plan.commands)) || !add_later(out, plan)) return {};
     if (plan.query) {
       const auto text = encode_query(*plan.query, write_);
       if (!text) return {};
@@ -47,6 +42,36 @@ class Encoder {
     const PlannedCommand* first;
     std::size_t count;
   };
+
+  static bool add(std::string& out, const Text& text) {
+    if (text) out += *text;
+    return text.has_value();
+  }
+
+  /// Rules, timers and what else is not done at once.
+  bool add_later(std::string& out, const Plan& plan) const {
+    for (const auto& rule : plan.rules) {
+      if (!add(out, encode_rule_head(rule, write_)) || !add(out, commands(rule.commands)))
+        return false;
+    }
+    for (const auto& timer : plan.timers) {
+      if (!add(out, encode_timer(timer, write_))) return false;
+    }
+    for (const auto& request : plan.requests) {
+      if (!add(out, encode_rule_request(request, write_))) return false;
+    }
+    return !plan.lesson || add(out, encode_lesson(*plan.lesson, write_));
+  }
+
+  Text commands(const std::vector<PlannedCommand>& commands) const {
+    std::string out;
+    for (std::size_t i = 0; i < commands.size();) {
+      const std::size_t end = same_verb_run(commands, i);
+      if (!add(out, command_run({&commands[i], end - i}))) return {};
+      i = end;
+    }
+    return out;
+  }
 
   /// Commands from `begin` on that differ only in their target share one verb.
   static std::size_t same_verb_run(const std::vector<PlannedCommand>& commands, std::size_t begin) {
@@ -86,7 +111,7 @@ class Encoder {
       return token_of(command.action);
     }
     if (command.action == "add_item" || command.action == "complete_item") {
-      const auto words = spoken_words(to_string(command.argument->value));
+      const auto words = encode_words(to_string(command.argument->value), context_);
       if (!words) return {};
       return token_of(command.action) + *words;
     }
@@ -136,23 +161,6 @@ class Encoder {
     const Property* bound = bound_of(find(command.device), command.action);
     if (bound != nullptr && !bound->options.empty() && bound->options.back() == wanted)
       return "<max>";
-    return {};
-  }
-
-  /// The text as words of the sentence, in one run; nothing when the person did not say it so.
-  Text spoken_words(const std::string& text) const {
-    const std::string folded = fold(text);
-    const auto wanted = split_words(folded);
-    const auto& words = context_.words;
-    if (wanted.empty()) return {};
-    for (std::size_t i = 0; i + wanted.size() <= words.size(); ++i) {
-      bool same = true;
-      for (std::size_t j = 0; same && j < wanted.size(); ++j) same = words[i + j].text == wanted[j];
-      if (!same) continue;
-      std::string out;
-      for (const auto word : wanted) (out += ' ') += word;
-      return out;
-    }
     return {};
   }
 

@@ -29,7 +29,9 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
     const Thing* thing = context.home->registry->find_thing(context.things[i].id);
     if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
   }
-  query_ = QueryGrammar(std::make_shared<QueryScope>(QueryScope{context_, index_, known_}));
+  const auto scope = std::make_shared<QueryScope>(QueryScope{context_, index_, known_});
+  query_ = QueryGrammar(scope);
+  rule_ = RuleGrammar(scope);
   verbs_ = find_verbs();
 }
 
@@ -138,6 +140,17 @@ void CompactGrammar::allow_part_starts() {
   for (const auto& entry : kAskTokens) {
     if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
   }
+  rule_.allow_starts(allowed_);
+}
+
+void CompactGrammar::allow_rule() {
+  rule_.allow(allowed_);
+  const bool ends = rule_.complete();
+  if (ends) allow_part_starts_or_end();
+  if (!rule_.takes_commands() || ends) return;
+  if (!known_.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
+  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
+  allowed_.emplace_back(kNoToken);
 }
 
 void CompactGrammar::allow_part_starts_or_end() {
@@ -175,23 +188,11 @@ void CompactGrammar::allow_selector_refinements(bool with_class) {
 }
 
 void CompactGrammar::allow_words() {
-  const auto& words = context_.words;
-  if (word_positions_.empty()) {
-    for (const auto& word : words) {
-      if (word.text != "?") allowed_.push_back(" " + word.text);
-    }
-  } else {
-    for (const std::size_t position : word_positions_) {
-      if (position + 1 < words.size() && words[position + 1].text != "?") {
-        allowed_.push_back(" " + words[position + 1].text);
-      }
-    }
-    for (const auto& known : known_) {
-      if (takes(*known.thing)) allowed_.push_back(known.pointer);
-    }
+  words_.allow(context_, allowed_);
+  if (words_.empty()) return;
+  for (const auto& known : known_) {
+    if (takes(*known.thing)) allowed_.push_back(known.pointer);
   }
-  std::sort(allowed_.begin(), allowed_.end());
-  allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
 }
 
 std::vector<Symbol> CompactGrammar::possible_amounts() const {
@@ -323,6 +324,8 @@ void CompactGrammar::refresh() {
       query_.allow(allowed_);
       if (query_.complete()) allow_part_starts_or_end();
       return;
+    case State::Rule:
+      return allow_rule();
     case State::Finished:
       return;
   }
@@ -333,7 +336,7 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   property_.clear();
   amount_.clear();
   direction_.clear();
-  word_positions_.clear();
+  words_.clear();
   targets_ = 0;
   ++parts_;
   if (symbol == kEndToken || symbol == kNoneToken) {
@@ -350,6 +353,9 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   } else if (symbol.rfind("<q_", 0) == 0) {
     query_.begin(symbol);
     state_ = State::Query;
+  } else if (RuleGrammar::begins(symbol)) {
+    rule_.begin(symbol);
+    state_ = State::Rule;
   } else {
     action_ = name_in(symbol);
     state_ = action_ == "add_item" || action_ == "complete_item" ? State::ItemWords : State::Target;
@@ -407,15 +413,7 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
     state_ = State::PartStart;
     return;
   }
-  std::vector<std::size_t> next;
-  for (std::size_t i = 0; i < context_.words.size(); ++i) {
-    const bool follows =
-        word_positions_.empty() ||
-        std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
-    if (follows && symbol.compare(1, std::string::npos, context_.words[i].text) == 0)
-      next.push_back(i);
-  }
-  word_positions_ = std::move(next);
+  words_.accept(context_, symbol);
 }
 
 void CompactGrammar::accept_selector(const Symbol& symbol) {
@@ -486,6 +484,13 @@ void CompactGrammar::accept(const Symbol& symbol) {
     case State::Query:
       if (query_.goes_on_with(symbol)) {
         query_.accept(symbol);
+      } else {
+        begin_verb(symbol);
+      }
+      break;
+    case State::Rule:
+      if (rule_.goes_on_with(symbol)) {
+        rule_.accept(symbol);
       } else {
         begin_verb(symbol);
       }

@@ -13,6 +13,7 @@
 #include "plan/compact.h"
 #include "plan/compact_index.h"
 #include "plan/compact_query_grammar.h"
+#include "plan/compact_rules.h"
 
 namespace hearken::plan {
 
@@ -73,6 +74,7 @@ class CompactGrammar {
     AfterSelector,
     ButThings,
     Query,
+    Rule,
     Finished
   };
   static constexpr std::size_t kMaxParts = 12;
@@ -100,6 +102,7 @@ class CompactGrammar {
   void allow_set_properties();
   void allow_exceptions();
   void allow_part_starts_or_end();
+  void allow_rule();
   void begin_verb(const Symbol& symbol);
   void accept_target(const Symbol& symbol);
   void accept_condition(const Symbol& symbol);
@@ -124,6 +127,7 @@ class CompactGrammar {
   std::shared_ptr<Reaches> reaches_;  ///< filled by signature(), shared by copies
   std::vector<Known> known_;
   QueryGrammar query_;
+  RuleGrammar rule_;
   std::vector<Symbol> verbs_;  ///< what allow_verbs() gives, the same for every part
 
   State state_ = State::PartStart;
@@ -137,7 +141,7 @@ class CompactGrammar {
   Symbol direction_;
   std::string kind_, class_, state_word_;
   const Thing* condition_thing_ = nullptr;
-  std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
+  WordRun words_;  ///< the copied item text
 };
 
 }  // namespace hearken::plan

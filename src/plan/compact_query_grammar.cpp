@@ -39,6 +39,8 @@ bool measures(const Thing& thing) {
                      [](const Property& p) { return p.type == ValueType::Number; });
 }
 
+}  // namespace
+
 /// Whether a thing can be in the state asked about: doors that have no lock are not "locked".
 bool can_be(const Thing& thing, std::string_view state) {
   struct Row {
@@ -69,7 +71,7 @@ bool can_be(const Thing& thing, std::string_view state) {
   return !constrained;
 }
 
-}  // namespace
+namespace {}  // namespace
 
 bool QueryGrammar::has_moments() const {
   return std::any_of(

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/compact.h"
@@ -23,6 +24,9 @@ struct QueryScope {
   std::shared_ptr<const CompactIndex> index;
   std::vector<KnownThing> known;
 };
+
+/// Whether a thing can be in the state asked about: doors that have no lock are not "locked".
+bool can_be(const Thing& thing, std::string_view state);
 
 /// Walks one question of the compact grammar: what may follow its ask token. A copy goes on
 /// from the same place. Not thread safe.
