@@ -29,6 +29,13 @@ struct UndoBody {
   std::string person;  ///< empty: the configured default
 };
 
+/// What is to be done about automations; an empty `what` only lists them.
+struct AutomationsBody {
+  std::string what;      ///< "add", "pause", "resume", "delete"
+  std::string id;        ///< for all but "add"
+  std::string document;  ///< for "add": YAML or JSON
+};
+
 struct ThingsQuery {
   std::string kind;
   std::string area;
@@ -54,6 +61,8 @@ struct Backend {
   std::function<Result<std::string>(const Identity&, const std::string& what)> explain;
   std::function<Result<std::string>(const Identity&, std::size_t limit)> turns;
   std::function<Result<std::string>()> ledger_verify;
+  /// Gives automations, timers, scenes and notifications after it is done.
+  std::function<Result<std::string>(const Identity&, const AutomationsBody&)> automations;
   std::function<Result<std::string>()> status;
 };
 

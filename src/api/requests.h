@@ -19,6 +19,7 @@ Result<AskBody> read_ask(std::string_view body);
 Result<ConfirmBody> read_confirm(std::string_view body);
 Result<UndoBody> read_undo(std::string_view body);
 
+Result<AutomationsBody> read_automations(std::string_view body);
 Result<ThingsQuery> read_things(const QueryParameters& parameters);
 /// hours: above 0, at most ten years; points: 1 to 10,000.
 Result<HistoryQuery> read_history(const QueryParameters& parameters);

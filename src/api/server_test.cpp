@@ -91,6 +91,9 @@ class ServerTest : public testing::Test {
       return R"({"limit":)" + std::to_string(limit) + "}";
     };
     backend.ledger_verify = []() -> Result<std::string> { return std::string("{}"); };
+    backend.automations = [](const auto&, const auto&) -> Result<std::string> {
+      return std::string("{}");
+    };
     backend.status = []() -> Result<std::string> { return std::string("{}"); };
     HttpOptions options;
     options.port = 0;

@@ -119,6 +119,13 @@ api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId de
       return turns_json(history, limit, whose_turns(identity));
     });
   };
+  backend.automations = [parts](const api::Identity& identity,
+                                const api::AutomationsBody& body) -> Result<std::string> {
+    if (body.what.empty()) return parts.engine.automations_json();
+    if (body.what != "add") return parts.engine.change_automation(body.id, body.what);
+    HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
+    return parts.engine.add_automations(body.document, owner);
+  };
   backend.ledger_verify = [&engine] {
     return with_history(engine,
                         [](store::History& history) { return ledger_report_json(history); });

@@ -288,10 +288,6 @@ void Engine::conclude(TurnResult& turn) {
     turn.problems.push_back(text.empty() ? "I found nothing here that can do that."
                                          : sanitize(text, 200));
   }
-  if (!turn.plan.rules.empty() || !turn.plan.timers.empty() || !turn.plan.requests.empty() ||
-      turn.plan.lesson) {
-    turn.problems.emplace_back("I understand that, but I cannot do things later yet.");
-  }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
     const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
@@ -303,8 +299,11 @@ void Engine::conclude(TurnResult& turn) {
       turn.problems.push_back(computed.error().message);
     }
   }
+  for (const auto& line : turn.later) parts.answer += (parts.answer.empty() ? "" : " ") + line;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
+  if (!turn.later.empty() && turn.kind == ReplyKind::Answer) turn.kind = ReplyKind::Done;
+  if (!turn.proposed.empty()) turn.kind = ReplyKind::Question;
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 
@@ -325,10 +324,12 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
     }
+    Later later = prepare_later(turn);
     resolve(turn);
     const guard::Actor actor{request.person, request.origin, {}};
     std::string plan_key;
     gate_and_act(turn, actor, request.dry_run, plan_key);
+    if (!request.dry_run) settle_later(turn, later);
     conclude(turn);
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
@@ -374,7 +375,7 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
 
 void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
                                 const std::string& plan_key) {
-  if (plan_key.empty()) return;
+  if (plan_key.empty() && turn.proposed.empty()) return;
   const MonoTime now = parts_.clock->mono();
   for (auto entry = waiting_.begin(); entry != waiting_.end();) {
     entry = entry->second.confirmation.expires <= now ? waiting_.erase(entry) : std::next(entry);
@@ -388,6 +389,7 @@ void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
   waiting.turn.say = turn.say;
   waiting.turn.plan = turn.plan;
   waiting.turn.context = turn.context;
+  waiting.proposed = turn.proposed;
   for (std::size_t i = 0; i < turn.steps.size(); ++i) {
     if (turn.verdicts[i].decision == guard::Decision::NeedsConfirmation)
       waiting.turn.steps.push_back(turn.steps[i]);
@@ -423,6 +425,7 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approv
     turn.plan.impossible.clear();
     std::string plan_key;
     gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, false, plan_key);
+    accept_proposed(turn, std::move(waiting.proposed));
     conclude(turn);
   }
   HEARKEN_TRY_VOID(record(turn, person, "confirmation"));
