@@ -57,8 +57,10 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
       index_(index ? std::move(index) : std::make_shared<CompactIndex>(context.home->registry)),
       reaches_(std::make_shared<Reaches>()) {
   for (std::size_t i = 0; i < context.things.size() && i < kMaxThings; ++i) {
-    const Thing* thing = context.home->registry->find_thing(context.things[i].id);
-    if (thing != nullptr) known_.push_back({thing, pointer_token('t', i)});
+    const auto at = context.home->registry->index_of(context.things[i].id);
+    if (!at) continue;
+    known_.push_back(
+        {&context.home->registry->things()[*at], pointer_token('t', i), index_->group_of(*at)});
   }
   verbs_ = find_verbs();
 }
@@ -84,17 +86,25 @@ bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) c
   return bound->unit == "%" || (amount_ == "<max>" ? bound->maximum : bound->minimum).has_value();
 }
 
-/// The action by which this thing takes the pending verb and value; empty: it does not.
-std::string CompactGrammar::taken_by(const Thing& thing) const {
-  std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
-  if (action.empty() || thing.find_action(action) == nullptr) return {};
-  const bool fits = property_.empty() || amount_.empty() || value_fits(thing, action);
-  return fits ? action : std::string();
+/// The action by which these things take the pending verb and value; empty: they do not.
+const std::string& CompactGrammar::taken_by(const CompactIndex::Group& group) const {
+  static const std::string kNone;
+  if (property_.empty()) return group.example->find_action(action_) ? action_ : kNone;
+  const std::string& action = group.set_actions[property_at_];
+  const bool fits = action.empty() || amount_.empty() || value_fits(*group.example, action);
+  return fits ? action : kNone;
 }
 
-bool CompactGrammar::takes(const Thing& thing) const {
-  const std::string action = taken_by(thing);
-  return !action.empty() && permitted_(thing, action);
+bool CompactGrammar::takes(const Known& known) const {
+  const std::string& action = taken_by(index_->groups()[known.group]);
+  return !action.empty() && permitted_(*known.thing, action);
+}
+
+void CompactGrammar::set_property(const std::string& property) {
+  const auto& all = settable_properties();
+  property_ = property;
+  property_at_ =
+      static_cast<std::size_t>(std::find(all.begin(), all.end(), property) - all.begin());
 }
 
 bool CompactGrammar::any_takes(const CompactIndex::Things& things,
@@ -104,17 +114,16 @@ bool CompactGrammar::any_takes(const CompactIndex::Things& things,
 }
 
 /// Whether some thing has the action, or one that sets the property, and may be told so.
-bool CompactGrammar::any_with(std::string_view property, const std::string& action) const {
+bool CompactGrammar::any_with(std::size_t property, const std::string& action) const {
   const auto& groups = index_->groups();
-  if (property.empty()) {
+  if (!action.empty()) {
     const auto& with = index_->with_action(action);
     return std::any_of(with.begin(), with.end(),
                        [&](std::size_t i) { return any_takes(groups[i].things, action); });
   }
   return std::any_of(groups.begin(), groups.end(), [&](const CompactIndex::Group& group) {
-    const std::string name = set_action_for(*group.example, property);
-    return !name.empty() && group.example->find_action(name) != nullptr &&
-           any_takes(group.things, name);
+    const std::string& name = group.set_actions[property];
+    return !name.empty() && any_takes(group.things, name);
   });
 }
 
@@ -133,22 +142,25 @@ bool CompactGrammar::exists(const std::string& kind, const std::string& device_c
     if (!device_class.empty() && group.example->device_class != device_class) return false;
     const auto& things = things_at(group);
     if (for_query || things.empty()) return !things.empty();
-    const std::string action = taken_by(*group.example);
+    const std::string& action = taken_by(group);
     return !action.empty() && any_takes(things, action);
   });
 }
 
 /// Some kind of thing takes the pending verb.
 bool CompactGrammar::any_thing_takes() const {
-  const auto& present = index_->kinds_present();
-  return std::any_of(present.begin(), present.end(),
-                     [&](const auto& kind) { return exists(kind, "", nullptr, false); });
+  const auto& present = index_->of_kinds_present();
+  return std::any_of(present.begin(), present.end(), [&](std::size_t i) {
+    const auto& group = index_->groups()[i];
+    const std::string& action = taken_by(group);
+    return !action.empty() && any_takes(group.things, action);
+  });
 }
 
 std::vector<Symbol> CompactGrammar::find_verbs() const {
   std::vector<Symbol> verbs;
   for (const auto& action : simple_actions()) {
-    if (any_with({}, action)) verbs.push_back(token_of(action));
+    if (any_with(0, action)) verbs.push_back(token_of(action));
   }
   if (!context_.words.empty()) {
     for (const auto* action : {"add_item", "complete_item"}) {
@@ -158,10 +170,10 @@ std::vector<Symbol> CompactGrammar::find_verbs() const {
       if (std::any_of(known_.begin(), known_.end(), has)) verbs.push_back(token_of(action));
     }
   }
-  const auto& properties = settable_properties();
-  if (std::any_of(properties.begin(), properties.end(),
-                  [&](const auto& p) { return any_with(p, {}); })) {
+  for (std::size_t i = 0; i < settable_properties().size(); ++i) {
+    if (!any_with(i, "")) continue;
     verbs.emplace_back(kSetToken);
+    break;
   }
   return verbs;
 }
@@ -186,7 +198,7 @@ void CompactGrammar::allow_part_starts_or_end() {
 void CompactGrammar::allow_targets() {
   if (targets_ < kMaxTargets) {
     for (const auto& known : known_) {
-      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+      if (takes(known)) allowed_.push_back(known.pointer);
     }
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
@@ -250,7 +262,7 @@ void CompactGrammar::allow_words() {
       }
     }
     for (const auto& known : known_) {
-      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+      if (takes(known)) allowed_.push_back(known.pointer);
     }
   }
   std::sort(allowed_.begin(), allowed_.end());
@@ -319,7 +331,7 @@ void CompactGrammar::allow_condition_properties() {
 void CompactGrammar::allow_set_properties() {
   const auto amounts = possible_amounts();
   for (const auto& property : settable_properties()) {
-    property_ = property;
+    set_property(property);
     // Without an amount: whether there is anything to set at all.
     if (any_thing_takes() && std::any_of(amounts.begin(), amounts.end(),
                                          [&](const auto& amount) { return amount_fits(amount); })) {
@@ -538,7 +550,7 @@ void CompactGrammar::accept(const Symbol& symbol) {
       accept_condition(symbol);
       break;
     case State::SetProperty:
-      property_ = name_in(symbol);
+      set_property(name_in(symbol));
       state_ = State::Amount;
       break;
     case State::Amount:

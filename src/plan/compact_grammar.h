@@ -87,6 +87,7 @@ class CompactGrammar {
   struct Known {
     const Thing* thing;
     Symbol pointer;
+    std::size_t group;
   };
 
   void refresh();
@@ -113,12 +114,13 @@ class CompactGrammar {
   void accept_item_word(const Symbol& symbol);
   void accept_selector(const Symbol& symbol);
   void accept_thing_or_part(const Symbol& symbol);
-  std::string taken_by(const Thing& thing) const;
-  bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?
+  const std::string& taken_by(const CompactIndex::Group& group) const;
+  bool takes(const Known& known) const;  ///< does the pending verb fit this thing?
+  void set_property(const std::string& property);
   bool amount_fits(const Symbol& amount);
   bool value_fits(const Thing& thing, const std::string& action) const;
   bool any_takes(const CompactIndex::Things& things, const std::string& action) const;
-  bool any_with(std::string_view property, const std::string& action) const;
+  bool any_with(std::size_t property, const std::string& action) const;
   bool any_thing_takes() const;
   Reach reach_of(std::size_t group, const std::string& action) const;
   void add_taking(std::string& key) const;
@@ -137,8 +139,9 @@ class CompactGrammar {
   bool stale_ = true;  ///< allowed_ is of an earlier state
   std::size_t parts_ = 0;
   std::size_t targets_ = 0;
-  std::string action_;    ///< pending simple action or to-do action
-  std::string property_;  ///< pending <set> property
+  std::string action_;           ///< pending simple action or to-do action
+  std::string property_;         ///< pending <set> property
+  std::size_t property_at_ = 0;  ///< its place in settable_properties()
   Symbol amount_;
   Symbol direction_;
   std::string kind_, class_, state_word_;

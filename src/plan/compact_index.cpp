@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "plan/compact.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
@@ -53,6 +54,15 @@ const std::vector<std::size_t>& positions_in(
   return found == map.end() ? kNone : found->second;
 }
 
+CompactIndex::Group group_like(const Thing& thing) {
+  CompactIndex::Group group;
+  group.example = &thing;
+  for (const auto& property : settable_properties()) {
+    group.set_actions.push_back(set_action_for(thing, property));
+  }
+  return group;
+}
+
 }  // namespace
 
 CompactIndex::CompactIndex(std::shared_ptr<const Registry> registry)
@@ -60,8 +70,9 @@ CompactIndex::CompactIndex(std::shared_ptr<const Registry> registry)
   std::unordered_map<std::string, std::size_t> known;
   for (const auto& thing : registry_->things()) {
     const auto [entry, inserted] = known.try_emplace(key_of(thing), groups_.size());
+    group_of_.push_back(entry->second);
     if (inserted) {
-      groups_.emplace_back().example = &thing;
+      groups_.push_back(group_like(thing));
       by_kind_[thing.kind].push_back(entry->second);
       for (const auto& action : thing.actions) by_action_[action.name].push_back(entry->second);
     }
@@ -71,7 +82,10 @@ CompactIndex::CompactIndex(std::shared_ptr<const Registry> registry)
     group.by_floor[std::string(registry_->floor_of(thing))].push_back(&thing);
   }
   for (const auto& kind : kinds()) {
-    if (by_kind_.count(kind) != 0) kinds_present_.push_back(kind);
+    const auto& groups = of_kind(kind);
+    if (groups.empty()) continue;
+    kinds_present_.push_back(kind);
+    of_kinds_present_.insert(of_kinds_present_.end(), groups.begin(), groups.end());
   }
 }
 

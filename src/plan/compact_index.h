@@ -21,6 +21,7 @@ class CompactIndex {
   struct Group {
     const Thing* example = nullptr;
     Things things;
+    std::vector<std::string> set_actions;  ///< for each of settable_properties(); empty: none
     std::unordered_map<std::string, Things> by_area;
     std::unordered_map<std::string, Things> by_floor;
   };
@@ -29,11 +30,15 @@ class CompactIndex {
 
   const Registry& registry() const { return *registry_; }
   const std::vector<Group>& groups() const { return groups_; }
+  /// Position in groups() of a thing of the registry, by its position there.
+  std::size_t group_of(std::size_t thing) const { return group_of_[thing]; }
   /// Positions in groups().
   const std::vector<std::size_t>& of_kind(const std::string& kind) const;
   const std::vector<std::size_t>& with_action(const std::string& action) const;
   /// Those kinds of compact_tokens.h that some thing has, in that order.
   const std::vector<std::string>& kinds_present() const { return kinds_present_; }
+  /// The groups of these kinds.
+  const std::vector<std::size_t>& of_kinds_present() const { return of_kinds_present_; }
 
  private:
   std::shared_ptr<const Registry> registry_;
@@ -41,6 +46,8 @@ class CompactIndex {
   std::unordered_map<std::string, std::vector<std::size_t>> by_kind_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_action_;
   std::vector<std::string> kinds_present_;
+  std::vector<std::size_t> of_kinds_present_;
+  std::vector<std::size_t> group_of_;
 };
 
 }  // namespace hearken::plan

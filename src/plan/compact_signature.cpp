@@ -21,9 +21,9 @@ CompactGrammar::Reach CompactGrammar::reach_of(std::size_t group, const std::str
 
 /// Which things take the pending verb and value. Verbs that the same things take go on alike.
 void CompactGrammar::add_taking(std::string& key) const {
-  for (const auto& known : known_) key += takes(*known.thing) ? '1' : '0';
+  for (const auto& known : known_) key += takes(known) ? '1' : '0';
   for (std::size_t i = 0; i < index_->groups().size(); ++i) {
-    const std::string action = taken_by(*index_->groups()[i].example);
+    const std::string& action = taken_by(index_->groups()[i]);
     const Reach reach = action.empty() ? Reach::None : reach_of(i, action);
     key += static_cast<char>('0' + static_cast<int>(reach));
     if (reach == Reach::Some) key += action + '\n';  // which of the group depends on the action
