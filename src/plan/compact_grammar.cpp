@@ -62,6 +62,7 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
     known_.push_back(
         {&context.home->registry->things()[*at], pointer_token('t', i), index_->group_of(*at)});
   }
+  set_properties_ = find_set_properties();
   verbs_ = find_verbs();
 }
 
@@ -113,18 +114,12 @@ bool CompactGrammar::any_takes(const CompactIndex::Things& things,
                      [&](const Thing* thing) { return permitted_(*thing, action); });
 }
 
-/// Whether some thing has the action, or one that sets the property, and may be told so.
-bool CompactGrammar::any_with(std::size_t property, const std::string& action) const {
+/// Whether some thing that can be named has the action and may be told so.
+bool CompactGrammar::any_with(const std::string& action) const {
   const auto& groups = index_->groups();
-  if (!action.empty()) {
-    const auto& with = index_->with_action(action);
-    return std::any_of(with.begin(), with.end(),
-                       [&](std::size_t i) { return any_takes(groups[i].things, action); });
-  }
-  return std::any_of(groups.begin(), groups.end(), [&](const CompactIndex::Group& group) {
-    const std::string& name = group.set_actions[property];
-    return !name.empty() && any_takes(group.things, name);
-  });
+  const auto& with = index_->with_action(action);
+  return std::any_of(with.begin(), with.end(),
+                     [&](std::size_t i) { return any_takes(groups[i].things, action); });
 }
 
 bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
@@ -160,9 +155,11 @@ bool CompactGrammar::any_thing_takes() const {
 std::vector<Symbol> CompactGrammar::find_verbs() const {
   std::vector<Symbol> verbs;
   for (const auto& action : simple_actions()) {
-    if (any_with(0, action)) verbs.push_back(token_of(action));
+    if (any_with(action)) verbs.push_back(token_of(action));
   }
-  if (!context_.words.empty()) {
+  const bool some_word = std::any_of(context_.words.begin(), context_.words.end(),
+                                     [](const Word& word) { return word.text != "?"; });
+  if (some_word) {
     for (const auto* action : {"add_item", "complete_item"}) {
       const auto has = [&](const Known& k) {
         return k.thing->find_action(action) && permitted_(*k.thing, action);
@@ -170,11 +167,7 @@ std::vector<Symbol> CompactGrammar::find_verbs() const {
       if (std::any_of(known_.begin(), known_.end(), has)) verbs.push_back(token_of(action));
     }
   }
-  for (std::size_t i = 0; i < settable_properties().size(); ++i) {
-    if (!any_with(i, "")) continue;
-    verbs.emplace_back(kSetToken);
-    break;
-  }
+  if (!set_properties_.empty()) verbs.emplace_back(kSetToken);
   return verbs;
 }
 
@@ -328,17 +321,19 @@ void CompactGrammar::allow_condition_properties() {
   }
 }
 
-void CompactGrammar::allow_set_properties() {
+std::vector<Symbol> CompactGrammar::find_set_properties() {
   const auto amounts = possible_amounts();
+  std::vector<Symbol> usable;
   for (const auto& property : settable_properties()) {
     set_property(property);
     // Without an amount: whether there is anything to set at all.
     if (any_thing_takes() && std::any_of(amounts.begin(), amounts.end(),
                                          [&](const auto& amount) { return amount_fits(amount); })) {
-      allowed_.push_back(token_of(property));
+      usable.push_back(token_of(property));
     }
   }
   property_.clear();
+  return usable;
 }
 
 void CompactGrammar::allow_exceptions() {
@@ -371,7 +366,8 @@ void CompactGrammar::refresh() {
       if (allowed_.empty()) allowed_.emplace_back(kNoToken);
       return;
     case State::SetProperty:
-      return allow_set_properties();
+      allowed_ = set_properties_;
+      return;
     case State::Amount:
       return allow_amounts();
     case State::DirectedAmount:

@@ -93,6 +93,7 @@ class CompactGrammar {
   void refresh();
   void allow_part_starts();
   std::vector<Symbol> find_verbs() const;
+  std::vector<Symbol> find_set_properties();
   std::vector<Symbol> possible_amounts() const;
   void allow_targets();
   void allow_selector_refinements(bool with_class);
@@ -103,7 +104,6 @@ class CompactGrammar {
   void allow_values();
   void allow_start();
   void allow_condition_properties();
-  void allow_set_properties();
   void allow_exceptions();
   void allow_part_starts_or_end();
   void begin_verb(const Symbol& symbol);
@@ -120,7 +120,7 @@ class CompactGrammar {
   bool amount_fits(const Symbol& amount);
   bool value_fits(const Thing& thing, const std::string& action) const;
   bool any_takes(const CompactIndex::Things& things, const std::string& action) const;
-  bool any_with(std::size_t property, const std::string& action) const;
+  bool any_with(const std::string& action) const;
   bool any_thing_takes() const;
   Reach reach_of(std::size_t group, const std::string& action) const;
   void add_taking(std::string& key) const;
@@ -132,7 +132,8 @@ class CompactGrammar {
   std::shared_ptr<const CompactIndex> index_;
   std::shared_ptr<Reaches> reaches_;  ///< filled by signature(), shared by copies
   std::vector<Known> known_;
-  std::vector<Symbol> verbs_;  ///< what allow_verbs() gives, the same for every part
+  std::vector<Symbol> set_properties_;  ///< what <set> can name; the same for every part
+  std::vector<Symbol> verbs_;           ///< likewise: actions that somebody here can take
 
   State state_ = State::PartStart;
   std::vector<Symbol> allowed_;

@@ -172,7 +172,7 @@ std::string draw_plan(CompactGrammar grammar, const Choose& choose) {
   std::string text;
   while (!grammar.finished()) {
     const auto& allowed = grammar.allowed();
-    ensure(!allowed.empty(), "the grammar allows something until it is finished");
+    ensure(!allowed.empty(), ("a dead end after " + text).c_str());
     const Symbol symbol = allowed[choose(allowed.size())];
     text += symbol;
     grammar.accept(symbol);
