@@ -182,7 +182,8 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const plan::CompactContext compact(turn.context, permission_of(parts_.policy, request.person));
   const auto read_plan = [&](const llm::ProviderInfo& provider,
                              std::string_view text) -> Result<Plan> {
-    if (provider.form == llm::PromptForm::Compact) return plan::decode_compact(text, turn.context);
+    if (provider.form == llm::PromptForm::Compact)
+      return plan::decode_compact(text, turn.context, compact.permitted());
     HEARKEN_TRY(Plan plan, plan::parse_plan(text, plan::ParseMode::Tolerant));
     HEARKEN_TRY_VOID(plan::resolve_windows(plan, turn.context.times));
     return plan;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,9 +36,14 @@ Result<std::vector<Symbol>> split_symbols(std::string_view text);
 /// the context holds: a thing that was not retrieved, a number that is not in the sentence.
 std::optional<std::string> encode_compact(const Plan& plan, const Context& context);
 
+/// Says whether a person may use an action of a thing; what it refuses cannot be spelled.
+using Permission = std::function<bool(const Thing&, std::string_view action)>;
+
 /// Reads compact text ("<end>" optional). Fails with what and where when it is not in the grammar
-/// or points outside the context.
-Result<Plan> decode_compact(std::string_view text, const Context& context);
+/// or points outside the context. `permitted` (empty: everything): what a set is told is what its
+/// first thing takes that this person may tell so.
+Result<Plan> decode_compact(std::string_view text, const Context& context,
+                            const Permission& permitted = {});
 
 /// What "a bit" (or, with `large`, "a lot") means for a property of a thing: 10 or 30 percent
 /// points, 1 or 3 degrees, 1 or 3 steps of a number.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plan/compact.h"
+#include "plan/compact_amount.h"
 #include "plan/compact_common.h"
 #include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
@@ -13,8 +14,8 @@ namespace {
 
 class Decoder final : private SymbolReader {
  public:
-  Decoder(std::vector<Symbol> symbols, const Context& context)
-      : SymbolReader(std::move(symbols), context) {}
+  Decoder(std::vector<Symbol> symbols, const Context& context, const Permission& permitted)
+      : SymbolReader(std::move(symbols), context), permitted_(permitted) {}
 
   Result<Plan> plan() {
     if (take(kNoneToken)) return finish();
@@ -156,18 +157,32 @@ class Decoder final : private SymbolReader {
     return {};
   }
 
-  /// A thing that a command's value can be read against: the target, or one of the set.
-  const Thing* sample_thing(const PlannedCommand& command, const std::string& property) const {
+  static bool is_in(const Selector& set, const Thing& thing, const Registry& registry) {
+    return thing.kind == set.kind &&
+           (set.device_class.empty() || thing.device_class == set.device_class) &&
+           (set.area.empty() || thing.area == set.area) &&
+           (set.floor.empty() || registry.floor_of(thing) == set.floor);
+  }
+
+  bool takes(const Thing& thing, const std::string& action, const Verb& verb) const {
+    return takes_amount(thing, action, {verb.property, verb.amount, verb.direction}, context_) &&
+           (!permitted_ || permitted_(thing, action));
+  }
+
+  /// A thing that a command's value can be read against: the target, or the first of the set that
+  /// takes it; where none does, the first that has the property.
+  const Thing* sample_thing(const PlannedCommand& command, const Verb& verb) const {
     const Registry& registry = *context_.home->registry;
     if (!command.select) return registry.find_thing(command.device);
+    const Thing* first = nullptr;
     for (const auto& thing : registry.things()) {
-      const bool fits = thing.kind == command.select->kind &&
-                        (command.select->device_class.empty() ||
-                         thing.device_class == command.select->device_class) &&
-                        (command.select->area.empty() || thing.area == command.select->area);
-      if (fits && !set_action_for(thing, property).empty()) return &thing;
+      if (!is_in(*command.select, thing, registry)) continue;
+      const std::string action = set_action_for(thing, verb.property);
+      if (action.empty()) continue;
+      if (takes(thing, action, verb)) return &thing;
+      if (first == nullptr) first = &thing;
     }
-    return nullptr;
+    return first;
   }
 
   Status fill(const Verb& verb, PlannedCommand& command) const {
@@ -176,7 +191,7 @@ class Decoder final : private SymbolReader {
       if (!verb.text.empty()) command.argument = Argument{verb.text, "", Change::Set};
       return {};
     }
-    const Thing* thing = sample_thing(command, verb.property);
+    const Thing* thing = sample_thing(command, verb);
     command.action = thing == nullptr ? "" : set_action_for(*thing, verb.property);
     if (command.action.empty()) {
       return fail(ErrorCode::InvalidInput,
@@ -224,14 +239,16 @@ class Decoder final : private SymbolReader {
     return fail(ErrorCode::InvalidInput, "compact plan: this thing has no known limit");
   }
 
+  const Permission& permitted_;
   Plan plan_;
 };
 
 }  // namespace
 
-Result<Plan> decode_compact(std::string_view text, const Context& context) {
+Result<Plan> decode_compact(std::string_view text, const Context& context,
+                            const Permission& permitted) {
   HEARKEN_TRY(auto symbols, split_symbols(text));
-  return Decoder(std::move(symbols), context).plan();
+  return Decoder(std::move(symbols), context, permitted).plan();
 }
 
 }  // namespace hearken::plan

@@ -5,20 +5,12 @@
 
 #include "core/result.h"
 #include "core/text.h"
+#include "plan/compact_amount.h"
 #include "plan/compact_common.h"
 #include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
-namespace {
-
-const Property* bound_of(const Thing& thing, const std::string& action) {
-  const Action* found = thing.find_action(action);
-  return found == nullptr ? nullptr : thing.find_property(found->argument);
-}
-
-}  // namespace
-
 CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
                                std::shared_ptr<const CompactIndex> index)
     : context_(context),
@@ -26,41 +18,31 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
       reach_(std::make_shared<Reach>(context, std::move(index))),
       shares_(std::make_shared<Shares>()),
       query_(reach_) {
+  set_properties_ = find_set_properties();
   verbs_ = find_verbs();
 }
 
-bool CompactGrammar::value_fits(const Thing& thing, const std::string& action) const {
-  const Property* bound = bound_of(thing, action);
-  if (bound == nullptr) return false;
-  const bool numeric = bound->type == ValueType::Number;
-  if (direction_ == "<times>") return numeric;
-  if (!direction_.empty()) return numeric;
-  if (const auto value = pointer_index(amount_, 'v')) {
-    const double number = context_.values[*value].number;
-    return numeric && (!bound->minimum || number >= *bound->minimum) &&
-           (!bound->maximum || number <= *bound->maximum);
-  }
-  if (const auto option = pointer_index(amount_, 'o')) {
-    const std::string& text = context_.options[*option].option;
-    if (bound->type == ValueType::Text) return property_ == "color" || bound->options.empty();
-    return std::find(bound->options.begin(), bound->options.end(), text) != bound->options.end();
-  }
-  if (bound->type == ValueType::Option) return !bound->options.empty();
-  if (!numeric) return false;
-  return bound->unit == "%" || (amount_ == "<max>" ? bound->maximum : bound->minimum).has_value();
+/// The action by which these things take the pending verb and value; empty: they do not.
+const std::string& CompactGrammar::taken_by(const CompactIndex::Group& group) const {
+  static const std::string kNone;
+  const Thing& thing = *group.example;
+  if (property_.empty()) return thing.find_action(action_) != nullptr ? action_ : kNone;
+  const std::string& action = group.set_actions[property_at_];
+  const bool fits = action.empty() || amount_.empty() ||
+                    takes_amount(thing, action, {property_, amount_, direction_}, context_);
+  return fits ? action : kNone;
 }
 
-/// The action by which this thing takes the pending verb and value; empty: it does not.
-std::string CompactGrammar::taken_by(const Thing& thing) const {
-  std::string action = property_.empty() ? action_ : set_action_for(thing, property_);
-  if (action.empty() || thing.find_action(action) == nullptr) return {};
-  const bool fits = property_.empty() || amount_.empty() || value_fits(thing, action);
-  return fits ? action : std::string();
+bool CompactGrammar::takes(const Reach::Known& known) const {
+  const std::string& action = taken_by(reach_->index->groups()[known.group]);
+  return !action.empty() && permitted_(*known.thing, action);
 }
 
-bool CompactGrammar::takes(const Thing& thing) const {
-  const std::string action = taken_by(thing);
-  return !action.empty() && permitted_(thing, action);
+void CompactGrammar::set_property(const std::string& property) {
+  const auto& all = settable_properties();
+  property_ = property;
+  property_at_ =
+      static_cast<std::size_t>(std::find(all.begin(), all.end(), property) - all.begin());
 }
 
 bool CompactGrammar::any_takes(const CompactIndex::Things& things,
@@ -69,64 +51,58 @@ bool CompactGrammar::any_takes(const CompactIndex::Things& things,
                      [&](const Thing* thing) { return permitted_(*thing, action); });
 }
 
-/// Whether some thing has the action, or one that sets the property, and may be told so.
-bool CompactGrammar::any_with(std::string_view property, const std::string& action) const {
-  const auto& groups = reach_->index->groups();
-  if (property.empty()) {
-    const auto& with = reach_->index->with_action(action);
-    return std::any_of(with.begin(), with.end(),
-                       [&](std::size_t i) { return any_takes(groups[i].things, action); });
-  }
-  return std::any_of(groups.begin(), groups.end(), [&](const CompactIndex::Group& group) {
-    const std::string name = set_action_for(*group.example, property);
-    return !name.empty() && group.example->find_action(name) != nullptr &&
-           any_takes(group.things, name);
-  });
-}
-
 bool CompactGrammar::exists(const std::string& kind, const std::string& device_class,
                             const Place* place) const {
   return reach_->exists(kind, device_class, place,
-                        [&](const Thing& example, const CompactIndex::Things& here) {
-                          const std::string action = taken_by(example);
+                        [&](const CompactIndex::Group& group, const CompactIndex::Things& here) {
+                          const std::string& action = taken_by(group);
                           return !action.empty() && any_takes(here, action);
                         });
 }
 
-/// Some kind of thing takes the pending verb.
+/// Something that can be named takes the pending verb: a retrieved thing, or a kind.
 bool CompactGrammar::any_thing_takes() const {
-  const auto& present = reach_->index->kinds_present();
-  return std::any_of(present.begin(), present.end(),
-                     [&](const auto& kind) { return exists(kind, "", nullptr); });
+  const auto& groups = reach_->index->groups();
+  const auto& candidates = property_.empty() ? reach_->index->with_action(action_)
+                                             : reach_->index->that_set(property_at_);
+  const bool kind = std::any_of(candidates.begin(), candidates.end(), [&](std::size_t i) {
+    const std::string& action = taken_by(groups[i]);
+    return groups[i].kind_is_named && !action.empty() && any_takes(groups[i].things, action);
+  });
+  return kind || std::any_of(reach_->known.begin(), reach_->known.end(),
+                             [&](const Reach::Known& known) { return takes(known); });
 }
 
-std::vector<Symbol> CompactGrammar::find_verbs() const {
+/// Verbs that lead to a thing; each by itself, with nothing pending.
+std::vector<Symbol> CompactGrammar::find_verbs() {
   std::vector<Symbol> verbs;
   for (const auto& action : simple_actions()) {
-    if (any_with({}, action)) verbs.push_back(token_of(action));
+    action_ = action;
+    if (any_thing_takes()) verbs.push_back(token_of(action));
   }
-  if (!context_.words.empty()) {
-    for (const auto* action : {"add_item", "complete_item"}) {
-      const auto has = [&](const Reach::Known& k) {
-        return k.thing->find_action(action) && permitted_(*k.thing, action);
-      };
-      if (std::any_of(reach_->known.begin(), reach_->known.end(), has))
-        verbs.push_back(token_of(action));
-    }
+  for (const auto* action : {"add_item", "complete_item"}) {
+    action_ = action;
+    const auto has = [&](const Reach::Known& known) { return takes(known); };
+    if (says_a_word() && std::any_of(reach_->known.begin(), reach_->known.end(), has))
+      verbs.push_back(token_of(action));
   }
-  const auto& properties = settable_properties();
-  if (std::any_of(properties.begin(), properties.end(),
-                  [&](const auto& p) { return any_with(p, {}); })) {
-    verbs.emplace_back(kSetToken);
-  }
+  action_.clear();
+  if (!set_properties_.empty()) verbs.emplace_back(kSetToken);
   return verbs;
+}
+
+/// Whether the sentence holds a word that can be copied.
+bool CompactGrammar::says_a_word() const {
+  return std::any_of(context_.words.begin(), context_.words.end(),
+                     [](const Word& word) { return word.text != "?"; });
 }
 
 void CompactGrammar::allow_part_starts() {
   if (parts_ >= kMaxParts) return;
   allowed_.emplace_back(kNoToken);
   allowed_.emplace_back(kAskToken);
-  if (!reach_->known.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
+  if (!reach_->known.empty() && !context_.values.empty() && !verbs_.empty())
+    allowed_.emplace_back(kIfToken);
   allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
   for (const auto& entry : kAskTokens) {
     if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
@@ -141,7 +117,7 @@ void CompactGrammar::allow_part_starts_or_end() {
 void CompactGrammar::allow_targets() {
   if (targets_ < kMaxTargets) {
     for (const auto& known : reach_->known) {
-      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+      if (takes(known)) allowed_.push_back(known.pointer);
     }
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
@@ -195,7 +171,7 @@ void CompactGrammar::allow_words() {
       }
     }
     for (const auto& known : reach_->known) {
-      if (takes(*known.thing)) allowed_.push_back(known.pointer);
+      if (takes(known)) allowed_.push_back(known.pointer);
     }
   }
   std::sort(allowed_.begin(), allowed_.end());
@@ -244,9 +220,7 @@ void CompactGrammar::allow_values() {
 void CompactGrammar::allow_start() {
   if (parts_ > 0) return allow_part_starts_or_end();
   allowed_.emplace_back(kNoneToken);
-  const auto says = [](const Word& word) { return word.text != "?"; };
-  if (std::any_of(context_.words.begin(), context_.words.end(), says))
-    allowed_.emplace_back(kTeachToken);
+  if (says_a_word()) allowed_.emplace_back(kTeachToken);
   allow_part_starts();
 }
 
@@ -264,24 +238,33 @@ void CompactGrammar::allow_condition_properties() {
   }
 }
 
-void CompactGrammar::allow_set_properties() {
+std::vector<Symbol> CompactGrammar::find_set_properties() {
   const auto amounts = possible_amounts();
+  std::vector<Symbol> usable;
   for (const auto& property : settable_properties()) {
-    property_ = property;
+    set_property(property);
     // Without an amount: whether there is anything to set at all.
     if (any_thing_takes() && std::any_of(amounts.begin(), amounts.end(),
                                          [&](const auto& amount) { return amount_fits(amount); })) {
-      allowed_.push_back(token_of(property));
+      usable.push_back(token_of(property));
     }
   }
   property_.clear();
+  return usable;
+}
+
+/// "<but>", where something of the set can be named behind it.
+void CompactGrammar::allow_exceptions_token() {
+  const auto of_kind = [&](const Reach::Known& known) { return known.thing->kind == kind_; };
+  if (std::any_of(reach_->known.begin(), reach_->known.end(), of_kind))
+    allowed_.emplace_back(kButToken);
 }
 
 void CompactGrammar::allow_exceptions() {
   for (const auto& known : reach_->known) {
-    if (known.thing->kind == kind_) allowed_.push_back(known.pointer);
+    if (targets_ < kMaxTargets && known.thing->kind == kind_) allowed_.push_back(known.pointer);
   }
-  if (targets_ > 0 || allowed_.empty()) allow_part_starts_or_end();
+  if (targets_ > 0) allow_part_starts_or_end();
 }
 
 void CompactGrammar::refresh() {
@@ -303,11 +286,10 @@ void CompactGrammar::refresh() {
       return allow_values();
     case State::Verb:
       allowed_ = verbs_;
-      // A condition can turn out to have nothing to command; then the part is impossible.
-      if (allowed_.empty()) allowed_.emplace_back(kNoToken);
       return;
     case State::SetProperty:
-      return allow_set_properties();
+      allowed_ = set_properties_;
+      return;
     case State::Amount:
       return allow_amounts();
     case State::DirectedAmount:
@@ -329,7 +311,7 @@ void CompactGrammar::refresh() {
     case State::SelectorPlace:
       return allow_selector_refinements(false);
     case State::AfterSelector:
-      if (!reach_->known.empty()) allowed_.emplace_back(kButToken);
+      allow_exceptions_token();
       return allow_targets();
     case State::ButThings:
       return allow_exceptions();
@@ -484,7 +466,7 @@ void CompactGrammar::accept(const Symbol& symbol) {
       accept_condition(symbol);
       break;
     case State::SetProperty:
-      property_ = name_in(symbol);
+      set_property(name_in(symbol));
       state_ = State::Amount;
       break;
     case State::Amount:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -16,9 +15,6 @@
 #include "plan/compact_reach.h"
 
 namespace hearken::plan {
-
-/// Says whether a person may use an action of a thing; what it refuses cannot be spelled.
-using Permission = std::function<bool(const Thing&, std::string_view action)>;
 
 /// What the embedded provider needs beside the prompt's text: which plans may be spelled.
 class CompactContext {
@@ -88,7 +84,8 @@ class CompactGrammar {
 
   void refresh();
   void allow_part_starts();
-  std::vector<Symbol> find_verbs() const;
+  std::vector<Symbol> find_verbs();
+  std::vector<Symbol> find_set_properties();
   std::vector<Symbol> possible_amounts() const;
   void allow_targets();
   void allow_selector_refinements(bool with_class);
@@ -98,8 +95,9 @@ class CompactGrammar {
   void allow_things();
   void allow_values();
   void allow_start();
+  bool says_a_word() const;
   void allow_condition_properties();
-  void allow_set_properties();
+  void allow_exceptions_token();
   void allow_exceptions();
   void allow_part_starts_or_end();
   void begin_verb(const Symbol& symbol);
@@ -111,12 +109,11 @@ class CompactGrammar {
   void follow_word(const Symbol& symbol);
   void accept_selector(const Symbol& symbol);
   void accept_thing_or_part(const Symbol& symbol);
-  std::string taken_by(const Thing& thing) const;
-  bool takes(const Thing& thing) const;  ///< does the pending verb fit this thing?
+  void set_property(const std::string& property);
+  const std::string& taken_by(const CompactIndex::Group& group) const;
+  bool takes(const Reach::Known& known) const;  ///< does the pending verb fit this thing?
   bool amount_fits(const Symbol& amount);
-  bool value_fits(const Thing& thing, const std::string& action) const;
   bool any_takes(const CompactIndex::Things& things, const std::string& action) const;
-  bool any_with(std::string_view property, const std::string& action) const;
   bool any_thing_takes() const;
   Share share_of(std::size_t group, const std::string& action) const;
   void add_taking(std::string& key) const;
@@ -127,15 +124,17 @@ class CompactGrammar {
   std::shared_ptr<const Reach> reach_;
   std::shared_ptr<Shares> shares_;  ///< filled by signature(), shared by copies
   QueryGrammar query_;
-  std::vector<Symbol> verbs_;  ///< what may command, the same for every part
+  std::vector<Symbol> set_properties_;  ///< what <set> can name, the same for every part
+  std::vector<Symbol> verbs_;           ///< what may command, likewise
 
   State state_ = State::PartStart;
   std::vector<Symbol> allowed_;
   bool stale_ = true;  ///< allowed_ is of an earlier state
   std::size_t parts_ = 0;
   std::size_t targets_ = 0;
-  std::string action_;    ///< pending simple action or to-do action
-  std::string property_;  ///< pending <set> property
+  std::string action_;           ///< pending simple action or to-do action
+  std::string property_;         ///< pending <set> property
+  std::size_t property_at_ = 0;  ///< its place in settable_properties()
   Symbol amount_;
   Symbol direction_;
   std::string kind_, class_, state_word_;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/compact_index.h"
 
+#include <algorithm>
 #include <cstring>
 
+#include "plan/compact.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
@@ -53,17 +55,31 @@ const std::vector<std::size_t>& positions_in(
   return found == map.end() ? kNone : found->second;
 }
 
+CompactIndex::Group group_like(const Thing& thing) {
+  CompactIndex::Group group;
+  group.example = &thing;
+  group.kind_is_named = std::find(kinds().begin(), kinds().end(), thing.kind) != kinds().end();
+  for (const auto& property : settable_properties()) {
+    group.set_actions.push_back(set_action_for(thing, property));
+  }
+  return group;
+}
+
 }  // namespace
 
 CompactIndex::CompactIndex(std::shared_ptr<const Registry> registry)
-    : registry_(std::move(registry)) {
+    : registry_(std::move(registry)), by_property_(settable_properties().size()) {
   std::unordered_map<std::string, std::size_t> known;
   for (const auto& thing : registry_->things()) {
     const auto [entry, inserted] = known.try_emplace(key_of(thing), groups_.size());
+    group_of_.push_back(entry->second);
     if (inserted) {
-      groups_.emplace_back().example = &thing;
+      groups_.push_back(group_like(thing));
       by_kind_[thing.kind].push_back(entry->second);
       for (const auto& action : thing.actions) by_action_[action.name].push_back(entry->second);
+      for (std::size_t i = 0; i < by_property_.size(); ++i) {
+        if (!groups_.back().set_actions[i].empty()) by_property_[i].push_back(entry->second);
+      }
     }
     Group& group = groups_[entry->second];
     group.things.push_back(&thing);

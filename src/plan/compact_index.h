@@ -21,6 +21,8 @@ class CompactIndex {
   struct Group {
     const Thing* example = nullptr;
     Things things;
+    bool kind_is_named = false;            ///< a selector can name their kind
+    std::vector<std::string> set_actions;  ///< for each of settable_properties(); empty: none
     std::unordered_map<std::string, Things> by_area;
     std::unordered_map<std::string, Things> by_floor;
   };
@@ -29,9 +31,15 @@ class CompactIndex {
 
   const Registry& registry() const { return *registry_; }
   const std::vector<Group>& groups() const { return groups_; }
+  /// Position in groups() of a thing, by its position in the registry.
+  std::size_t group_of(std::size_t thing) const { return group_of_[thing]; }
   /// Positions in groups().
   const std::vector<std::size_t>& of_kind(const std::string& kind) const;
   const std::vector<std::size_t>& with_action(const std::string& action) const;
+  /// Those with an action that sets settable_properties()[property].
+  const std::vector<std::size_t>& that_set(std::size_t property) const {
+    return by_property_[property];
+  }
   /// Those kinds of compact_tokens.h that some thing has, in that order.
   const std::vector<std::string>& kinds_present() const { return kinds_present_; }
 
@@ -40,6 +48,8 @@ class CompactIndex {
   std::vector<Group> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_kind_;
   std::unordered_map<std::string, std::vector<std::size_t>> by_action_;
+  std::vector<std::vector<std::size_t>> by_property_;
+  std::vector<std::size_t> group_of_;
   std::vector<std::string> kinds_present_;
 };
 

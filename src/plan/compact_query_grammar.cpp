@@ -32,6 +32,12 @@ bool compares_things(Ask ask) {
   return is_one_of(ask, {Ask::Highest, Ask::Lowest, Ask::List, Ask::Count, Ask::FurthestOff});
 }
 
+constexpr std::ptrdiff_t kMostTimes = kMaxTimes;
+
+bool is_moment(const TimeMention& time) {
+  return time.kind == TimeMention::Kind::Window || time.kind == TimeMention::Kind::Instant;
+}
+
 bool is_diary(const Thing& thing) { return thing.kind == "calendar" || thing.kind == "todo"; }
 
 bool measures(const Thing& thing) {
@@ -42,10 +48,9 @@ bool measures(const Thing& thing) {
 }  // namespace
 
 bool QueryGrammar::has_moments() const {
-  return std::any_of(
-      reach_->context.times.begin(), reach_->context.times.end(), [](const TimeMention& time) {
-        return time.kind == TimeMention::Kind::Window || time.kind == TimeMention::Kind::Instant;
-      });
+  const auto& times = reach_->context.times;
+  return std::any_of(times.begin(), times.begin() + std::min(std::ssize(times), kMostTimes),
+                     is_moment);
 }
 
 bool QueryGrammar::needs_state() const { return ask_ == Ask::Held || ask_ == Ask::Begun; }
@@ -60,7 +65,8 @@ bool QueryGrammar::suits(const Thing& thing) const {
 
 bool QueryGrammar::can_ask(Ask ask) const {
   if (names_nothing(ask)) return true;
-  if (reach_->index->groups().empty()) return false;
+  const bool kinds = !reach_->index->kinds_present().empty();
+  if (!kinds && (compares_things(ask) || reach_->known.empty())) return false;
   switch (ask) {
     case Ask::At:
       return has_moments();
@@ -158,7 +164,7 @@ void QueryGrammar::allow_what(std::vector<Symbol>& allowed) const {
 }
 
 void QueryGrammar::allow_selector(std::vector<Symbol>& allowed) const {
-  const auto any = [](const Thing&, const CompactIndex::Things&) { return true; };
+  const auto any = [](const CompactIndex::Group&, const CompactIndex::Things&) { return true; };
   if (at_ == At::SelectorClass) {
     for (const auto& device_class : device_classes()) {
       if (reach_->exists(kind_, device_class, nullptr, any))
@@ -182,9 +188,7 @@ void QueryGrammar::allow_behind(std::vector<Symbol>& allowed) const {
   if (windows_ == kMaxWindows) return;
   const auto& times = reach_->context.times;
   for (std::size_t i = 0; i < times.size() && i < kMaxTimes; ++i) {
-    const bool moment =
-        times[i].kind == TimeMention::Kind::Window || times[i].kind == TimeMention::Kind::Instant;
-    if (moment) allowed.push_back(pointer_token('w', i));
+    if (is_moment(times[i])) allowed.push_back(pointer_token('w', i));
   }
 }
 

@@ -11,8 +11,11 @@ Reach::Reach(const Context& from, std::shared_ptr<const CompactIndex> of_registr
     : context(from), index(std::move(of_registry)) {
   if (!index) index = std::make_shared<CompactIndex>(context.home->registry);
   for (std::size_t i = 0; i < context.things.size() && i < kMaxThings; ++i) {
-    const Thing* thing = context.home->registry->find_thing(context.things[i].id);
-    if (thing != nullptr) known.push_back({thing, pointer_token('t', i)});
+    const Registry& registry = *context.home->registry;
+    const auto position = registry.index_of(context.things[i].id);
+    if (!position) continue;
+    known.push_back(
+        {&registry.things()[*position], pointer_token('t', i), index->group_of(*position)});
   }
 }
 

@@ -18,11 +18,12 @@ struct Reach {
   struct Known {
     const Thing* thing;
     Symbol pointer;
+    std::size_t group;  ///< position in the index
   };
 
   Reach(const Context& from, std::shared_ptr<const CompactIndex> of_registry);
 
-  /// Some group of equal things of the kind and class (empty: any) satisfies `fits(example, here)`,
+  /// Some group of equal things of the kind and class (empty: any) satisfies `fits(group, here)`,
   /// where `here` are its things in the place (nullptr: all of them), at least one.
   template <typename Fits>
   bool exists(const std::string& kind, const std::string& device_class, const Place* place,
@@ -32,7 +33,7 @@ struct Reach {
       const auto& group = index->groups()[i];
       if (!device_class.empty() && group.example->device_class != device_class) return false;
       const auto& here = things_at(group, place);
-      return !here.empty() && fits(*group.example, here);
+      return !here.empty() && fits(group, here);
     });
   }
 

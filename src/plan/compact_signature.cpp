@@ -21,9 +21,9 @@ CompactGrammar::Share CompactGrammar::share_of(std::size_t group, const std::str
 
 /// Which things take the pending verb and value. Verbs that the same things take go on alike.
 void CompactGrammar::add_taking(std::string& key) const {
-  for (const auto& known : reach_->known) key += takes(*known.thing) ? '1' : '0';
+  for (const auto& known : reach_->known) key += takes(known) ? '1' : '0';
   for (std::size_t i = 0; i < reach_->index->groups().size(); ++i) {
-    const std::string action = taken_by(*reach_->index->groups()[i].example);
+    const std::string& action = taken_by(reach_->index->groups()[i]);
     const Share share = action.empty() ? Share::None : share_of(i, action);
     key += static_cast<char>('0' + static_cast<int>(share));
     if (share == Share::Some) key += action + '\n';  // which of the group depends on the action

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <set>
 
@@ -291,6 +292,46 @@ TEST(CompactGrammar, WhatAPersonMayNotDoCannotBeSpelled) {
     ASSERT_TRUE(plan) << text;
     for (const auto& one : plan->commands) EXPECT_NE(one.device, ThingId("light.spots")) << text;
   }
+}
+
+std::set<Symbol> starts(const Context& context, const Permission& permitted) {
+  const auto symbols = CompactGrammar(context, permitted).allowed();
+  return {symbols.begin(), symbols.end()};
+}
+
+TEST(CompactGrammar, OffersNoVerbThatLeadsNowhere) {
+  const Permission anybody = [](const Thing&, std::string_view) { return true; };
+  auto context = kitchen_and_study();
+  EXPECT_TRUE(starts(context, anybody).contains("<add_item>"));
+  for (auto& word : context.words) word.text = "?";
+  EXPECT_FALSE(starts(context, anybody).contains("<add_item>"));
+  const Permission lists = [](const Thing& thing, std::string_view) {
+    return thing.kind == "todo";
+  };
+  const auto of_lists = starts(context, lists);
+  EXPECT_FALSE(of_lists.contains("<set>"));
+  EXPECT_FALSE(of_lists.contains("<if>"));  // there is nothing to command on a condition
+}
+
+TEST(CompactPlan, TheLimitOfASetIsOneThatAThingOfItHas) {
+  auto context = kitchen_and_study();
+  Property open_ended = numeric("temperature", 0, 0);
+  open_ended.minimum = open_ended.maximum = std::nullopt;
+  auto things = context.home->registry->things();
+  things.insert(things.begin(), thing("climate.hall", "Hall", "study", {open_ended}));
+  auto home = std::make_shared<HomeSnapshot>(*context.home);
+  home->registry = std::make_shared<Registry>(context.home->registry->areas(), things);
+  home->state.resize(things.size());
+  context.home = home;
+  const auto plan = decode_compact("<set><temperature><max><k_climate><all><end>", context);
+  ASSERT_TRUE(plan) << plan.error().message;
+  EXPECT_EQ(plan->commands.at(0).argument, (Argument{28.0, "", Change::Set}));
+  const Permission hall = [](const Thing& one, std::string_view) { return one.name == "Hall"; };
+  CompactGrammar grammar(context, hall);
+  grammar.accept("<set>");
+  grammar.accept("<temperature>");
+  const auto amounts = grammar.allowed();
+  EXPECT_EQ(std::count(amounts.begin(), amounts.end(), "<max>"), 0);
 }
 
 TEST(CompactTokens, AreDistinctAndHoldTheirPlaces) {
