@@ -81,6 +81,7 @@ class Executor {
  public:
   using Done = std::function<void(std::vector<Receipt>)>;
   using Late = std::function<void(const LateReport&)>;
+  using Tell = std::function<void(const TurnId&, const Receipt&)>;
   /// Gives a command id that was never given before, also across restarts.
   using NewId = std::function<CommandId()>;
 
@@ -107,6 +108,8 @@ class Executor {
   std::optional<MonoTime> next_due() const;
 
   void set_on_late(Late late);
+  /// Told each receipt as soon as its step has ended, before `done` of the whole plan.
+  void set_on_ended(Tell ended);
   std::size_t in_flight() const;
   /// Ends all that runs: unsent steps fail, sent ones are unconfirmed. For shutdown.
   void cancel_all(std::string_view reason);

@@ -63,6 +63,7 @@ class Executor::Impl {
 
   std::size_t in_flight() const { return active_.size(); }
   Late late;
+  Executor::Tell on_ended;
 
  private:
   void start(Task& task);
@@ -89,6 +90,7 @@ class Executor::Impl {
   std::unordered_map<CommandId, std::pair<std::size_t, std::size_t>> active_;  ///< run, task
   std::vector<Ended> ended_;
   std::vector<LateReport> late_reports_;
+  std::vector<std::pair<TurnId, Receipt>> ended_receipts_;  ///< not told yet
   int depth_ = 0;
 };
 
@@ -285,6 +287,7 @@ void Executor::Impl::end(Task& task, Outcome outcome, std::string reason) {
     journal_.finish(task.command.id, outcome, task.receipt.observed);
   }
   Run& run = runs_.at(task.run);
+  if (on_ended) ended_receipts_.emplace_back(run.turn, task.receipt);
   if (was_sent && !task.watches.empty() &&
       (outcome == Outcome::Unconfirmed || outcome == Outcome::Contradicted)) {
     ended_.push_back({task, run.turn, clock_.mono() + settings_.late_window});
@@ -337,6 +340,7 @@ void Executor::Impl::deliver() {
     run = runs_.erase(run);
   }
   const auto reports = std::exchange(late_reports_, {});
+  for (const auto& [turn, receipt] : std::exchange(ended_receipts_, {})) on_ended(turn, receipt);
   for (Run& run : finished) {
     std::vector<Receipt> receipts;
     for (Task& task : run.tasks) receipts.push_back(std::move(task.receipt));
@@ -402,6 +406,7 @@ void Executor::on_command_echo(const CommandId& id, bool accepted, std::string_v
 void Executor::tick() { impl_->tick(); }
 std::optional<MonoTime> Executor::next_due() const { return impl_->next_due(); }
 void Executor::set_on_late(Late late) { impl_->late = std::move(late); }
+void Executor::set_on_ended(Tell ended) { impl_->on_ended = std::move(ended); }
 std::size_t Executor::in_flight() const { return impl_->in_flight(); }
 void Executor::cancel_all(std::string_view reason) { impl_->cancel_all(reason); }
 
