@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { signal } from "@preact/signals";
+import { useState } from "preact/hooks";
+import { AboutView } from "./about";
+import { send, setToken } from "./api";
+import { Icon } from "./icons";
+import { AskYes } from "./receipt";
+import { RoomsView } from "./rooms";
+import { approvals, connected, follow, problem, readApprovals, readHome, speaker } from "./state";
+import { TalkView } from "./talk";
+import { exchanges } from "./talk_state";
+import { ThingView } from "./thing";
+import { TurnsView } from "./turns";
+import type { Approval, Turn } from "./types";
+import { WhoSpeaks } from "./who";
+import { actionWords, valueWords } from "./words";
+
+const kViews = [
+  ["talk", "Talk"],
+  ["rooms", "Rooms"],
+  ["turns", "Ledger"],
+  ["about", "This home"],
+] as const;
+
+const place = signal(location.hash);
+addEventListener("hashchange", () => {
+  place.value = location.hash;
+  scrollTo(0, 0);
+});
+
+function View({ name, rest }: { name: string; rest: string }) {
+  if (name === "rooms") return <RoomsView />;
+  if (name === "thing") return <ThingView key={rest} id={decodeURIComponent(rest)} />;
+  if (name === "turns") return <TurnsView />;
+  if (name === "about") return <AboutView />;
+  return <TalkView />;
+}
+
+function Navigation({ name }: { name: string }) {
+  const present = name === "thing" ? "rooms" : name;
+  return (
+    <nav aria-label="Views">
+      <a class="brand" href="#/talk" aria-label="Hearken, start">
+        <img src="/icon.svg" alt="" width="30" height="30" />
+        <span>Hearken</span>
+      </a>
+      <ul>
+        {kViews.map(([view, words]) => (
+          <li key={view}>
+            <a href={`#/${view}`} aria-current={present === view ? "page" : undefined}>
+              <Icon name={view} />
+              <span>{words}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <div class="nav-foot">
+        <WhoSpeaks />
+        <p class={`live ${connected.value ? "on" : ""}`} role="status">
+          <span class="dot" />
+          {connected.value ? "Live" : "Connecting…"}
+        </p>
+      </div>
+    </nav>
+  );
+}
+
+/** Asks for the token once, when the daemon wants one. */
+function TokenForm() {
+  const [text, setText] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    setToken(text);
+    void readHome();
+  };
+  return (
+    <div class="page narrow">
+      <h1>Who are you?</h1>
+      <p class="lead">This home asks for a token. It is in the file that http.token_file of hearken.yaml names, and is kept in this browser only.</p>
+      <form class="inline" onSubmit={submit}>
+        <input type="password" required aria-label="Token" autocomplete="current-password" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+        <button class="button primary">Open</button>
+      </form>
+      {problem.value?.status === 403 && <p role="alert">{problem.value.message}</p>}
+    </div>
+  );
+}
+
+/** Yeses that are awaited and not shown in this page's own conversation. */
+function Approvals() {
+  const shown = new Set(exchanges.value.map((one) => one.turn?.confirmation));
+  const others = approvals.value.filter((one) => !shown.has(one.confirmation));
+  const answer = (path: string, one: Approval, proof: { pin?: string } = {}) =>
+    void send<Turn>("POST", path, { confirmation: one.confirmation, ...proof, ...speaker() })
+      .catch(() => undefined)
+      .then(readApprovals);
+  if (others.length === 0) return null;
+  return (
+    <aside class="approvals" aria-label="Waiting for your yes">
+      {others.map((one) => (
+        <div class="approval" key={one.confirmation}>
+          <p>
+            <strong>“{one.say}”</strong>{" "}
+            {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value)}`}`).join(", ")}?
+          </p>
+          <AskYes until={one.until} busy={false} onYes={(proof) => answer("/api/confirm", one, proof)} onNo={() => answer("/api/decline", one)} />
+        </div>
+      ))}
+    </aside>
+  );
+}
+
+export function App() {
+  const [, name = "talk", ...rest] = place.value.split("/");
+  const locked = problem.value?.status === 401;
+  return (
+    <>
+      <a class="skip" href="#content" onClick={(event) => (event.preventDefault(), document.getElementById("content")?.focus())}>
+        Skip to content
+      </a>
+      <Navigation name={name || "talk"} />
+      <main id="content" tabIndex={-1}>
+        {problem.value && !locked && (
+          <p class="banner" role="alert">
+            {problem.value.message}
+          </p>
+        )}
+        {!locked && <Approvals />}
+        {locked ? <TokenForm /> : <View name={name} rest={rest.join("/")} />}
+      </main>
+    </>
+  );
+}
+
+follow();
