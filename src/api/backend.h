@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "api/identity.h"
 #include "core/result.h"
@@ -17,12 +20,22 @@ struct AskBody {
   std::string person;  ///< empty: whoever the request is from
   std::string conversation;
   bool dry_run = false;
+  bool stream = false;  ///< answered event by event
+};
+
+/// A command that no model made: somebody used a control. Judged like a sentence.
+struct CommandBody {
+  std::string plan;  ///< Plan JSON; not read yet
+  std::string person;
+  bool dry_run = false;
+  bool stream = false;
 };
 
 struct ConfirmBody {
   std::string confirmation;
   std::string person;
   std::string pin;  ///< empty: a plain yes
+  bool stream = false;
 };
 
 struct UndoBody {
@@ -41,20 +54,71 @@ struct HistoryQuery {
   std::size_t points = 500;  ///< most samples in the answer
 };
 
+struct DocumentBody {
+  std::string name;
+  std::string title;
+  std::string text;
+};
+
+struct PreferenceBody {
+  std::string person;  ///< empty: whoever the request is from
+  std::string phrase;
+  std::string meaning;
+};
+
+/// Told what happens during a turn: a stable name ("retrieved", "token", "plan", "verdict",
+/// "outcome", "tier") and one JSON object. Called on any thread, one call at a time; must not
+/// block.
+using TurnObserver = std::function<void(std::string_view name, const std::string& json)>;
+
+/// One thing that happened in the home, for the event stream.
+struct LiveEvent {
+  std::string name;  ///< "state", "things", "turn", "approvals", "status"
+  std::string json;  ///< one object on one line
+};
+
+/// One listener's view of what happens. One thread at a time.
+class LiveFeed {
+ public:
+  virtual ~LiveFeed() = default;
+  /// What happened since the last call; waits up to `patience` for something. Readings of one
+  /// property in between are told once, with the newest value.
+  virtual std::vector<LiveEvent> next(std::chrono::milliseconds patience) = 0;
+};
+
 /// What answers the requests; each gives one JSON object as text. Called on the server's threads,
 /// several at a time; may block. `stop` ends the model's work on it. What depends on who speaks
 /// gets the proven Identity.
 struct Backend {
-  std::function<Result<std::string>(const Identity&, const AskBody&, std::stop_token stop)> ask;
-  std::function<Result<std::string>(const Identity&, const ConfirmBody&)> confirm;
-  std::function<Result<std::string>(const Identity&, const UndoBody&)> undo;
-  std::function<Result<std::string>(const ThingsQuery&)> things;
-  std::function<Result<std::string>(const HistoryQuery&)> history;
+  using Answer = Result<std::string>;
+
+  std::function<Answer(const Identity&, const AskBody&, const TurnObserver&, std::stop_token stop)>
+      ask;
+  std::function<Answer(const Identity&, const CommandBody&, const TurnObserver&)> command;
+  std::function<Answer(const Identity&, const ConfirmBody&, const TurnObserver&)> confirm;
+  std::function<Answer(const Identity&, const ConfirmBody&)> decline;
+  std::function<Answer(const Identity&, const UndoBody&)> undo;
+  std::function<Answer(const Identity&, const std::string& person)> approvals;
   /// Of a turn, or a thing by id or name; empty: the last turn.
-  std::function<Result<std::string>(const Identity&, const std::string& what)> explain;
-  std::function<Result<std::string>(const Identity&, std::size_t limit)> turns;
-  std::function<Result<std::string>()> ledger_verify;
-  std::function<Result<std::string>()> status;
+  std::function<Answer(const Identity&, const std::string& what)> explain;
+  std::function<Answer(const Identity&, std::size_t limit)> turns;
+  std::function<Answer()> ledger_verify;
+
+  std::function<Answer(const ThingsQuery&)> things;
+  std::function<Answer(const HistoryQuery&)> history;
+  std::function<Answer()> status;
+  std::function<Answer(const Identity&)> home;  ///< people, areas, models, examples
+  std::function<std::unique_ptr<LiveFeed>()> subscribe;
+
+  std::function<Answer()> documents;
+  std::function<Answer(const std::string& name)> document;
+  std::function<Answer(const std::string& text)> find_documents;
+  std::function<Answer(const DocumentBody&)> put_document;
+  std::function<Answer(const std::string& name)> delete_document;
+  std::function<Answer(const Identity&, const std::string& person)> preferences;
+  std::function<Answer(const Identity&, const PreferenceBody&)> put_preference;
+  std::function<Answer(const Identity&, const PreferenceBody&)> delete_preference;
+  std::function<Answer(const std::string& yaml)> check_config;
 };
 
 /// Every function is set.

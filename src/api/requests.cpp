@@ -61,8 +61,7 @@ Result<Json> parse_object(std::string_view body) {
   return json;
 }
 
-Status read_body(std::string_view body, const std::vector<Member>& members) {
-  HEARKEN_TRY(const Json json, parse_object(body));
+Status read_members(const Json& json, const std::vector<Member>& members) {
   for (const auto& [key, value] : json.items()) {
     const auto found = std::find_if(members.begin(), members.end(),
                                     [&](const Member& member) { return member.key == key; });
@@ -70,6 +69,11 @@ Status read_body(std::string_view body, const std::vector<Member>& members) {
     HEARKEN_TRY_VOID(read_member(value, *found));
   }
   return {};
+}
+
+Status read_body(std::string_view body, const std::vector<Member>& members) {
+  HEARKEN_TRY(const Json json, parse_object(body));
+  return read_members(json, members);
 }
 
 /// A parameter of a query: where its text or number goes.
@@ -140,16 +144,18 @@ Result<AskBody> read_ask(std::string_view body) {
                                     {"area", &ask.area},
                                     {"as", &ask.person},
                                     {"conversation", &ask.conversation},
-                                    {"dry_run", nullptr, &ask.dry_run}}));
+                                    {"dry_run", nullptr, &ask.dry_run},
+                                    {"stream", nullptr, &ask.stream}}));
   if (fold(ask.text).empty()) return bad("'text' should be a sentence");
   return ask;
 }
 
 Result<ConfirmBody> read_confirm(std::string_view body) {
   ConfirmBody confirm;
-  HEARKEN_TRY_VOID(read_body(
-      body,
-      {{"confirmation", &confirm.confirmation}, {"as", &confirm.person}, {"pin", &confirm.pin}}));
+  HEARKEN_TRY_VOID(read_body(body, {{"confirmation", &confirm.confirmation},
+                                    {"as", &confirm.person},
+                                    {"pin", &confirm.pin},
+                                    {"stream", nullptr, &confirm.stream}}));
   if (confirm.confirmation.empty()) return bad("'confirmation' is missing");
   return confirm;
 }
@@ -158,6 +164,44 @@ Result<UndoBody> read_undo(std::string_view body) {
   UndoBody undo;
   HEARKEN_TRY_VOID(read_body(body, {{"as", &undo.person}}));
   return undo;
+}
+
+Result<CommandBody> read_command(std::string_view body) {
+  HEARKEN_TRY(Json json, parse_object(body));
+  const auto plan = json.find("plan");
+  if (plan == json.end() || !plan->is_object()) return bad("'plan' should be a Plan JSON object");
+  CommandBody command;
+  command.plan = plan->dump();
+  json.erase("plan");
+  HEARKEN_TRY_VOID(read_members(json, {{"as", &command.person},
+                                       {"dry_run", nullptr, &command.dry_run},
+                                       {"stream", nullptr, &command.stream}}));
+  return command;
+}
+
+Result<DocumentBody> read_document(std::string_view body) {
+  DocumentBody document;
+  HEARKEN_TRY_VOID(read_body(
+      body, {{"title", &document.title}, {"text", &document.text, nullptr, kMaxDocumentBytes}}));
+  if (document.text.empty()) return bad("'text' is missing");
+  return document;
+}
+
+Result<PreferenceBody> read_preference(std::string_view body) {
+  PreferenceBody preference;
+  HEARKEN_TRY_VOID(read_body(body, {{"as", &preference.person},
+                                    {"phrase", &preference.phrase},
+                                    {"meaning", &preference.meaning}}));
+  if (fold(preference.phrase).empty()) return bad("'phrase' should be words");
+  if (fold(preference.meaning).empty()) return bad("'meaning' should be words");
+  return preference;
+}
+
+Result<std::string> read_config_check(std::string_view body) {
+  std::string yaml;
+  HEARKEN_TRY_VOID(read_body(body, {{"yaml", &yaml, nullptr, kMaxDocumentBytes}}));
+  if (yaml.empty()) return bad("'yaml' is missing: the text of a configuration");
+  return yaml;
 }
 
 Result<ThingsQuery> read_things(const QueryParameters& parameters) {
@@ -191,6 +235,24 @@ Result<std::size_t> read_turns(const QueryParameters& parameters) {
   double limit = 20;
   HEARKEN_TRY_VOID(read_parameters(parameters, {{"limit", nullptr, &limit}}));
   return count_of("limit", limit, kMaxTurns);
+}
+
+Result<std::string> read_only_parameter(const QueryParameters& parameters, std::string_view name) {
+  std::string value;
+  HEARKEN_TRY_VOID(read_parameters(parameters, {{name, &value}}));
+  return value;
+}
+
+Result<std::string> read_person(const QueryParameters& parameters) {
+  return read_only_parameter(parameters, "as");
+}
+
+Result<PreferenceBody> read_preference_name(const QueryParameters& parameters) {
+  PreferenceBody preference;
+  HEARKEN_TRY_VOID(
+      read_parameters(parameters, {{"as", &preference.person}, {"phrase", &preference.phrase}}));
+  if (preference.phrase.empty()) return bad("parameter 'phrase' is missing");
+  return preference;
 }
 
 std::string error_json(const Error& error) {

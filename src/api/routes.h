@@ -5,15 +5,17 @@
 #include "api/http.h"
 
 // Every route of the HTTP interface. To add some: a file with one function that appends to the
-// table, one line here and one in all_routes().
+// table, one line here and one in all_routes(), and an operation in openapi.json for each.
 namespace hearken::api {
 
 /// The whole table; of two routes for one path the first is served. `backend` outlives it.
 RouteTable all_routes(const Backend& backend);
 
-/// Sentences, answers to "shall I?", and how a turn came about.
+/// Sentences, controls, answers to "shall I?", and how a turn came about.
 void add_turn_routes(RouteTable& table, const Backend& backend);
-/// Things, history, health.
+/// Things, their state as it changes, history, people, health.
 void add_home_routes(RouteTable& table, const Backend& backend);
+/// Documents, preferences, a look at a configuration.
+void add_memory_routes(RouteTable& table, const Backend& backend);
 
 }  // namespace hearken::api

@@ -9,12 +9,17 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <future>
+#include <nlohmann/json.hpp>
+#include <regex>
 #include <set>
 #include <thread>
+#include <tuple>
 
+#include "api/page.h"
 #include "api/routes.h"
 
 namespace hearken::api {
@@ -58,25 +63,69 @@ std::string exchange(std::uint16_t port, const std::string& bytes) {
   return answer;
 }
 
+/// A feed of one event.
+class OneEvent final : public LiveFeed {
+ public:
+  std::vector<LiveEvent> next(std::chrono::milliseconds patience) override {
+    if (!std::exchange(told_, true)) return {{"state", R"({"changes":[]})"}};
+    std::unique_lock lock(mutex_);
+    never_.wait_for(lock, patience);
+    return {};
+  }
+
+ private:
+  bool told_ = false;
+  std::mutex mutex_;
+  std::condition_variable never_;
+};
+
+/// Answers everything with an empty object.
+Backend quiet_backend() {
+  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
+  return {.ask = nothing,
+          .command = nothing,
+          .confirm = nothing,
+          .decline = nothing,
+          .undo = nothing,
+          .approvals = nothing,
+          .explain = nothing,
+          .turns = nothing,
+          .ledger_verify = nothing,
+          .things = nothing,
+          .history = nothing,
+          .status = nothing,
+          .home = nothing,
+          .subscribe = [] { return std::make_unique<OneEvent>(); },
+          .documents = nothing,
+          .document = nothing,
+          .find_documents = nothing,
+          .put_document = nothing,
+          .delete_document = nothing,
+          .preferences = nothing,
+          .put_preference = nothing,
+          .delete_preference = nothing,
+          .check_config = nothing};
+}
+
 /// A real server that remembers what reached its backend.
 class ServerTest : public testing::Test {
  protected:
   void start(const std::string& token = "", const char* local_person = "ada") {
-    Backend backend;
+    Backend backend = quiet_backend();
     backend.ask = [this](const Identity& identity, const AskBody& body,
+                         const TurnObserver& observer,
                          std::stop_token stop) -> Result<std::string> {
       ++asked_;
+      observer("plan", R"({"plan":{}})");
       if (body.text == "fail") return fail(ErrorCode::Unavailable, "no tier answers");
       if (body.text == "wait") return wait_for_stop(stop);
       if (body.text == "who") return R"({"who":")" + identity.person.str() + "\"}";
       if (body.text == "throw") throw std::runtime_error("never seen outside");
       return R"({"say":")" + body.text + "\"}";
     };
-    backend.confirm = [](const Identity&, const ConfirmBody&) -> Result<std::string> {
+    backend.confirm = [](const Identity&, const ConfirmBody&,
+                         const TurnObserver&) -> Result<std::string> {
       return fail(ErrorCode::NotFound, "nothing waits");
-    };
-    backend.undo = [](const Identity&, const UndoBody&) -> Result<std::string> {
-      return std::string("{}");
     };
     backend.things = [](const ThingsQuery& query) -> Result<std::string> {
       return R"({"kind":")" + query.kind + "\"}";
@@ -90,8 +139,11 @@ class ServerTest : public testing::Test {
     backend.turns = [](const Identity&, std::size_t limit) -> Result<std::string> {
       return R"({"limit":)" + std::to_string(limit) + "}";
     };
-    backend.ledger_verify = []() -> Result<std::string> { return std::string("{}"); };
-    backend.status = []() -> Result<std::string> { return std::string("{}"); };
+    backend.command = [](const Identity&, const CommandBody& body,
+                         const TurnObserver&) -> Result<std::string> { return body.plan; };
+    backend.document = [](const std::string& name) -> Result<std::string> {
+      return R"({"name":")" + name + "\"}";
+    };
     HttpOptions options;
     options.port = 0;
     open_identifier(token, local_person);
@@ -218,6 +270,33 @@ TEST_F(ServerTest, ARouteGetsWhoAsksAndWhatTheyMay) {
   EXPECT_THAT(get("/api/things"), StartsWith("HTTP/1.1 200"));
 }
 
+TEST_F(ServerTest, NoRouteOfTheHomeAnswersWithoutAToken) {
+  start("s3cret");
+  const Backend backend;
+  for (const Route& route : all_routes(backend)) {
+    if (route.access == Access::Open) continue;
+    const std::string path = std::regex_replace(route.path, std::regex(R"(\{\w+\})"), "name");
+    const std::string answer = send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
+                                    "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 401")) << route.method << ' ' << path;
+  }
+}
+
+TEST_F(ServerTest, AGuestReachesNoRouteBeyondTheirScopes) {
+  start("", "gil");
+  const Backend backend;
+  int refused = 0;
+  for (const Route& route : all_routes(backend)) {
+    if (route.access == Access::Open || scopes_of(guard::Role::Guest).has(route.scope)) continue;
+    const std::string path = std::regex_replace(route.path, std::regex(R"(\{\w+\})"), "name");
+    const std::string answer = send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
+                                    "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 403")) << route.method << ' ' << path;
+    ++refused;
+  }
+  EXPECT_GE(refused, 9);
+}
+
 TEST_F(ServerTest, WhoComesThroughAProxyIsNotLocal) {
   start();
   EXPECT_THAT(get("/api/things", std::string(kHost) + "X-Forwarded-For: 10.1.1.1\r\n"),
@@ -293,10 +372,7 @@ TEST_F(ServerTest, DoesNotShareItsPort) {
   start();
   HttpOptions options;
   options.port = server_->port();
-  Backend backend;
-  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
-  backend = {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing};
-  const auto second = Server::start(options, backend, *identifier_);
+  const auto second = Server::start(options, quiet_backend(), *identifier_);
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::Unavailable);
 }
@@ -305,13 +381,92 @@ TEST_F(ServerTest, WantsATokenWhereOthersCanReachIt) {
   HttpOptions options;
   options.host = "0.0.0.0";
   options.port = 0;
-  const auto nothing = [](const auto&...) -> Result<std::string> { return std::string("{}"); };
   open_identifier("");
-  const auto server = Server::start(
-      options, {nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing},
-      *identifier_);
+  const auto server = Server::start(options, quiet_backend(), *identifier_);
   ASSERT_FALSE(server);
   EXPECT_EQ(server.error().code, ErrorCode::InvalidInput);
+}
+
+TEST_F(ServerTest, TellsATurnAsItHappens) {
+  start();
+  const std::string answer = post("/api/ask", R"({"text":"lights off","stream":true})");
+  EXPECT_THAT(answer, HasSubstr("text/event-stream"));
+  EXPECT_THAT(answer, HasSubstr("event: plan\ndata: {\"plan\":{}}\n\n"));
+  EXPECT_THAT(answer, HasSubstr("event: turn\ndata: {\"say\":\"lights off\"}\n\n"));
+  EXPECT_THAT(post("/api/ask", R"({"text":"fail","stream":true})"),
+              HasSubstr("event: error\ndata: {\"error\":{\"code\":\"unavailable\""));
+}
+
+TEST_F(ServerTest, TellsWhatHappensUntilTheClientLeaves) {
+  start();
+  const int socket =
+      send_on_connection(server_->port(), "GET /api/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  std::string heard;
+  char buffer[4096];
+  while (heard.find("event: state") == std::string::npos) {
+    const auto got = recv(socket, buffer, sizeof buffer, 0);
+    ASSERT_GT(got, 0) << heard;
+    heard.append(buffer, static_cast<std::size_t>(got));
+  }
+  close(socket);
+  server_->stop();
+}
+
+TEST_F(ServerTest, HandsAPlanOnAsItIs) {
+  start();
+  const std::string plan = R"({"commands":[{"action":"turn_off","device":"light.a"}]})";
+  EXPECT_THAT(post("/api/command", R"({"plan":)" + plan + "}"), HasSubstr(plan));
+  EXPECT_THAT(post("/api/command", R"({"plan":"turn off"})"), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(post("/api/command", R"({"as":"ada"})"), StartsWith("HTTP/1.1 400"));
+}
+
+TEST_F(ServerTest, ReadsANameInAPath) {
+  start();
+  EXPECT_THAT(get("/api/documents/boiler%20manual"), HasSubstr(R"({"name":"boiler manual"})"));
+}
+
+TEST_F(ServerTest, ServesThePageToAnybodyAndTheHomeToNone) {
+  start("s3cret");
+  const std::string page = get("/");
+  EXPECT_THAT(page, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(page, HasSubstr("<!doctype html>"));
+  EXPECT_THAT(page, HasSubstr("Content-Security-Policy: default-src 'none'"));
+  EXPECT_THAT(page, HasSubstr("Cache-Control: no-cache"));
+  EXPECT_THAT(page, Not(HasSubstr("no-store")));
+  EXPECT_THAT(get("/api/things"), StartsWith("HTTP/1.1 401"));
+  EXPECT_THAT(get("/api/events"), StartsWith("HTTP/1.1 401"));
+}
+
+/// Method, path and what the caller's token must allow; "" where nobody is asked.
+using Operations = std::set<std::tuple<std::string, std::string, std::string>>;
+
+Operations served_operations() {
+  std::set<std::string> files = {"/"};
+  for (const PageFile& file : page_files()) files.insert(std::string(file.path));
+  Operations served;
+  const Backend backend;
+  for (const Route& route : all_routes(backend)) {
+    if (files.contains(route.path) && route.path != "/openapi.json") continue;
+    std::string method = route.method;
+    for (char& c : method) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    served.emplace(method, route.path,
+                   route.access == Access::Open ? "" : to_string(route.scope));
+  }
+  return served;
+}
+
+TEST(OpenApi, DescribesEveryRouteWithItsScopeAndNoOther) {
+  const auto text = std::find_if(page_files().begin(), page_files().end(),
+                                 [](const auto& file) { return file.path == "/openapi.json"; });
+  ASSERT_NE(text, page_files().end());
+  const auto document = nlohmann::json::parse(text->bytes);
+  Operations described;
+  for (const auto& [path, operations] : document["paths"].items()) {
+    for (const auto& [method, operation] : operations.items()) {
+      described.emplace(method, path, operation.value("x-scope", ""));
+    }
+  }
+  EXPECT_EQ(described, served_operations());
 }
 
 TEST(Routes, StandOnceEach) {

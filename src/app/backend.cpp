@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/backend.h"
 
+#include "app/backend_parts.h"
 #include "app/engine.h"
 #include "app/turn_json.h"
+#include "plan/json_plan.h"
 
 namespace hearken::app {
 namespace {
 
-/// What the requests are answered with.
-struct Parts {
-  Engine& engine;
-  api::Identifier& identifier;
-  AreaId default_area;
-};
-
-Result<std::string> ask(const Parts& parts, const api::Identity& identity, const api::AskBody& body,
+Result<std::string> ask(const BackendParts& parts, const api::Identity& identity,
+                        const api::AskBody& body, const api::TurnObserver& observer,
                         std::stop_token stop) {
   AskRequest request;
+  request.observer = observer;
   HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
   request.text = body.text;
   request.area = body.area.empty() ? parts.default_area : AreaId(body.area);
@@ -32,7 +29,8 @@ Result<std::string> ask(const Parts& parts, const api::Identity& identity, const
 }
 
 /// A person who has a PIN says yes with it.
-Result<guard::Proof> proof_of(const Parts& parts, const PersonId& person, const std::string& pin) {
+Result<guard::Proof> proof_of(const BackendParts& parts, const PersonId& person,
+                              const std::string& pin) {
   if (pin.empty()) {
     if (!parts.identifier.has_pin(person)) return guard::Proof::Yes;
     return fail(ErrorCode::Denied, "a yes needs the PIN");
@@ -50,16 +48,36 @@ Result<guard::Proof> proof_of(const Parts& parts, const PersonId& person, const 
   return fail(ErrorCode::Denied, "the PIN is wrong");
 }
 
-Result<std::string> confirm(const Parts& parts, const api::Identity& identity,
-                            const api::ConfirmBody& body) {
+Result<std::string> confirm(const BackendParts& parts, const api::Identity& identity,
+                            const api::ConfirmBody& body, const api::TurnObserver& observer) {
   HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
   HEARKEN_TRY(const auto proof, proof_of(parts, person, body.pin));
   HEARKEN_TRY(const TurnResult turn,
-              parts.engine.confirm(body.confirmation, {person, proof, identity.token}));
+              parts.engine.confirm(body.confirmation, {person, proof, identity.token, observer}));
   return turn_json(turn, Detail::Short);
 }
 
-Result<std::string> undo(const Parts& parts, const api::Identity& identity,
+Result<std::string> command(const BackendParts& parts, const api::Identity& identity,
+                            const api::CommandBody& body, const api::TurnObserver& observer) {
+  PlanRequest request;
+  HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
+  HEARKEN_TRY(request.plan, plan::parse_plan(body.plan, plan::ParseMode::Strict));
+  request.origin = identity.origin;
+  request.channel = identity.token;
+  request.dry_run = body.dry_run;
+  request.observer = observer;
+  HEARKEN_TRY(const TurnResult turn, parts.engine.command(request));
+  return turn_json(turn, body.dry_run ? Detail::Explain : Detail::Short);
+}
+
+Result<std::string> decline(const BackendParts& parts, const api::Identity& identity,
+                            const api::ConfirmBody& body) {
+  HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
+  HEARKEN_TRY(const TurnResult turn, parts.engine.decline(body.confirmation, person));
+  return turn_json(turn, Detail::Short);
+}
+
+Result<std::string> undo(const BackendParts& parts, const api::Identity& identity,
                          const api::UndoBody& body) {
   AskRequest request;
   HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
@@ -74,37 +92,33 @@ Whose whose_turns(const api::Identity& identity) {
   return identity.person;
 }
 
-/// Runs `use` on a view of the store that belongs to this thread.
-template <typename Use>
-Result<std::string> with_history(Engine& engine, Use use) {
-  HEARKEN_TRY(const auto history, engine.open_history());
-  return use(*history);
-}
-
-}  // namespace
-
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
-  const Parts parts{engine, identifier, std::move(default_area)};
-  api::Backend backend;
+void fill_turns(api::Backend& backend, const BackendParts& parts) {
   backend.ask = [parts](const api::Identity& identity, const api::AskBody& body,
-                        std::stop_token stop) {
-    return ask(parts, identity, body, std::move(stop));
+                        const api::TurnObserver& observer, std::stop_token stop) {
+    return ask(parts, identity, body, observer, std::move(stop));
   };
-  backend.confirm = [parts](const api::Identity& identity, const api::ConfirmBody& body) {
-    return confirm(parts, identity, body);
+  backend.command = [parts](const api::Identity& identity, const api::CommandBody& body,
+                            const api::TurnObserver& observer) {
+    return command(parts, identity, body, observer);
   };
-  backend.things = [&engine](const api::ThingsQuery& query) -> Result<std::string> {
-    return things_json(*engine.home(), query);
+  backend.confirm = [parts](const api::Identity& identity, const api::ConfirmBody& body,
+                            const api::TurnObserver& observer) {
+    return confirm(parts, identity, body, observer);
   };
-  backend.history = [&engine](const api::HistoryQuery& query) {
-    return with_history(engine, [&](store::History& history) {
-      const HomePtr home = engine.home();
-      return history_json(history, *home->registry, query, home->at);
-    });
+  backend.decline = [parts](const api::Identity& identity, const api::ConfirmBody& body) {
+    return decline(parts, identity, body);
   };
   backend.undo = [parts](const api::Identity& identity, const api::UndoBody& body) {
     return undo(parts, identity, body);
   };
+  backend.approvals = [parts](const api::Identity& identity,
+                              const std::string& as) -> Result<std::string> {
+    HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, as));
+    return approvals_json(parts, person);
+  };
+}
+
+void fill_ledger(api::Backend& backend, Engine& engine) {
   backend.explain = [&engine](const api::Identity& identity, const std::string& what) {
     return with_history(engine, [&](store::History& history) {
       const Whose whose = whose_turns(identity);
@@ -123,7 +137,36 @@ api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId de
     return with_history(engine,
                         [](store::History& history) { return ledger_report_json(history); });
   };
-  backend.status = [&engine]() -> Result<std::string> { return status_json(engine.status()); };
+}
+
+void fill_home(api::Backend& backend, const BackendParts& parts) {
+  backend.home = [parts](const api::Identity& identity) -> Result<std::string> {
+    return home_json(parts, identity);
+  };
+  backend.things = [&engine = parts.engine](const api::ThingsQuery& query) -> Result<std::string> {
+    return things_json(*engine.home(), query);
+  };
+  backend.history = [&engine = parts.engine](const api::HistoryQuery& query) {
+    return with_history(engine, [&](store::History& history) {
+      const HomePtr home = engine.home();
+      return history_json(history, *home->registry, query, home->at);
+    });
+  };
+  backend.status = [&engine = parts.engine]() -> Result<std::string> {
+    return status_json(engine.status());
+  };
+  backend.subscribe = [&engine = parts.engine] { return engine.subscribe(); };
+}
+
+}  // namespace
+
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
+  const BackendParts parts{engine, identifier, std::move(default_area)};
+  api::Backend backend;
+  fill_turns(backend, parts);
+  fill_ledger(backend, engine);
+  fill_home(backend, parts);
+  fill_memory(backend, parts);
   return backend;
 }
 

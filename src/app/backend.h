@@ -21,7 +21,8 @@ struct EngineStatus;
 api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area);
 
 /// {"at","things":[{"id","name","kind","class","area","area_name","floor","safety",
-/// "availability","properties":[{"name","value","unit","at"}]}]}. Any thread; pure.
+/// "availability","properties":[{"name","value","unit","at","type",…}],"actions"}]}. Any thread;
+/// pure.
 std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query);
 
 /// {"thing","property","unit","from","to","samples":[{"at","at_ms","value"}],"thinned","summary",

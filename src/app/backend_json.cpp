@@ -3,72 +3,65 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "answer/causes.h"
 #include "app/backend.h"
 #include "app/engine.h"
+#include "app/json_texts.h"
 #include "core/state_words.h"
 #include "core/text.h"
 
 namespace hearken::app {
 namespace {
 
-using json = nlohmann::ordered_json;
-
 /// Most samples that one answer reads before it thins them.
 constexpr std::size_t kMaxRead = 200'000;
 
-std::string dump(const json& value) {
-  return value.dump(-1, ' ', false, json::error_handler_t::replace);
+json optional_json(const std::optional<double>& number) {
+  return number ? json(*number) : json(nullptr);
 }
 
-json value_json(const Value& value) {
-  if (const auto* flag = std::get_if<bool>(&value)) return *flag;
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return nullptr;
-}
-
-const char* name_of(Availability availability) {
-  switch (availability) {
-    case Availability::Online:
-      return "online";
-    case Availability::Offline:
-      return "offline";
-    case Availability::Unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
-const char* name_of(ValueType type) {
+const char* type_name(ValueType type) {
   switch (type) {
     case ValueType::Boolean:
       return "boolean";
     case ValueType::Number:
       return "number";
+    case ValueType::Text:
+      return "text";
     case ValueType::Option:
       return "option";
-    case ValueType::Text:
-      break;
   }
   return "text";
 }
 
-json property_json(const Property& property, const ThingState& state) {
+/// What a person calls each state, where that is another word: {"on":"open"} of a door.
+json words_json(const Thing& thing, const Property& property) {
+  json words = json::object();
+  if (property.name != "state") return words;
+  for (const auto& option : property.options) {
+    ThingState state;
+    state.properties["state"].value = option;
+    const std::string spoken = spoken_state(thing, state);
+    if (spoken != option && !spoken.empty()) words[option] = spoken;
+  }
+  return words;
+}
+
+json property_json(const Thing& thing, const Property& property, const ThingState& state) {
   json out{{"name", property.name}};
   const auto found = state.properties.find(property.name);
   const bool reported = found != state.properties.end();
   out["value"] = reported ? value_json(found->second.value) : json(nullptr);
   out["unit"] = property.unit;
-  out["type"] = name_of(property.type);
+  out["type"] = type_name(property.type);
   out["writable"] = property.access == Access::ReadWrite;
   if (property.minimum) out["min"] = *property.minimum;
   if (property.maximum) out["max"] = *property.maximum;
   if (property.step) out["step"] = *property.step;
-  if (!property.options.empty()) out["options"] = property.options;
+  out["options"] = property.options;
   out["at"] = reported ? json(format_time(found->second.at)) : json(nullptr);
+  out["words"] = words_json(thing, property);
   return out;
 }
 
@@ -77,7 +70,7 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
   const Area* area = home.registry->find_area(thing.area);
   json properties = json::array();
   for (const auto& property : thing.properties)
-    properties.push_back(property_json(property, state));
+    properties.push_back(property_json(thing, property, state));
   json actions = json::array();
   for (const auto& action : thing.actions) {
     actions.push_back({{"name", action.name}, {"argument", action.argument}});
@@ -93,7 +86,8 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
           {"floor", std::string(home.registry->floor_of(thing))},
           {"safety", to_string(thing.safety)},
           {"availability", name_of(state.availability)},
-          {"properties", std::move(properties)}};
+          {"properties", std::move(properties)},
+          {"actions", std::move(actions)}};
 }
 
 json sample_json(const store::Sample& sample) {
@@ -122,10 +116,6 @@ std::vector<store::Sample> thinned(const std::vector<store::Sample>& samples, st
     if (low != high && out.size() < points) out.push_back(samples[std::max(low, high)]);
   }
   return out;
-}
-
-json optional_json(const std::optional<double>& number) {
-  return number ? json(*number) : json(nullptr);
 }
 
 json summary_json(const store::Aggregate& figures) {

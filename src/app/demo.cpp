@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "api/server.h"
 #include "app/backend.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/print.h"
@@ -58,8 +59,11 @@ struct Demo {
   std::unique_ptr<ModelTiers> models;
   SystemClock clock;
   std::unique_ptr<Engine> engine;
+  std::unique_ptr<api::Identifier> identifier;
+  std::unique_ptr<api::Server> server;
 
   ~Demo() {
+    server.reset();
     engine.reset();
     if (home.devices) home.devices->stop();
   }
@@ -163,6 +167,28 @@ Status start(Demo& demo, const DemoOptions& options) {
   return {};
 }
 
+/// The page on the usual port, or on a free one when that is taken.
+Status start_page(Demo& demo, const DemoOptions& options) {
+  Progress progress(options.json);
+  progress.begin("Starting the web page");
+  api::IdentityOptions identity;
+  identity.local_person = PersonId(kOwner);
+  identity.people = demo.engine->policy().people;
+  HEARKEN_TRY(demo.identifier, api::Identifier::open(std::move(identity), demo.clock));
+  const auto start_on = [&](std::uint16_t port) {
+    api::HttpOptions http;
+    http.port = port;
+    return api::Server::start(http, make_backend(*demo.engine, *demo.identifier, AreaId(kRoom)),
+                              *demo.identifier);
+  };
+  auto server = start_on(options.port);
+  if (!server && server.error().code == ErrorCode::Unavailable) server = start_on(0);
+  if (!server) return tl::unexpected<Error>(server.error());
+  demo.server = std::move(*server);
+  progress.done(fmt::format("http://127.0.0.1:{}/", demo.server->port()));
+  return {};
+}
+
 AskRequest request_for(const std::string& text) {
   AskRequest request;
   request.text = text;
@@ -212,7 +238,9 @@ bool is_yes(const std::string& text) {
 
 int prompt_loop(Demo& demo) {
   const bool terminal = isatty(STDIN_FILENO) != 0;
-  std::cout << "\nYou are in the study. " << kExamples << '\n';
+  std::cout << fmt::format(
+      "\nYou are in the study. The page is at http://127.0.0.1:{}/ as long as this runs.\n{}\n",
+      demo.server->port(), kExamples);
   std::string line, confirmation;
   while (true) {
     if (terminal) std::cout << (confirmation.empty() ? "> " : "Shall I? [y/N] ") << std::flush;
@@ -243,7 +271,8 @@ int run_demo(const DemoOptions& options) {
   demo.folder = options.keep_dir.empty() ? temporary.path() : options.keep_dir;
   std::error_code error;
   std::filesystem::create_directories(demo.folder, error);
-  const Status started = start(demo, options);
+  Status started = start(demo, options);
+  if (started && options.say.empty()) started = start_page(demo, options);
   if (!started) {
     std::cerr << "\nhearken demo: " << started.error().message << '\n';
     return exit_code_for(started.error().code);

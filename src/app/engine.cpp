@@ -7,6 +7,10 @@
 #include <future>
 #include <random>
 
+#include "app/approvals.h"
+#include "app/event_bus.h"
+#include "app/json_texts.h"
+#include "app/turn_teller.h"
 #include "app/wire.h"
 
 namespace hearken::app {
@@ -16,7 +20,11 @@ using std::chrono::milliseconds;
 
 }  // namespace
 
-Engine::Engine(EngineParts parts) : parts_(std::move(parts)), chain_(parts_.process) {}
+Engine::Engine(EngineParts parts)
+    : parts_(std::move(parts)),
+      chain_(parts_.process),
+      approvals_(std::make_unique<Approvals>()),
+      bus_(std::make_unique<EventBus>()) {}
 
 Engine::~Engine() {
   if (collector_) collector_->stop();
@@ -64,6 +72,10 @@ Status Engine::open() {
   executor_ = std::make_unique<act::Executor>(
       *wire_, *journal_, clock,
       [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
+  executor_->set_on_ended([this](const TurnId& turn, const Receipt& receipt) {
+    const auto found = observers_.find(turn);
+    if (found != observers_.end()) TurnTeller(found->second).outcome(receipt);
+  });
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
   collector_->start();
   return {};
@@ -91,6 +103,7 @@ collect::Sinks Engine::sinks() {
     home_thread_->post([this, thing, availability] {
       ensure_registry();
       home_state_->set_availability(thing, availability);
+      bus_->tell_availability(thing, availability);
     });
   };
   sinks.on_echo = [this](const devices::CommandEcho& echo) {
@@ -121,6 +134,7 @@ void Engine::ensure_registry() {
   auto registry = std::make_shared<const Registry>(std::move(areas), std::move(things));
   chain_.forget_missing(*registry);
   home_state_->set_registry(std::move(registry));
+  bus_->tell("things", "{}");
 }
 
 HomePtr Engine::snapshot() {
@@ -148,6 +162,8 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);
     sent_.heard(*processed.clean);
+    bus_->tell_value(processed.clean->thing, processed.clean->property, processed.clean->value,
+                     processed.clean->at);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
   }
   if (!to_store.empty()) store_->append(std::move(to_store));
@@ -186,6 +202,22 @@ Result<std::unique_ptr<store::History>> Engine::open_history() const {
   auto location = parts_.store;
   location.mode = store::OpenMode::ReadOnly;
   return store::open_history(location);
+}
+
+std::vector<llm::ProviderInfo> Engine::tiers() const {
+  std::vector<llm::ProviderInfo> tiers;
+  for (const auto& tier : parts_.tiers) tiers.push_back(tier.provider->describe());
+  return tiers;
+}
+
+std::unique_ptr<api::LiveFeed> Engine::subscribe() { return bus_->subscribe(); }
+
+Status Engine::write(store::StoreWriter::Job job) {
+  std::promise<Status> written;
+  auto result = written.get_future();
+  HEARKEN_TRY_VOID(store_->write(
+      std::move(job), [&written](Status status) { written.set_value(std::move(status)); }));
+  return result.get();
 }
 
 TurnId Engine::new_turn_id() { return TurnId(fmt::format("t{:x}-{}", run_id_, next_id_++)); }

@@ -13,6 +13,7 @@
 
 #include "act/act.h"
 #include "answer/answer.h"
+#include "api/backend.h"
 #include "app/home_thread.h"
 #include "app/sent_log.h"
 #include "collect/collect.h"
@@ -27,6 +28,13 @@
 #include "store/store_writer.h"
 
 namespace hearken::app {
+
+class Approvals;
+class EventBus;
+struct PendingApproval;
+
+/// How long a yes is waited for.
+inline constexpr std::chrono::minutes kConfirmationLifetime{2};
 
 /// What the engine is built from; everything that differs between the daemon, the demo, a benchmark
 /// and a test.
@@ -54,9 +62,20 @@ struct AskRequest {
   AreaId area;
   PersonId person;
   guard::Origin origin = guard::Origin::Ask;
-  std::string conversation;  ///< turns with the same name follow one another; empty: stands alone
-  std::string channel;       ///< what the sentence came by: a token's id; empty: not known
-  bool dry_run = false;      ///< up to the plan and its verdicts; nothing is sent
+  std::string conversation;    ///< turns with the same name follow one another; empty: stands alone
+  std::string channel;         ///< what the sentence came by: a token's id; empty: not known
+  bool dry_run = false;        ///< up to the plan and its verdicts; nothing is sent
+  api::TurnObserver observer;  ///< told what happens on the way; may be empty
+};
+
+/// A plan that a person made with a control instead of a sentence.
+struct PlanRequest {
+  Plan plan;
+  PersonId person;
+  guard::Origin origin = guard::Origin::Http;
+  std::string channel;  ///< as AskRequest::channel
+  bool dry_run = false;
+  api::TurnObserver observer;
 };
 
 /// Who says yes, and how.
@@ -64,6 +83,7 @@ struct Approval {
   PersonId person;
   guard::Proof proof = guard::Proof::Yes;
   std::string channel;  ///< as AskRequest::channel; another one than asked is a second channel
+  api::TurnObserver observer = {};
 };
 
 /// Which kind of reply a turn ended in.
@@ -125,6 +145,10 @@ class Engine {
   /// ledger cannot be written.
   Result<TurnResult> ask(const AskRequest& request, std::stop_token stop = {});
 
+  /// Runs a plan that no model made, judged and recorded like any other. Waits for no sentence.
+  /// InvalidInput: one without commands, or that asks or teaches something.
+  Result<TurnResult> command(const PlanRequest& request);
+
   /// A person's yes to what `confirmation` names: the guard is asked again with it. NotFound when
   /// unknown, used or expired; Denied when it was another person's.
   Result<TurnResult> confirm(const std::string& confirmation, const Approval& approval);
@@ -136,6 +160,12 @@ class Engine {
 
   /// How answers are computed here; `history` belongs to the caller's thread.
   answer::AnswerOptions answer_options(store::History* history, const std::string& sentence) const;
+  /// A person's no: nothing is done, and the ledger says so. Errors as of confirm().
+  Result<TurnResult> decline(const std::string& confirmation, const PersonId& person);
+  /// What waits for a yes of this person, oldest first.
+  void each_approval(
+      const PersonId& person,
+      const std::function<void(const std::string& confirmation, const PendingApproval&)>& show);
 
   HomePtr home();
   EngineStatus status();
@@ -145,18 +175,17 @@ class Engine {
   /// An own read-only view of the store, for the calling thread. Fails for a store in memory.
   Result<std::unique_ptr<store::History>> open_history() const;
   const guard::Policy& policy() const { return parts_.policy; }
+  const Clock& clock() const { return *parts_.clock; }
+  /// The models in the order in which they are asked.
+  std::vector<llm::ProviderInfo> tiers() const;
+  /// What happens in the home, from here on.
+  std::unique_ptr<api::LiveFeed> subscribe();
+  /// Runs `job` on the store's thread and waits until it is durable.
+  Status write(store::StoreWriter::Job job);
   /// Forgets what a conversation said before.
   void forget(const std::string& conversation);
 
  private:
-  struct Waiting {
-    TurnResult turn;
-    PersonId person;
-    guard::Confirmation confirmation;
-    guard::Origin origin;
-    std::string conversation;
-    std::string channel;
-  };
   class Wire;     ///< sends commands
   class Journal;  ///< writes their journal
 
@@ -186,7 +215,7 @@ class Engine {
     std::optional<std::chrono::milliseconds> patience;
   };
   void gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
-                    std::string& plan_key);
+                    std::string& plan_key, const api::TurnObserver& observer);
   void conclude(TurnResult& turn);
   Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
   void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
@@ -202,6 +231,7 @@ class Engine {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
   SentLog sent_;
+  std::map<TurnId, api::TurnObserver> observers_;  ///< of plans under way
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
   bool registry_stale_ = false;
@@ -210,9 +240,10 @@ class Engine {
   std::mutex turn_mutex_;
   std::shared_ptr<const prompt::HomeIndex> index_;
   std::map<std::string, PreviousTurn> previous_;
-  std::map<std::string, Waiting> waiting_;
   std::unique_ptr<store::History> reader_;  ///< absent for a store in memory
 
+  std::unique_ptr<Approvals> approvals_;
+  std::unique_ptr<EventBus> bus_;
   std::uint64_t run_id_ = 0;  ///< differs between starts; part of every id
   std::atomic<std::uint64_t> next_id_{1};
   std::unique_ptr<store::StoreWriter> store_;

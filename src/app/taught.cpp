@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <future>
 
 #include "app/engine.h"
 #include "core/text.h"
@@ -71,12 +70,8 @@ Result<std::string> Engine::learn(const Teaching& teaching, const PersonId& pers
   preference.at = parts_.clock->wall();
   const std::string reply =
       fmt::format("Understood: \"{}\" means \"{}\".", preference.phrase, preference.meaning);
-  std::promise<Status> written;
-  auto result = written.get_future();
-  HEARKEN_TRY_VOID(store_->write(
-      [preference](store::History& history) { return history.set_preference(preference); },
-      [&written](Status status) { written.set_value(std::move(status)); }));
-  HEARKEN_TRY_VOID(result.get());
+  HEARKEN_TRY_VOID(
+      write([&](store::History& history) { return history.set_preference(preference); }));
   return reply;
 }
 

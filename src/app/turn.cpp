@@ -8,7 +8,11 @@
 
 #include "answer/compose.h"
 #include "app/engine.h"
+#include "app/event_bus.h"
+#include "app/json_texts.h"
+#include "app/stopwatch.h"
 #include "app/turn_json.h"
+#include "app/turn_teller.h"
 #include "app/wire.h"
 #include "core/text.h"
 #include "plan/compact.h"
@@ -21,27 +25,8 @@
 namespace hearken::app {
 namespace {
 
-using std::chrono::microseconds;
-
-constexpr std::chrono::minutes kConfirmationLifetime{2};
 constexpr std::chrono::milliseconds kStopPatience{500};
 constexpr std::size_t kMaxConversations = 1000;
-
-/// Measures one stretch of a turn.
-class Stopwatch {
- public:
-  explicit Stopwatch(microseconds& total)
-      : total_(total), begin_(std::chrono::steady_clock::now()) {}
-  ~Stopwatch() {
-    total_ += std::chrono::duration_cast<microseconds>(std::chrono::steady_clock::now() - begin_);
-  }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  microseconds& total_;
-  const std::chrono::steady_clock::time_point begin_;
-};
 
 /// "stop", "stop everything", "emergency stop": exactly these words, so that no name is caught.
 bool says_stop(std::string_view text) {
@@ -113,12 +98,6 @@ std::vector<Receipt> receipts_of_sent(const std::vector<Step>& steps, const Home
   return receipts;
 }
 
-guard::Proof proof_of(const Approval& approval, const std::string& asked_by) {
-  const bool second =
-      !approval.channel.empty() && !asked_by.empty() && approval.channel != asked_by;
-  return std::max(approval.proof, second ? guard::Proof::SecondChannel : guard::Proof::Yes);
-}
-
 }  // namespace
 
 const char* to_string(ReplyKind kind) {
@@ -179,6 +158,7 @@ void Engine::add_memories(Context& context) {
 }
 
 Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_token stop) {
+  const TurnTeller told(request.observer);
   const plan::CompactContext compact(turn.context, permission_of(parts_.policy, request.person));
   const auto read_plan = [&](const llm::ProviderInfo& provider,
                              std::string_view text) -> Result<Plan> {
@@ -205,8 +185,10 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
     return generate;
   };
   llm::TierLadder ladder(parts_.tiers, read_plan);
-  HEARKEN_TRY(auto reply, ladder.ask(make_request, {}, {}, parts_.model_deadline, std::move(stop),
-                                     &turn.attempts));
+  const auto on_tier = [&](const llm::ProviderInfo& tier) { told.tier(tier.name); };
+  const auto on_token = [&](std::string_view piece) { told.token(piece); };
+  HEARKEN_TRY(auto reply, ladder.ask(make_request, on_tier, on_token, parts_.model_deadline,
+                                     std::move(stop), &turn.attempts));
   turn.plan = std::move(reply.plan);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
@@ -243,7 +225,7 @@ void Engine::gate(TurnResult& turn, const guard::Actor& actor,
 }
 
 void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
-                          std::string& plan_key) {
+                          std::string& plan_key, const api::TurnObserver& observer) {
   if (turn.steps.empty()) return;
   // Shared: when patience ends before the receipts are final, the executor still keeps its promise.
   const auto finished = std::make_shared<std::promise<std::vector<Receipt>>>();
@@ -253,6 +235,7 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
   home_thread_->run([&] {
     std::optional<guard::ApprovedPlan> approved;
     gate(turn, actor, approved, plan_key);
+    TurnTeller(observer).verdict(turn);
     if (!approved || acting.dry_run) {
       finished->set_value({});
       return;
@@ -260,9 +243,12 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     indices = approved->indices();
     sent = approved->steps();
     for (const auto& step : *sent) sent_.sent(step, actor.origin, parts_.clock->mono());
-    executor_->execute(
-        std::move(*approved), turn.id, snapshot(),
-        [finished](std::vector<Receipt> receipts) { finished->set_value(std::move(receipts)); });
+    if (observer) observers_[turn.id] = observer;
+    executor_->execute(std::move(*approved), turn.id, snapshot(),
+                       [this, finished, id = turn.id](std::vector<Receipt> receipts) {
+                         observers_.erase(id);
+                         finished->set_value(std::move(receipts));
+                       });
   });
   std::vector<Receipt> receipts;
   {
@@ -272,9 +258,13 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     receipts = in_time ? acted.get() : receipts_of_sent(*sent, *turn.context.home);
   }
   if (acting.dry_run) return;
-  const MonoTime last_sent = home_thread_->run([this] { return wire_->last_sent(); });
+  const MonoTime last_sent = home_thread_->run([&] {
+    observers_.erase(turn.id);  // whoever lost patience listens no longer
+    return wire_->last_sent();
+  });
   if (last_sent > turn.began) {
-    turn.times.published = std::chrono::duration_cast<microseconds>(last_sent - turn.began);
+    turn.times.published =
+        std::chrono::duration_cast<std::chrono::microseconds>(last_sent - turn.began);
   }
   turn.receipts = receipts_for(turn, indices, std::move(receipts));
 }
@@ -320,6 +310,7 @@ void Engine::conclude(TurnResult& turn) {
 Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
   if (says_stop(request.text)) return stop_everything(request);
   const std::lock_guard lock(turn_mutex_);
+  const TurnTeller told(request.observer);
   TurnResult turn;
   {
     const Stopwatch watch(turn.times.total);
@@ -330,14 +321,16 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       const Stopwatch prompt_watch(turn.times.prompt);
       turn.context = retrieve(request, home());
     }
+    told.retrieved(turn);
     {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
     }
     resolve(turn);
+    told.plan(turn);
     const guard::Actor actor{request.person, request.origin, {}};
     std::string plan_key;
-    gate_and_act(turn, actor, {request.dry_run, {}}, plan_key);
+    gate_and_act(turn, actor, {request.dry_run, {}}, plan_key, request.observer);
     if (turn.plan.teach && !request.dry_run) {
       HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
     }
@@ -379,67 +372,10 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
     std::string plan_key;
     // Whoever said "stop" hears at once that it was sent; what the things report is heard later.
     gate_and_act(turn, {request.person, guard::Origin::FastPath, {}},
-                 {request.dry_run, kStopPatience}, plan_key);
+                 {request.dry_run, kStopPatience}, plan_key, request.observer);
     conclude(turn);
   }
   if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
-  return turn;
-}
-
-void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
-                                const std::string& plan_key) {
-  if (plan_key.empty()) return;
-  const MonoTime now = parts_.clock->mono();
-  for (auto entry = waiting_.begin(); entry != waiting_.end();) {
-    entry = entry->second.confirmation.expires <= now ? waiting_.erase(entry) : std::next(entry);
-  }
-  Waiting waiting;
-  waiting.person = request.person;
-  waiting.origin = request.origin;
-  waiting.conversation = request.conversation;
-  waiting.channel = request.channel;
-  waiting.confirmation = {request.person, plan_key, now + kConfirmationLifetime, guard::Proof::Yes};
-  waiting.turn.say = turn.say;
-  waiting.turn.plan = turn.plan;
-  waiting.turn.context = turn.context;
-  for (std::size_t i = 0; i < turn.steps.size(); ++i) {
-    if (turn.verdicts[i].decision == guard::Decision::NeedsConfirmation)
-      waiting.turn.steps.push_back(turn.steps[i]);
-  }
-  // Random, so that no text that was seen before can name it.
-  std::random_device entropy;
-  turn.confirmation =
-      fmt::format("{:08x}{:08x}{:08x}{:08x}", entropy(), entropy(), entropy(), entropy());
-  waiting_[turn.confirmation] = std::move(waiting);
-}
-
-Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approval& approval) {
-  const PersonId& person = approval.person;
-  const std::lock_guard lock(turn_mutex_);
-  const auto found = waiting_.find(confirmation);
-  if (found == waiting_.end() || found->second.confirmation.expires <= parts_.clock->mono()) {
-    return fail(ErrorCode::NotFound, "there is nothing to confirm: it was done, or it has expired");
-  }
-  if (found->second.person != person) {
-    return fail(ErrorCode::Denied, "only the person who asked can confirm");
-  }
-  Waiting waiting = std::move(found->second);
-  waiting_.erase(found);
-  waiting.confirmation.proof = proof_of(approval, waiting.channel);
-  TurnResult turn = std::move(waiting.turn);
-  {
-    const Stopwatch watch(turn.times.total);
-    turn.id = new_turn_id();
-    turn.began = std::chrono::steady_clock::now();
-    turn.context.home = home();
-    turn.plan.query.reset();
-    turn.plan.question.reset();
-    turn.plan.impossible.clear();
-    std::string plan_key;
-    gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, {}, plan_key);
-    conclude(turn);
-  }
-  HEARKEN_TRY_VOID(record(turn, person, "confirmation"));
   return turn;
 }
 
@@ -451,7 +387,9 @@ Status Engine::record(const TurnResult& turn, const PersonId& person, const char
       [&written](Result<store::LedgerEntry> entry) {
         written.set_value(entry ? Status{} : Status(tl::unexpected<Error>(entry.error())));
       }));
-  return result.get();
+  HEARKEN_TRY_VOID(result.get());
+  bus_->tell("turn", dump({{"turn", turn.id.str()}}));
+  return {};
 }
 
 }  // namespace hearken::app

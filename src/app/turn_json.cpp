@@ -9,32 +9,8 @@
 namespace hearken::app {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json value_json(const Value& value) {
-  if (const auto* flag = std::get_if<bool>(&value)) return *flag;
-  if (const auto* number = std::get_if<double>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  return nullptr;
-}
-
 double milliseconds_of(std::chrono::microseconds time) {
   return static_cast<double>(time.count()) / 1000;
-}
-
-json plan_json(const Plan& plan) { return json::parse(plan::to_json(plan), nullptr, false); }
-
-json receipt_json(const Receipt& receipt) {
-  return {{"thing", receipt.thing.str()},
-          {"name", receipt.name},
-          {"action", receipt.action},
-          {"property", receipt.property},
-          {"before", value_json(receipt.before)},
-          {"wanted", value_json(receipt.wanted)},
-          {"observed", value_json(receipt.observed)},
-          {"outcome", to_string(receipt.outcome)},
-          {"rule", receipt.rule.str()},
-          {"reason", receipt.reason}};
 }
 
 json times_json(const TurnTimes& times) {
@@ -43,29 +19,6 @@ json times_json(const TurnTimes& times) {
           {"model", milliseconds_of(times.model)},
           {"guard", milliseconds_of(times.guard)},
           {"act", milliseconds_of(times.act)}};
-}
-
-json retrieved_json(const Context& context) {
-  json out = json::array();
-  for (const auto& thing : context.things) {
-    out.push_back({{"thing", thing.id.str()}, {"score", thing.score}, {"why", thing.why}});
-  }
-  return out;
-}
-
-json verdicts_json(const TurnResult& turn) {
-  json out = json::array();
-  for (std::size_t i = 0; i < turn.verdicts.size() && i < turn.steps.size(); ++i) {
-    const Step& step = turn.steps[i];
-    const auto& verdict = turn.verdicts[i];
-    out.push_back({{"thing", step.thing.str()},
-                   {"action", step.action},
-                   {"value", value_json(step.argument)},
-                   {"decision", guard::to_string(verdict.decision)},
-                   {"rule", verdict.rule.str()},
-                   {"reason", verdict.reason}});
-  }
-  return out;
 }
 
 json attempts_json(const TurnResult& turn) {
@@ -138,16 +91,53 @@ json summary(const TurnResult& turn) {
   for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));
   out["basis"] = std::move(basis);
   out["receipts"] = std::move(receipts);
-  if (!turn.confirmation.empty()) out["confirmation"] = turn.confirmation;
+  if (!turn.confirmation.empty()) {
+    out["confirmation"] = turn.confirmation;
+    out["confirmation_expires_s"] = std::chrono::seconds(kConfirmationLifetime).count();
+  }
   out["ms"] = times_json(turn.times);
   return out;
 }
 
-std::string dump(const json& value) {
-  return value.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}  // namespace
+
+json plan_json(const Plan& plan) { return json::parse(plan::to_json(plan), nullptr, false); }
+
+json receipt_json(const Receipt& receipt) {
+  return {{"thing", receipt.thing.str()},
+          {"name", receipt.name},
+          {"action", receipt.action},
+          {"property", receipt.property},
+          {"before", value_json(receipt.before)},
+          {"wanted", value_json(receipt.wanted)},
+          {"observed", value_json(receipt.observed)},
+          {"outcome", to_string(receipt.outcome)},
+          {"rule", receipt.rule.str()},
+          {"reason", receipt.reason}};
 }
 
-}  // namespace
+json retrieved_json(const Context& context) {
+  json out = json::array();
+  for (const auto& thing : context.things) {
+    out.push_back({{"thing", thing.id.str()}, {"score", thing.score}, {"why", thing.why}});
+  }
+  return out;
+}
+
+json verdicts_json(const TurnResult& turn) {
+  json out = json::array();
+  for (std::size_t i = 0; i < turn.verdicts.size() && i < turn.steps.size(); ++i) {
+    const Step& step = turn.steps[i];
+    const auto& verdict = turn.verdicts[i];
+    out.push_back({{"thing", step.thing.str()},
+                   {"action", step.action},
+                   {"value", value_json(step.argument)},
+                   {"decision", guard::to_string(verdict.decision)},
+                   {"rule", verdict.rule.str()},
+                   {"reason", verdict.reason}});
+  }
+  return out;
+}
 
 std::vector<Receipt> receipts_for(const TurnResult& turn,
                                   const std::vector<std::size_t>& approved_indices,
@@ -202,6 +192,7 @@ std::string turn_json(const TurnResult& turn, Detail detail) {
 std::string ledger_body(const TurnResult& turn) {
   json out = summary(turn);
   out.erase("confirmation");  // a secret of the moment
+  out.erase("confirmation_expires_s");
   out.update(details(turn));
   out["state"] = state_json(turn.context);
   return dump(out);

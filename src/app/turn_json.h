@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/engine.h"
+#include "app/json_texts.h"
 
 // What a turn looks like to people and programs.
 namespace hearken::app {
@@ -15,6 +16,12 @@ std::vector<Receipt> receipts_for(const TurnResult& turn,
                                   std::vector<Receipt> executed);
 
 ReplyKind kind_of(const TurnResult& turn, bool answered);
+
+/// Parts of the object below, for the events of a turn under way.
+json plan_json(const Plan& plan);
+json receipt_json(const Receipt& receipt);
+json retrieved_json(const Context& context);
+json verdicts_json(const TurnResult& turn);
 
 /// One JSON object on one line: {"say","reply","kind","plan",…,"receipts":[…],"ms":{…}}.
 /// `explain` adds prompt, retrieval, verdicts and attempts.

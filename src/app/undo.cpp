@@ -123,7 +123,7 @@ Result<TurnResult> Engine::undo(const AskRequest& request) {
   turn.context.home = home();
   plan_undo(turn, entry);
   std::string plan_key;
-  gate_and_act(turn, {request.person, request.origin, {}}, {}, plan_key);
+  gate_and_act(turn, {request.person, request.origin, {}}, {}, plan_key, request.observer);
   conclude(turn);
   await_confirmation(request, turn, plan_key);
   turn.times.total = std::chrono::duration_cast<std::chrono::microseconds>(

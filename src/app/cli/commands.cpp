@@ -20,6 +20,7 @@
 #include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
+#include "app/version.h"
 #include "core/text.h"
 #include "infer/cli.h"
 
@@ -28,7 +29,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kVersion = "hearken 0.1.0";
 constexpr const char* kExamples = R"(
 Try it, nothing else needed:
   hearken demo                                 a simulated home and a prompt
@@ -182,6 +182,7 @@ void add_demo(Program& program) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--keep", options->keep_dir, "Folder in which store and logs stay");
+  command->add_option("--port", options->port, "Port of the web page (8760; 0: any)");
   command->add_option("--model", options->model_path, "GGUF of the embedded tier");
   command->callback([&program, options] {
     program.action = [&program, options] {
@@ -396,7 +397,7 @@ void build(Program& program) {
   program.daemon.url = environment_or("HEARKEN_URL", "http://127.0.0.1:8760");
   program.daemon.token_file = environment_or("HEARKEN_TOKEN_FILE", "");
   app.footer(kExamples);
-  app.set_version_flag("--version", kVersion);
+  app.set_version_flag("--version", std::string("hearken ") + kVersion);
   app.require_subcommand(1);
   app.fallthrough();
   app.add_flag("--json", program.json, "Machine-readable output; every command takes it");

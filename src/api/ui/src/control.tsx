@@ -132,7 +132,7 @@ export function MainControl({ thing }: { thing: Thing }) {
 }
 
 function Slider({ thing, action, property }: { thing: Thing; action: Action; property: Property }) {
-  const reported = typeof property.value === "number" ? property.value : (property.minimum ?? 0);
+  const reported = typeof property.value === "number" ? property.value : (property.min ?? 0);
   const [wished, setWished] = useState<number | null>(null);
   const shown = wished ?? reported;
   const id = `${thing.id}-${action.name}`;
@@ -143,8 +143,8 @@ function Slider({ thing, action, property }: { thing: Thing; action: Action; pro
       <input
         id={id}
         type="range"
-        min={property.minimum ?? 0}
-        max={property.maximum ?? 100}
+        min={property.min ?? 0}
+        max={property.max ?? 100}
         step={property.step ?? 1}
         value={shown}
         disabled={isBusy(thing.id) || thing.availability === "offline"}
@@ -183,7 +183,7 @@ function Choice({ thing, action, property }: { thing: Thing; action: Action; pro
 /** Every action of a thing that a page can offer. */
 export function AllControls({ thing }: { thing: Thing }) {
   const bound = thing.actions.map((action) => ({ action, property: thing.properties.find((one) => one.name === action.argument) }));
-  const sliders = bound.filter((one) => one.property?.type === "number" && one.property.minimum !== null && one.property.maximum !== null);
+  const sliders = bound.filter((one) => one.property?.type === "number" && one.property.min !== undefined && one.property.max !== undefined);
   const choices = bound.filter((one) => (one.property?.options.length ?? 0) > 0);
   const buttons = thing.actions.filter((one) => one.argument === "" && one.name !== "toggle");
   if (thing.actions.length === 0) return <p class="quiet">This thing only reports; there is nothing to control.</p>;

@@ -10,9 +10,9 @@ export interface Property {
   at: string | null;
   type: "boolean" | "number" | "text" | "option";
   writable: boolean;
-  minimum: number | null;
-  maximum: number | null;
-  step: number | null;
+  min?: number;
+  max?: number;
+  step?: number;
   options: string[];
   words: Record<string, string>;
 }
@@ -205,7 +205,6 @@ export interface History {
 export interface Document {
   name: string;
   title: string;
-  bytes: number;
   at: string;
 }
 

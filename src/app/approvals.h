@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "app/engine.h"
+
+namespace hearken::app {
+
+/// Steps that wait for a person's yes.
+struct PendingApproval {
+  TurnResult turn;  ///< only what the yes is about: sentence, plan, the steps that wait
+  PersonId person;  ///< who asked, and who alone may say yes
+  guard::Confirmation confirmation;
+  guard::Origin origin = guard::Origin::Ask;
+  std::string conversation;
+  std::string channel;  ///< what the sentence came by
+  WallTime asked{};
+};
+
+/// What waits for a yes, under a random key that cannot be guessed. Each is given out once. Any
+/// thread.
+class Approvals {
+ public:
+  /// Forgets what has expired, keeps `approval`, gives its key.
+  std::string add(PendingApproval approval, MonoTime now);
+  /// Gives it out and forgets it. NotFound: unknown, used or expired; Denied: another person's.
+  Result<PendingApproval> take(const std::string& key, const PersonId& person, MonoTime now);
+  /// Shows each that this person can answer, oldest first.
+  void each_of(const PersonId& person, MonoTime now,
+               const std::function<void(const std::string& key, const PendingApproval&)>& show);
+
+ private:
+  void forget_expired(MonoTime now);  ///< REQUIRES: mutex_ held
+
+  std::mutex mutex_;
+  std::map<std::string, PendingApproval> waiting_;
+};
+
+}  // namespace hearken::app
