@@ -153,7 +153,7 @@ export function TalkView() {
   return (
     <div class="talk">
       <div class="conversation" role="log" aria-live="polite" aria-label="Conversation">
-        {exchanges.value.length === 0 && <Welcome />}
+        {exchanges.value.length === 0 ? <Welcome /> : <h1 class="unseen">Talk</h1>}
         {exchanges.value.map((exchange) => (
           <article class="exchange" key={exchange.key} aria-label={exchange.say}>
             <p class="said">{exchange.say}</p>
