@@ -47,7 +47,7 @@ async function show(page, url, view) {
 async function talk(page, url) {
   await show(page, url, "talk");
   await say(page, "dim the bedside lamp to 20 percent and close the bedroom blinds");
-  await say(page, "unlock the front door");
+  await say(page, "unlock the front door lock");
 }
 
 const demo = await startDemo();

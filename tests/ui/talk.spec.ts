@@ -41,7 +41,7 @@ test("the sentences to try are made from what is here, and work", async ({ homeP
 
 test("a risky wish waits for a yes, and a no leaves all as it is", async ({ homePage: page, home }) => {
   await page.goto(home.url);
-  await say(page, "unlock the front door");
+  await say(page, "unlock the front door lock");
   const exchange = await answered(page);
   await expect(exchange.locator('[data-outcome="needs_confirmation"]')).toContainText("Needs your yes");
   await expect(exchange.getByRole("timer")).toBeVisible();
@@ -53,7 +53,7 @@ test("a risky wish waits for a yes, and a no leaves all as it is", async ({ home
 
 test("a yes is carried out and confirmed", async ({ homePage: page, home }) => {
   await page.goto(home.url);
-  await say(page, "unlock the front door");
+  await say(page, "unlock the front door lock");
   const asked = await answered(page);
   await asked.getByRole("button", { name: "Yes, do it" }).click();
   await expect(page.locator(".exchange")).toHaveCount(2);
