@@ -5,28 +5,34 @@ cmake_minimum_required(VERSION 3.25)
 
 set(stamp ${UI}/node_modules/.hearken-installed)
 
+# A page that cannot be built is told loudly and leaves the rest of the program whole.
+set(absent "It was configured without its page.")
 function(run what)
+  if(NOT PAGE)
+    return()
+  endif()
   execute_process(COMMAND ${ARGN} WORKING_DIRECTORY ${UI} RESULT_VARIABLE status
                   OUTPUT_VARIABLE output ERROR_VARIABLE output)
   if(NOT status EQUAL 0)
-    message(FATAL_ERROR "${output}\n${what} failed. The web page needs Node.js 18 or newer, npm, and the npm "
-      "registry (or npm's cache from an earlier build). Mend that and build again, or leave the page out: "
-      "cmake -D HEARKEN_PAGE=OFF on the build folder.")
+    message(WARNING "${output}\n${what} failed: the program is built WITHOUT its web page. The page needs Node.js 18 or "
+      "newer, npm, and the npm registry (or npm's cache from an earlier build). Mend that, touch src/api/ui/index.html "
+      "and build again.")
+    set(PAGE OFF PARENT_SCOPE)
+    set(absent "${what} failed when it was built." PARENT_SCOPE)
   endif()
 endfunction()
 
-if(PAGE)
-  if(NOT EXISTS ${stamp} OR ${UI}/package-lock.json IS_NEWER_THAN ${stamp})
-    run("Installing the page's packages (npm ci)" ${NPM} ci --prefer-offline --ignore-scripts --no-audit --no-fund)
+file(REMOVE_RECURSE ${OUT}/page)
+if(PAGE AND (NOT EXISTS ${stamp} OR ${UI}/package-lock.json IS_NEWER_THAN ${stamp}))
+  run("Installing the page's packages (npm ci)" ${NPM} ci --prefer-offline --ignore-scripts --no-audit --no-fund)
+  if(PAGE)
     file(TOUCH ${stamp})
   endif()
-  file(REMOVE_RECURSE ${OUT}/page)
-  run("Building the page (vite)" ${NODE} node_modules/vite/bin/vite.js build --outDir ${OUT}/page --emptyOutDir --logLevel warn)
-else()
-  file(REMOVE_RECURSE ${OUT}/page)
-  file(WRITE ${OUT}/page/index.html "<!doctype html><html lang=\"en\"><title>Hearken</title><p>This build of Hearken "
-    "has no page: it was configured with HEARKEN_PAGE=OFF. The HTTP interface is here: "
-    "<a href=\"/openapi.json\">openapi.json</a>.</p></html>\n")
+endif()
+run("Building the page (vite)" ${NODE} node_modules/vite/bin/vite.js build --outDir ${OUT}/page --emptyOutDir --logLevel warn)
+if(NOT PAGE)
+  file(WRITE ${OUT}/page/index.html "<!doctype html><html lang=\"en\"><title>Hearken</title><p>This Hearken has no page. "
+    "${absent} The HTTP interface is here: <a href=\"/openapi.json\">openapi.json</a>.</p></html>\n")
 endif()
 file(COPY_FILE ${OPENAPI} ${OUT}/page/openapi.json)
 

@@ -39,7 +39,8 @@ struct ConfirmBody {
 };
 
 struct UndoBody {
-  std::string person;  ///< empty: the configured default
+  std::string person;  ///< empty: whoever the request is from
+  bool stream = false;
 };
 
 struct ThingsQuery {
@@ -97,7 +98,7 @@ struct Backend {
   std::function<Answer(const Identity&, const CommandBody&, const TurnObserver&)> command;
   std::function<Answer(const Identity&, const ConfirmBody&, const TurnObserver&)> confirm;
   std::function<Answer(const Identity&, const ConfirmBody&)> decline;
-  std::function<Answer(const Identity&, const UndoBody&)> undo;
+  std::function<Answer(const Identity&, const UndoBody&, const TurnObserver&)> undo;
   std::function<Answer(const Identity&, const std::string& person)> approvals;
   /// Of a turn, or a thing by id or name; empty: the last turn.
   std::function<Answer(const Identity&, const std::string& what)> explain;

@@ -162,7 +162,7 @@ Result<ConfirmBody> read_confirm(std::string_view body) {
 
 Result<UndoBody> read_undo(std::string_view body) {
   UndoBody undo;
-  HEARKEN_TRY_VOID(read_body(body, {{"as", &undo.person}}));
+  HEARKEN_TRY_VOID(read_body(body, {{"as", &undo.person}, {"stream", nullptr, &undo.stream}}));
   return undo;
 }
 

@@ -276,8 +276,9 @@ TEST_F(ServerTest, NoRouteOfTheHomeAnswersWithoutAToken) {
   for (const Route& route : all_routes(backend)) {
     if (route.access == Access::Open) continue;
     const std::string path = std::regex_replace(route.path, std::regex(R"(\{\w+\})"), "name");
-    const std::string answer = send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
-                                    "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    const std::string answer =
+        send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
+             "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 401")) << route.method << ' ' << path;
   }
 }
@@ -289,8 +290,9 @@ TEST_F(ServerTest, AGuestReachesNoRouteBeyondTheirScopes) {
   for (const Route& route : all_routes(backend)) {
     if (route.access == Access::Open || scopes_of(guard::Role::Guest).has(route.scope)) continue;
     const std::string path = std::regex_replace(route.path, std::regex(R"(\{\w+\})"), "name");
-    const std::string answer = send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
-                                    "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
+    const std::string answer =
+        send(route.method + " " + path + " HTTP/1.1\r\n" + kHost +
+             "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
     EXPECT_THAT(answer, StartsWith("HTTP/1.1 403")) << route.method << ' ' << path;
     ++refused;
   }
@@ -449,8 +451,7 @@ Operations served_operations() {
     if (files.contains(route.path) && route.path != "/openapi.json") continue;
     std::string method = route.method;
     for (char& c : method) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    served.emplace(method, route.path,
-                   route.access == Access::Open ? "" : to_string(route.scope));
+    served.emplace(method, route.path, route.access == Access::Open ? "" : to_string(route.scope));
   }
   return served;
 }

@@ -34,6 +34,13 @@ HttpReply confirm(const Backend& backend, const ConfirmBody& body, const HttpReq
                     });
 }
 
+HttpReply undo(const Backend& backend, const UndoBody& body, const HttpRequest& request) {
+  return turn_reply(body.stream,
+                    [&backend, body, who = request.identity](const TurnObserver& observer) {
+                      return backend.undo(who, body, observer);
+                    });
+}
+
 /// A handler that reads the body and calls `run` with the backend.
 template <typename Body>
 Handler turn_handler(const Backend& backend, Result<Body> (*read)(std::string_view),
@@ -51,11 +58,7 @@ void add_told_turns(RouteTable& table, const Backend& backend) {
       for_scope(Scope::History,
                 {"GET", "/api/turns", with_query_of<std::size_t>(read_turns, backend.turns)}));
   table.push_back(for_scope(
-      Scope::Ask,
-      {"POST", "/api/undo",
-       with_body<UndoBody>(read_undo, [&](const UndoBody& body, const HttpRequest& request) {
-         return reply_of(backend.undo(request.identity, body));
-       })}));
+      Scope::Ask, {"POST", "/api/undo", turn_handler<UndoBody>(backend, read_undo, undo)}));
   table.push_back({"GET", "/api/ledger/verify",
                    [&](const HttpRequest&) { return reply_of(backend.ledger_verify()); }});
 }

@@ -78,8 +78,9 @@ Result<std::string> decline(const BackendParts& parts, const api::Identity& iden
 }
 
 Result<std::string> undo(const BackendParts& parts, const api::Identity& identity,
-                         const api::UndoBody& body) {
+                         const api::UndoBody& body, const api::TurnObserver& observer) {
   AskRequest request;
+  request.observer = observer;
   HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
   request.origin = identity.origin;
   request.channel = identity.token;
@@ -108,8 +109,9 @@ void fill_turns(api::Backend& backend, const BackendParts& parts) {
   backend.decline = [parts](const api::Identity& identity, const api::ConfirmBody& body) {
     return decline(parts, identity, body);
   };
-  backend.undo = [parts](const api::Identity& identity, const api::UndoBody& body) {
-    return undo(parts, identity, body);
+  backend.undo = [parts](const api::Identity& identity, const api::UndoBody& body,
+                         const api::TurnObserver& observer) {
+    return undo(parts, identity, body, observer);
   };
   backend.approvals = [parts](const api::Identity& identity,
                               const std::string& as) -> Result<std::string> {

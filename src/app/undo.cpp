@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/engine.h"
+#include "app/turn_teller.h"
 #include "core/actions.h"
 #include "core/text.h"
 
@@ -122,6 +123,7 @@ Result<TurnResult> Engine::undo(const AskRequest& request) {
   turn.context.utterance = turn.say;
   turn.context.home = home();
   plan_undo(turn, entry);
+  TurnTeller(request.observer).plan(turn);
   std::string plan_key;
   gate_and_act(turn, {request.person, request.origin, {}}, {}, plan_key, request.observer);
   conclude(turn);

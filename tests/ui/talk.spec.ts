@@ -73,5 +73,27 @@ test("what waits for a yes is asked on every view of that person, and of nobody 
   await expect(question).toBeHidden();
   await page.getByLabel("You are").selectOption("owner");
   await question.getByRole("button", { name: "No", exact: true }).click();
+  await expect(question.getByRole("status")).toHaveText(/Left as it is/);
+  await question.getByRole("button", { name: "Dismiss" }).click();
   await expect(question).toBeHidden();
+});
+
+test("what was done is taken back", async ({ homePage: page, home }) => {
+  await page.goto(home.url);
+  const before = await stateOf(home, "light.bedside_lamp", "brightness")();
+  await say(page, `dim the bedside lamp to ${before === 35 ? 45 : 35} percent`);
+  await (await answered(page)).getByRole("button", { name: "Take it back" }).click();
+  await expect(page.locator(".exchange")).toHaveCount(2);
+  await expect((await answered(page)).locator('[data-outcome="confirmed"]').first()).toBeVisible();
+  const state = await stateOf(home, "light.bedside_lamp")();
+  expect(state === "off" || (await stateOf(home, "light.bedside_lamp", "brightness")()) === before).toBe(true);
+});
+
+test("stop waits for no answer", async ({ homePage: page, home }) => {
+  await page.goto(home.url);
+  // An answer that never ends: this test's own.
+  await page.route("**/api/ask", (route) => (route.request().postData()!.includes('"stop"') ? route.continue() : undefined));
+  await say(page, "turn on the study light");
+  await say(page, "stop");
+  await expect(page.locator(".exchange").last().locator(".reply")).toHaveText(/moving|stop/i);
 });

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { AboutView } from "./about";
-import { send, setToken } from "./api";
+import { ApiError, send, setToken } from "./api";
 import { Icon } from "./icons";
 import { AskYes } from "./receipt";
 import { RoomsView } from "./rooms";
@@ -76,7 +76,10 @@ function TokenForm() {
   return (
     <div class="page narrow">
       <h1>Who are you?</h1>
-      <p class="lead">This home asks for a token. It is in the file that http.token_file of hearken.yaml names, and is kept in this browser only.</p>
+      <p class="lead">
+        This home asks for a token. On the machine that Hearken runs on, <code>hearken token add --person NAME</code> makes one. It is
+        kept in this browser only.
+      </p>
       <form class="inline" onSubmit={submit}>
         <input type="password" required aria-label="Token" autocomplete="current-password" value={text} onInput={(event) => setText(event.currentTarget.value)} />
         <button class="button primary">Open</button>
@@ -86,24 +89,41 @@ function TokenForm() {
   );
 }
 
+/** What came of the last answer that was given outside the conversation. */
+const answered = signal("");
+
 /** Yeses that are awaited and not shown in this page's own conversation. */
 function Approvals() {
   const shown = new Set(exchanges.value.map((one) => one.turn?.confirmation));
   const others = approvals.value.filter((one) => !shown.has(one.confirmation));
-  const answer = (path: string, one: Approval, proof: { pin?: string } = {}) =>
-    void send<Turn>("POST", path, { confirmation: one.confirmation, ...proof, ...speaker() })
-      .catch(() => undefined)
-      .then(readApprovals);
-  if (others.length === 0) return null;
+  const answer = async (path: string, one: Approval, proof: { pin?: string } = {}) => {
+    answered.value = "";
+    try {
+      const turn = await send<Turn>("POST", path, { confirmation: one.confirmation, ...proof, ...speaker() });
+      answered.value = turn.reply;
+    } catch (error) {
+      answered.value = error instanceof ApiError ? error.message : String(error);
+    }
+    await readApprovals();
+  };
+  if (others.length === 0 && answered.value === "") return null;
   return (
     <aside class="approvals" aria-label="Waiting for your yes">
+      {answered.value && (
+        <div class="approval" role="status">
+          <p>{answered.value}</p>
+          <button class="why" onClick={() => (answered.value = "")}>
+            Dismiss
+          </button>
+        </div>
+      )}
       {others.map((one) => (
         <div class="approval" key={one.confirmation}>
           <p>
             <strong>“{one.say}”</strong>{" "}
             {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value)}`}`).join(", ")}?
           </p>
-          <AskYes until={one.until} busy={false} onYes={(proof) => answer("/api/confirm", one, proof)} onNo={() => answer("/api/decline", one)} />
+          <AskYes until={one.until} busy={false} onYes={(proof) => void answer("/api/confirm", one, proof)} onNo={() => void answer("/api/decline", one)} />
         </div>
       ))}
     </aside>

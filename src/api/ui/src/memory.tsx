@@ -32,7 +32,7 @@ export function Preferences() {
   };
   return (
     <>
-      {list?.length === 0 && <p class="quiet">Nothing yet. Tell Hearken what a word means to you; it is used as a hint, never against the rules.</p>}
+      {list?.length === 0 && <p class="quiet">Nothing yet. Tell Hearken what a word means to you, and it reads the meaning in its place. What is allowed stays the same.</p>}
       <ul class="plain memory">
         {list?.map((one) => (
           <li key={`${one.household}${one.phrase}`}>

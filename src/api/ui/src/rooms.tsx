@@ -87,8 +87,8 @@ export function RoomsView() {
         <div class="empty">
           <h2>No things yet</h2>
           <p>
-            Things appear here by themselves as soon as they speak on your MQTT broker through Home Assistant discovery, or when
-            hearken.yaml lists them. <a href="#/about">See whether the broker is connected.</a>
+            Things appear here by themselves as soon as they announce themselves on your MQTT broker (Home Assistant discovery,
+            Zigbee2MQTT, Tasmota, Homie, Sparkplug), or when hearken.yaml lists them. <a href="#/about">See whether the broker is connected.</a>
           </p>
         </div>
       )}

@@ -4,7 +4,7 @@ import { Icon } from "./icons";
 import { AskYes, ReceiptRow, WaitingRow } from "./receipt";
 import { dictate, hasSpeech } from "./speech";
 import { home, thingById } from "./state";
-import { ask, busy, exchanges, sayNo, sayYes, stopAsking, type Exchange, type Stage } from "./talk_state";
+import { ask, busy, exchanges, isStop, sayNo, sayYes, stopAsking, takeBack, type Exchange, type Stage } from "./talk_state";
 import { WhyDetails } from "./why";
 
 const kStages: Record<Exclude<Stage, "done">, string> = {
@@ -33,7 +33,7 @@ function Progress({ exchange }: { exchange: Exchange }) {
   );
 }
 
-function Answer({ exchange }: { exchange: Exchange }) {
+function Answer({ exchange, last }: { exchange: Exchange; last: boolean }) {
   const [open, setOpen] = useState(false);
   const { turn, receipts } = exchange;
   const told = new Set(receipts.map((one) => `${one.thing} ${one.action}`));
@@ -61,6 +61,11 @@ function Answer({ exchange }: { exchange: Exchange }) {
           <button class="why" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? "Hide why" : "Why?"}
           </button>
+          {last && !busy.value && receipts.some((one) => one.outcome === "confirmed") && (
+            <button class="why" onClick={() => void takeBack()}>
+              Take it back
+            </button>
+          )}
           {open && <WhyDetails turn={turn.turn} />}
         </>
       )}
@@ -103,7 +108,7 @@ function Composer() {
   const submit = (event: Event) => {
     event.preventDefault();
     const said = text.trim();
-    if (said === "" || busy.value) return;
+    if (said === "" || (busy.value && !isStop(said))) return;
     setText("");
     ask(said);
   };
@@ -126,13 +131,13 @@ function Composer() {
         maxLength={1000}
         enterkeyhint="send"
       />
-      {hasSpeech && (
+      {hasSpeech.value && (
         <button type="button" class="round" aria-label="Speak" aria-pressed={listening} disabled={listening} onClick={listen}>
           <Icon name="microphone" />
         </button>
       )}
-      {busy.value ? (
-        <button type="button" class="round strong" aria-label="Stop" onClick={stopAsking}>
+      {busy.value && !isStop(text) ? (
+        <button type="button" class="round strong" aria-label="Stop asking" onClick={stopAsking}>
           <Icon name="stop" />
         </button>
       ) : (
@@ -157,7 +162,7 @@ export function TalkView() {
         {exchanges.value.map((exchange) => (
           <article class="exchange" key={exchange.key} aria-label={exchange.say}>
             <p class="said">{exchange.say}</p>
-            <Answer exchange={exchange} />
+            <Answer exchange={exchange} last={exchange === last} />
           </article>
         ))}
         <div ref={end} class="end" />

@@ -22,6 +22,15 @@ export interface Exchange {
   answered?: "yes" | "no";
 }
 
+/** What is true of a turn that was left at this stage. */
+const kStopped: Record<Stage, string> = {
+  retrieving: "You stopped this. Nothing was sent.",
+  thinking: "You stopped this, and the model with it. Nothing was sent.",
+  checking: "You no longer wait for this. What the rules allow is carried out all the same; the ledger tells what came of it.",
+  acting: "You no longer wait for this. What was sent is carried out all the same; the ledger tells what came of it.",
+  done: "",
+};
+
 export const exchanges = signal<Exchange[]>([]);
 export const busy = signal(false);
 
@@ -51,19 +60,27 @@ async function run(path: string, body: Record<string, unknown>, say: string): Pr
   const key = nextKey++;
   const fresh: Exchange = { key, say, stage: "retrieving", retrieved: [], tokens: "", verdicts: [], receipts: [], until: 0 };
   exchanges.value = [...exchanges.value, fresh];
-  running = new AbortController();
-  const { signal: stopped } = running;
+  const abort = new AbortController();
+  const stopped = abort.signal;
+  running = abort;
   busy.value = true;
   try {
     await stream(path, { ...body, ...speaker() }, (name, data) => onEvent(key, name, data), stopped);
     update(key, (old) => (old.stage === "done" ? {} : { error: "The connection ended before the answer was complete.", stage: "done" }));
   } catch (error) {
-    const text = stopped.aborted ? "You stopped this. The model was stopped too." : error instanceof ApiError ? error.message : String(error);
-    update(key, () => ({ error: text, stage: "done" }));
+    const told = error instanceof ApiError ? error.message : String(error);
+    update(key, (old) => ({ error: stopped.aborted ? kStopped[old.stage] : told, stage: "done" }));
   } finally {
-    busy.value = false;
-    running = null;
+    if (running === abort) {
+      busy.value = false;
+      running = null;
+    }
   }
+}
+
+/** "stop" waits for nothing, not even for the answer before it. */
+export function isStop(text: string): boolean {
+  return /^(please )?(stop|halt|emergency stop)\b/i.test(text.trim());
 }
 
 export function ask(text: string): void {
@@ -73,6 +90,11 @@ export function ask(text: string): void {
 
 export function stopAsking(): void {
   running?.abort();
+}
+
+/** Brings back what this person's newest command changed. */
+export async function takeBack(): Promise<void> {
+  await run("/api/undo", {}, "Take it back");
 }
 
 export function sayYes(exchange: Exchange, proof: { pin?: string }): void {

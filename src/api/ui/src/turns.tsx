@@ -18,12 +18,15 @@ interface Report {
 /** Whether nobody has changed what was written, computed anew on request. */
 function Seal() {
   const [report, setReport] = useState<Report | null>(null);
+  const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
   const check = () => {
     setBusy(true);
+    setProblem("");
+    setReport(null);
     get<Report>("/api/ledger/verify")
       .then(setReport)
-      .catch((error: ApiError) => setReport({ intact: false, entries: 0, broken_seq: 0, why: error.message, head: "" }))
+      .catch((error: ApiError) => setProblem(`Not checked: ${error.message}`))
       .finally(() => setBusy(false));
   };
   return (
@@ -34,6 +37,7 @@ function Seal() {
       <span role="status">
         {report?.intact && `Intact: ${report.entries} entries, each hash fits the one before.`}
         {report && !report.intact && `Not intact: ${report.why}`}
+        {problem}
       </span>
     </div>
   );
@@ -82,8 +86,8 @@ export function TurnsView() {
         <Seal />
       </header>
       <p class="lead">
-        Everything that was asked and what came of it, in a chain of hashes that shows any later change. Open a line to see what was
-        looked at, what the model read and wrote, and what the rules said.
+        What was asked and what came of it, in a chain of hashes that shows any later change. Owners see everybody's turns, others
+        their own. Open a line to see what was looked at, what the model read and wrote, and what the rules said.
       </p>
       {problem && <p class="empty">{problem}</p>}
       {turns?.length === 0 && (
