@@ -60,6 +60,62 @@ TEST_F(Loop, AChildMayNotUnlock) {
   EXPECT_EQ(really("lock.front_door"), "locked");
 }
 
+/// What a control of the page asks for.
+app::PlanRequest control(const char* thing, const char* action, const char* person) {
+  app::PlanRequest request;
+  request.person = PersonId(person);
+  request.plan.commands.push_back({ThingId(thing), {}, action, {}, {}});
+  return request;
+}
+
+TEST_F(Loop, AControlIsJudgedAndConfirmedLikeASentence) {
+  const auto turn = engine_->command(control("light.hallway", "turn_off", "owner"));
+  ASSERT_TRUE(turn) << turn.error().message;
+  EXPECT_EQ(only(*turn).outcome, Outcome::Confirmed);
+  EXPECT_TRUE(turn->model_text.empty());
+  EXPECT_EQ(really("light.hallway"), "off");
+  const auto childs = engine_->command(control("lock.front_door", "unlock", "child"));
+  ASSERT_TRUE(childs);
+  EXPECT_EQ(only(*childs).outcome, Outcome::Refused);
+  const auto owners = engine_->command(control("lock.front_door", "unlock", "owner"));
+  ASSERT_TRUE(owners);
+  EXPECT_EQ(only(*owners).outcome, Outcome::NeedsConfirmation);
+  EXPECT_EQ(really("lock.front_door"), "locked");
+}
+
+TEST_F(Loop, ADeclinedConfirmationDoesNothingAndIsGone) {
+  const auto turn = say("unlock the front door lock");
+  ASSERT_FALSE(turn.confirmation.empty());
+  EXPECT_FALSE(engine_->decline(turn.confirmation, PersonId("child")));
+  const auto declined = engine_->decline(turn.confirmation, PersonId("owner"));
+  ASSERT_TRUE(declined) << declined.error().message;
+  EXPECT_TRUE(declined->receipts.empty());
+  EXPECT_FALSE(engine_->confirm(turn.confirmation, {PersonId("owner"), {}, {}}));
+  EXPECT_EQ(really("lock.front_door"), "locked");
+}
+
+TEST_F(Loop, AControlWithoutCommandsIsRefused) {
+  app::PlanRequest request;
+  request.person = PersonId("owner");
+  const auto turn = engine_->command(request);
+  ASSERT_FALSE(turn);
+  EXPECT_EQ(turn.error().code, ErrorCode::InvalidInput);
+}
+
+TEST_F(Loop, WhoObservesATurnHearsItsStagesInOrder) {
+  app::AskRequest request;
+  request.text = "turn off the hallway light";
+  request.person = PersonId("owner");
+  std::vector<std::string> heard;
+  request.observer = [&heard](std::string_view name, const std::string&) {
+    if (heard.empty() || heard.back() != name) heard.emplace_back(name);
+  };
+  ASSERT_TRUE(engine_->ask(request));
+  std::erase(heard, "tier");
+  std::erase(heard, "token");
+  EXPECT_EQ(heard, (std::vector<std::string>{"retrieved", "plan", "verdict", "outcome"}));
+}
+
 TEST_F(Loop, StopNeedsNoModel) {
   const auto turn = say("stop");
   EXPECT_EQ(turn.tier, "fast-path");

@@ -91,9 +91,10 @@ test("what was done is taken back", async ({ homePage: page, home }) => {
 
 test("stop waits for no answer", async ({ homePage: page, home }) => {
   await page.goto(home.url);
-  // An answer that never ends: this test's own.
+  // A model that never ends: the first sentence stays on its way.
   await page.route("**/api/ask", (route) => (route.request().postData()!.includes('"stop"') ? route.continue() : undefined));
   await say(page, "turn on the study light");
   await say(page, "stop");
   await expect(page.locator(".exchange").last().locator(".reply")).toHaveText(/moving|stop/i);
+  await expect(page.locator(".exchange").first()).toContainText("You stopped this. Nothing was sent.");
 });

@@ -78,12 +78,15 @@ async function run(path: string, body: Record<string, unknown>, say: string): Pr
   }
 }
 
-/** "stop" waits for nothing, not even for the answer before it. */
+/** The words that Hearken obeys without a model. They wait for nothing, not even for the answer before them. */
+const kStops = ["stop", "stop now", "stop it all", "stop everything", "stop all", "everything stop", "emergency stop", "halt", "please stop"];
+
 export function isStop(text: string): boolean {
-  return /^(please )?(stop|halt|emergency stop)\b/i.test(text.trim());
+  return kStops.includes(text.toLowerCase().replace(/[^a-z]+/g, " ").trim());
 }
 
 export function ask(text: string): void {
+  if (isStop(text)) stopAsking();
   const area = home.value?.area ? { area: home.value.area } : {};
   void run("/api/ask", { text, conversation, ...area }, text);
 }
