@@ -37,37 +37,6 @@ bool says_stop(std::string_view text) {
   return std::find(std::begin(kForms), std::end(kForms), folded) != std::end(kForms);
 }
 
-plan::SchemaThing schema_of(const Thing& thing) {
-  plan::SchemaThing schema{thing.id.str(), {}};
-  for (const auto& action : thing.actions) {
-    plan::SchemaAction entry{action.name, plan::SchemaAction::Argument::None, {}, {}, {}};
-    const Property* bound = thing.find_property(action.argument);
-    if (!action.argument.empty()) {
-      const bool number = bound != nullptr && bound->type == ValueType::Number;
-      const bool option = bound != nullptr && !bound->options.empty();
-      entry.argument = number   ? plan::SchemaAction::Argument::Number
-                       : option ? plan::SchemaAction::Argument::Option
-                                : plan::SchemaAction::Argument::Text;
-      if (number) {
-        entry.minimum = bound->minimum;
-        entry.maximum = bound->maximum;
-      } else if (option) {
-        entry.options = bound->options;
-      }
-    }
-    schema.actions.push_back(std::move(entry));
-  }
-  return schema;
-}
-
-std::string schema_for(const Context& context) {
-  std::vector<plan::SchemaThing> things;
-  for (const auto& retrieved : context.things) {
-    things.push_back(schema_of(*context.home->registry->find_thing(retrieved.id)));
-  }
-  return plan::plan_json_schema(things);
-}
-
 /// What this person can reach at all; the guard judges everything else.
 plan::Permission permission_of(const guard::Policy& policy, const PersonId& person) {
   const auto found = std::find_if(policy.people.begin(), policy.people.end(),
@@ -177,7 +146,7 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
       turn.prompt = generate.compact_prompt;
     } else {
       auto texts = prompt::json_prompt(turn.context);
-      generate.json_schema = schema_for(turn.context);
+      generate.json_schema = plan::plan_json_schema(turn.context, compact.permitted());
       turn.prompt = texts.system + "\n\n" + texts.user;
       generate.messages = {{"system", std::move(texts.system)}, {"user", std::move(texts.user)}};
     }

@@ -14,7 +14,7 @@ bool takes_number(const Property& bound, double number) {
 }
 
 bool takes_option(const Property& bound, const std::string& option, std::string_view property) {
-  if (bound.type == ValueType::Text) return property == "color" || bound.options.empty();
+  if (bound.type == ValueType::Text && (property == "color" || bound.options.empty())) return true;
   return std::find(bound.options.begin(), bound.options.end(), option) != bound.options.end();
 }
 

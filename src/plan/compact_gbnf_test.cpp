@@ -4,11 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <map>
 #include <random>
 #include <set>
 
 #include "core/actions.h"
+#include "plan/testing/gbnf_rules.h"
 
 namespace hearken::plan {
 namespace {
@@ -62,53 +62,6 @@ Context two_rooms() {
   return context;
 }
 
-/// Reads the rules back: for each, which symbol leads to which rule; "" for a text that may end.
-/// Knows only the form that to_gbnf() writes.
-class Rules {
- public:
-  explicit Rules(std::string_view text) {
-    while (!text.empty()) {
-      const auto line = text.substr(0, text.find('\n'));
-      text.remove_prefix(line.size() + 1);
-      const auto split = line.find(" ::= ");
-      read(std::string(line.substr(0, split)), line.substr(split + 5));
-    }
-  }
-
-  /// Rules that may follow; "root" stands for its only alternative.
-  const std::map<Symbol, std::string>& at(const std::string& rule) const { return rules_.at(rule); }
-  std::string start() const { return start_; }
-
- private:
-  void read(const std::string& name, std::string_view body) {
-    if (name == "root") {
-      start_ = body;
-      return;
-    }
-    std::vector<Symbol> symbols;
-    for (std::size_t i = 0; i < body.size();) {
-      if (body[i] == '"') {
-        const auto close = body.find('"', i + 1);
-        symbols.emplace_back(body.substr(i + 1, close - i - 1));
-        if (symbols.back().empty()) rules_[name][symbols.back()] = "";
-        i = close + 1;
-      } else if (body[i] == 's') {
-        const auto end = std::min(body.find(' ', i), body.size());
-        for (const auto& symbol : symbols) {
-          if (!symbol.empty()) rules_[name][symbol] = std::string(body.substr(i, end - i));
-        }
-        symbols.clear();
-        i = end;
-      } else {
-        ++i;
-      }
-    }
-  }
-
-  std::string start_;
-  std::map<std::string, std::map<Symbol, std::string>> rules_;
-};
-
 std::set<Symbol> without_end(const std::vector<Symbol>& symbols) {
   std::set<Symbol> set(symbols.begin(), symbols.end());
   set.erase("<end>");
@@ -118,7 +71,7 @@ std::set<Symbol> without_end(const std::vector<Symbol>& symbols) {
 /// Walks grammar and rules together; at each step both must allow the same.
 TEST(CompactGbnf, AllowsAtEveryStepWhatTheGrammarAllows) {
   const auto context = two_rooms();
-  const Rules rules(to_gbnf(CompactGrammar(context, anybody)));
+  const testing::GbnfRules rules(to_gbnf(CompactGrammar(context, anybody)));
   std::mt19937 random(3);
   constexpr int kSteps = 11;  // fewer than the parts that the grammar alone limits
   for (int walk = 0; walk < 1000; ++walk) {
@@ -142,7 +95,7 @@ TEST(CompactGbnf, AllowsAtEveryStepWhatTheGrammarAllows) {
 
 TEST(CompactGbnf, LeavesOutWhatAPersonMayNotDo) {
   const auto context = two_rooms();
-  const Rules rules(
+  const testing::GbnfRules rules(
       to_gbnf(CompactGrammar(context, [](const Thing& thing, std::string_view action) {
         return thing.id == ThingId("light.beam") && action == "turn_off";
       })));

@@ -101,8 +101,7 @@ void CompactGrammar::allow_part_starts() {
   if (parts_ >= kMaxParts) return;
   allowed_.emplace_back(kNoToken);
   allowed_.emplace_back(kAskToken);
-  if (!reach_->known.empty() && !context_.values.empty() && !verbs_.empty())
-    allowed_.emplace_back(kIfToken);
+  if (!reach_->known.empty() && !verbs_.empty()) allowed_.emplace_back(kIfToken);
   allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
   for (const auto& entry : kAskTokens) {
     if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
@@ -226,6 +225,7 @@ void CompactGrammar::allow_start() {
 
 void CompactGrammar::allow_condition_properties() {
   for (const auto& word : state_words()) allowed_.push_back(state_token(word));
+  if (context_.values.empty()) return;  // nothing to compare with
   for (const auto& property : condition_thing_->properties) {
     if (property.type != ValueType::Number) continue;
     const bool current = property.name.rfind("current_", 0) == 0;

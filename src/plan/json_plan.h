@@ -9,6 +9,7 @@
 #include "core/context.h"
 #include "core/plan.h"
 #include "core/result.h"
+#include "plan/compact.h"
 #include "plan/json_value.h"
 
 namespace hearken::plan {
@@ -40,35 +41,12 @@ Status resolve_windows(Plan& plan, const std::vector<TimeMention>& times);
 /// What "on", "switch off", "setTemperature" … mean; the same text when the table does not know it.
 std::string canonical_action(std::string_view action);
 
-/// One action of one thing, as a schema may spell it.
-struct SchemaAction {
-  enum class Argument { None, Number, Text, Option };
-  std::string name;
-  Argument argument = Argument::None;
-  std::optional<double> minimum;  ///< Number; inclusive
-  std::optional<double> maximum;
-  std::vector<std::string> options;  ///< Option
-
-  bool operator==(const SchemaAction&) const = default;
-};
-
-struct SchemaThing {
-  std::string id;
-  std::vector<SchemaAction> actions;  ///< empty: can only be asked about
-};
-
-/// What a plan may select by; all empty: sets cannot be spelled.
-struct SchemaSets {
-  std::vector<std::string> kinds;
-  std::vector<std::string> areas;   ///< ids
-  std::vector<std::string> floors;  ///< names
-};
-
-/// JSON Schema of the plans that only name `things`, their actions and values in range; for
-/// Ollama's `format` and OpenAI's `response_format`. Written for the subset both know: enum,
-/// anyOf, required on every key, additionalProperties false. Things that have the same action with
-/// the same range share one alternative, so that the schema grows with kinds of actions and not
-/// with things. Deterministic.
-std::string plan_json_schema(const std::vector<SchemaThing>& things, const SchemaSets& sets = {});
+/// JSON Schema of the plans that the sentence's context allows this person: for Ollama's `format`
+/// and OpenAI's `response_format`. Commands and conditions accept what the compact grammar accepts
+/// of the same context, and numbers that were not said, in range. Of a question it holds what
+/// exists; whether its parts fit together is checked when it is answered. Written for the subset
+/// that all know: enum, anyOf, $ref, required on every key (absent is null), additionalProperties
+/// false. It grows with kinds of actions and not with things. Deterministic.
+std::string plan_json_schema(const Context& context, const Permission& permitted);
 
 }  // namespace hearken::plan

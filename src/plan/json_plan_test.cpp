@@ -224,45 +224,5 @@ TEST(JsonPlan, NeverDropsTheEndOfAPlanThatWasCutOff) {
   }
 }
 
-std::vector<SchemaThing> bedroom() {
-  const auto action = [](std::string name) {
-    SchemaAction out;
-    out.name = std::move(name);
-    return out;
-  };
-  const SchemaAction on = action("turn_on");
-  const SchemaAction off = action("turn_off");
-  SchemaAction dim = action("set_brightness");
-  dim.argument = SchemaAction::Argument::Number;
-  dim.minimum = 0;
-  dim.maximum = 100;
-  SchemaAction mode = action("set_mode");
-  mode.argument = SchemaAction::Argument::Option;
-  mode.options = {"heat", "off"};
-  return {{"light.bed", {on, off, dim}}, {"light.desk", {on, off, dim}}, {"climate.bed", {mode}}};
-}
-
-TEST(JsonSchema, SpellsOnlyWhatExists) {
-  const std::string schema = plan_json_schema(bedroom());
-  EXPECT_THAT(schema, HasSubstr(R"("device":{"type":"string","enum":["light.bed","light.desk"]})"));
-  EXPECT_THAT(schema, HasSubstr(R"("action":{"type":"string","enum":["turn_on","turn_off"]})"));
-  EXPECT_THAT(schema, HasSubstr(R"("value":{"type":"number","minimum":0,"maximum":100})"));
-  EXPECT_THAT(schema, HasSubstr(R"("value":{"type":"string","enum":["heat","off"]})"));
-  EXPECT_EQ(schema.find("select"), std::string::npos);
-  EXPECT_THAT(plan_json_schema(bedroom(), {.kinds = {"light"}, .areas = {"attic"}, .floors = {}}),
-              HasSubstr(R"("enum":["attic"])"));
-  EXPECT_TRUE(read_strict(schema));
-  EXPECT_THAT(plan_json_schema({}), HasSubstr(R"("maxItems":0)"));
-}
-
-TEST(JsonSchema, GrowsWithKindsOfActionsAndNotWithThings) {
-  std::vector<SchemaThing> many;
-  for (int i = 0; i < 64; ++i) {
-    many.push_back(bedroom()[0]);
-    many.back().id = "light." + std::to_string(i);
-  }
-  EXPECT_LT(plan_json_schema(many).size(), 2000u + 64u * 4u * 14u);
-}
-
 }  // namespace
 }  // namespace hearken::plan

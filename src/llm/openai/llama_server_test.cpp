@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "bench/llama_server.h"
+#include "core/actions.h"
 #include "infer/testing/tiny_model.h"
 #include "llm/make_provider.h"
 #include "plan/json_plan.h"
@@ -17,6 +18,32 @@ namespace hearken::llm {
 namespace {
 
 using namespace std::chrono_literals;
+
+/// A dimmable lamp in an attic, and a sensor.
+Context an_attic() {
+  Property brightness;
+  brightness.name = "brightness";
+  brightness.access = Access::ReadWrite;
+  brightness.minimum = 0;
+  brightness.maximum = 100;
+  Thing lamp, sensor;
+  lamp.id = ThingId("light.a");
+  lamp.kind = "light";
+  lamp.area = AreaId("attic");
+  lamp.properties = {brightness};
+  lamp.actions = standard_actions(lamp.kind, lamp.properties);
+  sensor.id = ThingId("sensor.c");
+  sensor.kind = "sensor";
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(std::vector<Area>{{AreaId("attic"), "Attic", "", {}}},
+                                              std::vector<Thing>{lamp, sensor});
+  home->state.resize(2);
+  Context context;
+  context.home = home;
+  context.things = {{lamp.id, 1, ""}, {sensor.id, 1, ""}};
+  context.places = {{AreaId("attic"), "", "attic"}};
+  return context;
+}
 
 /// One server for all cases: starting it is what takes long.
 class LlamaServerTest : public ::testing::Test {
@@ -100,18 +127,11 @@ TEST_F(LlamaServerTest, WritesOnlyWhatTheSchemaCanSpell) {
 }
 
 TEST_F(LlamaServerTest, TakesTheSchemaOfPlans) {
-  plan::SchemaAction on;
-  on.name = "turn_on";
-  plan::SchemaAction dim;
-  dim.name = "set_brightness";
-  dim.argument = plan::SchemaAction::Argument::Number;
-  dim.minimum = 0;
-  dim.maximum = 100;
+  const Context context = an_attic();
+  const plan::Permission anybody = [](const Thing&, std::string_view) { return true; };
   GenerateRequest request;
   request.messages = {{"user", "lights on"}};
-  request.json_schema =
-      plan::plan_json_schema({{"light.a", {on, dim}}, {"sensor.c", {}}},
-                             {.kinds = {"light"}, .areas = {"attic"}, .floors = {}});
+  request.json_schema = plan::plan_json_schema(context, anybody);
   request.max_tokens = 200;
   request.deadline = 60s;
   const auto reply = provider_->generate(request, {}, {});
