@@ -114,8 +114,41 @@ Result<PlanTime> time_plan(llm::LocalProvider& provider, const PlanCase& plan_ca
   return time;
 }
 
+namespace {
+
+/// One plan with the grammar's time taken; adds to the figures.
+struct GrammarRound {
+  std::vector<double> compile_us, gbnf_us;
+  double mask_seconds = 0;
+  std::size_t tokens = 0, gbnf_bytes = 0;
+};
+
+Status time_grammar(infer::Session& session, llm::SymbolTokens& spelling,
+                    const std::shared_ptr<const plan::CompactIndex>& index, const PlanCase& one,
+                    GrammarRound& round) {
+  auto start = Clock::now();
+  plan::CompactGrammar grammar(one.context, anybody, index);
+  llm::GrammarConstraint constraint(grammar, spelling);
+  round.compile_us.push_back(seconds_since(start) * 1e6);
+  TimedConstraint timed(constraint);
+  infer::GenerateOptions options;
+  options.max_tokens = 96;
+  options.constraint = &timed;
+  const auto prompt = session.model().tokenizer().encode(one.prompt, infer::ParseSpecial::Yes);
+  HEARKEN_TRY_VOID(infer::generate(session, prompt, options));
+  round.mask_seconds += timed.seconds();
+  round.tokens += timed.tokens();
+  start = Clock::now();
+  round.gbnf_bytes = plan::to_gbnf(plan::CompactGrammar(one.context, anybody, index)).size();
+  round.gbnf_us.push_back(seconds_since(start) * 1e6);
+  return {};
+}
+
+}  // namespace
+
 Result<GrammarTimes> measure_grammar(const std::shared_ptr<const infer::Model>& model,
                                      const std::vector<PlanCase>& cases) {
+  constexpr std::size_t kRounds = 7;
   HEARKEN_TRY(auto compute, infer::ComputeContext::create({}));
   HEARKEN_TRY(auto session, infer::Session::create(model, std::move(compute)));
   llm::SymbolTokens spelling(model->tokenizer());
@@ -123,36 +156,20 @@ Result<GrammarTimes> measure_grammar(const std::shared_ptr<const infer::Model>& 
   const auto begin = Clock::now();
   const auto index = std::make_shared<plan::CompactIndex>(cases.front().context.home->registry);
   times.index_us = seconds_since(begin) * 1e6;
-  std::vector<double> compile, gbnf;
-  double mask = 0;
-  std::size_t tokens = 0;
-  for (std::size_t round = 0; round < 2; ++round) {  // the first one warms
-    compile.clear();
-    mask = 0;
-    tokens = 0;
+  std::vector<double> mask, compile, gbnf;
+  for (std::size_t i = 0; i < kRounds; ++i) {
+    GrammarRound round;
     for (const auto& one : cases) {
-      auto start = Clock::now();
-      plan::CompactGrammar grammar(one.context, anybody, index);
-      llm::GrammarConstraint constraint(grammar, spelling);
-      compile.push_back(seconds_since(start) * 1e6);
-      TimedConstraint timed(constraint);
-      infer::GenerateOptions options;
-      options.max_tokens = 96;
-      options.constraint = &timed;
-      const auto prompt = model->tokenizer().encode(one.prompt, infer::ParseSpecial::Yes);
-      HEARKEN_TRY_VOID(infer::generate(session, prompt, options));
-      mask += timed.seconds();
-      tokens += timed.tokens();
-      if (round == 0) continue;
-      start = Clock::now();
-      const auto text = plan::to_gbnf(plan::CompactGrammar(one.context, anybody, index));
-      gbnf.push_back(seconds_since(start) * 1e6);
-      times.gbnf_bytes = text.size();
+      HEARKEN_TRY_VOID(time_grammar(session, spelling, index, one, round));
     }
+    mask.push_back(round.mask_seconds * 1e6 / static_cast<double>(round.tokens));
+    compile.push_back(median(round.compile_us));
+    gbnf.push_back(median(round.gbnf_us));
+    times.gbnf_bytes = round.gbnf_bytes;
   }
+  times.mask_us = median(mask);
   times.compile_us = median(compile);
   times.gbnf_us = median(gbnf);
-  times.mask_us = tokens == 0 ? 0 : mask * 1e6 / static_cast<double>(tokens);
   return times;
 }
 

@@ -42,7 +42,7 @@ Result<PlanTime> time_plan(llm::LocalProvider& provider, const PlanCase& plan_ca
 struct GrammarTimes {
   double index_us = 0;    ///< once per registry
   double compile_us = 0;  ///< median, once per turn
-  double mask_us = 0;     ///< mean per token: what is allowed, and taking one
+  double mask_us = 0;     ///< per token: what is allowed, and taking one; median of rounds' means
   double gbnf_us = 0;     ///< median; only for other programs
   std::size_t gbnf_bytes = 0;
 };

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes and reads GGUF files, version 3, after the format's public description (ggml/docs/gguf.md)."""
+import hashlib
+import os
 import struct
 
 import numpy as np
@@ -140,3 +142,38 @@ def _header(reader):
         shape = [reader.take("<Q") for _ in range(reader.take("<I"))]
         tensors[name] = (shape, reader.take("<I"), reader.take("<Q"))
     return metadata, tensors
+
+
+def digest(path):
+    """SHA-256 of the file, hexadecimal: the model hash of the ledger."""
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def set_floats(path, values):
+    """Writes `values` (key → float) into the metadata of a file that write() made, in place of older ones."""
+    with open(path, "rb") as file:
+        reader = _Reader(file.read())
+    reader.at = 8
+    count, keys = reader.take("<Q"), reader.take("<Q")
+    entries = []
+    for _ in range(keys):
+        begin = reader.at
+        key = reader.string()
+        reader.value(reader.take("<I"))
+        if key not in values:
+            entries.append(reader.data[begin:reader.at])
+    begin = reader.at
+    for _ in range(count):
+        reader.string()
+        for _ in range(reader.take("<I")):
+            reader.take("<Q")
+        reader.take("<I"), reader.take("<Q")
+    infos, body = reader.data[begin:reader.at], reader.data[reader.at + _pad(reader.at):]
+    for key, value in values.items():
+        number, data = _value(float(value))
+        entries.append(_string(key) + struct.pack("<I", number) + data)
+    header = MAGIC + struct.pack("<IQQ", VERSION, count, len(entries)) + b"".join(entries) + infos
+    with open(path + ".part", "wb") as file:
+        file.write(header + b"\0" * _pad(len(header)) + body)
+    os.replace(path + ".part", path)

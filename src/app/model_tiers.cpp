@@ -52,11 +52,18 @@ Result<std::string> find_shipped_model() {
                                        ". Name it with --model or HEARKEN_MODEL");
 }
 
+/// Beside the store, where there is a lasting one.
+std::string prefix_folder(const Config& config) {
+  if (config.store.path == ":memory:") return {};
+  return (fs::path(config.store.path).parent_path() / "prefixes").string();
+}
+
 ModelTiers::ModelTiers() = default;
 ModelTiers::~ModelTiers() = default;
 
 Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const ModelChoice& choice) {
   Config config;
+  config.store.path = ":memory:";  // nothing is kept without a configuration
   if (!choice.config.empty()) {
     HEARKEN_TRY(config, load_config(choice.config));
   }
@@ -80,9 +87,9 @@ Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const Config& config,
       if (path.empty()) {
         HEARKEN_TRY(path, find_shipped_model());
       }
-      HEARKEN_TRY(provider,
-                  llm::LocalProvider::open(
-                      path, config.model.threads == 0 ? default_threads() : config.model.threads));
+      const std::size_t threads =
+          config.model.threads == 0 ? default_threads() : config.model.threads;
+      HEARKEN_TRY(provider, llm::LocalProvider::open(path, threads, prefix_folder(config)));
     } else {
       HEARKEN_TRY(auto secret, secret_of(tier));
       HEARKEN_TRY(provider, llm::make_provider({tier.kind, name, tier.url, tier.model,

@@ -31,6 +31,7 @@ Json info_json(const ModelInfo& info, double load_ms) {
           {"rope_base", info.rope_base},
           {"norm_epsilon", info.norm_epsilon},
           {"tied_output", info.tied_output},
+          {"calibrated", info.confidence.has_value()},
           {"load_ms", load_ms}};
 }
 

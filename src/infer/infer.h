@@ -71,6 +71,14 @@ class Tokenizer {
   std::unique_ptr<const Data> data_;
 };
 
+/// Weights of a logistic regression on what decoding knew; see confidence.h.
+struct ConfidenceFit {
+  float bias = 0;
+  float logprob = 0;
+  float margin = 0;
+  float choices = 0;
+};
+
 /// What a model file says about itself.
 struct ModelInfo {
   std::string architecture;  ///< always "llama"
@@ -89,7 +97,8 @@ struct ModelInfo {
   std::size_t context = 0;  ///< tokens the model was trained for
   float rope_base = 0;
   float norm_epsilon = 0;
-  bool tied_output = false;  ///< the token embedding is also the output matrix
+  bool tied_output = false;                 ///< the token embedding is also the output matrix
+  std::optional<ConfidenceFit> confidence;  ///< from the keys "hearken.confidence.*"
 };
 
 /// A loaded model. The weights stay in the mapped file; nothing is copied. The file must not be
@@ -191,6 +200,16 @@ class Session {
   /// Forgets everything from position `count` on; nothing when `count` >= position().
   void truncate(std::size_t count);
   const Model& model() const;
+
+  /// Name for a file with `tokens` as this model and these kernels compute them.
+  Result<std::string> prefix_key(std::span<const TokenId> tokens) const;
+  /// Writes the first `count` tokens with their keys and values to a file that only the owner can
+  /// read. Errors: InvalidInput (not so many tokens), Unavailable (the file cannot be written).
+  Status save_prefix(const std::string& path, std::size_t count) const;
+  /// Replaces what is in the cache by what save_prefix() wrote.
+  /// Errors: NotFound, InvalidInput (damaged, of another model or kernel set, too long); the
+  /// session is then as before.
+  Status load_prefix(const std::string& path);
 
  private:
   std::unique_ptr<Data> data_;

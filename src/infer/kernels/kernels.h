@@ -35,10 +35,11 @@ struct Weight {
 struct Activations {
   const float* values = nullptr;  ///< [tokens, columns]
   std::size_t columns = 0;
-  std::int8_t* quantized = nullptr;  ///< [tokens, columns]
-  float* scales = nullptr;           ///< [tokens, columns / 32], rounded to half precision
-  std::int16_t* panels = nullptr;    ///< [tokens / 8, columns / 2, 8, 2]; padded with any tokens
-  float* panel_scales = nullptr;     ///< [tokens / 8, columns / 32, 8]
+  std::int8_t* quantized = nullptr;     ///< [tokens, columns]
+  float* scales = nullptr;              ///< [tokens, columns / 32], rounded to half precision
+  std::int16_t* panels = nullptr;       ///< [tokens / 8, columns / 2, 8, 2]; padded with any tokens
+  float* panel_scales = nullptr;        ///< [tokens / 8, columns / 32, 8]
+  std::int32_t* offset_sums = nullptr;  ///< [tokens, columns / 32], for sets that multiply unsigned
 };
 
 /// Consecutive things: tokens of a batch or rows of a matrix.
@@ -75,9 +76,10 @@ struct Kernels {
   std::string_view name;
   bool (*usable)();  ///< on this CPU
 
-  /// Fills quantized, scales and, when `with_panels`, the panels of `tokens` from values.
-  /// REQUIRES for panels: tokens.first is a multiple of 8 (the last panel may be partly filled).
-  void (*quantize)(const Activations& input, Range tokens, bool with_panels);
+  /// Fills quantized, scales and, for a `batch`, what else multiply() of this set wants for many
+  /// tokens (panels, sums) from values.
+  /// REQUIRES for a batch: tokens.first is a multiple of 8 (the last panel may be partly filled).
+  void (*quantize)(const Activations& input, Range tokens, bool batch);
 
   /// out[(t - tokens.first) * out_stride + (r - rows.first)] = dot(row r, token t).
   /// Panels are used when there are some, `tokens.count` is large enough and first % 8 == 0.
@@ -109,6 +111,7 @@ const Kernels* find_kernels(std::string_view name);
 const Kernels& scalar_kernels();
 #if defined(__x86_64__)
 const Kernels& avx2_kernels();
+const Kernels& avx512vnni_kernels();
 #endif
 
 }  // namespace hearken::infer

@@ -49,6 +49,18 @@ class KeyValueCache {
     }
   }
 
+  /// Copies key and value [head_dims] of one position out.
+  void load(std::size_t layer, std::size_t head, std::size_t position, float* key,
+            float* value) const {
+    const float* keys_at =
+        keys(layer, head) + position / kKeyTile * head_dims_ * kKeyTile + position % kKeyTile;
+    const float* values_at = values(layer, head) + position * head_dims_;
+    for (std::size_t d = 0; d < head_dims_; ++d) {
+      key[d] = keys_at[d * kKeyTile];
+      value[d] = values_at[d];
+    }
+  }
+
  private:
   struct Free {
     void operator()(float* memory) const { std::free(memory); }

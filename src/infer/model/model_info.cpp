@@ -83,6 +83,23 @@ Result<std::size_t> width(const GgufFile& gguf, std::string_view key, std::uint6
   return static_cast<std::size_t>(value);
 }
 
+/// All four weights, or none.
+Result<std::optional<ConfidenceFit>> confidence_of(const GgufFile& gguf) {
+  constexpr double kMost = 1e6;
+  if (gguf.find("hearken.confidence.bias") == nullptr) return std::optional<ConfidenceFit>();
+  ConfidenceFit fit;
+  const std::pair<const char*, float*> weights[] = {{"bias", &fit.bias},
+                                                    {"logprob", &fit.logprob},
+                                                    {"margin", &fit.margin},
+                                                    {"choices", &fit.choices}};
+  for (const auto& [name, weight] : weights) {
+    HEARKEN_TRY(const auto value,
+                gguf.float_value(std::string("hearken.confidence.") + name, -kMost, kMost));
+    *weight = static_cast<float>(value);
+  }
+  return std::optional(fit);
+}
+
 }  // namespace
 
 Result<ModelInfo> read_model_info(const GgufFile& gguf) {
@@ -106,6 +123,7 @@ Result<ModelInfo> read_model_info(const GgufFile& gguf) {
   info.norm_epsilon = static_cast<float>(epsilon);
   HEARKEN_TRY(const auto base, gguf.float_value_or("llama.rope.freq_base", 10000, 1, 1e9));
   info.rope_base = static_cast<float>(base);
+  HEARKEN_TRY(info.confidence, confidence_of(gguf));
   return info;
 }
 

@@ -19,6 +19,7 @@ class ActivationBuffer {
     if (tokens > 1) {
       panels_.resize(padded * columns);
       panel_scales_.resize(padded * (columns / kQ8BlockWeights));
+      offset_sums_.resize(padded * (columns / kQ8BlockWeights));
     }
   }
 
@@ -26,8 +27,9 @@ class ActivationBuffer {
 
   /// View as `columns` wide rows. REQUIRES: columns at most what was reserved.
   Activations view(std::size_t columns) {
-    return {values_.data(), columns,        quantized_.data(),
-            scales_.data(), panels_.data(), panel_scales_.data()};
+    return {values_.data(),     columns,        quantized_.data(),
+            scales_.data(),     panels_.data(), panel_scales_.data(),
+            offset_sums_.data()};
   }
 
  private:
@@ -36,6 +38,7 @@ class ActivationBuffer {
   std::vector<float> scales_;
   std::vector<std::int16_t> panels_;
   std::vector<float> panel_scales_;
+  std::vector<std::int32_t> offset_sums_;
 };
 
 }  // namespace hearken::infer

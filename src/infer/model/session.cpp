@@ -7,6 +7,7 @@
 #include "infer/model/compute_context.h"
 #include "infer/model/forward_pass.h"
 #include "infer/model/model_data.h"
+#include "infer/model/saved_prefix.h"
 
 namespace hearken::infer {
 
@@ -23,6 +24,7 @@ struct Session::Data {
         logits(model->info().vocab) {}
 
   const Kernels& kernels() const { return compute->data().kernels; }
+  PrefixOwner owner() const { return {model->info(), kernels().name}; }
 
   /// Prepares `state` for a product with the output matrix. Errors: nothing was computed yet.
   Result<Activations> final_state() {
@@ -161,5 +163,23 @@ void Session::truncate(std::size_t count) {
 }
 
 const Model& Session::model() const { return *data_->model; }
+
+Result<std::string> Session::prefix_key(std::span<const TokenId> tokens) const {
+  return infer::prefix_key(data_->owner(), tokens);
+}
+
+Status Session::save_prefix(const std::string& path, std::size_t count) const {
+  if (count == 0 || count > data_->tokens.size()) {
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{} of {} tokens cannot be saved", count, data_->tokens.size()));
+  }
+  return write_prefix(path, data_->owner(), tokens().first(count), data_->cache);
+}
+
+Status Session::load_prefix(const std::string& path) {
+  HEARKEN_TRY(data_->tokens, read_prefix(path, data_->owner(), data_->capacity, data_->cache));
+  data_->has_state = false;
+  return {};
+}
 
 }  // namespace hearken::infer

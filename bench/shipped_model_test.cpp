@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The model that ships, here and in the real llama-server: the same greedy text.
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "bench/llama_server.h"
+#include "bench/plan_cases.h"
+#include "infer/infer.h"
+#include "infer/testing/temp_folder.h"
+
+namespace hearken::bench {
+namespace {
+
+using infer::TokenId;
+using nlohmann::json;
+
+constexpr std::size_t kPrompts = 200;
+constexpr std::size_t kMostTokens = 48;
+
+std::string shipped_model() {
+  const char* set = std::getenv("HEARKEN_MODEL");
+  return set != nullptr ? set : HEARKEN_SOURCE_DIR "/models/hearken-compact.gguf";
+}
+
+/// Prompts of homes of many sizes; every other one is cut within the sentence.
+std::vector<std::vector<TokenId>> varied_prompts(const infer::Tokenizer& tokenizer) {
+  std::vector<std::vector<TokenId>> prompts;
+  for (std::size_t things = 2; prompts.size() < kPrompts; things += 5) {
+    const auto cases = plan_cases(things);
+    ensure(cases.has_value(), "the home of the cases can be made");
+    for (const auto& one : *cases) {
+      auto prompt = tokenizer.encode(one.prompt, infer::ParseSpecial::Yes);
+      if (prompts.size() % 2 == 1) prompt.resize(prompt.size() - 1 - prompts.size() % 5);
+      if (prompts.size() < kPrompts) prompts.push_back(std::move(prompt));
+    }
+  }
+  return prompts;
+}
+
+Result<std::vector<TokenId>> their_text(int port, const std::vector<TokenId>& prompt) {
+  httplib::Client client("127.0.0.1", port);
+  client.set_read_timeout(120);
+  const json request{{"prompt", prompt},
+                     {"n_predict", kMostTokens},
+                     {"temperature", 0},
+                     {"return_tokens", true},
+                     {"cache_prompt", false}};
+  const auto response = client.Post("/completion", request.dump(), "application/json");
+  if (!response || response->status != 200) {
+    return fail(ErrorCode::Unavailable, response ? response->body : "no response");
+  }
+  return json::parse(response->body).at("tokens").get<std::vector<TokenId>>();
+}
+
+std::vector<TokenId> without(std::vector<TokenId> tokens, TokenId end) {
+  if (!tokens.empty() && tokens.back() == end) tokens.pop_back();
+  return tokens;
+}
+
+/// Half-precision keys and values, the server's default, move a logit by more than the distance
+/// between two candidates of some prompts; in single precision both sides compute the same.
+std::vector<std::string> exact_args() {
+  return {"--flash-attn",   "off", "--cache-type-k", "f32",
+          "--cache-type-v", "f32", "--threads",      "1"};
+}
+
+void compare(const std::string& path) {
+  auto server = LlamaServer::start(path, exact_args());
+  ASSERT_TRUE(server) << server.error().message;
+  const auto model = infer::Model::load(path).value();
+  auto session = infer::Session::create(model, infer::ComputeContext::create({}).value()).value();
+  const TokenId end = *model->tokenizer().eos();
+  infer::GenerateOptions options;
+  options.max_tokens = kMostTokens;
+  for (const auto& prompt : varied_prompts(model->tokenizer())) {
+    const auto theirs = their_text((*server)->port(), prompt);
+    ASSERT_TRUE(theirs) << theirs.error().message;
+    const auto made = infer::generate(session, prompt, options).value();
+    std::vector<TokenId> ours;
+    for (const auto& token : made.tokens) ours.push_back(token.id);
+    EXPECT_EQ(without(ours, end), without(*theirs, end))
+        << model->tokenizer().decode(prompt, infer::RenderControl::Yes)
+        << "\nleast margin: " << made.least_margin;
+  }
+}
+
+TEST(ShippedModel, WritesTheSameInLlamaCpp) {
+  if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
+  compare(shipped_model());
+}
+
+TEST(ShippedModel, WritesTheSameInLlamaCppWithItsWeightsInFloats) {
+  if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
+  const infer::testing::TempFolder folder;
+  const std::string floats = folder.file("floats.gguf");
+  const auto made =
+      run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), floats, "F32"},
+                        std::chrono::minutes(1));
+  ASSERT_TRUE(made) << made.error().message;
+  compare(floats);
+}
+
+}  // namespace
+}  // namespace hearken::bench
