@@ -9,18 +9,19 @@ import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, history, noise, questions, taught, tasks, wishes, world
+from data import cannot, chains, commands, followups, history, noise, questions, rules, taught, tasks, wishes, world
 from data.banks import unseen
 from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
-    "single": (tasks.single, 26), "group": (tasks.group, 11), "everything": (tasks.everything, 3), "several": (tasks.several, 15),
+    "single": (tasks.single, 28), "group": (tasks.group, 11), "everything": (tasks.everything, 3), "several": (tasks.several, 20),
     "linked": (chains.linked, 9), "corrected": (tasks.corrected, 3.5), "conditional": (tasks.conditional, 4),
-    "question": (questions.question, 11), "impossible": (cannot.impossible, 9), "mixed": (cannot.mixed, 12),
-    "ambiguous": (cannot.ambiguous, 7), "goal": (wishes.goal, 21), "nothing": (wishes.nothing, 5), "followup": (followups.followup, 9),
+    "question": (questions.question, 11), "impossible": (cannot.impossible, 9), "mixed": (cannot.mixed, 15),
+    "ambiguous": (cannot.ambiguous, 9), "goal": (wishes.goal, 26), "nothing": (wishes.nothing, 5), "followup": (followups.followup, 9),
     "history": (history.history, 18), "agenda": (history.agenda, 6), "capability": (history.capability, 5),
     "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 3),
+    "delay": (rules.delay, 9), "rule": (rules.rule, 16), "reminder": (rules.reminder, 7), "timer": (rules.timer, 9),
 }
 ASKING = ("question", "history", "agenda", "capability", "document", "why")
 
@@ -43,16 +44,18 @@ def make_sample(rng, home):
         return None
     text, plan = " ".join(made[0].split()), made[1]
     asks = category in ASKING
+    extra = made[3] if len(made) > 3 else {}
     copied = {w for c in plan.get("commands", []) if isinstance(c.get("value"), str) for w in c["value"].split()}
+    copied |= set(extra.get("keep", ()))
     if category not in ("nothing",):
         text = noise.polite(rng, text, asks)
     text = noise.surface(rng, text, copied, asks)
-    before = [made[2]] if len(made) > 2 else []
+    before = [made[2]] if len(made) > 2 and made[2] else []
     if not before and category in ("single", "question", "group", "several", "impossible", "nothing") and rng.random() < 0.06:
         part = commands.make(rng, speaker)          # a turn before that has nothing to do with it
         before = [{"utterance": part.text, "plan": {"commands": part.commands}}] if part else []
     return {"home": home.id, "utterance": text, "context": {"area": here["id"]} if here else None,
-            "before": before, "setup": {}, "plan": plan, "category": category}
+            "before": before, "setup": {}, "plan": plan, "category": category, **({"times": extra["times"]} if extra.get("times") else {})}
 
 
 def generate(seed, count, heldout=False, per_home=40, filter_packs=True, raw_homes=False):

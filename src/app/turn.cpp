@@ -259,6 +259,10 @@ void Engine::conclude(TurnResult& turn) {
     turn.problems.push_back(text.empty() ? "I found nothing here that can do that."
                                          : sanitize(text, 200));
   }
+  if (!turn.plan.rules.empty() || !turn.plan.timers.empty() || !turn.plan.requests.empty() ||
+      turn.plan.lesson) {
+    turn.problems.emplace_back("I understand that, but I cannot do things later yet.");
+  }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
     const auto computed = answer::compute(*turn.plan.query, *turn.context.home,

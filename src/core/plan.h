@@ -7,61 +7,11 @@
 
 #include "core/clock.h"
 #include "core/ids.h"
+#include "core/planned_command.h"
+#include "core/planned_rule.h"
 #include "core/value.h"
 
 namespace hearken {
-
-/// Names a set of things; the registry resolves it, never a model. Empty fields do not restrict;
-/// at least one must be set, or `everything`.
-struct Selector {
-  std::string kind;          ///< "light", "cover"
-  std::string device_class;  ///< "curtain", "tv"
-  AreaId area;
-  std::string floor;  ///< a floor's name, as in Area::floor
-  std::string state;  ///< only things whose "state" is this: "on", "open"
-  std::vector<ThingId> except;
-  bool everything = false;  ///< said explicitly: all things that the action fits
-
-  bool operator==(const Selector&) const = default;
-};
-
-/// How a command's value is meant.
-enum class Change {
-  Set,       ///< to this value
-  Add,       ///< present value plus this (may be negative)
-  Multiply,  ///< present value times this
-};
-
-struct Argument {
-  Value value;
-  std::string unit;  ///< as given by the model; empty: the property's own
-  Change change = Change::Set;
-
-  bool operator==(const Argument&) const = default;
-};
-
-enum class Comparison { Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual };
-
-/// "if it is above 23": checked once, at the moment of the turn.
-struct Condition {
-  ThingId thing;
-  std::string property;
-  Comparison comparison = Comparison::Equal;
-  Value value;
-
-  bool operator==(const Condition&) const = default;
-};
-
-/// One part of a plan: a thing or a set, and what to do with it.
-struct PlannedCommand {
-  ThingId device;  ///< empty when `select` is set
-  std::optional<Selector> select;
-  std::string action;  ///< canonical name: "turn_on", "set_brightness"
-  std::optional<Argument> argument;
-  std::optional<Condition> when;
-
-  bool operator==(const PlannedCommand&) const = default;
-};
 
 enum class Ask {
   State,    ///< value of a property of one thing; with a window: was it ever so then?
@@ -152,6 +102,10 @@ struct Teaching {
 struct Plan {
   std::string description;
   std::vector<PlannedCommand> commands;
+  std::vector<PlannedRule> rules;
+  std::vector<TimerRequest> timers;
+  std::vector<RuleRequest> requests;  ///< about the rules that there are
+  std::optional<SceneLesson> lesson;
   std::optional<Query> query;
   std::optional<Question> question;
   std::optional<std::string> refusal;
@@ -160,7 +114,8 @@ struct Plan {
   std::optional<Teaching> teach;
 
   bool empty() const {
-    return commands.empty() && !query && !question && !refusal && impossible.empty() && !teach;
+    return commands.empty() && rules.empty() && timers.empty() && requests.empty() && !lesson &&
+           !query && !question && !refusal && impossible.empty() && !teach;
   }
   bool operator==(const Plan&) const = default;
 };

@@ -7,6 +7,8 @@
 #include "plan/compact_amount.h"
 #include "plan/compact_common.h"
 #include "plan/compact_reader.h"
+#include "plan/compact_rule_words.h"
+#include "plan/compact_rules.h"
 #include "plan/compact_tokens.h"
 
 namespace hearken::plan {
@@ -20,6 +22,10 @@ class Decoder final : private SymbolReader {
   Result<Plan> plan() {
     if (take(kNoneToken)) return finish();
     while (!at_end()) HEARKEN_TRY_VOID(part());
+    // A rule whose part turned out to be impossible.
+    std::erase_if(plan_.rules, [](const PlannedRule& rule) {
+      return rule.commands.empty() && !rule.tell && !rule.remind && !rule.keep;
+    });
     if (plan_.empty()) return wrong("a plan");
     return finish();
   }
@@ -40,12 +46,42 @@ class Decoder final : private SymbolReader {
   }
 
   Status part() {
+    if (begins_rule(*this)) {
+      HEARKEN_TRY(auto rule, decode_rule_head(*this));
+      plan_.rules.push_back(std::move(rule));
+      in_rule_ = true;
+      return {};
+    }
+    const bool command = !peek(kNoToken) && !peek(kAskToken) && !names_later() && !asks();
+    in_rule_ = in_rule_ && command;
+    return names_later() ? later() : now();
+  }
+
+  bool asks() const {
+    return std::any_of(std::begin(kAskTokens), std::end(kAskTokens),
+                       [&](const auto& entry) { return peek(entry.token); });
+  }
+  bool names_later() const { return peek(kTimerToken) || peek(kRuleToken) || peek(kTeachToken); }
+
+  Status later() {
+    if (take(kTimerToken)) {
+      HEARKEN_TRY(auto timer, decode_timer(*this));
+      plan_.timers.push_back(std::move(timer));
+    } else if (take(kRuleToken)) {
+      HEARKEN_TRY(auto request, decode_rule_request(*this));
+      plan_.requests.push_back(std::move(request));
+    } else if (take(kTeachToken)) {
+      return decode_lesson(*this, plan_);
+    }
+    return {};
+  }
+
+  Status now() {
     if (take(kNoToken)) {
       plan_.impossible.emplace_back();
       return {};
     }
     if (take(kAskToken)) return question();
-    if (take(kTeachToken)) return teaching();
     for (const auto& entry : kAskTokens) {
       if (!take(entry.token)) continue;
       HEARKEN_TRY(plan_.query, decode_query(*this, entry.ask));
@@ -58,15 +94,6 @@ class Decoder final : private SymbolReader {
     }
     HEARKEN_TRY(const auto verb_read, verb());
     return targets(verb_read, when);
-  }
-
-  Status teaching() {
-    Teaching teaching;
-    HEARKEN_TRY(teaching.phrase, spoken_text());
-    if (!take(kMeansToken)) return wrong("what it means");
-    HEARKEN_TRY(teaching.meaning, spoken_text());
-    plan_.teach = std::move(teaching);
-    return {};
   }
 
   Status question() {
@@ -151,7 +178,7 @@ class Decoder final : private SymbolReader {
         break;
       }
       HEARKEN_TRY_VOID(fill(verb, command));
-      plan_.commands.push_back(std::move(command));
+      (in_rule_ ? plan_.rules.back().commands : plan_.commands).push_back(std::move(command));
     }
     if (count == 0) return wrong("a thing or a kind");
     return {};
@@ -241,6 +268,7 @@ class Decoder final : private SymbolReader {
 
   const Permission& permitted_;
   Plan plan_;
+  bool in_rule_ = false;  ///< commands belong to the last rule
 };
 
 }  // namespace

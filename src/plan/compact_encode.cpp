@@ -5,6 +5,7 @@
 #include "core/text.h"
 #include "plan/compact.h"
 #include "plan/compact_common.h"
+#include "plan/compact_rules.h"
 #include "plan/compact_tokens.h"
 #include "plan/compact_writer.h"
 
@@ -21,13 +22,7 @@ class Encoder {
 
   Text plan(const Plan& plan) const {
     std::string out;
-    for (std::size_t i = 0; i < plan.commands.size();) {
-      const std::size_t end = same_verb_run(plan.commands, i);
-      const auto text = command_run({&plan.commands[i], end - i});
-      if (!text) return {};
-      out += *text;
-      i = end;
-    }
+    if (!add(out, commands(plan.commands)) || !add_later(out, plan)) return {};
     if (plan.query) {
       const auto text = encode_query(*plan.query, write_);
       if (!text) return {};
@@ -40,12 +35,7 @@ class Encoder {
     }
     for (std::size_t i = 0; i < plan.impossible.size() + (plan.refusal ? 1 : 0); ++i)
       out += kNoToken;
-    if (plan.teach) {
-      const auto phrase = write_.words(plan.teach->phrase);
-      const auto meaning = write_.words(plan.teach->meaning);
-      if (!phrase || !meaning) return {};
-      out += std::string(kTeachToken) + *phrase + std::string(kMeansToken) + *meaning;
-    }
+    if (plan.teach && !add(out, encode_teaching(*plan.teach, write_))) return {};
     if (out.empty()) out = kNoneToken;
     return out + std::string(kEndToken);
   }
@@ -55,6 +45,36 @@ class Encoder {
     const PlannedCommand* first;
     std::size_t count;
   };
+
+  static bool add(std::string& out, const Text& text) {
+    if (text) out += *text;
+    return text.has_value();
+  }
+
+  /// Rules, timers and what else is not done at once.
+  bool add_later(std::string& out, const Plan& plan) const {
+    for (const auto& rule : plan.rules) {
+      if (!add(out, encode_rule_head(rule, write_)) || !add(out, commands(rule.commands)))
+        return false;
+    }
+    for (const auto& timer : plan.timers) {
+      if (!add(out, encode_timer(timer, write_))) return false;
+    }
+    for (const auto& request : plan.requests) {
+      if (!add(out, encode_rule_request(request, write_))) return false;
+    }
+    return !plan.lesson || add(out, encode_lesson(*plan.lesson, write_));
+  }
+
+  Text commands(const std::vector<PlannedCommand>& commands) const {
+    std::string out;
+    for (std::size_t i = 0; i < commands.size();) {
+      const std::size_t end = same_verb_run(commands, i);
+      if (!add(out, command_run({&commands[i], end - i}))) return {};
+      i = end;
+    }
+    return out;
+  }
 
   /// Commands from `begin` on that differ only in their target share one verb.
   static std::size_t same_verb_run(const std::vector<PlannedCommand>& commands, std::size_t begin) {

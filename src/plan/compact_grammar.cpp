@@ -17,7 +17,8 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
       permitted_(std::move(permitted)),
       reach_(std::make_shared<Reach>(context, std::move(index))),
       shares_(std::make_shared<Shares>()),
-      query_(reach_) {
+      query_(reach_),
+      rule_(reach_) {
   set_properties_ = find_set_properties();
   verbs_ = find_verbs();
 }
@@ -83,18 +84,12 @@ std::vector<Symbol> CompactGrammar::find_verbs() {
   for (const auto* action : {"add_item", "complete_item"}) {
     action_ = action;
     const auto has = [&](const Reach::Known& known) { return takes(known); };
-    if (says_a_word() && std::any_of(reach_->known.begin(), reach_->known.end(), has))
+    if (has_words(context_) && std::any_of(reach_->known.begin(), reach_->known.end(), has))
       verbs.push_back(token_of(action));
   }
   action_.clear();
   if (!set_properties_.empty()) verbs.emplace_back(kSetToken);
   return verbs;
-}
-
-/// Whether the sentence holds a word that can be copied.
-bool CompactGrammar::says_a_word() const {
-  return std::any_of(context_.words.begin(), context_.words.end(),
-                     [](const Word& word) { return word.text != "?"; });
 }
 
 void CompactGrammar::allow_part_starts() {
@@ -106,6 +101,17 @@ void CompactGrammar::allow_part_starts() {
   for (const auto& entry : kAskTokens) {
     if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
   }
+  rule_.allow_starts(allowed_);
+}
+
+void CompactGrammar::allow_rule() {
+  rule_.allow(allowed_);
+  const bool ends = rule_.complete();
+  if (ends) allow_part_starts_or_end();
+  if (!rule_.takes_commands() || ends) return;
+  if (!reach_->known.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
+  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
+  allowed_.emplace_back(kNoToken);
 }
 
 void CompactGrammar::allow_part_starts_or_end() {
@@ -142,39 +148,12 @@ void CompactGrammar::allow_selector_refinements(bool with_class) {
   allowed_.emplace_back(kAllToken);
 }
 
-/// Words of the sentence in one run, then what comes behind them.
-void CompactGrammar::allow_taught_words() {
-  const auto& words = context_.words;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool follows =
-        word_positions_.empty() ||
-        std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
-    if (follows && words[i].text != "?") allowed_.push_back(" " + words[i].text);
-  }
-  std::sort(allowed_.begin(), allowed_.end());
-  allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
-  if (word_positions_.empty()) return;
-  allowed_.emplace_back(state_ == State::TaughtPhrase ? kMeansToken : kEndToken);
-}
-
 void CompactGrammar::allow_words() {
-  const auto& words = context_.words;
-  if (word_positions_.empty()) {
-    for (const auto& word : words) {
-      if (word.text != "?") allowed_.push_back(" " + word.text);
-    }
-  } else {
-    for (const std::size_t position : word_positions_) {
-      if (position + 1 < words.size() && words[position + 1].text != "?") {
-        allowed_.push_back(" " + words[position + 1].text);
-      }
-    }
-    for (const auto& known : reach_->known) {
-      if (takes(known)) allowed_.push_back(known.pointer);
-    }
+  words_.allow(context_, allowed_);
+  if (words_.empty()) return;
+  for (const auto& known : reach_->known) {
+    if (takes(known)) allowed_.push_back(known.pointer);
   }
-  std::sort(allowed_.begin(), allowed_.end());
-  allowed_.erase(std::unique(allowed_.begin(), allowed_.end()), allowed_.end());
 }
 
 std::vector<Symbol> CompactGrammar::possible_amounts() const {
@@ -219,7 +198,6 @@ void CompactGrammar::allow_values() {
 void CompactGrammar::allow_start() {
   if (parts_ > 0) return allow_part_starts_or_end();
   allowed_.emplace_back(kNoneToken);
-  if (says_a_word()) allowed_.emplace_back(kTeachToken);
   allow_part_starts();
 }
 
@@ -301,9 +279,6 @@ void CompactGrammar::refresh() {
       return;
     case State::ItemWords:
       return allow_words();
-    case State::TaughtPhrase:
-    case State::TaughtMeaning:
-      return allow_taught_words();
     case State::Target:
       return allow_targets();
     case State::SelectorClass:
@@ -319,6 +294,8 @@ void CompactGrammar::refresh() {
       query_.allow(allowed_);
       if (query_.complete()) allow_part_starts_or_end();
       return;
+    case State::Rule:
+      return allow_rule();
     case State::Finished:
       return;
   }
@@ -329,7 +306,7 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   property_.clear();
   amount_.clear();
   direction_.clear();
-  word_positions_.clear();
+  words_.clear();
   targets_ = 0;
   ++parts_;
   if (symbol == kEndToken || symbol == kNoneToken) {
@@ -337,8 +314,6 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
     if (symbol == kNoneToken) parts_ = kMaxParts;
   } else if (symbol == kNoToken) {
     state_ = State::PartStart;
-  } else if (symbol == kTeachToken) {
-    state_ = State::TaughtPhrase;
   } else if (symbol == kAskToken) {
     state_ = State::AskThings;
   } else if (symbol == kIfToken) {
@@ -348,6 +323,9 @@ void CompactGrammar::begin_verb(const Symbol& symbol) {
   } else if (symbol.rfind("<q_", 0) == 0) {
     query_.begin(symbol);
     state_ = State::Query;
+  } else if (RuleGrammar::begins(symbol)) {
+    rule_.begin(symbol);
+    state_ = State::Rule;
   } else {
     action_ = name_in(symbol);
     state_ = action_ == "add_item" || action_ == "complete_item" ? State::ItemWords : State::Target;
@@ -405,26 +383,7 @@ void CompactGrammar::accept_item_word(const Symbol& symbol) {
     state_ = State::PartStart;
     return;
   }
-  follow_word(symbol);
-}
-
-/// Where in the sentence the copied words may end by now.
-void CompactGrammar::follow_word(const Symbol& symbol) {
-  std::vector<std::size_t> next;
-  for (std::size_t i = 0; i < context_.words.size(); ++i) {
-    const bool follows =
-        word_positions_.empty() ||
-        std::find(word_positions_.begin(), word_positions_.end(), i - 1) != word_positions_.end();
-    if (follows && symbol.compare(1, std::string::npos, context_.words[i].text) == 0)
-      next.push_back(i);
-  }
-  word_positions_ = std::move(next);
-}
-
-void CompactGrammar::accept_taught_word(const Symbol& symbol) {
-  if (symbol.front() == ' ') return follow_word(symbol);
-  word_positions_.clear();
-  state_ = symbol == kMeansToken ? State::TaughtMeaning : State::Finished;
+  words_.accept(context_, symbol);
 }
 
 void CompactGrammar::accept_selector(const Symbol& symbol) {
@@ -477,10 +436,6 @@ void CompactGrammar::accept(const Symbol& symbol) {
     case State::ItemWords:
       accept_item_word(symbol);
       break;
-    case State::TaughtPhrase:
-    case State::TaughtMeaning:
-      accept_taught_word(symbol);
-      break;
     case State::AfterSelector:
       if (symbol == kButToken) {
         targets_ = 0;
@@ -499,6 +454,13 @@ void CompactGrammar::accept(const Symbol& symbol) {
     case State::Query:
       if (query_.goes_on_with(symbol)) {
         query_.accept(symbol);
+      } else {
+        begin_verb(symbol);
+      }
+      break;
+    case State::Rule:
+      if (rule_.goes_on_with(symbol)) {
+        rule_.accept(symbol);
       } else {
         begin_verb(symbol);
       }

@@ -13,6 +13,8 @@
 #include "plan/compact_index.h"
 #include "plan/compact_query_grammar.h"
 #include "plan/compact_reach.h"
+#include "plan/compact_rules.h"
+#include "plan/compact_words.h"
 
 namespace hearken::plan {
 
@@ -70,8 +72,7 @@ class CompactGrammar {
     AfterSelector,
     ButThings,
     Query,
-    TaughtPhrase,
-    TaughtMeaning,
+    Rule,
     Finished
   };
   static constexpr std::size_t kMaxParts = 12;
@@ -90,23 +91,20 @@ class CompactGrammar {
   void allow_targets();
   void allow_selector_refinements(bool with_class);
   void allow_words();
-  void allow_taught_words();
   void allow_amounts();
   void allow_things();
   void allow_values();
   void allow_start();
-  bool says_a_word() const;
   void allow_condition_properties();
   void allow_exceptions_token();
   void allow_exceptions();
   void allow_part_starts_or_end();
+  void allow_rule();
   void begin_verb(const Symbol& symbol);
   void accept_target(const Symbol& symbol);
   void accept_condition(const Symbol& symbol);
   void accept_amount(const Symbol& symbol);
   void accept_item_word(const Symbol& symbol);
-  void accept_taught_word(const Symbol& symbol);
-  void follow_word(const Symbol& symbol);
   void accept_selector(const Symbol& symbol);
   void accept_thing_or_part(const Symbol& symbol);
   void set_property(const std::string& property);
@@ -124,6 +122,7 @@ class CompactGrammar {
   std::shared_ptr<const Reach> reach_;
   std::shared_ptr<Shares> shares_;  ///< filled by signature(), shared by copies
   QueryGrammar query_;
+  RuleGrammar rule_;
   std::vector<Symbol> set_properties_;  ///< what <set> can name, the same for every part
   std::vector<Symbol> verbs_;           ///< what may command, likewise
 
@@ -139,7 +138,7 @@ class CompactGrammar {
   Symbol direction_;
   std::string kind_, class_, state_word_;
   const Thing* condition_thing_ = nullptr;
-  std::vector<std::size_t> word_positions_;  ///< where the copied item text stands in the sentence
+  WordRun words_;  ///< the copied item text
 };
 
 }  // namespace hearken::plan

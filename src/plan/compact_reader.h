@@ -28,6 +28,7 @@ class SymbolReader {
     ++at_;
     return true;
   }
+  bool word_ahead() const { return at_ < symbols_.size() && symbols_[at_].front() == ' '; }
   Symbol next() { return at_ < symbols_.size() ? symbols_[at_++] : Symbol(); }
   void skip() { ++at_; }
   const Context& context() const { return context_; }

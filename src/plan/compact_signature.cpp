@@ -57,7 +57,7 @@ std::string CompactGrammar::signature() const {
       break;
     case State::ItemWords:
       add(action_);
-      for (const std::size_t position : word_positions_) add(std::to_string(position));
+      add(words_.signature());
       break;
     case State::ButThings:
       add(kind_);
@@ -81,9 +81,8 @@ std::string CompactGrammar::signature() const {
     case State::Query:
       key += query_.signature();
       break;
-    case State::TaughtPhrase:
-    case State::TaughtMeaning:
-      for (const std::size_t position : word_positions_) add(std::to_string(position));
+    case State::Rule:
+      key += rule_.signature();
       break;
   }
   return key;

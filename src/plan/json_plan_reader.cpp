@@ -7,13 +7,12 @@
 
 #include "plan/compact_tokens.h"
 #include "plan/json_fields.h"
+#include "plan/json_parts.h"
 #include "plan/json_plan.h"
 #include "plan/json_words.h"
 #include "plan/tolerant_json.h"
 
 namespace hearken::plan {
-
-namespace {
 
 Result<Value> read_scalar(const JsonFields& fields, std::string_view key) {
   const JsonValue* value = fields.find(key);
@@ -24,12 +23,16 @@ Result<Value> read_scalar(const JsonFields& fields, std::string_view key) {
   return fields.refuse("\"" + std::string(key) + "\" must be a number, a word or a text");
 }
 
+namespace {
+
 std::vector<ThingId> to_ids(std::vector<std::string> texts) {
   std::vector<ThingId> ids;
   ids.reserve(texts.size());
   for (std::string& text : texts) ids.emplace_back(std::move(text));
   return ids;
 }
+
+}  // namespace
 
 Result<Selector> read_selector(const JsonValue& value, const std::string& what) {
   HEARKEN_TRY(const JsonFields fields, JsonFields::open(value, what + ", \"select\"",
@@ -53,6 +56,8 @@ Result<Selector> read_selector(const JsonValue& value, const std::string& what) 
   }
   return selector;
 }
+
+namespace {
 
 /// Fills the thing or the set that a command or a query is about.
 template <typename Target>
@@ -143,6 +148,8 @@ Result<PlannedCommand> read_command(const JsonValue& value, std::size_t number) 
   return command;
 }
 
+}  // namespace
+
 Result<std::vector<PlannedCommand>> read_commands(const JsonValue& value) {
   const JsonValue::Array* items = value.as_array();
   if (!items) return fail(ErrorCode::InvalidInput, "\"commands\" must be a list");
@@ -153,6 +160,8 @@ Result<std::vector<PlannedCommand>> read_commands(const JsonValue& value) {
   }
   return commands;
 }
+
+namespace {
 
 /// "w0" is the first time of the sentence; else RFC 3339 times.
 Result<TimeWindow> read_window(const JsonValue& value) {
@@ -249,15 +258,16 @@ Result<Teaching> read_teaching(const JsonValue& value) {
 Result<Plan> read_whole_plan(const JsonValue& value) {
   // The last keys are remarks of models that explain themselves; they change nothing.
   HEARKEN_TRY(const JsonFields fields,
-              JsonFields::open(
-                  value, "the plan",
-                  {"description", "commands", "query", "question", "refusal", "impossible", "teach",
-                   "reasoning", "reason", "thought", "thoughts", "explanation", "comment"}));
+              JsonFields::open(value, "the plan",
+                               {"description", "commands", "rules", "timers", "requests", "lesson",
+                                "query", "question", "refusal", "impossible", "teach", "reasoning",
+                                "reason", "thought", "thoughts", "explanation", "comment"}));
   Plan plan;
   HEARKEN_TRY(plan.description, fields.text("description"));
   if (const JsonValue* commands = fields.find("commands")) {
     HEARKEN_TRY(plan.commands, read_commands(*commands));
   }
+  HEARKEN_TRY_VOID(read_later(fields, plan));
   if (const JsonValue* query = fields.find("query")) {
     HEARKEN_TRY(plan.query, read_query(*query));
   }

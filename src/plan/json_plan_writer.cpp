@@ -1,39 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "plan/json_plan.h"
+
+#include "plan/json_parts.h"
 #include "plan/json_words.h"
 
 namespace hearken::plan {
 
 namespace {
 
-/// Members of one object in the order they are added.
-class ObjectWriter {
- public:
-  void text(std::string_view key, std::string_view value) {
-    add(key, JsonValue(std::string(value)));
-  }
-  void text_if_any(std::string_view key, std::string_view value) {
-    if (!value.empty()) text(key, value);
-  }
-  void scalar(std::string_view key, const Value& value) {
-    if (const bool* flag = std::get_if<bool>(&value)) add(key, JsonValue(*flag));
-    if (const double* number = std::get_if<double>(&value)) add(key, JsonValue(*number));
-    if (const auto* words = std::get_if<std::string>(&value)) add(key, JsonValue(*words));
-  }
-  void add(std::string_view key, JsonValue value) {
-    members_.push_back({std::string(key), std::move(value)});
-  }
-  JsonValue take() { return JsonValue(std::move(members_)); }
-
- private:
-  JsonValue::Object members_;
-};
-
 JsonValue to_array(const std::vector<ThingId>& ids) {
   JsonValue::Array items;
   for (const ThingId& id : ids) items.emplace_back(id.str());
   return JsonValue(std::move(items));
 }
+
+}  // namespace
 
 JsonValue to_value(const Selector& selector) {
   ObjectWriter out;
@@ -47,6 +28,8 @@ JsonValue to_value(const Selector& selector) {
   return out.take();
 }
 
+namespace {
+
 JsonValue to_value(const Condition& condition) {
   ObjectWriter out;
   out.text("device", condition.thing.str());
@@ -55,6 +38,8 @@ JsonValue to_value(const Condition& condition) {
   out.scalar("value", condition.value);
   return out.take();
 }
+
+}  // namespace
 
 JsonValue to_value(const PlannedCommand& command) {
   ObjectWriter out;
@@ -71,6 +56,10 @@ JsonValue to_value(const PlannedCommand& command) {
   if (command.when) out.add("when", to_value(*command.when));
   return out.take();
 }
+
+namespace {
+
+using plan::to_value;
 
 JsonValue to_value(const TimeWindow& window) {
   if (window.from == WallTime{} && window.to == WallTime{} && window.mention) {
@@ -122,6 +111,7 @@ std::string to_json(const Plan& plan) {
   ObjectWriter out;
   out.text("description", plan.description);
   out.add("commands", JsonValue(std::move(commands)));
+  write_later(out, plan);
   out.add("query", plan.query ? to_value(*plan.query) : JsonValue());
   out.add("question", plan.question ? to_value(*plan.question) : JsonValue());
   out.add("refusal", plan.refusal ? JsonValue(*plan.refusal) : JsonValue());

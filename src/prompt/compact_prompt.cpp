@@ -76,6 +76,7 @@ void append_previous(std::string& out, const Context& context) {
   // What cannot be pointed at from here is left out; the words remain. Its times were said then.
   Plan before = context.previous->plan;
   if (before.query) before.query->windows.clear();
+  if (!before.rules.empty() || !before.timers.empty() || !before.requests.empty()) return;
   const auto plan = plan::encode_compact(before, context);
   if (!plan) return;
   out += "<did>";

@@ -39,6 +39,10 @@ std::vector<Word> raw_pieces(std::string_view raw) {
     while (at < raw.size() && !is_blank(raw[at])) ++at;
     if (begin == at) break;
     const std::string folded = fold(raw.substr(begin, at - begin));
+    // "-15" is said "minus 15"; in "2-3" the sign stands between.
+    const bool negative =
+        raw[begin] == '-' && begin + 1 < at && raw[begin + 1] >= '0' && raw[begin + 1] <= '9';
+    if (negative) push_word(pieces, "minus", begin, begin + 1);
     std::size_t end = at;
     while (end > begin && is_edge_mark(raw[end - 1])) --end;
     while (begin < end && is_edge_mark(raw[begin])) ++begin;
@@ -229,6 +233,12 @@ std::vector<ValueMention> find_values(const std::vector<Word>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     auto number = parse_number(words[i].text);
     const bool is_share = !number;
+    const bool below_zero =
+        i > 0 && (words[i - 1].text == "minus" || words[i - 1].text == "negative");
+    if (number && below_zero) {
+      values.push_back({-*number, i});
+      continue;
+    }
     if (is_share) number = share_in_percent(words, i);
     if (!number) continue;
     values.push_back({*number, i});

@@ -243,7 +243,7 @@ def conditional(rng, speaker):
         spoken_limit = values.spoken(rng, limit) + rng.choice(["", " degrees"])
         word = rng.choice(words)
         cond = rng.choice([f"if it is {word} {spoken_limit} {place}", f"if {place[3:]} is {word} {spoken_limit}",
-                           f"if the temperature {place} is {word} {spoken_limit}", f"when it's {word} {spoken_limit} {place}",
+                           f"if the temperature {place} is {word} {spoken_limit}", f"if it's {word} {spoken_limit} {place}",
                            f"in case it is {word} {spoken_limit} {place}"])
         if sensors and len(sensors) > 1:
             return None

@@ -18,6 +18,7 @@
 #include "plan/json_plan.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/retrieve.h"
+#include "prompt/sentence.h"
 #include "sim/pack_registry.h"
 
 namespace hearken {
@@ -33,7 +34,8 @@ struct Home {
 
 /// Samples that could not be used, by reason; printed at the end.
 struct Counts {
-  std::size_t written = 0, bad_sample = 0, bad_plan = 0, not_sayable = 0, not_read_back = 0;
+  std::size_t written = 0, bad_sample = 0, bad_plan = 0, not_sayable = 0, other_times = 0,
+              not_read_back = 0;
 };
 
 HomePtr snapshot(const sim::PackHome& pack) {
@@ -97,6 +99,13 @@ class Renderer {
       ++counts_.not_sayable;
       return;
     }
+    if (sample.contains("times") && !times_as_said(sample["times"], context)) {
+      ++counts_.other_times;
+      if (dropped)
+        *dropped << "times: " << sample["utterance"] << ' ' << sample["times"] << '\n'
+                 << "   " << prompt::compact_prompt(context) << '\n';
+      return;
+    }
     const auto target = plan::encode_compact(*plan, context);
     if (!target) {
       ++counts_.not_sayable;
@@ -121,6 +130,20 @@ class Renderer {
   const Counts& counts() const { return counts_; }
 
  private:
+  /// The recogniser found the phrases that the sentence was made with, all and in their order.
+  static bool times_as_said(const json& phrases, const Context& context) {
+    if (phrases.size() != context.times.size()) return false;
+    for (std::size_t i = 0; i < phrases.size(); ++i) {
+      std::string said, found;
+      for (const auto& word : prompt::read_sentence(phrases[i].get<std::string>()))
+        said += word.text + ' ';
+      for (std::size_t w = context.times[i].first_word; w <= context.times[i].word; ++w)
+        found += context.words[w].text + ' ';
+      if (said.find(found) == std::string::npos) return false;
+    }
+    return true;
+  }
+
   static prompt::Utterance utterance(const json& sample) {
     prompt::Utterance result;
     result.text = sample.value("utterance", "");
@@ -175,8 +198,9 @@ int render_files(const char* homes_file, const char* samples_file, const char* d
   const Counts& counts = renderer.counts();
   std::cerr << fmt::format(
       "hearken_render: wrote {}, dropped {} bad samples, {} bad plans, {} that the context cannot "
-      "say, {} that do not read back\n",
-      counts.written, counts.bad_sample, counts.bad_plan, counts.not_sayable, counts.not_read_back);
+      "say, {} with other times, {} that do not read back\n",
+      counts.written, counts.bad_sample, counts.bad_plan, counts.not_sayable, counts.other_times,
+      counts.not_read_back);
   return counts.written > 0 ? 0 : 1;
 }
 

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/from_plan.h"
+
+#include <algorithm>
+#include <array>
+
+#include "automation/describe.h"
+
+namespace hearken::automation {
+namespace {
+
+using Kind = TimeMention::Kind;
+
+constexpr auto kDay = std::chrono::hours(24);
+
+/// States in which things rest: of a set, all must be so.
+bool is_rest(const Value& value) {
+  static constexpr std::array<std::string_view, 12> kRest = {
+      "off",  "closed",   "locked", "not_home", "docked", "dry",
+      "idle", "disarmed", "normal", "empty",    "done",   "paused"};
+  const std::string word = to_string(value);
+  return std::find(kRest.begin(), kRest.end(), word) != kRest.end();
+}
+
+Requirement leaf(Leaf what) {
+  Requirement made;
+  made.leaf = std::move(what);
+  return made;
+}
+
+Requirement opposite(Requirement what) {
+  Requirement made;
+  made.join = Join::Not;
+  made.parts.push_back(std::move(what));
+  return made;
+}
+
+/// A window as hours of each day: "at night", "between ten and six".
+TimeRequirement daily(const TimeMention& time, const ZoneOffset& zone) {
+  return {local_moment(time.from, zone).time_of_day, local_moment(time.to, zone).time_of_day,
+          kEveryDay};
+}
+
+Trigger recurrence_trigger(const Recurrence& spec) {
+  if (spec.every.count() != 0) {
+    return IntervalTrigger{
+        std::clamp(std::chrono::duration_cast<seconds>(spec.every), seconds(10), seconds(86'400))};
+  }
+  if (spec.anchor == Recurrence::Anchor::Clock) return TimeTrigger{spec.at, spec.weekdays};
+  const auto event =
+      spec.anchor == Recurrence::Anchor::Sunset ? SunEvent::Sunset : SunEvent::Sunrise;
+  return SunTrigger{event, spec.at, spec.weekdays};
+}
+
+/// The end of "until …"; nothing for times that have none.
+std::optional<WallTime> end_of(const TimeMention& time, WallTime now) {
+  switch (time.kind) {
+    case Kind::Window:
+    case Kind::Instant:
+      return time.from;
+    case Kind::Duration:
+      return now + time.duration;
+    case Kind::Recurrence:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<milliseconds> length_of(const TimeMention& time, WallTime now) {
+  if (time.kind == Kind::Duration) return time.duration;
+  if (time.kind == Kind::Instant && time.from > now) return time.from - now;
+  return {};
+}
+
+class Maker {
+ public:
+  Maker(const PlannedRule& rule, const Context& context, const ZoneOffset& zone)
+      : rule_(rule), context_(context), zone_(zone) {}
+
+  Result<MadeRule> make(const AutomationId& id) {
+    Automation& automation = made_.automation;
+    automation.id = id;
+    automation.owner = context_.person;
+    automation.said = context_.utterance;
+    HEARKEN_TRY_VOID(times());
+    for (const auto& when : rule_.when) HEARKEN_TRY_VOID(watch(when));
+    for (const auto& unless : rule_.unless) HEARKEN_TRY_VOID(except(unless));
+    if (rule_.keep) HEARKEN_TRY_VOID(keep(*rule_.keep));
+    deeds();
+    HEARKEN_TRY_VOID(limits());
+    if (automation.when.empty())
+      return fail(ErrorCode::InvalidInput, "I did not understand when that should happen.");
+    if (automation.then.empty() && made_.immediate.empty())
+      return fail(ErrorCode::InvalidInput, "I did not understand what should be done then.");
+    automation.name = name();
+    made_.simple = is_simple();
+    return std::move(made_);
+  }
+
+ private:
+  Result<TimeMention> said(SaidTime which) const {
+    if (which < context_.times.size()) return context_.times[which];
+    return fail(ErrorCode::InvalidInput, "the plan names a time that the sentence does not have");
+  }
+
+  Status times() {
+    for (const auto which : rule_.at) {
+      HEARKEN_TRY(const auto time, said(which));
+      if (time.kind == Kind::Window && (!rule_.when.empty() || rule_.keep)) {
+        HEARKEN_TRY_VOID(during(time));
+      } else if (time.kind == Kind::Recurrence && (!rule_.when.empty() || rule_.keep)) {
+        made_.automation.only.push_back(leaf(TimeRequirement{{}, {}, time.recurrence.weekdays}));
+      } else {
+        HEARKEN_TRY_VOID(trigger(time));
+      }
+    }
+    return {};
+  }
+
+  /// A window in which the rule is to watch: hours of every day, or one stretch of days.
+  Status during(const TimeMention& time) {
+    if (time.to - time.from < kDay) {
+      made_.automation.only.push_back(leaf(daily(time, zone_)));
+    } else {
+      made_.automation.expires = time.to;
+    }
+    return {};
+  }
+
+  Status trigger(const TimeMention& time) {
+    auto& automation = made_.automation;
+    const WallTime now = context_.now;
+    switch (time.kind) {
+      case Kind::Recurrence:
+        automation.when.push_back(recurrence_trigger(time.recurrence));
+        if (!time.recurrence.repeats) automation.runs = 1;
+        return {};
+      case Kind::Duration:
+        automation.when.emplace_back(OnceTrigger{now + time.duration});
+        return {};
+      case Kind::Instant:
+      case Kind::Window:
+        if (time.from <= now && time.to <= now)
+          return fail(ErrorCode::InvalidInput, "That time has passed.");
+        automation.when.emplace_back(OnceTrigger{std::max(time.from, now)});
+        return {};
+    }
+    return {};
+  }
+
+  Subject subject_of(const RuleCondition& condition) const {
+    Subject subject;
+    subject.thing = condition.thing;
+    subject.property = condition.property == "state" ? "" : condition.property;
+    if (!condition.select) return subject;
+    subject.select = std::make_shared<const Selector>(*condition.select);
+    subject.quantifier = is_rest(condition.value) ? Quantifier::All : Quantifier::Any;
+    return subject;
+  }
+
+  Status watch(const RuleCondition& condition) {
+    StateTrigger trigger{subject_of(condition), {condition.comparison, condition.value}, {}, 0};
+    if (condition.held_for) {
+      HEARKEN_TRY(const auto time, said(*condition.held_for));
+      const auto length = length_of(time, context_.now);
+      if (!length) return fail(ErrorCode::InvalidInput, "I did not understand for how long.");
+      trigger.held_for = *length;
+    }
+    made_.automation.when.emplace_back(std::move(trigger));
+    return {};
+  }
+
+  Status except(const RuleCondition& condition) {
+    auto& only = made_.automation.only;
+    if (condition.time) {
+      HEARKEN_TRY(const auto time, said(*condition.time));
+      if (time.kind == Kind::Recurrence) {
+        only.push_back(opposite(leaf(TimeRequirement{{}, {}, time.recurrence.weekdays})));
+      } else if (time.kind == Kind::Window && time.to - time.from < kDay) {
+        only.push_back(opposite(leaf(daily(time, zone_))));
+      } else {
+        return fail(ErrorCode::InvalidInput, "I did not understand which times to leave out.");
+      }
+      return {};
+    }
+    const Thing* thing = context_.home->registry->find_thing(condition.thing);
+    if (thing != nullptr && thing->kind == "calendar") {
+      only.push_back(opposite(leaf(CalendarRequirement{condition.thing, ""})));
+    } else {
+      only.push_back(opposite(
+          leaf(StateRequirement{subject_of(condition), {condition.comparison, condition.value}})));
+    }
+    return {};
+  }
+
+  Status keep(const KeepWish& wish) {
+    const Thing* thing = context_.home->registry->find_thing(wish.thing);
+    const double low = std::min(wish.low, wish.high), high = std::max(wish.low, wish.high);
+    const bool heats = thing != nullptr && thing->find_action("set_temperature") != nullptr;
+    const bool wets = thing != nullptr && thing->find_action("set_humidity") != nullptr;
+    if (!heats && !wets)
+      return fail(ErrorCode::InvalidInput, "Nothing there can keep it in that range.");
+    Subject subject;
+    subject.thing = wish.thing;
+    subject.property = wish.property;
+    auto& automation = made_.automation;
+    automation.when.emplace_back(StateTrigger{subject, {Comparison::Less, low}, {}, 0});
+    automation.when.emplace_back(StateTrigger{subject, {Comparison::Greater, high}, {}, 0});
+    PlannedCommand command{wish.thing, {}, heats ? "set_temperature" : "set_humidity", {}, {}};
+    command.argument = Argument{(low + high) / 2, "", Change::Set};
+    automation.then.emplace_back(CommandAction{std::move(command)});
+    return {};
+  }
+
+  void deeds() {
+    auto& then = made_.automation.then;
+    std::optional<hearken::Condition> checked;
+    for (auto command : rule_.commands) {
+      if (command.when && command.when != checked) {
+        checked = command.when;
+        Subject subject;
+        subject.thing = checked->thing;
+        subject.property = checked->property == "state" ? "" : checked->property;
+        then.emplace_back(
+            CheckAction{leaf(StateRequirement{subject, {checked->comparison, checked->value}})});
+      }
+      command.when.reset();
+      then.emplace_back(CommandAction{std::move(command)});
+    }
+    if (rule_.tell) then.emplace_back(NotifyAction{tell_text(), {}});
+    if (rule_.remind)
+      then.emplace_back(NotifyAction{
+          rule_.text.empty() ? "You wanted to be reminded." : "Remember: " + rule_.text, {}});
+  }
+
+  std::string tell_text() const {
+    if (made_.automation.when.empty()) return "It is time.";
+    std::string text = describe(made_.automation.when.front(), *context_.home->registry, zone_);
+    if (text.starts_with("when ")) text.erase(0, 5);
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+      text[0] = static_cast<char>(text[0] - 32);
+    return text + ".";
+  }
+
+  /// "for ten minutes", "until eight": with a trigger the run is put back, or the rule ends; alone
+  /// the commands are done at once and put back at the time.
+  Status limits() {
+    auto& automation = made_.automation;
+    const bool triggered = !automation.when.empty();
+    if (rule_.lasts) {
+      HEARKEN_TRY(const auto time, said(*rule_.lasts));
+      const auto length = length_of(time, context_.now);
+      if (!length) return fail(ErrorCode::InvalidInput, "I did not understand for how long.");
+      if (triggered) {
+        automation.then.emplace_back(WaitAction{*length, {}});
+        automation.then.emplace_back(RestoreAction{});
+        return {};
+      }
+      return at_once(OnceTrigger{context_.now + *length});
+    }
+    if (!rule_.until) return {};
+    HEARKEN_TRY(const auto time, said(*rule_.until));
+    if (triggered) {
+      automation.expires = end_of(time, context_.now);
+      return automation.expires ? Status{}
+                                : fail(ErrorCode::InvalidInput, "I did not understand until when.");
+    }
+    if (time.kind == Kind::Recurrence) {
+      automation.runs = 1;
+      return at_once(recurrence_trigger(time.recurrence));
+    }
+    return at_once(OnceTrigger{end_of(time, context_.now).value_or(context_.now)});
+  }
+
+  Status at_once(Trigger back) {
+    for (const auto& action : made_.automation.then) {
+      if (const auto* command = std::get_if<CommandAction>(&action))
+        made_.immediate.push_back(command->command);
+    }
+    made_.automation.then.clear();
+    made_.automation.when.push_back(std::move(back));
+    return {};
+  }
+
+  /// Only things of comfort, once, by the clock, and nothing that keeps happening.
+  bool is_simple() const {
+    const auto& automation = made_.automation;
+    const auto once = [](const Trigger& t) { return std::holds_alternative<OnceTrigger>(t); };
+    const bool single =
+        automation.runs == 1 || std::all_of(automation.when.begin(), automation.when.end(), once);
+    const bool watches = !rule_.when.empty() || rule_.keep.has_value();
+    if (!single || watches) return false;
+    const auto& registry = *context_.home->registry;
+    return std::all_of(rule_.commands.begin(), rule_.commands.end(), [&](const auto& command) {
+      const auto fits = [&](const Thing& thing) { return thing.safety == SafetyClass::Comfort; };
+      if (!command.select) {
+        const Thing* thing = registry.find_thing(command.device);
+        return thing != nullptr && fits(*thing);
+      }
+      return std::all_of(
+          registry.things().begin(), registry.things().end(),
+          [&](const Thing& thing) { return thing.kind != command.select->kind || fits(thing); });
+    });
+  }
+
+  std::string name() const {
+    const auto& automation = made_.automation;
+    std::string text;
+    if (!automation.then.empty()) {
+      text = describe(automation.then.front(), *context_.home->registry, zone_);
+    } else {
+      text = "put back: " + describe(made_.immediate.front(), *context_.home->registry);
+    }
+    return text + ", " + describe(automation.when.front(), *context_.home->registry, zone_);
+  }
+
+  const PlannedRule& rule_;
+  const Context& context_;
+  const ZoneOffset& zone_;
+  MadeRule made_;
+};
+
+/// Replaces the durations of an automation: of its watched states, else of its wait, else of its
+/// single instant.
+Status set_length(Automation& automation, milliseconds length, WallTime now) {
+  bool changed = false;
+  for (auto& trigger : automation.when) {
+    auto* state = std::get_if<StateTrigger>(&trigger);
+    if (state == nullptr) continue;
+    state->held_for = length;
+    changed = true;
+  }
+  for (auto& action : automation.then) {
+    auto* wait = std::get_if<WaitAction>(&action);
+    if (changed || wait == nullptr) continue;
+    wait->time = length;
+    changed = true;
+  }
+  for (auto& trigger : automation.when) {
+    auto* once = std::get_if<OnceTrigger>(&trigger);
+    if (changed || once == nullptr) continue;
+    once->at = now + length;
+    changed = true;
+  }
+  if (!changed) return fail(ErrorCode::InvalidInput, "That rule has no duration to change.");
+  return {};
+}
+
+Status set_moment(Automation& automation, const TimeMention& time) {
+  for (auto& trigger : automation.when) {
+    const bool timed = std::holds_alternative<TimeTrigger>(trigger) ||
+                       std::holds_alternative<OnceTrigger>(trigger) ||
+                       std::holds_alternative<SunTrigger>(trigger) ||
+                       std::holds_alternative<IntervalTrigger>(trigger);
+    if (!timed) continue;
+    if (time.kind == Kind::Recurrence) {
+      trigger = recurrence_trigger(time.recurrence);
+    } else {
+      trigger = OnceTrigger{time.from};
+    }
+    return {};
+  }
+  return fail(ErrorCode::InvalidInput, "That rule does not start at a time.");
+}
+
+}  // namespace
+
+Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,
+                           const AutomationId& id) {
+  return Maker(rule, context, zone).make(id);
+}
+
+Result<Automation> edited(const Automation& automation, RuleVerb verb, const TimeMention& time,
+                          WallTime now, const ZoneOffset& zone) {
+  Automation changed = automation;
+  const auto length = length_of(time, now);
+  if (verb == RuleVerb::Unless) {
+    const bool recurs = time.kind == Kind::Recurrence;
+    TimeRequirement window;
+    if (recurs) window.days = time.recurrence.weekdays;
+    if (!recurs) window = daily(time, zone);
+    changed.only.push_back(opposite(leaf(window)));
+  } else if (verb == RuleVerb::Until) {
+    changed.expires = end_of(time, now);
+    if (!changed.expires) return fail(ErrorCode::InvalidInput, "I did not understand until when.");
+  } else if (time.kind == Kind::Duration && length) {
+    HEARKEN_TRY_VOID(set_length(changed, *length, now));
+  } else if (verb == RuleVerb::At || verb == RuleVerb::For) {
+    // A clock time keeps the days of a rule that recurs.
+    const auto* recurring =
+        changed.when.empty() ? nullptr : std::get_if<TimeTrigger>(&changed.when.front());
+    if (recurring != nullptr && time.kind == Kind::Instant) {
+      changed.when.front() =
+          TimeTrigger{local_moment(time.from, zone).time_of_day, recurring->days};
+    } else if (time.kind == Kind::Window) {  // "tomorrow only"
+      changed.expires = time.to;
+    } else {
+      HEARKEN_TRY_VOID(set_moment(changed, time));
+    }
+  }
+  return changed;
+}
+
+}  // namespace hearken::automation
