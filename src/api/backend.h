@@ -43,6 +43,13 @@ struct UndoBody {
   bool stream = false;
 };
 
+/// What is to be done about automations; an empty `what` only lists them.
+struct AutomationsBody {
+  std::string what;      ///< "add", "pause", "resume", "delete"
+  std::string id;        ///< for all but "add"
+  std::string document;  ///< for "add": YAML or JSON
+};
+
 struct ThingsQuery {
   std::string kind;
   std::string area;
@@ -104,6 +111,9 @@ struct Backend {
   std::function<Answer(const Identity&, const std::string& what)> explain;
   std::function<Answer(const Identity&, std::size_t limit)> turns;
   std::function<Answer()> ledger_verify;
+
+  /// Gives automations, timers, scenes and notifications after it is done.
+  std::function<Answer(const Identity&, const AutomationsBody&)> automations;
 
   std::function<Answer(const ThingsQuery&)> things;
   std::function<Answer(const HistoryQuery&)> history;

@@ -204,6 +204,19 @@ Result<std::string> read_config_check(std::string_view body) {
   return yaml;
 }
 
+Result<AutomationsBody> read_automations(std::string_view body) {
+  AutomationsBody made;
+  Member document{"document", &made.document};
+  document.max_bytes = kMaxBodyBytes;
+  HEARKEN_TRY_VOID(read_body(body, {{"do", &made.what}, {"id", &made.id}, document}));
+  const bool known =
+      made.what == "add" || made.what == "pause" || made.what == "resume" || made.what == "delete";
+  if (!known) return bad("'do' should be add, pause, resume or delete");
+  if (made.what == "add" ? made.document.empty() : made.id.empty())
+    return bad(made.what == "add" ? "'document' is missing" : "'id' is missing");
+  return made;
+}
+
 Result<ThingsQuery> read_things(const QueryParameters& parameters) {
   ThingsQuery query;
   HEARKEN_TRY_VOID(read_parameters(parameters, {{"kind", &query.kind}, {"area", &query.area}}));

@@ -6,8 +6,8 @@
 namespace hearken::api {
 
 bool is_complete(const Backend& b) {
-  return b.ask && b.command && b.confirm && b.decline && b.undo && b.approvals && b.things &&
-         b.history && b.explain && b.turns && b.ledger_verify && b.status && b.home &&
+  return b.ask && b.command && b.confirm && b.decline && b.undo && b.approvals && b.automations &&
+         b.things && b.history && b.explain && b.turns && b.ledger_verify && b.status && b.home &&
          b.documents && b.document && b.find_documents && b.put_document && b.delete_document &&
          b.preferences && b.put_preference && b.delete_preference && b.check_config && b.subscribe;
 }
@@ -16,6 +16,7 @@ RouteTable all_routes(const Backend& backend) {
   RouteTable table;
   add_turn_routes(table, backend);
   add_home_routes(table, backend);
+  add_automation_routes(table, backend);
   add_memory_routes(table, backend);
   add_page_routes(table);
   return table;

@@ -13,6 +13,8 @@ RouteTable all_routes(const Backend& backend);
 
 /// Sentences, controls, answers to "shall I?", and how a turn came about.
 void add_turn_routes(RouteTable& table, const Backend& backend);
+/// What the home does by itself.
+void add_automation_routes(RouteTable& table, const Backend& backend);
 /// Things, their state as it changes, history, people, health.
 void add_home_routes(RouteTable& table, const Backend& backend);
 /// Documents, preferences, a look at a configuration.

@@ -11,7 +11,7 @@
 
 namespace hearken::app {
 
-/// Steps that wait for a person's yes.
+/// Steps and automations that wait for a person's yes.
 struct PendingApproval {
   TurnResult turn;  ///< only what the yes is about: sentence, plan, the steps that wait
   PersonId person;  ///< who asked, and who alone may say yes
@@ -19,6 +19,7 @@ struct PendingApproval {
   guard::Origin origin = guard::Origin::Ask;
   std::string conversation;
   std::string channel;  ///< what the sentence came by
+  std::vector<automation::Automation> proposed;
   WallTime asked{};
 };
 

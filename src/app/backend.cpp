@@ -120,6 +120,21 @@ void fill_turns(api::Backend& backend, const BackendParts& parts) {
   };
 }
 
+void fill_automations(api::Backend& backend, const BackendParts& parts) {
+  backend.automations = [parts](const api::Identity& identity,
+                                const api::AutomationsBody& body) -> Result<std::string> {
+    const Whose whose = whose_turns(identity);
+    if (body.what.empty()) return parts.engine.automations_json(whose);
+    if (body.what == "add") {
+      HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
+      HEARKEN_TRY_VOID(parts.engine.add_automations(body.document, owner));
+    } else {
+      HEARKEN_TRY_VOID(parts.engine.change_automation(body.id, body.what));
+    }
+    return parts.engine.automations_json(whose);
+  };
+}
+
 void fill_ledger(api::Backend& backend, Engine& engine) {
   backend.explain = [&engine](const api::Identity& identity, const std::string& what) {
     return with_history(engine, [&](store::History& history) {
@@ -166,6 +181,7 @@ api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId de
   const BackendParts parts{engine, identifier, std::move(default_area)};
   api::Backend backend;
   fill_turns(backend, parts);
+  fill_automations(backend, parts);
   fill_ledger(backend, engine);
   fill_home(backend, parts);
   fill_memory(backend, parts);

@@ -122,6 +122,34 @@ Status remember(const json& item, const Registry& registry, const std::string& p
   return {};
 }
 
+/// The intent of a turn about a timer, in the packs' names: hours, minutes and seconds of the time
+/// said, start_… of the timer that is meant.
+json timer_intent(const TurnResult& turn) {
+  static constexpr const char* kNames[] = {
+      "HassStartTimer", "HassCancelTimer",  "HassIncreaseTimer", "HassDecreaseTimer",
+      "HassPauseTimer", "HassUnpauseTimer", "HassTimerStatus"};
+  const TimerRequest& timer = turn.plan.timers.front();
+  json slots = json::object();
+  const auto add_time = [&](const std::optional<SaidTime>& said, const std::string& prefix) {
+    if (!said || *said >= turn.context.times.size()) return;
+    const TimeMention& time = turn.context.times[*said];
+    const auto length =
+        time.kind == TimeMention::Kind::Duration ? time.duration : time.from - turn.context.now;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(length).count();
+    if (seconds / 3600 != 0) slots[prefix + "hours"] = seconds / 3600;
+    if (seconds / 60 % 60 != 0) slots[prefix + "minutes"] = seconds / 60 % 60;
+    if (seconds % 60 != 0) slots[prefix + "seconds"] = seconds % 60;
+  };
+  add_time(timer.time, "");
+  add_time(timer.which, "start_");
+  if (!timer.name.empty()) slots["name"] = timer.name;
+  const Area* area = turn.context.home->registry->find_area(timer.area);
+  if (area != nullptr) slots["area"] = area->name;
+  const bool all = timer.everyone && timer.verb == TimerVerb::Cancel;
+  return {{"name", all ? "HassCancelAllTimers" : kNames[static_cast<std::size_t>(timer.verb)]},
+          {"slots", std::move(slots)}};
+}
+
 Result<ItemResult> run_item(const json& item, const Homes& homes,
                             const std::vector<llm::Tier>& tiers, bool verbose) {
   const auto home_text = homes.text.find(item.value("home", ""));
@@ -172,6 +200,7 @@ Result<ItemResult> run_item(const json& item, const Homes& homes,
                  {"kind", to_string(turn.kind)},
                  {"ms", result.ms}};
   if (ops) result.line["ops"] = operations_of(*rig, turn);
+  if (!turn.plan.timers.empty()) result.line["intent"] = timer_intent(turn);
   if (verbose) {
     std::cout << fmt::format("{} | {} | {} | {} | {}\n", item["id"].get<std::string>(),
                              item.value("utterance", ""), turn.model_text, to_string(turn.kind),

@@ -78,7 +78,7 @@ Result<TurnResult> Engine::command(const PlanRequest& request) {
 
 void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
                                 const std::string& plan_key) {
-  if (plan_key.empty()) return;
+  if (plan_key.empty() && turn.proposed.empty()) return;
   const MonoTime now = parts_.clock->mono();
   PendingApproval waiting;
   waiting.person = request.person;
@@ -90,6 +90,8 @@ void Engine::await_confirmation(const AskRequest& request, TurnResult& turn,
   waiting.turn.say = turn.say;
   waiting.turn.plan = turn.plan;
   waiting.turn.context = turn.context;
+  waiting.turn.later = turn.later;
+  waiting.proposed = turn.proposed;
   for (std::size_t i = 0; i < turn.steps.size(); ++i) {
     if (turn.verdicts[i].decision == guard::Decision::NeedsConfirmation)
       waiting.turn.steps.push_back(turn.steps[i]);
@@ -116,6 +118,8 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approv
     std::string plan_key;
     gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, {}, plan_key,
                  approval.observer);
+    turn.later.clear();
+    accept_proposed(turn, std::move(waiting.proposed));
     conclude(turn);
   }
   HEARKEN_TRY_VOID(record(turn, person, "confirmation"));

@@ -49,6 +49,7 @@ Status Engine::open() {
   run_id_ = (std::uint64_t{entropy()} << 32) | entropy();
   HEARKEN_TRY(auto history, store::open_history(parts_.store));
   HEARKEN_TRY(const auto left_open, history->unfinished_commands());
+  HEARKEN_TRY(const auto kept, history->kept());
   // What a crash interrupted is never sent again; its outcome is unknown, and the journal says so.
   for (const auto& entry : left_open) {
     HEARKEN_TRY_VOID(history->finish_command(entry.start.command.id, Outcome::Unconfirmed, Value{},
@@ -77,6 +78,7 @@ Status Engine::open() {
     if (found != observers_.end()) TurnTeller(found->second).outcome(receipt);
   });
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
+  home_thread_->run([&] { open_automations(kept); });
   collector_->start();
   return {};
 }
@@ -130,11 +132,15 @@ void Engine::ensure_registry() {
   areas.insert(areas.end(), parts_.registry->areas().begin(), parts_.registry->areas().end());
   std::vector<Thing> things;
   for (const auto& [id, thing] : announced_things_) things.push_back(thing);
+  if (automations_) {
+    for (auto& scene : automations_->scene_things()) things.push_back(std::move(scene));
+  }
   things.insert(things.end(), parts_.registry->things().begin(), parts_.registry->things().end());
   auto registry = std::make_shared<const Registry>(std::move(areas), std::move(things));
   chain_.forget_missing(*registry);
   home_state_->set_registry(std::move(registry));
   bus_->tell("things", "{}");
+  if (automations_) automations_->on_registry();
 }
 
 HomePtr Engine::snapshot() {
@@ -144,7 +150,10 @@ HomePtr Engine::snapshot() {
 
 std::optional<MonoTime> Engine::tick() {
   executor_->tick();
-  return executor_->next_due();
+  auto due = executor_->next_due();
+  const auto later = automations_ ? automations_->tick() : std::nullopt;
+  if (later && (!due || *later < *due)) due = later;
+  return due;
 }
 
 void Engine::on_readings(const std::vector<Reading>& readings) {
@@ -165,6 +174,7 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
     bus_->tell_value(processed.clean->thing, processed.clean->property, processed.clean->value,
                      processed.clean->at);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
+    if (automations_) automations_->on_reading(*processed.clean);
   }
   if (!to_store.empty()) store_->append(std::move(to_store));
 }

@@ -14,6 +14,7 @@
 #include "act/act.h"
 #include "answer/answer.h"
 #include "api/backend.h"
+#include "app/automations.h"
 #include "app/home_thread.h"
 #include "app/sent_log.h"
 #include "collect/collect.h"
@@ -53,6 +54,7 @@ struct EngineParts {
   prompt::RetrieveOptions retrieve;
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
+  std::optional<automation::Place> place;  ///< for the sun; unknown: no automations about it
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -113,6 +115,8 @@ struct TurnResult {
   std::vector<std::string> not_met;  ///< parts whose condition was false
   std::string taught;                ///< what is told of words that were taught; empty: none
   std::vector<answer::Citation> basis;
+  std::vector<std::string> later;  ///< what was set for later or said about it, one sentence each
+  std::vector<automation::Automation> proposed;  ///< wait for a yes
   std::string tier, model, model_hash;
   double confidence = -1;
   std::size_t prompt_tokens = 0, recomputed_tokens = 0;
@@ -169,6 +173,13 @@ class Engine {
 
   HomePtr home();
   EngineStatus status();
+  /// Automations, timers, scenes and recent notifications, as one JSON object. With `whose`, only
+  /// notifications to this person and to everybody.
+  std::string automations_json(const std::optional<PersonId>& whose);
+  /// Adds what the document (YAML or JSON) holds, as `owner`'s.
+  Status add_automations(const std::string& document, const PersonId& owner);
+  /// `what` is "pause", "resume" or "delete".
+  Status change_automation(const std::string& id, const std::string& what);
   /// Waits until `ready(home)` holds or the time is over; false then.
   bool wait_for(const std::function<bool(const HomeSnapshot&)>& ready,
                 std::chrono::milliseconds timeout);
@@ -223,6 +234,17 @@ class Engine {
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
 
+  // later.cpp
+  void open_automations(const std::map<std::string, std::string>& kept);
+  void keep(std::vector<automation::Change> changes, std::function<void(Status)> done);
+  void perform(const automation::Batch& batch, std::vector<PlannedCommand> commands,
+               std::function<void(Performed)> done);
+  std::string refusal_of(const automation::Automation& automation);
+  void drop_refused(std::vector<automation::Automation>& automations, Later& later);
+  Later prepare_later(TurnResult& turn);
+  void settle_later(TurnResult& turn, Later& later);
+  void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);
+
   EngineParts parts_;
   // Home thread only.
   std::unique_ptr<process::HomeState> home_state_;
@@ -235,6 +257,7 @@ class Engine {
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
   bool registry_stale_ = false;
+  std::unique_ptr<Automations> automations_;
 
   // Guarded by turn_mutex_: one turn at a time.
   std::mutex turn_mutex_;

@@ -92,7 +92,8 @@ Result<std::string> approvals_json(const BackendParts& parts, const PersonId& pe
                     {"say", one.turn.say},
                     {"asked", format_time(one.asked)},
                     {"expires_s", left.count()},
-                    {"steps", std::move(steps)}});
+                    {"steps", std::move(steps)},
+                    {"later", one.turn.later}});
   });
   return dump({{"approvals", std::move(list)}});
 }

@@ -259,10 +259,6 @@ void Engine::conclude(TurnResult& turn) {
     turn.problems.push_back(text.empty() ? "I found nothing here that can do that."
                                          : sanitize(text, 200));
   }
-  if (!turn.plan.rules.empty() || !turn.plan.timers.empty() || !turn.plan.requests.empty() ||
-      turn.plan.lesson) {
-    turn.problems.emplace_back("I understand that, but I cannot do things later yet.");
-  }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (turn.plan.query) {
     const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
@@ -275,8 +271,11 @@ void Engine::conclude(TurnResult& turn) {
     }
   }
   if (!turn.taught.empty()) parts.answer = turn.taught;
+  for (const auto& line : turn.later) parts.answer += (parts.answer.empty() ? "" : " ") + line;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
+  if (!turn.later.empty() && turn.kind == ReplyKind::Answer) turn.kind = ReplyKind::Done;
+  if (!turn.proposed.empty()) turn.kind = ReplyKind::Question;
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 
@@ -299,6 +298,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
     }
+    Later later = prepare_later(turn);
     resolve(turn);
     told.plan(turn);
     const guard::Actor actor{request.person, request.origin, {}};
@@ -307,6 +307,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (turn.plan.teach && !request.dry_run) {
       HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
     }
+    if (!request.dry_run) settle_later(turn, later);
     conclude(turn);
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }

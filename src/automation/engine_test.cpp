@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
 #include "automation/document.h"
 #include "automation/testing/rig.h"
+#include "core/text.h"
 
 namespace hearken::automation {
 namespace {
@@ -271,6 +273,43 @@ TEST(AutomationEngine, ADurationThatRanOutWhileAwayIsReportedOrDoneInTime) {
     rig.advance(hours(1));
     EXPECT_EQ(rig.fired(), "") << "it has been dealt with";
   }
+}
+
+/// Each of 300 single times is done once, or reported as missed or interrupted; over 200 kills,
+/// half of them between the decision and the deed.
+TEST(AutomationEngine, TwoHundredKillsLoseNothingAndRepeatNothing) {
+  std::mt19937 random(17);
+  Rig rig("2026-05-08T06:00Z");
+  const WallTime start = parse_instant("2026-05-08T06:00Z", testing::kUtc).value();
+  constexpr int kTimers = 300;
+  for (int i = 0; i < kTimers; ++i) {
+    const auto at = start + seconds(60 + random() % 20'000);
+    rig.put(
+        fmt::format("id: t{}\nwhen: [{{once: {}}}]\nthen: [{{notify: x}}]", i, format_time(at)));
+  }
+  std::map<std::string, int> ended;
+  const auto count = [&](std::string words, bool notices) {
+    const auto list = split_words(words);
+    for (std::size_t i = notices ? 1 : 0; i < list.size(); i += notices ? 2 : 1)
+      ++ended[std::string(list[i])];
+  };
+  for (int kill = 0; kill < 200; ++kill) {
+    rig.advance(seconds(random() % 60));
+    const auto away = seconds(random() % 150);
+    if (kill % 2 == 0) {
+      rig.restart(away);
+    } else {
+      rig.kill_before_doing(away);
+    }
+    count(rig.fired(), false);
+    count(rig.notices(), true);
+  }
+  rig.advance(hours(6));
+  count(rig.fired(), false);
+  count(rig.notices(), true);
+  EXPECT_EQ(ended.size(), static_cast<std::size_t>(kTimers));
+  for (const auto& [id, times] : ended) EXPECT_EQ(times, 1) << id;
+  EXPECT_EQ(rig.engine().size(), 0U);
 }
 
 TEST(AutomationEngine, OrderOfAddingDoesNotMatter) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -187,6 +188,10 @@ class History {
   /// False when there was none.
   virtual Result<bool> delete_preference(const PersonId& person, std::string_view phrase) = 0;
   virtual Status put_document(const Document& document) = 0;
+  /// Remembers a small text under a key, for the automations: their rules, timers, runs and scenes.
+  virtual Status keep(std::string_view key, std::string_view body) = 0;
+  /// Ok also when there was none.
+  virtual Status forget(std::string_view key) = 0;
   virtual Result<bool> delete_document(std::string_view name) = 0;
 
   // Reading.
@@ -235,6 +240,8 @@ class History {
   virtual Result<std::optional<Document>> document(std::string_view name) = 0;
   /// All of them by name, without their texts.
   virtual Result<std::vector<Document>> documents() = 0;
+  /// Everything kept, by key.
+  virtual Result<std::map<std::string, std::string>> kept() = 0;
 
   /// Copies the whole store, as it is at one moment, into one file; replaces the file at once or
   /// not at all. Writers may go on meanwhile.

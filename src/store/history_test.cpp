@@ -349,6 +349,17 @@ TEST_P(HistoryTest, BackupIsAWholeStore) {
   EXPECT_FALSE(history_->backup_to("/nonexistent/backup.db"));
 }
 
+TEST_P(HistoryTest, KeptTextsAreReplacedAndForgotten) {
+  ASSERT_TRUE(history_->keep("timer/1", "a"));
+  ASSERT_TRUE(history_->keep("timer/2", "b"));
+  ASSERT_TRUE(history_->keep("timer/1", "c"));
+  ASSERT_TRUE(history_->forget("timer/2"));
+  ASSERT_TRUE(history_->forget("timer/3"));
+  const std::map<string, string> wanted{{"timer/1", "c"}};
+  EXPECT_EQ(history_->kept().value(), wanted);
+  EXPECT_FALSE(history_->keep("", "x"));
+}
+
 TEST_P(HistoryTest, IntegrityOfAFreshStore) { EXPECT_TRUE(history_->check_integrity()); }
 
 }  // namespace

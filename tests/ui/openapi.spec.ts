@@ -26,6 +26,7 @@ const kAsked: [string, string, string, unknown?][] = [
   ["get", "/api/preferences", "/api/preferences"],
   ["delete", "/api/preferences", "/api/preferences?phrase=bright"],
   ["post", "/api/config/check", "/api/config/check", { yaml: "broker:\n  prot: 1883\n" }],
+  ["get", "/api/automations", "/api/automations"],
   ["get", "/healthz", "/healthz"],
 ];
 

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "app/bench.h"
+#include "app/cli/automation_commands.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
 #include "app/cli/docs_command.h"
@@ -348,6 +349,38 @@ void add_status(Program& program) {
   });
 }
 
+void add_automation(Program& program) {
+  CLI::App* command = client_command(program, "automation",
+                                     "What the home does by itself: list, add, pause, delete");
+  command->require_subcommand(1);
+  const auto word = options_of<std::string>();
+  command->add_subcommand("list", "All automations in plain words")->callback([&program] {
+    program.action = [&program] { return run_automation_list(program.client(), "automations"); };
+  });
+  CLI::App* add = command->add_subcommand("add", "Add those of a YAML or JSON file");
+  add->add_option("FILE", *word, "See docs/formats/automation.md")->required();
+  add->callback([&program, word] {
+    program.action = [&program, word] { return run_automation_add(program.client(), *word); };
+  });
+  CLI::App* check = command->add_subcommand("check", "Say what is wrong with a file, line by line");
+  check->add_option("FILE", *word, "YAML or JSON")->required();
+  check->callback([&program, word] {
+    program.action = [&program, word] { return run_automation_check(*word, program.json); };
+  });
+  for (const char* what : {"pause", "resume", "delete"}) {
+    CLI::App* change = command->add_subcommand(what, std::string("One automation: ") + what);
+    change->add_option("ID", *word, "As `hearken automation list` shows it")->required();
+    change->callback([&program, word, what] {
+      program.action = [&program, word, what] {
+        return run_automation_change(program.client(), what, *word);
+      };
+    });
+  }
+  client_command(program, "timers", "Timers that run")->callback([&program] {
+    program.action = [&program] { return run_automation_list(program.client(), "timers"); };
+  });
+}
+
 void add_model(Program& program) {
   CLI::App* command = program.app.add_subcommand("model", "The inference library on its own");
   command->require_subcommand(1);
@@ -414,6 +447,7 @@ void build(Program& program) {
   add_words(program);
   add_ledger(program);
   add_status(program);
+  add_automation(program);
   add_model(program);
   add_config(program);
   add_credential_commands({app, program.json, program.action,

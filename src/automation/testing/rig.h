@@ -113,6 +113,15 @@ class Rig {
     collect();
   }
 
+  /// As kill -9 between deciding and doing: what is due is on disk as begun, and not done.
+  void kill_before_doing(milliseconds away) {
+    engine_->tick();
+    const Outbox out = engine_->take();
+    remember(out.changes);
+    for (const auto& notice : out.notices) note(notice);
+    restart(away);
+  }
+
   /// Ids that fired since the last call, in order.
   std::string fired() { return std::exchange(fired_, {}); }
   std::string commands() { return std::exchange(commands_, {}); }
@@ -157,15 +166,22 @@ class Rig {
       engine_->done(batch.run);
     }
     for (auto& change : engine_->take().changes) out.changes.push_back(std::move(change));
-    for (const auto& change : out.changes) {
+    remember(out.changes);
+    for (const auto& notice : out.notices) note(notice);
+  }
+
+  void remember(const std::vector<Change>& changes) {
+    for (const auto& change : changes) {
       if (change.body.empty()) {
         remembered_.erase(change.key);
       } else {
         remembered_[change.key] = change.body;
       }
     }
-    for (const auto& notice : out.notices)
-      append(notices_, std::string(to_string(notice.kind)) + " " + notice.automation.str());
+  }
+
+  void note(const Notice& notice) {
+    append(notices_, std::string(to_string(notice.kind)) + " " + notice.automation.str());
   }
 
   ManualClock clock_;

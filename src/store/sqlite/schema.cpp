@@ -105,8 +105,16 @@ CREATE VIRTUAL TABLE document_texts USING fts5 (
 );
 )sql";
 
+/// What automations remember across restarts.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE kept (
+  key TEXT PRIMARY KEY,
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 /// Entry i leads from version i to i + 1. Published entries never change.
-constexpr std::array<const char*, 1> kMigrations = {kVersion1};
+constexpr std::array<const char*, 2> kMigrations = {kVersion1, kVersion2};
 
 constexpr std::size_t kHeaderBytes = 100;
 using Header = std::array<unsigned char, kHeaderBytes>;

@@ -63,6 +63,9 @@ class SqliteHistory final : public History {
                                                   std::size_t limit) override;
   Result<std::optional<Document>> document(std::string_view name) override;
   Result<std::vector<Document>> documents() override;
+  Status keep(std::string_view key, std::string_view body) override;
+  Status forget(std::string_view key) override;
+  Result<std::map<std::string, std::string>> kept() override;
 
   Status backup_to(const std::string& path) override;
   Status check_integrity() override;

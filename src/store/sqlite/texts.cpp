@@ -213,4 +213,31 @@ Result<std::optional<Document>> SqliteHistory::document(std::string_view name) {
   return Document{query.text(0), query.text(1), query.text(2), from_ms(query.integer(3))};
 }
 
+Status SqliteHistory::keep(std::string_view key, std::string_view body) {
+  if (key.empty() || key.size() > kMaxText || body.size() > kMaxText)
+    return fail(ErrorCode::InvalidInput, "keeping a text: without a key, or too long");
+  return write(Durability::PowerLoss, [&]() -> Status {
+    HEARKEN_TRY(Query put, database_.query("INSERT INTO kept (key, body) VALUES (?, ?) ON CONFLICT "
+                                           "(key) DO UPDATE SET body = excluded.body"));
+    return put.bind(1, key).bind(2, body).run();
+  });
+}
+
+Status SqliteHistory::forget(std::string_view key) {
+  return write(Durability::PowerLoss, [&]() -> Status {
+    HEARKEN_TRY(Query remove, database_.query("DELETE FROM kept WHERE key = ?"));
+    return remove.bind(1, key).run();
+  });
+}
+
+Result<std::map<std::string, std::string>> SqliteHistory::kept() {
+  HEARKEN_TRY(Query query, database_.query("SELECT key, body FROM kept"));
+  std::map<std::string, std::string> all;
+  for (;;) {
+    HEARKEN_TRY(const bool row, query.step());
+    if (!row) return all;
+    all[query.text(0)] = query.text(1);
+  }
+}
+
 }  // namespace hearken::store::sqlite

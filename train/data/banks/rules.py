@@ -329,7 +329,7 @@ TIMER_WHICH = ["the {n} timer", "my {n} timer", "the timer called {n}", "{n} tim
                "the timer for {n}", "the {n} countdown"]
 TIMER_WHICH_LONG = ["the {l} timer", "my {l} timer", "the timer for {l}", "{l} timer", "the {l} one", "the timer of {l}"]
 TIMER_WHICH_PLACE = ["the {a} timer", "the timer in {a}", "{a} timer", "my {a} timer"]
-TIMER_WHICH_ALL = ["all timers", "every timer", "all my timers", "all the timers", "all of the timers", "each timer"]
+TIMER_WHICH_ALL = ["all timers", "every timer", "every timer i have", "all of the timers", "each timer", "each one of my timers"]
 TIMER_WHICH_NONE = ["the timer", "my timer", "timer", "the countdown", "that timer"]
 TIMER_CANCEL = ["cancel {y}", "stop {y}", "delete {y}", "clear {y}", "get rid of {y}", "drop {y}", "end {y}", "forget {y}",
                 "i don't need {y} any more", "kill {y}", "abort {y}", "remove {y}", "scrap {y}", "{y} can go"]
@@ -389,7 +389,7 @@ RULE_LIST = ["which rules are there", "list my automations", "what rules do we h
 RULE_LIST_ABOUT = ["which rules are about {n}", "what rules use {n}", "list the automations with {n}", "any rules for {n}"]
 RULE_CANCEL_LAST = ["delete that rule", "forget that rule", "remove this rule again", "cancel that automation", "scrap that rule",
                     "no drop that rule", "undo that rule"]
-RULE_CANCEL_ALL = ["delete all rules", "remove every rule", "cancel all automations", "forget all my rules", "clear all reminders"]
+RULE_CANCEL_ALL = ["delete all rules", "remove every rule", "wipe every automation", "forget all my rules", "clear all reminders"]
 RULE_FOR = ["make that {t}", "make it {t} instead", "{t} rather", "change it to {t}", "no, {t}", "better {t}", "let it be {t}",
             "i meant {t}", "wait {t} instead", "turn that into {t}"]
 RULE_AT = ["make that {t}", "make it {t} instead", "{t} rather", "change it to {t}", "no, {t}", "better {t}", "move it to {t}",

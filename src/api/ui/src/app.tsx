@@ -121,7 +121,9 @@ function Approvals() {
         <div class="approval" key={one.confirmation}>
           <p>
             <strong>“{one.say}”</strong>{" "}
-            {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value)}`}`).join(", ")}?
+            {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value)}`}`).join(", ")}
+            {one.steps.length > 0 && "? "}
+            {one.later.join(" ")}
           </p>
           <AskYes until={one.until} busy={false} onYes={(proof) => void answer("/api/confirm", one, proof)} onNo={() => void answer("/api/decline", one)} />
         </div>

@@ -144,6 +144,7 @@ export interface Approval {
   asked: string;
   expires_s: number;
   steps: { thing: string; name: string; action: string; value: Value }[];
+  later: string[];
 }
 
 export interface Person {

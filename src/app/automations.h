@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "automation/engine.h"
+#include "automation/scene.h"
+#include "automation/timers.h"
+#include "core/context.h"
+#include "core/outcome.h"
+
+// What a home does later and by itself, wired: sentences become automations and timers, what is due
+// goes through the gate as its owner, and what has to outlive the program goes to the store.
+namespace hearken::app {
+
+/// What one sentence wants later. Made before its commands run.
+struct Later {
+  std::vector<PlannedCommand> immediate;         ///< to be done with the turn's own commands
+  std::vector<automation::Automation> simple;    ///< set without asking
+  std::vector<automation::Automation> proposed;  ///< needs the person's yes
+  std::vector<std::string> said;                 ///< one sentence each, for the reply
+  std::vector<std::string> problems;
+  bool any() const { return !simple.empty() || !proposed.empty() || !said.empty(); }
+};
+
+/// How an automation's commands ended.
+struct Performed {
+  std::vector<Receipt> receipts;
+  std::vector<std::string> problems;
+};
+
+/// One line that a person is told outside of a conversation.
+struct Notification {
+  WallTime at{};
+  PersonId person;
+  std::string text;
+};
+
+/// Home thread only.
+class Automations {
+ public:
+  struct Ports {
+    automation::Surroundings around;
+    /// Makes the changes durable; `done` runs on the home thread.
+    std::function<void(std::vector<automation::Change>, std::function<void(Status)> done)> keep;
+    /// Sends commands through the gate as `owner`; `done` runs on the home thread.
+    std::function<void(const automation::Batch&, std::vector<PlannedCommand>,
+                       std::function<void(Performed)> done)>
+        perform;
+    /// Writes the ledger: kind, person, one line.
+    std::function<void(const char* kind, const PersonId&, const std::string&)> record;
+    std::function<void(const std::string&)> log;  ///< may be empty
+  };
+
+  explicit Automations(Ports ports);
+
+  void restore(const std::map<std::string, std::string>& kept);
+  void on_registry() { engine_.on_registry(); }
+  void on_reading(const Reading& reading);
+  std::optional<MonoTime> tick();
+
+  /// Taught scenes as things that can be activated, so that sentences find them.
+  std::vector<Thing> scene_things() const;
+  /// Activating a taught scene is doing its commands.
+  std::vector<PlannedCommand> expanded(std::vector<PlannedCommand> commands) const;
+
+  /// Reads what the plan wants later; changes nothing.
+  Later prepare(const Plan& plan, const Context& context, const std::string& id_prefix) const;
+  /// Does it: sets what needs no yes, moves timers, answers about rules, learns a scene.
+  void settle(Later& later, const Plan& plan, const Context& context);
+  /// After the person's yes.
+  std::vector<std::string> accept(std::vector<automation::Automation> automations);
+
+  // For the command line and the page.
+  std::string list_json(const std::optional<PersonId>& whose) const;
+  Status add(const std::string& document, const PersonId& owner);
+  Status change(const automation::AutomationId& id, const std::string& what);
+  const std::deque<Notification>& notifications() const { return notifications_; }
+  const automation::Engine& engine() const { return engine_; }
+
+ private:
+  void flush();
+  void carry_out(const automation::Batch& batch);
+  void finish(const automation::Batch& batch, const Performed& performed);
+  /// `about`: what says it; what is about safety is told beyond the alert budget.
+  void notify(const PersonId& person, const std::string& text,
+              const automation::Automation* about = nullptr);
+  void settle_timer(Later& later, const TimerRequest& request, const Context& context);
+  void settle_request(Later& later, const RuleRequest& request, const Context& context);
+  void learn(Later& later, const SceneLesson& lesson, const Context& context);
+  std::vector<automation::AutomationId> matching(const std::string& words, bool everyone) const;
+
+  Ports ports_;
+  automation::Engine engine_;
+  automation::TimerBoard timers_;
+  std::map<std::string, automation::Scene> scenes_;    ///< by folded name
+  std::map<PersonId, automation::AutomationId> last_;  ///< the one spoken of last
+  std::set<automation::AutomationId> failing_;         ///< told already
+  std::map<PersonId, std::deque<MonoTime>> told_;      ///< for the alert budget
+  std::map<PersonId, std::size_t> withheld_;
+  std::deque<Notification> notifications_;
+};
+
+}  // namespace hearken::app

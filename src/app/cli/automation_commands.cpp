@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/automation_commands.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "app/cli/client.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/json_view.h"
+#include "automation/describe.h"
+#include "automation/document.h"
+#include "core/time_zone.h"
+
+namespace hearken::app {
+namespace {
+
+constexpr std::size_t kMaxFile = 1024 * 1024;
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return fail(ErrorCode::NotFound, "cannot read " + path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (text.str().size() > kMaxFile)
+    return fail(ErrorCode::InvalidInput, path + " is longer than a megabyte");
+  return text.str();
+}
+
+std::string automations_text(const Json& list) {
+  std::string out;
+  for (const auto& entry : member(list, "automations")) {
+    out += fmt::format("{}\n  {}\n", text_member(entry, "id"), text_member(entry, "words"));
+    const std::string next = text_member(entry, "next");
+    if (!next.empty()) out += "  next: " + next + "\n";
+  }
+  return out.empty() ? "No automations. Say one, or add a file: hearken automation add FILE\n"
+                     : out;
+}
+
+std::string timers_text(const Json& list) {
+  std::string out;
+  for (const auto& entry : member(list, "timers")) {
+    const std::string name = text_member(entry, "name");
+    const auto left =
+        automation::milliseconds(static_cast<std::int64_t>(number_member(entry, "left_ms")));
+    out += fmt::format("{}: {} left{}\n", name.empty() ? "timer" : name,
+                       automation::spoken_duration(left),
+                       member(entry, "held") == Json(true) ? ", held" : "");
+  }
+  return out.empty() ? "No timers.\n" : out;
+}
+
+int show(const Result<std::string>& answer, bool json, std::string (*text)(const Json&)) {
+  if (!answer) return report_error(answer.error(), json);
+  std::cout << (json ? *answer + "\n" : text(read_json(*answer))) << std::flush;
+  return kExitDone;
+}
+
+Result<std::string> post(const ClientOptions& client, const Json& body) {
+  return post_to(client.daemon, "/api/automations",
+                 body.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+}  // namespace
+
+int run_automation_list(const ClientOptions& client, const std::string& part) {
+  const auto answer = get_from(client.daemon, "/api/automations", {});
+  return show(answer, client.json, part == "timers" ? timers_text : automations_text);
+}
+
+int run_automation_add(const ClientOptions& client, const std::string& file) {
+  const auto document = read_file(file);
+  if (!document) return report_error(document.error(), client.json);
+  return show(post(client, Json{{"do", "add"}, {"document", *document}}), client.json,
+              automations_text);
+}
+
+int run_automation_change(const ClientOptions& client, const std::string& what,
+                          const std::string& id) {
+  return show(post(client, Json{{"do", what}, {"id", id}}), client.json, automations_text);
+}
+
+int run_automation_check(const std::string& file, bool json) {
+  const auto document = read_file(file);
+  if (!document) return report_error(document.error(), json);
+  const automation::ZoneOffset zone = [machine = TimeZone::of_machine()](WallTime at) {
+    return machine.offset_at(at);
+  };
+  const auto read = automation::read_automations(*document, file, zone);
+  if (!read) return report_error(read.error(), json);
+  const Registry nothing({}, {});
+  Json out{{"automations", Json::array()}};
+  std::string text;
+  for (const auto& automation : *read) {
+    const std::string words = automation::describe(automation, nothing, zone);
+    out["automations"].push_back({{"id", automation.id.str()}, {"words", words}});
+    text += automation.id.str() + "\n  " + words + "\n";
+  }
+  std::cout << (json ? out.dump() + "\n" : text) << std::flush;
+  return kExitDone;
+}
+
+}  // namespace hearken::app
