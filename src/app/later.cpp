@@ -92,7 +92,8 @@ void Engine::perform(const automation::Batch& batch, std::vector<PlannedCommand>
   };
   if (!approved) return finish({}, {});
   const auto indices = approved->indices();
-  for (const auto& step : approved->steps()) sent_[step.thing].push_back(parts_.clock->mono());
+  for (const auto& step : approved->steps())
+    sent_.sent(step, guard::Origin::Automation, parts_.clock->mono());
   executor_->execute(
       std::move(*approved), turn->id, snapshot(),
       [finish, indices](std::vector<Receipt> receipts) { finish(indices, std::move(receipts)); });
@@ -117,8 +118,9 @@ std::string Engine::refusal_of(const automation::Automation& automation) {
   }
   const guard::Actor owner{automation.owner, guard::Origin::Automation, {}};
   const guard::Rates none;
+  const auto offset = parts_.retrieve.zone.offset_at(parts_.clock->wall());
   const auto verdict = guard::evaluate(
-      {resolution.steps, *home, parts_.policy, owner, none, options.now, std::nullopt});
+      {resolution.steps, *home, parts_.policy, owner, none, options.now, std::nullopt, offset});
   for (const auto& step : verdict.steps) {
     if (step.decision != guard::Decision::Allow) return step.reason;
   }
