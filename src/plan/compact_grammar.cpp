@@ -92,12 +92,16 @@ std::vector<Symbol> CompactGrammar::find_verbs() {
   return verbs;
 }
 
+void CompactGrammar::allow_commands() {
+  if (!reach_->known.empty() && !verbs_.empty()) allowed_.emplace_back(kIfToken);
+  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
+}
+
 void CompactGrammar::allow_part_starts() {
   if (parts_ >= kMaxParts) return;
   allowed_.emplace_back(kNoToken);
   allowed_.emplace_back(kAskToken);
-  if (!reach_->known.empty() && !verbs_.empty()) allowed_.emplace_back(kIfToken);
-  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
+  allow_commands();
   for (const auto& entry : kAskTokens) {
     if (query_.can_ask(entry.ask)) allowed_.emplace_back(entry.token);
   }
@@ -109,8 +113,7 @@ void CompactGrammar::allow_rule() {
   const bool ends = rule_.complete();
   if (ends) allow_part_starts_or_end();
   if (!rule_.takes_commands() || ends) return;
-  if (!reach_->known.empty() && !context_.values.empty()) allowed_.emplace_back(kIfToken);
-  allowed_.insert(allowed_.end(), verbs_.begin(), verbs_.end());
+  allow_commands();
   allowed_.emplace_back(kNoToken);
 }
 

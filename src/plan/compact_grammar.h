@@ -84,6 +84,7 @@ class CompactGrammar {
   using Shares = std::map<std::pair<std::size_t, std::string>, Share>;
 
   void refresh();
+  void allow_commands();
   void allow_part_starts();
   std::vector<Symbol> find_verbs();
   std::vector<Symbol> find_set_properties();

@@ -125,7 +125,8 @@ void RuleGrammar::allow_thing_tests(std::vector<Symbol>& allowed) const {
 void RuleGrammar::allow_kind_tests(std::vector<Symbol>& allowed) const {
   if (at_ == At::KindTest) {
     for (const auto& device_class : device_classes()) {
-      if (reach_->exists(kind_, device_class, nullptr, kAny)) allowed.push_back(token_of(device_class));
+      if (reach_->exists(kind_, device_class, nullptr, kAny))
+        allowed.push_back(token_of(device_class));
     }
   }
   if (at_ != At::KindPlace) {
@@ -133,7 +134,8 @@ void RuleGrammar::allow_kind_tests(std::vector<Symbol>& allowed) const {
     return;
   }
   for (std::size_t i = 0; i < reach_->context.places.size() && i < kMaxPlaces; ++i) {
-    if (reach_->exists(kind_, class_, &reach_->context.places[i], kAny)) allowed.push_back(pointer_token('a', i));
+    if (reach_->exists(kind_, class_, &reach_->context.places[i], kAny))
+      allowed.push_back(pointer_token('a', i));
   }
   allowed.emplace_back(kAllToken);
 }

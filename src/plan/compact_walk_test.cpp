@@ -14,6 +14,7 @@ TEST(CompactWalk, RandomPlansInRandomHomesAreAllValid) {
   EXPECT_GT(walked.different, walked.plans / 2);
   EXPECT_GT(walked.sets, walked.plans / 10);
   EXPECT_GT(walked.questions, walked.plans / 10);
+  EXPECT_GT(walked.rules, walked.plans / 50);
 }
 
 }  // namespace

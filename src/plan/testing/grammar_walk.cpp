@@ -183,6 +183,44 @@ std::string fault_of_query(const Query& query, const Context& context) {
   return some ? "" : "a question about an empty set";
 }
 
+std::string fault_of_condition(const RuleCondition& condition, const Context& context) {
+  const Registry& registry = *context.home->registry;
+  for (const auto said : {condition.time, condition.held_for}) {
+    if (said && *said >= context.times.size()) return "a time nobody said";
+  }
+  if (condition.time) return "";
+  if (!condition.select)
+    return registry.find_thing(condition.thing) == nullptr ? "a condition on no thing" : "";
+  const auto& things = registry.things();
+  const bool some = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
+    return thing.kind == condition.select->kind;
+  });
+  return some ? "" : "a condition on an empty set";
+}
+
+std::string fault_of_rule(const PlannedRule& rule, const Situation& situation) {
+  const Context& context = *situation.context;
+  std::string fault;
+  const auto note = [&fault](std::string found) {
+    if (fault.empty()) fault = std::move(found);
+  };
+  std::vector<SaidTime> times = rule.at;
+  for (const auto said : {rule.lasts, rule.until}) {
+    if (said) times.push_back(*said);
+  }
+  for (const auto said : times) {
+    if (said >= context.times.size()) note("a time nobody said");
+  }
+  for (const auto& condition : rule.when) note(fault_of_condition(condition, context));
+  for (const auto& condition : rule.unless) note(fault_of_condition(condition, context));
+  for (const auto& command : rule.commands) note(fault_of_command(command, situation));
+  if (!rule.keep) return fault;
+  const Thing* kept = context.home->registry->find_thing(rule.keep->thing);
+  if (kept == nullptr || kept->find_property(rule.keep->property) == nullptr)
+    note("nothing to keep in range");
+  return fault;
+}
+
 /// Who may do what: everybody everything, one room, some actions, some things.
 Permission permission(std::size_t who) {
   return [who](const Thing& thing, std::string_view action) {
@@ -240,6 +278,11 @@ std::string fault_of(const std::string& text, const Situation& situation) {
     auto fault = fault_of_command(command, situation);
     if (!fault.empty()) return fault;
   }
+  for (const auto& rule : plan->rules) {
+    auto fault = fault_of_rule(rule, situation);
+    if (!fault.empty()) return fault;
+  }
+  if (plan->lesson && plan->lesson->name.empty()) return "a scene without a name";
   if (plan->teach && (plan->teach->phrase.empty() || plan->teach->meaning.empty())) {
     return "nothing taught";
   }
@@ -266,6 +309,7 @@ Walked walk_homes(std::size_t homes, unsigned seed) {
       ++walked.plans;
       walked.sets += text->find("<set>") != std::string::npos ? 1U : 0U;
       walked.questions += text->find("<q_") != std::string::npos ? 1U : 0U;
+      walked.rules += text->find("<at>") != std::string::npos ? 1U : 0U;
       different.insert(*text);
     }
   }

@@ -35,7 +35,7 @@ std::string fault_of(const std::string& text, const Situation& situation);
 /// What many plans in many homes came to.
 struct Walked {
   std::string fault;  ///< of the first plan that is wrong, with its text; empty: all are valid
-  std::size_t plans = 0, different = 0, sets = 0, questions = 0;
+  std::size_t plans = 0, different = 0, sets = 0, questions = 0, rules = 0;
 };
 
 /// Draws `homes` homes with 50 plans each; stops at the first fault.
