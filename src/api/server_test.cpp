@@ -91,6 +91,7 @@ Backend quiet_backend() {
           .explain = nothing,
           .turns = nothing,
           .ledger_verify = nothing,
+          .automations = nothing,
           .things = nothing,
           .history = nothing,
           .status = nothing,
