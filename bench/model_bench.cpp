@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "bench/llama_speed.h"
 #include "bench/model_speed.h"
@@ -18,6 +20,7 @@ namespace {
 using Figures = nlohmann::ordered_json;
 
 constexpr std::size_t kThingsInHome = 16;
+constexpr std::size_t kThingsInLargeHome = 1000;
 constexpr std::size_t kRounds = 5;  // both sides take turns so often
 
 void say(const std::string& line) { std::cerr << line << std::endl; }
@@ -158,13 +161,31 @@ void print_speeds(const ThreadFigures& one, const Figures& figures, const std::s
       figures.at("int8_share" + suffix).get<double>() * 100);
 }
 
-void add_rest(Figures& all, const infer::ModelInfo& info, const GrammarTimes& grammar,
-              const LoadTimes& loading) {
-  all["mask_us"] = grammar.mask_us;
-  all["grammar_compile_us"] = grammar.compile_us;
-  all["grammar_index_us"] = grammar.index_us;
-  all["gbnf_us"] = grammar.gbnf_us;
-  all["gbnf_bytes"] = grammar.gbnf_bytes;
+void add_grammar(Figures& all, const GrammarTimes& grammar, const std::string& suffix) {
+  all["mask_us" + suffix] = grammar.mask_us;
+  all["grammar_compile_us" + suffix] = grammar.compile_us;
+  all["grammar_index_us" + suffix] = grammar.index_us;
+  all["gbnf_us" + suffix] = grammar.gbnf_us;
+  all["gbnf_bytes" + suffix] = grammar.gbnf_bytes;
+}
+
+void print_grammar(std::size_t things, const GrammarTimes& grammar) {
+  fmt::print(
+      "grammar of {} things: {:.0f} us once a home, {:.0f} us a turn, {:.2f} us a token; as GBNF "
+      "{:.1f} KiB in {:.1f} ms\n",
+      things, grammar.index_us, grammar.compile_us, grammar.mask_us,
+      static_cast<double>(grammar.gbnf_bytes) / 1024, grammar.gbnf_us / 1000);
+}
+
+/// How many programs want to compute at a time, of late; negative: not known.
+double load_average() {
+  double load = -1;
+  return ::getloadavg(&load, 1) == 1 ? load : -1;
+}
+
+void add_rest(Figures& all, const infer::ModelInfo& info, const LoadTimes& loading) {
+  all["load_average"] = load_average();
+  all["cores"] = std::thread::hardware_concurrency();
   all["load_ms"] = loading.load_ms;
   all["first_token_ms"] = loading.first_token_ms;
   all["resident_mib"] = loading.resident_mib;
@@ -174,15 +195,13 @@ void add_rest(Figures& all, const infer::ModelInfo& info, const GrammarTimes& gr
   all["model_sha256"] = info.sha256;
 }
 
-void print_rest(const infer::ModelInfo& info, const GrammarTimes& grammar,
-                const LoadTimes& loading) {
+void print_rest(const infer::ModelInfo& info, const LoadTimes& loading) {
   fmt::print(
-      "\ngrammar: {:.0f} us to compile for a turn, {:.2f} us a token; as GBNF {:.1f} KiB in {:.1f} "
-      "ms\nloading: {:.1f} ms; {:.1f} ms from opening the file to the first token; {:.1f} MiB "
-      "resident for a file of {:.1f} MiB\n",
-      grammar.compile_us, grammar.mask_us, static_cast<double>(grammar.gbnf_bytes) / 1024,
-      grammar.gbnf_us / 1000, loading.load_ms, loading.first_token_ms, loading.resident_mib,
-      static_cast<double>(info.file_bytes) / (1024.0 * 1024.0));
+      "loading: {:.1f} ms; {:.1f} ms from opening the file to the first token; {:.1f} MiB "
+      "resident for a file of {:.1f} MiB\nmachine: {} cores, load {:.1f}\n",
+      loading.load_ms, loading.first_token_ms, loading.resident_mib,
+      static_cast<double>(info.file_bytes) / (1024.0 * 1024.0), std::thread::hardware_concurrency(),
+      load_average());
 }
 
 }  // namespace
@@ -194,6 +213,8 @@ Result<int> run_model_bench(const ModelBenchOptions& options) {
                                                   cases.front(), options.samples));
   HEARKEN_TRY(const auto model, infer::Model::load(options.model_path));
   HEARKEN_TRY(const auto grammar, measure_grammar(model, cases));
+  HEARKEN_TRY(const auto of_large_home, plan_cases(kThingsInLargeHome));
+  HEARKEN_TRY(const auto large_grammar, measure_grammar(model, of_large_home));
   Figures all;
   std::vector<ThreadFigures> measured;
   for (const std::size_t threads : options.threads) {
@@ -208,7 +229,9 @@ Result<int> run_model_bench(const ModelBenchOptions& options) {
     add(all, one, model->info(), fmt::format("_{}t", threads));
   }
   add(all, measured.back(), model->info(), "");
-  add_rest(all, model->info(), grammar, loading);
+  add_grammar(all, grammar, "");
+  add_grammar(all, large_grammar, "_1000");
+  add_rest(all, model->info(), loading);
   if (options.json) {
     std::cout << all.dump() << '\n';
     return 0;
@@ -217,7 +240,10 @@ Result<int> run_model_bench(const ModelBenchOptions& options) {
              static_cast<double>(model->info().parameters) / 1e6, model->info().weight_type,
              all["kernels"].get<std::string>());
   for (const auto& one : measured) print_speeds(one, all, fmt::format("_{}t", one.threads));
-  print_rest(model->info(), grammar, loading);
+  fmt::print("\n");
+  print_grammar(kThingsInHome, grammar);
+  print_grammar(kThingsInLargeHome, large_grammar);
+  print_rest(model->info(), loading);
   return 0;
 }
 

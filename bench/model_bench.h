@@ -21,7 +21,9 @@ struct ModelBenchOptions {
 ///
 ///   prefill_ratio, decode_ratio, plan_ratio   ours over llama.cpp's
 ///   plan_p50_ms                               a whole constrained plan, 16 things, warm prefix
-///   mask_us                                   mean cost of the grammar for one token
+///   mask_us, mask_us_1000                     cost of the grammar for one token, in a home of 16
+///                                             and of 1,000 things
+///   load_average                              of the machine at the end
 ///   bandwidth_share                           weights read per second in decoding, of what reading
 ///                                             a block of that size reaches
 ///   int8_share                                multiply-adds per second in prefill, of the peak

@@ -38,7 +38,7 @@ struct PlanTime {
 };
 Result<PlanTime> time_plan(llm::LocalProvider& provider, const PlanCase& plan_case);
 
-/// What the grammar costs, in microseconds.
+/// What the grammar costs, in microseconds of processor time.
 struct GrammarTimes {
   double index_us = 0;    ///< once per registry
   double compile_us = 0;  ///< median, once per turn

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model that ships, here and in the real llama-server: the same greedy text.
+// The model that ships, here and in the real llama-server: the same greedy text, ties aside.
 #include <gtest/gtest.h>
 #include <httplib.h>
 
@@ -56,11 +56,6 @@ Result<std::vector<TokenId>> their_text(int port, const std::vector<TokenId>& pr
   return json::parse(response->body).at("tokens").get<std::vector<TokenId>>();
 }
 
-std::vector<TokenId> without(std::vector<TokenId> tokens, TokenId end) {
-  if (!tokens.empty() && tokens.back() == end) tokens.pop_back();
-  return tokens;
-}
-
 /// Half-precision keys and values, the server's default, move a logit by more than the distance
 /// between two candidates of some prompts; in single precision both sides compute the same.
 std::vector<std::string> exact_args() {
@@ -68,29 +63,54 @@ std::vector<std::string> exact_args() {
           "--cache-type-v", "f32", "--threads",      "1"};
 }
 
-void compare(const std::string& path) {
-  auto server = LlamaServer::start(path, exact_args());
-  ASSERT_TRUE(server) << server.error().message;
-  const auto model = infer::Model::load(path).value();
-  auto session = infer::Session::create(model, infer::ComputeContext::create({}).value()).value();
-  const TokenId end = *model->tokenizer().eos();
+/// Where two texts part, what they chose between must be closer here than `tolerance`. Returns true
+/// when they are the same to the end.
+bool same_text(infer::Session& session, std::vector<TokenId> prompt,
+               const std::vector<TokenId>& theirs, float tolerance) {
   infer::GenerateOptions options;
   options.max_tokens = kMostTokens;
+  const auto made = infer::generate(session, prompt, options).value();
+  const TokenId end = *session.model().tokenizer().eos();
+  for (std::size_t i = 0; i < made.tokens.size(); ++i) {
+    const TokenId ours = made.tokens[i].id;
+    const TokenId other = i < theirs.size() ? theirs[i] : end;
+    if (ours == other) {
+      prompt.push_back(ours);
+      continue;
+    }
+    EXPECT_TRUE(session.feed_with_prefix_reuse(prompt));
+    const auto logits = session.logits().value();
+    EXPECT_LT(logits[static_cast<std::size_t>(ours)] - logits[static_cast<std::size_t>(other)],
+              tolerance)
+        << session.model().tokenizer().decode(prompt, infer::RenderControl::Yes);
+    return false;
+  }
+  return true;
+}
+
+/// How many of the prompts are continued alike to the end.
+std::size_t identical_texts(const std::string& path, float tolerance) {
+  auto server = LlamaServer::start(path, exact_args());
+  EXPECT_TRUE(server) << server.error().message;
+  if (!server) return 0;
+  const auto model = infer::Model::load(path).value();
+  auto session = infer::Session::create(model, infer::ComputeContext::create({}).value()).value();
+  std::size_t identical = 0;
   for (const auto& prompt : varied_prompts(model->tokenizer())) {
     const auto theirs = their_text((*server)->port(), prompt);
-    ASSERT_TRUE(theirs) << theirs.error().message;
-    const auto made = infer::generate(session, prompt, options).value();
-    std::vector<TokenId> ours;
-    for (const auto& token : made.tokens) ours.push_back(token.id);
-    EXPECT_EQ(without(ours, end), without(*theirs, end))
-        << model->tokenizer().decode(prompt, infer::RenderControl::Yes)
-        << "\nleast margin: " << made.least_margin;
+    EXPECT_TRUE(theirs) << theirs.error().message;
+    if (theirs && same_text(session, prompt, *theirs, tolerance)) ++identical;
   }
+  ::testing::Test::RecordProperty("identical", static_cast<int>(identical));
+  return identical;
 }
 
 TEST(ShippedModel, WritesTheSameInLlamaCpp) {
   if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
-  compare(shipped_model());
+  // Both round activations to int8 by the same rule, but a difference in the last bit can move one
+  // by a whole step (see infer/llama_reference_test.cpp). Prompts cut within the sentence leave the
+  // model undecided: measured 189 alike, and 0.014 between what the others chose from.
+  EXPECT_GE(identical_texts(shipped_model(), 0.05F), 180U);
 }
 
 TEST(ShippedModel, WritesTheSameInLlamaCppWithItsWeightsInFloats) {
@@ -101,7 +121,7 @@ TEST(ShippedModel, WritesTheSameInLlamaCppWithItsWeightsInFloats) {
       run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), floats, "F32"},
                         std::chrono::minutes(1));
   ASSERT_TRUE(made) << made.error().message;
-  compare(floats);
+  EXPECT_GE(identical_texts(floats, 1e-3F), kPrompts - 2);
 }
 
 }  // namespace

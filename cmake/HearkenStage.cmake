@@ -5,7 +5,9 @@
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(Threads REQUIRED)
-if(HEARKEN_TESTS)
+if(HEARKEN_TESTS AND CMAKE_CROSSCOMPILING)  # Debian has GoogleTest's libraries for this machine, its sources for any
+  add_subdirectory(${HEARKEN_ARM64_ROOT}/usr/src/googletest ${CMAKE_BINARY_DIR}/googletest EXCLUDE_FROM_ALL)
+elseif(HEARKEN_TESTS)
   find_package(GTest REQUIRED)
 endif()
 include(GoogleTest)
@@ -28,7 +30,7 @@ if(HEARKEN_FUZZ)  # coverage counters for libFuzzer in every library; fuzz/ link
   target_link_options(hearken_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 find_program(HEARKEN_LLD NAMES ld.lld)
-if(HEARKEN_LLD)  # links a sanitized test in a second instead of ten
+if(HEARKEN_LLD AND NOT CMAKE_CROSSCOMPILING)  # links a sanitized test in a second instead of ten
   target_link_options(hearken_options INTERFACE -fuse-ld=lld)
 endif()
 target_include_directories(hearken_options INTERFACE ${CMAKE_SOURCE_DIR}/src)

@@ -128,7 +128,8 @@ struct ComputeOptions {
   std::string kernels =
       "auto";  ///< a name of kernel_names(), or "auto" for the fastest usable here
   /// A pass of fewer multiply-adds is left to the calling thread: it takes less time than the
-  /// others need to come to five meeting points a layer, above all when the machine is busy.
+  /// others need to come to five meeting points a layer. Longer ones are shared as long as they
+  /// are measured to be faster so.
   std::size_t least_shared_work = 8'000'000;
 };
 

@@ -11,6 +11,8 @@ std::span<const Kernels* const> all_kernels() {
 #if defined(__x86_64__)
     &avx2_kernels(),
     &avx512vnni_kernels(),
+#elif defined(__aarch64__)
+    &neon_kernels(),
 #endif
   };
   return kAll;

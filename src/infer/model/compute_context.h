@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
+
 #include "infer/infer.h"
 #include "infer/kernels/kernels.h"
+#include "infer/model/share_policy.h"
 #include "infer/model/worker_pool.h"
 
 namespace hearken::infer {
 
 struct ComputeContext::Data {
   Data(const ComputeOptions& options, const Kernels& chosen)
-      : pool(options.threads), kernels(chosen), least_shared_work(options.least_shared_work) {}
+      : pool(options.threads), kernels(chosen), sharing(options.least_shared_work) {}
 
-  /// Who takes part in a step of so many multiply-adds.
-  WorkerPool::Share share_for(std::size_t work) const {
-    return work < least_shared_work ? WorkerPool::Share::CallerOnly : WorkerPool::Share::All;
+  /// Runs a pass of so many multiply-adds on as many threads as it pays for.
+  void run(const WorkerPool::Work& pass, std::size_t work) {
+    if (pool.threads() == 1) return pool.run(pass);
+    const auto share = sharing.choose(work);
+    const auto begin = std::chrono::steady_clock::now();
+    pool.run(pass, share);
+    sharing.took(share, work, std::chrono::steady_clock::now() - begin);
   }
 
   WorkerPool pool;
   const Kernels& kernels;
-  const std::size_t least_shared_work;
+  SharePolicy sharing;
 };
 
 }  // namespace hearken::infer

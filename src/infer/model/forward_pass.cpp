@@ -71,8 +71,8 @@ void ForwardPass::run(std::span<const TokenId> tokens, std::size_t start, FinalS
                       float* state) {
   tokens_ = tokens;
   start_ = start;
-  pool_.run([&](std::size_t thread) { work(thread, wanted, state); },
-            compute_.share_for(tokens.size() * info_.parameters));
+  compute_.run([&](std::size_t thread) { work(thread, wanted, state); },
+               tokens.size() * info_.parameters);
 }
 
 void ForwardPass::work(std::size_t thread, FinalState wanted, float* state) {

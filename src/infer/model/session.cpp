@@ -127,7 +127,7 @@ Result<std::span<const float>> Session::logits() {
     kernels.multiply(output, {first, end - first}, state, {0, 1}, data_->logits.data() + first,
                      output.rows);
   };
-  pool.run(work, data_->compute->data().share_for(output.rows * output.columns));
+  data_->compute->data().run(work, output.rows * output.columns);
   return std::span<const float>(data_->logits);
 }
 

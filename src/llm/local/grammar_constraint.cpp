@@ -35,9 +35,12 @@ GrammarConstraint::GrammarConstraint(plan::CompactGrammar& grammar, SymbolTokens
 void GrammarConstraint::refresh() {
   candidates_.clear();
   depth_ = 0;
+  spelled_in_parts_ = false;
   for (const auto& symbol : grammar_.allowed()) {
     const SymbolTokens::Entry& entry = spelling_.of(symbol);
-    if (!entry.tokens.empty()) candidates_.push_back(&entry);
+    if (entry.tokens.empty()) continue;
+    candidates_.push_back(&entry);
+    spelled_in_parts_ = spelled_in_parts_ || entry.tokens.size() > 1;
   }
 }
 
@@ -46,6 +49,7 @@ void GrammarConstraint::allowed(std::vector<TokenId>& out) const {
   for (const auto* candidate : candidates_) {
     if (depth_ < candidate->tokens.size()) out.push_back(candidate->tokens[depth_]);
   }
+  if (!spelled_in_parts_) return;  // one token each: all differ
   // A word that is complete and also begins a longer one ("light", "lights"): what may follow it
   // is not offered here, so the longer one wins. The grammar allows few words, so this is rare.
   std::sort(out.begin(), out.end());

@@ -47,6 +47,7 @@ class GrammarConstraint final : public infer::TokenConstraint {
   SymbolTokens& spelling_;
   std::vector<const SymbolTokens::Entry*> candidates_;  ///< what the tokens so far can become
   std::size_t depth_ = 0;                               ///< tokens of the symbol chosen already
+  bool spelled_in_parts_ = false;                       ///< some candidate has more than one token
 };
 
 }  // namespace hearken::llm

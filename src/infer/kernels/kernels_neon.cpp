@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+// NEON with the dot-product instructions of ARMv8.2 (Cortex-A76: Raspberry Pi 5): quantization,
+// norm, gating, attention. Only the files *_neon.cpp are compiled for these instructions; nothing
+// here runs before usable().
+#include "infer/kernels/neon.h"
+
+#include <sys/auxv.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "infer/kernels/half.h"
+
+namespace hearken::infer {
+namespace {
+
+constexpr std::size_t kLanes = 4;
+
+/// e^x in single precision: x = n ln 2 + r, polynomial for e^r (Cephes expf, S. Moshier), 2^n by
+/// exponent. Below -87 the result is 0, above 88 it saturates.
+float32x4_t exp_lanes(float32x4_t x) {
+  const uint32x4_t tiny = vcltq_f32(x, vdupq_n_f32(-87.0F));
+  x = vmaxnmq_f32(vminnmq_f32(x, vdupq_n_f32(88.0F)), vdupq_n_f32(-87.0F));
+  const float32x4_t n = vrndnq_f32(vmulq_n_f32(x, 1.44269504F));
+  float32x4_t r = vfmsq_n_f32(x, n, 0.693359375F);
+  r = vfmsq_n_f32(r, n, -2.12194440e-4F);
+  float32x4_t p = vdupq_n_f32(1.9875691500e-4F);
+  p = vfmaq_f32(vdupq_n_f32(1.3981999507e-3F), p, r);
+  p = vfmaq_f32(vdupq_n_f32(8.3334519073e-3F), p, r);
+  p = vfmaq_f32(vdupq_n_f32(4.1665795894e-2F), p, r);
+  p = vfmaq_f32(vdupq_n_f32(1.6666665459e-1F), p, r);
+  p = vfmaq_f32(vdupq_n_f32(5.0000001201e-1F), p, r);
+  p = vfmaq_f32(vaddq_f32(r, vdupq_n_f32(1.0F)), p, vmulq_f32(r, r));
+  const int32x4_t power = vshlq_n_s32(vaddq_s32(vcvtnq_s32_f32(n), vdupq_n_s32(127)), 23);
+  const float32x4_t result = vmulq_f32(p, vreinterpretq_f32_s32(power));
+  return vreinterpretq_f32_u32(vbicq_u32(vreinterpretq_u32_f32(result), tiny));
+}
+
+// --- quantization -------------------------------------------------------------------------------
+
+void quantize_block(const float* x, std::int8_t* q, float* scale) {
+  constexpr std::size_t kVectors = kQ8BlockWeights / kLanes;
+  float32x4_t v[kVectors];
+  float32x4_t largest = vdupq_n_f32(0);
+  for (std::size_t i = 0; i < kVectors; ++i) {
+    v[i] = vld1q_f32(x + i * kLanes);
+    largest = vmaxnmq_f32(largest, vabsq_f32(v[i]));
+  }
+  const float most = vmaxnmvq_f32(largest);
+  *scale = half_to_float(float_to_half(most / 127.0F));
+  const float inverse = most > 0 ? 127.0F / most : 0;
+  int16x8_t whole[kVectors / 2];
+  for (std::size_t i = 0; i < kVectors / 2; ++i) {
+    const int32x4_t low = vcvtnq_s32_f32(vmulq_n_f32(v[2 * i], inverse));
+    const int32x4_t high = vcvtnq_s32_f32(vmulq_n_f32(v[2 * i + 1], inverse));
+    whole[i] = vcombine_s16(vqmovn_s32(low), vqmovn_s32(high));
+  }
+  for (std::size_t i = 0; i < kVectors / 4; ++i) {
+    vst1q_s8(q + i * 16, vcombine_s8(vqmovn_s16(whole[2 * i]), vqmovn_s16(whole[2 * i + 1])));
+  }
+}
+
+void quantize(const Activations& input, Range tokens, bool /*batch*/) {
+  const std::size_t blocks = input.columns / kQ8BlockWeights;
+  for (std::size_t i = tokens.first * blocks; i < (tokens.first + tokens.count) * blocks; ++i) {
+    const std::size_t at = i * kQ8BlockWeights;
+    quantize_block(input.values + at, input.quantized + at, input.scales + i);
+  }
+}
+
+// --- normalisation and gating -------------------------------------------------------------------
+
+void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
+  float32x4_t squares[2] = {vdupq_n_f32(0), vdupq_n_f32(0)};
+  for (std::size_t i = 0; i < count; i += 2 * kLanes) {
+    for (std::size_t j = 0; j < 2; ++j) {
+      const float32x4_t v = vld1q_f32(x + i + j * kLanes);
+      squares[j] = vfmaq_f32(squares[j], v, v);
+    }
+  }
+  const float mean = vaddvq_f32(vaddq_f32(squares[0], squares[1])) / static_cast<float>(count);
+  const float factor = 1.0F / std::sqrt(mean + epsilon);
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const float32x4_t scaled = vmulq_n_f32(vld1q_f32(x + i), factor);
+    vst1q_f32(out + i, vmulq_f32(scaled, vld1q_f32(gain + i)));
+  }
+}
+
+void silu_multiply(float* gate, const float* up, std::size_t count) {
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const float32x4_t g = vld1q_f32(gate + i);
+    const float32x4_t below = vaddq_f32(vdupq_n_f32(1.0F), exp_lanes(vnegq_f32(g)));
+    vst1q_f32(gate + i, vmulq_f32(vdivq_f32(g, below), vld1q_f32(up + i)));
+  }
+}
+
+// --- attention ----------------------------------------------------------------------------------
+
+/// Scores of `Rows` queries for the 16 positions of two key tiles.
+template <std::size_t Rows>
+void score_tiles(const AttentionArgs& args, std::size_t first) {
+  const std::size_t dims = args.head_dims;
+  const float* keys = args.keys + first * dims;
+  float32x4_t sums[Rows][4];
+  for (auto& row : sums) std::fill(row, row + 4, vdupq_n_f32(0));
+  for (std::size_t d = 0; d < dims; ++d) {
+    const float* low = keys + d * kKeyTile;
+    const float* high = keys + (dims + d) * kKeyTile;
+    const float32x4_t k[4] = {vld1q_f32(low), vld1q_f32(low + kLanes), vld1q_f32(high),
+                              vld1q_f32(high + kLanes)};
+    for (std::size_t r = 0; r < Rows; ++r) {
+      for (std::size_t i = 0; i < 4; ++i) {
+        sums[r][i] = vfmaq_n_f32(sums[r][i], k[i], args.queries[r][d]);
+      }
+    }
+  }
+  for (std::size_t r = 0; r < Rows; ++r) {
+    float* scores = args.scores + r * args.score_stride + first;
+    for (std::size_t i = 0; i < 4; ++i) {
+      vst1q_f32(scores + i * kLanes, vmulq_n_f32(sums[r][i], args.scale));
+    }
+  }
+}
+
+/// Turns scores[0..length) into weights that are not yet divided by their sum, which it returns.
+/// Zeroes what follows up to `padded`.
+float soften(float* scores, std::size_t length, std::size_t padded) {
+  std::fill(scores + length, scores + padded, -INFINITY);
+  float32x4_t highest = vld1q_f32(scores);
+  for (std::size_t p = kLanes; p < padded; p += kLanes) {
+    highest = vmaxnmq_f32(highest, vld1q_f32(scores + p));
+  }
+  const float32x4_t most = vdupq_n_f32(vmaxnmvq_f32(highest));
+  float32x4_t total = vdupq_n_f32(0);
+  for (std::size_t p = 0; p < padded; p += kLanes) {
+    const float32x4_t e = exp_lanes(vsubq_f32(vld1q_f32(scores + p), most));
+    vst1q_f32(scores + p, e);
+    total = vaddq_f32(total, e);
+  }
+  return vaddvq_f32(total);
+}
+
+/// Weighted sums of 4 * Vectors columns of the values, from column `first` on.
+template <std::size_t Rows, std::size_t Vectors>
+void mix_values(const AttentionArgs& args, std::size_t first, const float* inverse) {
+  float32x4_t sums[Rows][Vectors];
+  for (auto& row : sums) std::fill(row, row + Vectors, vdupq_n_f32(0));
+  const float* values = args.values + first;
+  for (std::size_t p = 0; p < args.lengths[Rows - 1]; ++p, values += args.head_dims) {
+    float32x4_t v[Vectors];
+    for (std::size_t i = 0; i < Vectors; ++i) v[i] = vld1q_f32(values + i * kLanes);
+    for (std::size_t r = 0; r < Rows; ++r) {
+      const float weight = args.scores[r * args.score_stride + p];
+      for (std::size_t i = 0; i < Vectors; ++i) sums[r][i] = vfmaq_n_f32(sums[r][i], v[i], weight);
+    }
+  }
+  for (std::size_t r = 0; r < Rows; ++r) {
+    for (std::size_t i = 0; i < Vectors; ++i) {
+      vst1q_f32(args.outputs[r] + first + i * kLanes, vmulq_n_f32(sums[r][i], inverse[r]));
+    }
+  }
+}
+
+template <std::size_t Rows>
+void attend(const AttentionArgs& args) {
+  constexpr std::size_t kStep = 2 * kKeyTile;
+  const std::size_t padded = (args.lengths[Rows - 1] + kStep - 1) / kStep * kStep;
+  for (std::size_t p = 0; p < padded; p += kStep) score_tiles<Rows>(args, p);
+  float inverse[Rows];
+  for (std::size_t r = 0; r < Rows; ++r) {
+    inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
+  }
+  std::size_t d = 0;
+  for (; d + 4 * kLanes <= args.head_dims; d += 4 * kLanes) mix_values<Rows, 4>(args, d, inverse);
+  if (d < args.head_dims) mix_values<Rows, 2>(args, d, inverse);
+}
+
+void attention(const AttentionArgs& args) {
+  switch (args.rows) {
+    case 1:
+      return attend<1>(args);
+    case 2:
+      return attend<2>(args);
+    case 3:
+      return attend<3>(args);
+    default:
+      return attend<4>(args);
+  }
+}
+
+// --- yardsticks ---------------------------------------------------------------------------------
+
+std::uint64_t multiply_adds(std::size_t rounds) {
+  constexpr std::size_t kChains = 12;  // more than the latency of a chain's steps needs
+  constexpr std::uint64_t kPerChain = 16;
+  int8x16_t a = vdupq_n_s8(3);
+  int32x4_t sums[kChains];
+  for (int32x4_t& sum : sums) sum = vdupq_n_s32(1);
+  for (std::size_t i = 0; i < rounds; ++i) {
+#pragma GCC unroll 12
+    for (int32x4_t& sum : sums) {
+      asm volatile("" : "+w"(a));  // as if a were new each time
+      sum = vdotq_s32(sum, a, a);
+    }
+  }
+  for (int32x4_t& sum : sums) asm volatile("" : "+w"(sum));
+  return rounds * kChains * kPerChain;
+}
+
+std::uint64_t read_all(const std::byte* data, std::size_t bytes) {
+  constexpr std::size_t kStreams = 4;
+  const std::size_t stream = bytes / kStreams / 64 * 64;
+  uint64x2_t mixed[kStreams] = {};
+  for (std::size_t i = 0; i < stream; i += 64) {
+#pragma GCC unroll 4
+    for (std::size_t s = 0; s < kStreams; ++s) {
+      const auto* at = reinterpret_cast<const std::uint64_t*>(data + s * stream + i);
+      const uint64x2_t low = veorq_u64(vld1q_u64(at), vld1q_u64(at + 2));
+      const uint64x2_t high = veorq_u64(vld1q_u64(at + 4), vld1q_u64(at + 6));
+      mixed[s] = veorq_u64(mixed[s], veorq_u64(low, high));
+    }
+  }
+  uint64x2_t all = vdupq_n_u64(0);
+  for (const uint64x2_t one : mixed) all = veorq_u64(all, one);
+  return vgetq_lane_u64(all, 0) ^ vgetq_lane_u64(all, 1);
+}
+
+bool usable() { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
+
+}  // namespace
+
+const Kernels& neon_kernels() {
+  static constexpr Kernels kKernels = {
+      "neon",
+      usable,
+      quantize,
+      neon_multiply,
+      neon_multiply_rows,
+      rms_norm,
+      silu_multiply,
+      attention,
+      {multiply_adds, read_all},
+  };
+  return kKernels;
+}
+
+}  // namespace hearken::infer
