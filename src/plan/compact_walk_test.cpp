@@ -8,7 +8,7 @@ namespace hearken::plan {
 namespace {
 
 TEST(CompactWalk, RandomPlansInRandomHomesAreAllValid) {
-  const auto walked = testing::walk_homes(100, 20);
+  const auto walked = testing::walk_homes(50, 20);
   EXPECT_EQ(walked.fault, "");
   // The walk went everywhere: most plans differ, many set a value, many ask.
   EXPECT_GT(walked.different, walked.plans / 2);
