@@ -20,7 +20,7 @@ CATEGORIES = {
     "question": (questions.question, 11), "impossible": (cannot.impossible, 9), "mixed": (cannot.mixed, 15),
     "ambiguous": (cannot.ambiguous, 9), "goal": (wishes.goal, 26), "nothing": (wishes.nothing, 5), "followup": (followups.followup, 9),
     "history": (history.history, 18), "agenda": (history.agenda, 6), "capability": (history.capability, 5),
-    "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 3),
+    "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 9),
     "delay": (rules.delay, 9), "rule": (rules.rule, 16), "reminder": (rules.reminder, 7), "timer": (rules.timer, 9),
 }
 ASKING = ("question", "history", "agenda", "capability", "document", "why")

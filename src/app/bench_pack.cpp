@@ -202,9 +202,9 @@ Result<ItemResult> run_item(const json& item, const Homes& homes,
   if (ops) result.line["ops"] = operations_of(*rig, turn);
   if (!turn.plan.timers.empty()) result.line["intent"] = timer_intent(turn);
   if (verbose) {
-    std::cout << fmt::format("{} | {} | {} | {} | {}\n", item["id"].get<std::string>(),
+    std::cout << fmt::format("{} | {} | {} | {} | {}\n  {}\n", item["id"].get<std::string>(),
                              item.value("utterance", ""), turn.model_text, to_string(turn.kind),
-                             turn.reply)
+                             turn.reply, turn.prompt)
               << std::flush;
   }
   return result;

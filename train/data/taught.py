@@ -2,6 +2,7 @@
 """Sentences that teach what a person's words mean: text and {"teach": {"phrase", "meaning"}}. The meaning is a command, or a
 name for a thing."""
 from . import commands
+from . import names
 from .banks import taught as bank
 
 
@@ -17,9 +18,24 @@ def meaning(rng, speaker):
     return rng.choice([" and ", " then ", " and then "]).join(part.text for part in parts)
 
 
+def phrase_of(rng):
+    """So many that none can be learnt by heart: what the phrase is, only the sentence tells."""
+    draw = rng.random()
+    if draw < 0.2:
+        return rng.choice(bank.PHRASES)
+    if draw < 0.35:
+        return names.syllables(rng).lower()
+    if draw < 0.45:
+        return rng.choice(names.ODD).lower()
+    first, second = rng.choice(bank.FIRST), rng.choice(bank.SECOND)
+    if draw < 0.6:
+        return rng.choice([f"{first} time", f"time for {first}", f"the {second}", f"{second} time", f"do the {second}"])
+    return f"{first} {second}" if first != second else first
+
+
 def teach(rng, speaker):
     meant = meaning(rng, speaker)
-    phrase = rng.choice(bank.PHRASES)
+    phrase = phrase_of(rng)
     if not meant or phrase in meant:
         return None
     if rng.random() < 0.2:

@@ -64,10 +64,11 @@ class Builder:
             if len(self.home.devices) > 2:
                 return self.home
             self.home = Home(self.home.id, self.home.site, self.home.heldout)
-        self.make_areas()
-        size = min(60, max(3, int(rng.lognormvariate(2.75, 0.75))))
+        small = rng.random() < 0.22
+        self.make_areas(rng.choice([1, 1, 2]) if small else None)
+        size = rng.randint(1, 7) if small else min(60, max(3, int(rng.lognormvariate(2.75, 0.75))))
         weights = places.KIND_WEIGHTS[self.home.site]
-        if rng.random() < 0.14:
+        if rng.random() < (0.5 if small else 0.14):
             self.make_plain(size)
         while len(self.home.devices) < size:
             domain = rng.choices(list(weights), list(weights.values()))[0]
@@ -78,9 +79,9 @@ class Builder:
         self.make_roomless()
         return self.home
 
-    def make_areas(self):
+    def make_areas(self, count=None):
         rng, site = self.rng, places.SITES[self.home.site]
-        count = rng.choices([1, 2, 3, 4, 5, 6, 7, 8, 10], [6, 6, 12, 16, 18, 14, 12, 10, 6])[0]
+        count = count or rng.choices([1, 2, 3, 4, 5, 6, 7, 8, 10], [6, 6, 12, 16, 18, 14, 12, 10, 6])[0]
         floors = rng.sample(site["floors"], min(len(site["floors"]), rng.randint(1, 3)))
         use_floors = count > 2 and rng.random() < 0.5
         rooms = rng.sample(site["rooms"], min(count, len(site["rooms"])))
@@ -467,5 +468,5 @@ FILL = {"light": _light, "switch": _onoff, "siren": _onoff, "fan": _fan, "cover"
 
 
 def build_home(rng, home_id, heldout=False, site=None):
-    """A home of 3 to about 60 things."""
+    """A home of one room and one thing to about 60 things."""
     return Builder(rng, home_id, heldout, site).build()
