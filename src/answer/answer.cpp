@@ -254,7 +254,8 @@ Answer answer_all(const Inquiry& inquiry) {
   }
   const std::size_t count = division.yes.size();
   if (count == 1) {
-    return with_basis(inquiry, fmt::format("Yes, {} is {}.", division.yes.front()->name, word));
+    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", division.yes.front()->name,
+                                           be(division.yes.front()->name), word));
   }
   return with_basis(inquiry,
                     fmt::format("Yes, all {} {} are {}.", count, plural(noun(inquiry)), word));

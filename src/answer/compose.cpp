@@ -129,8 +129,9 @@ std::string say_done(const Group& group) {
   constexpr std::size_t kNamed = 3;
   const std::size_t count = group.receipts.size();
   const bool already = group.outcome == Outcome::Unchanged;
-  const char* verb =
-      already ? (count == 1 ? "was already" : "were already") : (count == 1 ? "is" : "are");
+  const std::string_view one = group.receipts.front()->name;
+  const std::string_view verb =
+      already ? (count == 1 ? was(one) : "were") : (count == 1 ? be(one) : "are");
   std::string who;
   if (count <= kNamed) {
     std::vector<std::string> names;
@@ -139,7 +140,7 @@ std::string say_done(const Group& group) {
   } else {
     who = fmt::format("{} {}", count, plural(group.noun));
   }
-  return fmt::format("{} {} {}.", who, verb, group.words);
+  return fmt::format("{} {}{} {}.", who, verb, already ? " already" : "", group.words);
 }
 
 std::string say_failure(const Receipt& receipt, const Registry& registry) {
@@ -149,7 +150,9 @@ std::string say_failure(const Receipt& receipt, const Registry& registry) {
           receipt.reason.empty() ? receipt.name + " did not answer." : receipt.reason;
       Receipt wanted = receipt;
       wanted.observed = {};
-      return fmt::format("{} I can't say that it is {}.", why, done_words(wanted, registry));
+      return fmt::format("{} I can't say that {} {}.", why,
+                         be(receipt.name) == "are" ? "they are" : "it is",
+                         done_words(wanted, registry));
     }
     case Outcome::Contradicted:
       if (is_known(receipt.observed)) {

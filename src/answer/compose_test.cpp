@@ -59,6 +59,15 @@ TEST_F(Reply, UnchangedWasAlreadySo) {
   EXPECT_EQ(say(), "Study light was already off.");
 }
 
+TEST_F(Reply, NamesOfSeveralThingsTakeThePlural) {
+  parts.receipts = {receipt("light.study", "Desk lamps", "turn_off", Outcome::Confirmed)};
+  EXPECT_EQ(say(), "Desk lamps are off.");
+  parts.receipts = {receipt("light.study", "Desk lamps", "turn_off", Outcome::Unchanged)};
+  EXPECT_EQ(say(), "Desk lamps were already off.");
+  parts.receipts = {receipt("light.study", "Chris", "turn_off", Outcome::Confirmed)};
+  EXPECT_EQ(say(), "Chris is off.");
+}
+
 TEST_F(Reply, ValuesAreTheReportedOnes) {
   parts.receipts = {receipt("light.study", "Study light", "set_brightness", Outcome::Confirmed)};
   parts.receipts[0].property = "brightness";

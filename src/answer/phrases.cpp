@@ -7,6 +7,7 @@
 #include <array>
 
 #include "core/state_words.h"
+#include "core/text.h"
 
 namespace hearken::answer {
 namespace {
@@ -86,6 +87,25 @@ std::string plural(std::string_view noun) {
   return fmt::format("{}s", noun);
 }
 
+namespace {
+
+/// By its last word, and only for words that name things: "Chris" and "compass" are one.
+bool names_several(std::string_view name) {
+  static constexpr std::string_view kNouns[] = {
+      "lights",  "lamps",     "bulbs",    "spots",  "spotlights", "candles", "strips",
+      "blinds",  "curtains",  "drapes",   "shades", "shutters",   "windows", "doors",
+      "gates",   "awnings",   "speakers", "fans",   "plugs",      "sockets", "switches",
+      "heaters", "radiators", "valves",   "pumps",  "sprinklers", "locks",   "screens"};
+  const std::string folded = fold(name);
+  const std::string_view last = std::string_view(folded).substr(folded.rfind(' ') + 1);
+  return std::find(std::begin(kNouns), std::end(kNouns), last) != std::end(kNouns);
+}
+
+}  // namespace
+
+std::string_view be(std::string_view name) { return names_several(name) ? "are" : "is"; }
+std::string_view was(std::string_view name) { return names_several(name) ? "were" : "was"; }
+
 std::string with_unit(const Thing& thing, const std::string& property, const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "yes" : "no";
   const Property* described = thing.find_property(property);
@@ -99,10 +119,11 @@ std::string with_unit(const Thing& thing, const std::string& property, const Val
 
 std::string predicate(const Thing& thing, const ThingState& state) {
   const std::string main = main_property(thing);
+  const std::string is(be(thing.name));
   const Value& value = state.value(main);
   if (!is_known(value)) return {};
   if (as_number(value)) {
-    return fmt::format("is {}{}",
+    return fmt::format("{} {}{}", be(thing.name),
                        thing.kind == "sensor" && thing.device_class == "battery" ? "at " : "",
                        with_unit(thing, main, value));
   }
@@ -112,10 +133,11 @@ std::string predicate(const Thing& thing, const ThingState& state) {
     return word == "detected" ? fmt::format("detects {}", what)
                               : fmt::format("detects no {}", what);
   }
-  if (thing.kind == "weather") return "is " + weather_word(to_string(value)) + extra(thing, state);
-  if (thing.kind == "person" && word != "home" && word != "away") return "is at " + word;
-  if (thing.kind == "sensor") return "is " + with_unit(thing, main, value);
-  return "is " + word + extra(thing, state);
+  if (thing.kind == "weather")
+    return is + " " + weather_word(to_string(value)) + extra(thing, state);
+  if (thing.kind == "person" && word != "home" && word != "away") return is + " at " + word;
+  if (thing.kind == "sensor") return is + " " + with_unit(thing, main, value);
+  return is + " " + word + extra(thing, state);
 }
 
 std::string age_note(const ThingState& state, const std::string& property,

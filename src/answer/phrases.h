@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "answer/answer.h"
@@ -19,6 +20,10 @@ std::string join(const std::vector<std::string>& names, std::size_t max_bytes = 
 
 /// "light" → "lights", "battery" → "batteries", "switch" → "switches".
 std::string plural(std::string_view noun);
+
+/// "is", or "are" for a name of several things ("Bedroom blinds"); in the past "was", "were".
+std::string_view be(std::string_view name);
+std::string_view was(std::string_view name);
 
 /// A value as reported, with its property's unit: "21.5 °C", "95 %", "partly cloudy".
 std::string with_unit(const Thing& thing, const std::string& property, const Value& value);

@@ -58,7 +58,7 @@ std::string change_text(const Json& receipt, std::optional<Outcome> outcome) {
     return wanted.is_null() ? action : action + " " + scalar_text(wanted);
   }
   if (outcome == Outcome::Unchanged) {
-    return fmt::format("{}is {} already", label, scalar_text(member(receipt, "observed")));
+    return fmt::format("{}already {}", label, scalar_text(member(receipt, "observed")));
   }
   const std::string before = scalar_text(member(receipt, "before"));
   if (outcome == Outcome::Confirmed) {

@@ -40,7 +40,7 @@ TEST(RenderTurn, NeverSaysDoneForWhatWasNotObserved) {
 
 TEST(RenderTurn, GivesEachOutcomeItsSign) {
   EXPECT_THAT(render_turn(turn_with(receipt("unchanged")), {}),
-              HasSubstr("  = Desk lamp  is on already\n"));
+              HasSubstr("  = Desk lamp  already on\n"));
   EXPECT_THAT(render_turn(turn_with(receipt("contradicted")), {}), HasSubstr("  ✗ Desk lamp"));
   EXPECT_THAT(render_turn(turn_with(receipt("failed")), {}), HasSubstr("  ✗ Desk lamp"));
   EXPECT_THAT(
