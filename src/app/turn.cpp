@@ -7,6 +7,7 @@
 #include <random>
 
 #include "answer/compose.h"
+#include "answer/impossible.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
 #include "app/json_texts.h"
@@ -256,7 +257,7 @@ void Engine::conclude(TurnResult& turn) {
   parts.not_met = turn.not_met;
   parts.question = turn.plan.question;
   for (const auto& text : turn.plan.impossible) {
-    turn.problems.push_back(text.empty() ? "I found nothing here that can do that."
+    turn.problems.push_back(text.empty() ? answer::why_impossible(turn.context, turn.plan)
                                          : sanitize(text, 200));
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);

@@ -280,5 +280,46 @@ TEST(JsonPrompt, SystemPartNeverChanges) {
             std::string::npos);
 }
 
+TEST(Retrieve, UnlockingMeansTheLockOfADoorAndNotItsContact) {
+  House house;
+  house.things.push_back(thing("binary_sensor.front", "Front door", "kitchen", "door"));
+  house.things.push_back(thing("lock.front", "Front door lock", "kitchen"));
+  const auto marked = [&](const std::string& sentence) {
+    const Context context = house.hear(sentence);
+    const auto marks = marks_at(context, "door");
+    if (marks.size() != 1) return std::string("not one mark");
+    return context.things.at(std::stoul(marks.front().substr(2))).id.str();
+  };
+  EXPECT_EQ(marked("unlock the front door"), "lock.front");
+  EXPECT_EQ(marked("is the front door open"), "binary_sensor.front");
+}
+
+TEST(Retrieve, AColourMeansALightThatHasColours) {
+  House house;
+  Thing colored = thing("light.floor", "Floor lamp", "kitchen");
+  Property color;
+  color.name = "color";
+  color.type = ValueType::Text;
+  color.access = Access::ReadWrite;
+  colored.properties.push_back(color);
+  house.things.push_back(colored);
+  house.things.push_back(thing("light.kitchen", "Kitchen ceiling light", "kitchen"));
+  const auto marked = [&](const std::string& sentence) {
+    const Context context = house.hear(sentence);
+    const auto marks = marks_at(context, "light");
+    if (marks.size() != 1) return std::string("not one mark");
+    return context.things.at(std::stoul(marks.front().substr(2))).id.str();
+  };
+  EXPECT_EQ(marked("make the kitchen ceiling light red"), "light.floor");
+  EXPECT_EQ(marked("turn the kitchen ceiling light on"), "light.kitchen");
+}
+
+TEST(Retrieve, AFloorThatTheHomeLacksIsMarked) {
+  House house;
+  for (auto& area : house.areas) area.floor.clear();
+  EXPECT_EQ(marks_at(house.hear("turn on every light downstairs"), "downstairs"),
+            std::vector<std::string>{"<0>"});
+}
+
 }  // namespace
 }  // namespace hearken::prompt

@@ -61,6 +61,7 @@ class Retrieval {
     mark_places();
     mark_names();
     mark_kinds();
+    mark_unknown_floors();
     finish_marks();
     return std::move(context_);
   }
@@ -545,7 +546,54 @@ class Retrieval {
         const bool as_good = other->weight + other->coverage > span->weight + span->coverage - 0.12;
         if (same_run && as_good) equal.push_back(other->owner);
       }
+      prefer_able(*span, equal);
       mark_things(nearest(std::move(equal), span->end - 1), span->end - 1);
+    }
+  }
+
+  /// "Unlock the front door" means the door's lock and not its contact; "living room light red" a
+  /// light that has colours. Where the words ask for what none of `things` can, those that can and
+  /// fit the words take their place.
+  void prefer_able(const Span& said, std::vector<std::uint32_t>& things) const {
+    const auto able = [&](std::uint32_t t) { return can_what_is_said(registry_.things()[t]); };
+    if (std::any_of(things.begin(), things.end(), able)) return;
+    std::vector<std::uint32_t> others;
+    const auto add = [&](std::uint32_t t) {
+      if (able(t) && std::find(others.begin(), others.end(), t) == others.end())
+        others.push_back(t);
+    };
+    for (const auto& span : thing_spans_) {
+      if (span.begin <= said.begin && span.end >= said.end) add(span.owner);
+    }
+    if (others.empty() && !things.empty()) {
+      const Thing& named = registry_.things()[things.front()];
+      for (const auto position : index_.things_in(named.area)) {
+        if (registry_.things()[position].kind == named.kind) add(position);
+      }
+    }
+    if (!others.empty()) things = std::move(others);
+  }
+
+  /// Of the sentence's words, only those that few things can answer: locking and colours.
+  bool can_what_is_said(const Thing& thing) const {
+    static const std::unordered_set<std::string_view> locking{"lock", "unlock", "locked",
+                                                              "unlocked"};
+    const auto says_locking = [](const Word& word) { return locking.count(word.text) != 0; };
+    const auto& words = context_.words;
+    if (std::any_of(words.begin(), words.end(), says_locking)) return thing.kind == "lock";
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (!is_color_name(words[i].text) || names_something(i)) continue;
+      const Property* color = thing.find_property("color");
+      return color != nullptr && color->access != Access::ReadOnly;
+    }
+    return true;
+  }
+
+  /// A floor that this home has not.
+  void mark_unknown_floors() {
+    for (std::size_t i = 0; i < context_.words.size(); ++i) {
+      const std::string& word = context_.words[i].text;
+      if ((word == "upstairs" || word == "downstairs") && !names_something(i)) mark(i, "<0>");
     }
   }
 
