@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/context.h"
+#include "prompt/home_index.h"
+#include "prompt/lexicon.h"
+#include "prompt/linker.h"
+#include "prompt/retrieve.h"
+
+// One sentence on its way to a Context. Private to this folder.
+namespace hearken::prompt {
+
+/// Links the sentence's words to the home, ranks things by them (retrieve.cpp), takes up what the
+/// sentence mentions (mentions.cpp) and marks which words mean what (marks.cpp). Used once.
+class Retrieval {
+ public:
+  Retrieval(const HomeIndex& index, const HomePtr& home, const RetrieveOptions& options);
+  Context run(const Utterance& utterance, WallTime now);
+
+ private:
+  struct Score {
+    double value = 0;
+    double best_reason = 0;
+    std::string why;
+  };
+  void add_score(std::uint32_t thing, double value, const std::string& why);
+  void drop_covered_spans();
+  static bool inside(const Span& inner, const Span& outer);
+  bool in_linked_place(const Thing& thing) const;
+  bool in_place(const Thing& thing, const HomeIndex::PlaceEntry& place) const;
+  double place_bonus(const Thing& thing) const;
+  void score_names();
+  bool is_verb_here(std::size_t i) const;
+  bool names_something(std::size_t word) const;
+  const std::vector<KindSense>& senses_at(std::size_t i) const;
+  void score_kinds();
+  void score_hints();
+  std::vector<std::uint32_t> things_for(const KindSense& sense) const;
+  void score_previous();
+  void remember_set(const Selector& select);
+  void score_wishes();
+  std::vector<AreaId> wish_areas() const;
+  void choose_things();
+
+  // mentions.cpp
+  void add_place(const HomeIndex::PlaceEntry& entry);
+  void choose_places();
+  bool part_of_name(std::size_t word) const;
+  void choose_times();
+  bool only_time(std::size_t word) const;
+  void choose_values();
+  static std::string root(std::string_view word);
+  std::optional<std::size_t> find_option(const std::string& option) const;
+  void add_option(const std::string& option, std::size_t word);
+  void choose_options();
+  void remember_values();
+  void add_value(double number);
+
+  // marks.cpp
+  void mark(std::size_t word, std::string token);
+  void mark_places();
+  const HomeIndex::PlaceEntry* place_near(std::size_t word) const;
+  bool is_led_in(const Span& place) const;
+  bool is_taken(const Span& place) const;
+  bool kind_between(std::size_t begin, std::size_t end) const;
+  bool clause_border(std::size_t begin, std::size_t end) const;
+  std::vector<std::uint32_t> nearest(std::vector<std::uint32_t> things, std::size_t word) const;
+  void mark_things(const std::vector<std::uint32_t>& things, std::size_t word);
+  void mark_names();
+  void prefer_able(const Span& said, std::vector<std::uint32_t>& things) const;
+  bool can_what_is_said(const Thing& thing) const;
+  void mark_unknown_floors();
+  bool is_only_place(const Span& span) const;
+  void mark_kinds();
+  void mark_kind(std::size_t word);
+  void keep_called(const std::string& word, std::vector<std::uint32_t>& things) const;
+  bool has_actions(const std::vector<std::uint32_t>& things) const;
+  void finish_marks();
+
+  const HomeIndex& index_;
+  const Registry& registry_;
+  const RetrieveOptions options_;
+  Context context_;
+  std::vector<Span> place_spans_;
+  std::vector<Span> thing_spans_;
+  std::vector<std::size_t> kind_words_;
+  std::vector<const Span*> named_;
+  std::unordered_map<std::uint32_t, Score> scores_;
+  std::unordered_map<std::uint32_t, std::size_t> chosen_;  ///< thing position → prompt position
+};
+
+}  // namespace hearken::prompt
