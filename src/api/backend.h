@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "api/identity.h"
+#include "api/model_card.h"
 #include "core/result.h"
 
 // What the routes ask the engine, as values and JSON texts: `app` fills it.
@@ -130,6 +131,11 @@ struct Backend {
   std::function<Answer(const Identity&, const PreferenceBody&)> put_preference;
   std::function<Answer(const Identity&, const PreferenceBody&)> delete_preference;
   std::function<Answer(const std::string& yaml)> check_config;
+
+  std::function<Answer(const std::string& thing)> thing;        ///< one of things()
+  std::function<Answer(const std::string& thing)> description;  ///< W3C Thing Description
+  std::function<ModelCard()> model_card;
+  std::function<std::string()> metrics;  ///< text format of Prometheus
 };
 
 /// Every function is set.

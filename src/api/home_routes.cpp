@@ -66,8 +66,6 @@ void add_home_routes(RouteTable& table, const Backend& backend) {
        [&backend, listeners = std::make_shared<std::atomic<int>>(0)](const HttpRequest& request) {
          return listen(backend, listeners, request);
        }}));
-  table.push_back({"GET", "/healthz",
-                   [](const HttpRequest&) { return json_reply(R"({"ok":true})"); }, Access::Open});
 }
 
 }  // namespace hearken::api

@@ -9,7 +9,8 @@ bool is_complete(const Backend& b) {
   return b.ask && b.command && b.confirm && b.decline && b.undo && b.approvals && b.automations &&
          b.things && b.history && b.explain && b.turns && b.ledger_verify && b.status && b.home &&
          b.documents && b.document && b.find_documents && b.put_document && b.delete_document &&
-         b.preferences && b.put_preference && b.delete_preference && b.check_config && b.subscribe;
+         b.preferences && b.put_preference && b.delete_preference && b.check_config &&
+         b.subscribe && b.thing && b.description && b.model_card && b.metrics;
 }
 
 RouteTable all_routes(const Backend& backend) {
@@ -17,6 +18,11 @@ RouteTable all_routes(const Backend& backend) {
   add_turn_routes(table, backend);
   add_home_routes(table, backend);
   add_automation_routes(table, backend);
+  add_thing_routes(table, backend);
+  add_health_routes(table, backend);
+  add_ollama_routes(table, backend);
+  add_openai_routes(table, backend);
+  add_mcp_routes(table, backend);
   add_memory_routes(table, backend);
   add_page_routes(table);
   return table;

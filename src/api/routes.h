@@ -19,5 +19,13 @@ void add_automation_routes(RouteTable& table, const Backend& backend);
 void add_home_routes(RouteTable& table, const Backend& backend);
 /// Documents, preferences, a look at a configuration.
 void add_memory_routes(RouteTable& table, const Backend& backend);
+/// One thing, and its W3C Thing Description.
+void add_thing_routes(RouteTable& table, const Backend& backend);
+/// For supervisors and Prometheus: /healthz, /readyz, /metrics.
+void add_health_routes(RouteTable& table, const Backend& backend);
+/// What clients of Ollama, of OpenAI and of the Model Context Protocol speak.
+void add_ollama_routes(RouteTable& table, const Backend& backend);
+void add_openai_routes(RouteTable& table, const Backend& backend);
+void add_mcp_routes(RouteTable& table, const Backend& backend);
 
 }  // namespace hearken::api

@@ -3,6 +3,7 @@
 
 #include "app/backend_parts.h"
 #include "app/engine.h"
+#include "app/thing_description.h"
 #include "app/turn_json.h"
 #include "plan/json_plan.h"
 
@@ -173,6 +174,16 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
     return status_json(engine.status());
   };
   backend.subscribe = [&engine = parts.engine] { return engine.subscribe(); };
+  backend.thing = [&engine = parts.engine](const std::string& thing) {
+    return thing_json(*engine.home(), thing);
+  };
+  backend.description = [&engine = parts.engine](const std::string& thing) -> Result<std::string> {
+    const HomePtr home = engine.home();
+    HEARKEN_TRY(const Thing* found, require_thing(*home->registry, thing));
+    return thing_description(*found, *home->registry);
+  };
+  backend.model_card = [&engine = parts.engine] { return engine.model_card(); };
+  backend.metrics = [&engine = parts.engine] { return engine.metrics(); };
 }
 
 }  // namespace

@@ -25,6 +25,12 @@ api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId de
 /// pure.
 std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query);
 
+/// NotFound names the nearest id. The thing lives as long as `registry`.
+Result<const Thing*> require_thing(const Registry& registry, const std::string& id);
+
+/// One of things_json's entries.
+Result<std::string> thing_json(const HomeSnapshot& home, const std::string& thing);
+
 /// {"thing","property","unit","from","to","samples":[{"at","at_ms","value"}],"thinned","summary",
 /// "durations"}: of the last query.hours before `now`. More samples than query.points are thinned
 /// so that the smallest and largest of each stretch stay. NotFound: no such thing or property.

@@ -187,13 +187,31 @@ std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query)
   return dump({{"at", format_time(home.at)}, {"things", std::move(things)}});
 }
 
+Result<const Thing*> require_thing(const Registry& registry, const std::string& id) {
+  if (const Thing* found = registry.find_thing(ThingId(id))) return found;
+  constexpr std::size_t kFar = 6;
+  const Thing* nearest = nullptr;
+  std::size_t best = kFar;
+  for (const auto& thing : registry.things()) {
+    const std::size_t distance = edit_distance(id, thing.id.str(), best);
+    if (distance >= best) continue;
+    best = distance;
+    nearest = &thing;
+  }
+  return fail(ErrorCode::NotFound,
+              fmt::format("there is no thing '{}'{}", sanitize(id, 80),
+                          nearest == nullptr ? "; `hearken things` lists them"
+                                             : "; did you mean '" + nearest->id.str() + "'?"));
+}
+
+Result<std::string> thing_json(const HomeSnapshot& home, const std::string& thing) {
+  HEARKEN_TRY(const Thing* found, require_thing(*home.registry, thing));
+  return dump(thing_json(*found, home));
+}
+
 Result<std::string> history_json(store::History& history, const Registry& registry,
                                  const api::HistoryQuery& query, WallTime now) {
-  const Thing* thing = registry.find_thing(ThingId(query.thing));
-  if (thing == nullptr) {
-    return fail(ErrorCode::NotFound,
-                fmt::format("there is no thing {}", sanitize(query.thing, 80)));
-  }
+  HEARKEN_TRY(const Thing* thing, require_thing(registry, query.thing));
   const std::string name = query.property.empty() ? main_property(*thing) : query.property;
   const Property* property = thing->find_property(name);
   if (property == nullptr) {

@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <iostream>
+#include <optional>
+#include <utility>
 
 #include "api/server.h"
 #include "app/backend.h"
@@ -14,6 +16,7 @@
 #include "app/config.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
+#include "app/service_notify.h"
 #include "devices/all_adapters.h"
 
 namespace hearken::app {
@@ -80,39 +83,101 @@ Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& 
                             make_backend(engine, identifier, config.default_area), identifier);
 }
 
-Status serve(const Config& config, const sigset_t& signals) {
+/// The parts of a running daemon, in the order in which they start.
+struct Parts {
+  std::unique_ptr<ModelTiers> models;
+  std::unique_ptr<Engine> engine;
+  std::unique_ptr<api::Identifier> identifier;
+  std::unique_ptr<api::Server> server;
+};
+
+Result<Parts> start(const Config& config, const Clock& clock) {
   const auto began = std::chrono::steady_clock::now();
-  const SystemClock clock;
-  HEARKEN_TRY(const auto models, ModelTiers::open(config, ""));
-  HEARKEN_TRY(const auto engine, start_engine(config, *models, clock));
-  HEARKEN_TRY(const auto identifier, open_identifier(config, clock));
-  HEARKEN_TRY(const auto server, start_server(config, *engine, *identifier));
+  Parts parts;
+  HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
+  HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));
+  HEARKEN_TRY(parts.identifier, open_identifier(config, clock));
+  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",
-                           ms.count(), config.http.host, server->port(), config.broker.host,
+                           ms.count(), config.http.host, parts.server->port(), config.broker.host,
                            config.broker.port, config.store.path);
-  int signal = 0;
-  sigwait(&signals, &signal);
-  std::cerr << fmt::format("hearken: stopping ({})\n", signal == SIGTERM ? "SIGTERM" : "SIGINT");
-  server->stop();
-  return {};
+  return parts;
+}
+
+timespec timespec_of(std::chrono::microseconds time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time);
+  const auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(time - seconds);
+  return {seconds.count(), rest.count()};
+}
+
+/// The next signal. While none comes, the supervisor hears that the home thread still answers.
+int next_signal(const sigset_t& signals, Engine& engine) {
+  const auto interval = watchdog_interval();
+  const timespec patience = timespec_of(interval ? *interval / 3 : std::chrono::hours(1));
+  while (true) {
+    const int signal = sigtimedwait(&signals, nullptr, &patience);
+    if (signal > 0) return signal;
+    if (!interval) continue;
+    engine.home();  // never returns when that thread is stuck: then the watchdog acts
+    notify_service("WATCHDOG=1");
+  }
+}
+
+/// Runs until it is told to stop (nothing) or a good configuration is to take over.
+Result<std::optional<Config>> serve(const Config& config, const sigset_t& signals,
+                                    const std::function<Result<Config>()>& reload) {
+  const SystemClock clock;
+  HEARKEN_TRY(const Parts parts, start(config, clock));
+  notify_service(fmt::format("READY=1\nSTATUS=Listening on port {}", parts.server->port()));
+  while (true) {
+    const int signal = next_signal(signals, *parts.engine);
+    if (signal != SIGHUP) {
+      std::cerr << fmt::format("hearken: stopping ({})\n",
+                               signal == SIGTERM ? "SIGTERM" : "SIGINT");
+      notify_service("STOPPING=1");
+      parts.server->stop();
+      return std::nullopt;
+    }
+    auto next = reload();
+    if (next) {
+      std::cerr << "hearken: taking the new configuration (SIGHUP)\n";
+      notify_service("RELOADING=1");
+      parts.server->stop();
+      return std::move(*next);
+    }
+    std::cerr << "hearken: the new configuration is not taken, the old one stays: "
+              << next.error().message << '\n';
+    notify_service("STATUS=The new configuration has mistakes; the old one is in force");
+  }
 }
 
 }  // namespace
 
-int run_daemon(const Config& config) {
-  // Blocked before any thread starts, so that only sigwait below sees them.
+int run_daemon(const Config& config, const std::function<Result<Config>()>& reload) {
+  // Blocked before any thread starts, so that only sigtimedwait sees them.
   sigset_t signals;
   sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  for (const auto& warning : config.warnings) std::cerr << "hearken: " << warning << '\n';
-  const Status served = serve(config, signals);
-  if (served) return kExitDone;
-  std::cerr << "hearken: " << served.error().message << '\n';
-  return exit_code_for(served.error().code);
+  Config current = config;
+  std::optional<Config> before;  // what ran until a reload
+  while (true) {
+    use_timezone(current);
+    for (const auto& warning : current.warnings) std::cerr << "hearken: " << warning << '\n';
+    auto served = serve(current, signals, reload);
+    if (served && !*served) return kExitDone;
+    if (served) {
+      before = std::exchange(current, std::move(**served));
+      continue;
+    }
+    std::cerr << "hearken: " << served.error().message << '\n';
+    if (!before) return exit_code_for(served.error().code);
+    std::cerr << "hearken: going on with the configuration before\n";
+    current = std::move(*before);
+    before.reset();
+  }
 }
 
 }  // namespace hearken::app

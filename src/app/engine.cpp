@@ -12,6 +12,7 @@
 #include "app/json_texts.h"
 #include "app/turn_teller.h"
 #include "app/wire.h"
+#include "core/version.h"
 
 namespace hearken::app {
 namespace {
@@ -47,6 +48,9 @@ Status Engine::open() {
   const Clock& clock = *parts_.clock;
   std::random_device entropy;
   run_id_ = (std::uint64_t{entropy()} << 32) | entropy();
+  started_ = clock.wall();
+  metrics_ = std::make_unique<api::Metrics>(
+      kVersion, parts_.tiers.empty() ? "" : parts_.tiers.front().provider->describe().model);
   HEARKEN_TRY(auto history, store::open_history(parts_.store));
   HEARKEN_TRY(const auto left_open, history->unfinished_commands());
   HEARKEN_TRY(const auto kept, history->kept());

@@ -14,6 +14,7 @@
 #include "act/act.h"
 #include "answer/answer.h"
 #include "api/backend.h"
+#include "api/metrics.h"
 #include "app/automations.h"
 #include "app/home_thread.h"
 #include "app/sent_log.h"
@@ -119,7 +120,7 @@ struct TurnResult {
   std::vector<automation::Automation> proposed;  ///< wait for a yes
   std::string tier, model, model_hash;
   double confidence = -1;
-  std::size_t prompt_tokens = 0, recomputed_tokens = 0;
+  std::size_t prompt_tokens = 0, recomputed_tokens = 0, generated_tokens = 0;
   std::vector<llm::Attempt> attempts;
   /// Set when a yes is awaited: give it to confirm() before it expires.
   std::string confirmation;
@@ -180,6 +181,10 @@ class Engine {
   Status add_automations(const std::string& document, const PersonId& owner);
   /// `what` is "pause", "resume" or "delete".
   Status change_automation(const std::string& id, const std::string& what);
+  /// Figures in the text format of Prometheus.
+  std::string metrics();
+  /// Of the tier that is asked first.
+  api::ModelCard model_card() const;
   /// Waits until `ready(home)` holds or the time is over; false then.
   bool wait_for(const std::function<bool(const HomeSnapshot&)>& ready,
                 std::chrono::milliseconds timeout);
@@ -233,6 +238,7 @@ class Engine {
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
+  void observe(const TurnResult& turn);
 
   // later.cpp
   void open_automations(const std::map<std::string, std::string>& kept);
@@ -246,6 +252,8 @@ class Engine {
   void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);
 
   EngineParts parts_;
+  WallTime started_{};
+  std::unique_ptr<api::Metrics> metrics_;
   // Home thread only.
   std::unique_ptr<process::HomeState> home_state_;
   process::Chain chain_;

@@ -7,7 +7,7 @@
 #include "app/engine.h"
 #include "app/examples.h"
 #include "app/json_texts.h"
-#include "app/version.h"
+#include "core/version.h"
 
 namespace hearken::app {
 namespace {

@@ -166,6 +166,7 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   turn.model_hash = reply.provider.model_hash;
   turn.confidence = reply.reply.confidence;
   turn.prompt_tokens = reply.reply.prompt_tokens;
+  turn.generated_tokens = reply.reply.generated_tokens;
   turn.recomputed_tokens = reply.reply.recomputed_tokens;
   return {};
 }
@@ -355,6 +356,7 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
 }
 
 Status Engine::record(const TurnResult& turn, const PersonId& person, const char* kind) {
+  observe(turn);
   std::promise<Status> written;
   auto result = written.get_future();
   HEARKEN_TRY_VOID(store_->append_ledger(

@@ -52,7 +52,6 @@ json details(const TurnResult& turn) {
           {"model_hash", turn.model_hash},
           {"verdicts", verdicts_json(turn)},
           {"attempts", attempts_json(turn)},
-          {"prompt_tokens", turn.prompt_tokens},
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 
@@ -85,7 +84,9 @@ json summary(const TurnResult& turn) {
            {"problems", turn.problems},
            {"tier", turn.tier},
            {"model", turn.model},
-           {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)}};
+           {"confidence", turn.confidence < 0 ? json(nullptr) : json(turn.confidence)},
+           {"prompt_tokens", turn.prompt_tokens},
+           {"generated_tokens", turn.generated_tokens}};
   if (turn.context.utterance != turn.say) out["understood"] = turn.context.utterance;
   json basis = json::array();
   for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));

@@ -12,17 +12,19 @@
 
 #include "app/bench.h"
 #include "app/cli/automation_commands.h"
+#include "app/cli/command_line.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
 #include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/remote_commands.h"
+#include "app/cli/tool_commands.h"
 #include "app/cli/words_command.h"
 #include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
-#include "app/version.h"
 #include "core/text.h"
+#include "core/version.h"
 #include "infer/cli.h"
 
 namespace hearken::app {
@@ -42,6 +44,7 @@ A home of your own:
   hearken ask --dry-run --json dim the bedroom the plan, and why, without doing it
   hearken things --area kitchen
   hearken history sensor.porch temperature --hours 48 --plot
+  hearken watch                                the home as it changes
   hearken explain                              why the last turn went as it did
   hearken explain porch light                  why a thing is as it is
   hearken undo                                 take back what you did last
@@ -110,10 +113,10 @@ Result<Config> config_at(const std::string& path) {
 }
 
 int run_serve(const std::string& named, bool json) {
-  const auto config = config_at(find_config(named));
+  const std::string path = find_config(named);
+  const auto config = config_at(path);
   if (!config) return report_error(config.error(), json);
-  use_timezone(*config);
-  return run_daemon(*config);
+  return run_daemon(*config, [path] { return config_at(path); });
 }
 
 int run_config_check(const std::string& named, bool json) {
@@ -452,7 +455,12 @@ void build(Program& program) {
   add_config(program);
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
+  add_tool_commands({app, program.json, program.daemon, program.action,
+                     [&program](const char* name, const char* help) {
+                       return client_command(program, name, help);
+                     }});
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");
+  add_examples(app);
 }
 
 /// The benchmarks read their own words; everything after "bench" is theirs.
@@ -485,6 +493,12 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 }
 
 }  // namespace
+
+void with_command_line(const std::function<void(CLI::App&)>& use) {
+  Program program;
+  build(program);
+  use(program.app);
+}
 
 int command_main(int argc, char** argv) {
   if (const auto words = bench_words(argc, argv)) return bench_main(*words);

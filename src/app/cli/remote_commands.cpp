@@ -6,9 +6,11 @@
 
 #include <iostream>
 #include <random>
+#include <set>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
+#include "app/cli/line_editor.h"
 #include "app/cli/print.h"
 #include "app/config.h"
 
@@ -74,9 +76,18 @@ std::string new_conversation() {
   return fmt::format("chat-{:08x}{:08x}", entropy(), entropy());
 }
 
-bool read_line(const char* question, std::string& line) {
-  if (isatty(STDIN_FILENO) == 1) print(question);
-  return static_cast<bool>(std::getline(std::cin, line));
+/// Names of things and rooms, for completion; none when the daemon does not tell.
+std::vector<std::string> names_of_home(const ClientOptions& client) {
+  std::set<std::string> names;
+  if (const auto things = get_from(client.daemon, "/api/things", {})) {
+    const Json answer = read_json(*things);
+    for (const auto& thing : member(answer, "things")) {
+      names.insert(text_member(thing, "name"));
+      names.insert(text_member(thing, "area_name"));
+    }
+  }
+  names.erase("");
+  return {names.begin(), names.end()};
 }
 
 bool says_yes(const std::string& answer) {
@@ -86,14 +97,14 @@ bool says_yes(const std::string& answer) {
 
 /// One sentence of a chat, with the yes or no that it may need.
 int chat_turn(const ClientOptions& client, const AskOptions& options,
-              const std::string& conversation) {
+              const std::string& conversation, LineEditor& editor) {
   const auto answer = send_sentence(client, options, conversation);
   const int code = show_turn(answer, client.json);
   if (!answer) return code;
   const std::string confirmation = confirmation_of_turn(*answer);
   if (confirmation.empty()) return code;
-  std::string yes;
-  if (!read_line("  Shall I? [y/N] ", yes) || !says_yes(yes)) {
+  const auto yes = editor.read("  Shall I? [y/N] ");
+  if (!yes || !says_yes(*yes)) {
     if (!client.json) print("Left as it is.\n");
     return code;
   }
@@ -128,21 +139,23 @@ int run_chat(const ClientOptions& client, const ChatOptions& options) {
   const auto status = get_from(client.daemon, "/api/status", {});
   if (!status) return report_error(status.error(), client.json);
   if (!client.json && isatty(STDIN_FILENO) == 1) {
-    print("Say what you want. \"quit\" or Ctrl-D ends.\n");
+    print("Say what you want. Tab completes names, arrow up repeats, \"quit\" or Ctrl-D ends.\n");
   }
+  LineEditor editor(chat_history_file(), names_of_home(client));
   const std::string conversation = new_conversation();
   int worst = kExitDone;
-  std::string line;
-  while (read_line("> ", line)) {
+  while (const auto read = editor.read("> ")) {
+    const std::string& line = *read;
     if (line == "quit" || line == "exit") break;
     if (fold(line).empty()) continue;
+    editor.remember(line);
     if (line.size() > kMaxLine) {
       worst = worse_exit_code(
           worst, report_error({ErrorCode::InvalidInput, "that sentence is too long"}, client.json));
       continue;
     }
     const AskOptions sentence{line, options.area, options.person, false};
-    worst = worse_exit_code(worst, chat_turn(client, sentence, conversation));
+    worst = worse_exit_code(worst, chat_turn(client, sentence, conversation, editor));
   }
   // At a terminal a person has seen each answer; a script wants to know the worst.
   return isatty(STDIN_FILENO) == 1 ? kExitDone : worst;
