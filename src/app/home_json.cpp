@@ -8,6 +8,7 @@
 #include "app/examples.h"
 #include "app/json_texts.h"
 #include "core/version.h"
+#include "guard/people.h"
 
 namespace hearken::app {
 namespace {
@@ -37,6 +38,7 @@ json person_json(const guard::Person& person, api::Identifier& identifier) {
           {"role", name_of(person.role)},
           {"areas", std::move(areas)},
           {"kinds", person.kinds},
+          {"up_to", to_string(guard::highest_class(person))},
           {"has_pin", identifier.has_pin(person.id)}};
 }
 

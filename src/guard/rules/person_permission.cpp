@@ -9,17 +9,12 @@
 #include <algorithm>
 
 #include "core/actions.h"
+#include "guard/people.h"
 #include "guard/rule.h"
 #include "guard/rules.h"
 
 namespace hearken::guard {
 namespace {
-
-SafetyClass highest_class(const Person& person) {
-  if (person.up_to) return *person.up_to;
-  if (person.role == Role::Owner) return SafetyClass::Critical;
-  return person.role == Role::Member ? SafetyClass::Security : SafetyClass::Comfort;
-}
 
 /// A thing that lowers protection counts as Security even where it was configured as comfort.
 SafetyClass class_of(const Thing& thing, const Step& step) {

@@ -5,14 +5,13 @@ import { Icon } from "./icons";
 import { Documents, Preferences } from "./memory";
 import { connected, home, readStatus, status } from "./state";
 import { WhoSpeaks } from "./who";
+import type { Person } from "./types";
 import { nameWords } from "./words";
 
-const kRoles: Record<string, string> = {
-  owner: "may command everything",
-  member: "may command comfort and security devices",
-  child: "may command comfort devices",
-  guest: "may command comfort devices",
-  unknown: "is asked who they are",
+const kUpTo: Record<Person["up_to"], string> = {
+  comfort: "may command comfort devices",
+  security: "may command comfort and security devices",
+  critical: "may command every device",
 };
 
 function Health() {
@@ -95,7 +94,7 @@ function Egress() {
 function People() {
   const people = home.value?.people ?? [];
   if (people.length === 0) {
-    return <p class="empty">Nobody is configured, so nobody may command devices that need a known person. Add people to hearken.yaml.</p>;
+    return <p class="empty">Nobody is configured, so nobody may command security or critical devices. Add people to hearken.yaml.</p>;
   }
   return (
     <ul class="plain people">
@@ -103,7 +102,7 @@ function People() {
         <li key={one.id}>
           <strong>{one.id}</strong> {one.role !== one.id && one.role}
           <span class="quiet">
-            {kRoles[one.role] ?? ""}
+            {kUpTo[one.up_to]}
             {one.areas.length > 0 && `, only in ${one.areas.map(nameWords).join(", ")}`}
             {one.kinds.length > 0 && `, only ${one.kinds.map(nameWords).join(", ")}`}
           </span>
@@ -142,7 +141,7 @@ export function AboutView() {
         </div>
       </section>
       <section>
-        <h2>What you like</h2>
+        <h2>Your words</h2>
         <Preferences />
       </section>
       <section>

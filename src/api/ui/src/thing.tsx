@@ -111,7 +111,7 @@ export function ThingView({ id }: { id: string }) {
       </div>
     );
   }
-  const property = thing.properties.find((one) => one.name === chosen) ?? mainProperty(thing);
+  const property = [chosen, "current_temperature"].map((name) => thing.properties.find((one) => one.name === name)).find(Boolean) ?? mainProperty(thing);
   return (
     <div class="page narrow">
       <a class="back" href="#/rooms">

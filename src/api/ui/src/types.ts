@@ -152,6 +152,8 @@ export interface Person {
   role: string;
   areas: string[];
   kinds: string[];
+  /** The highest safety class of things that they may command. */
+  up_to: Thing["safety"];
   has_pin: boolean;
 }
 
