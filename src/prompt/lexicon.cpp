@@ -147,9 +147,22 @@ const std::vector<KindSense>& hinted_senses(std::string_view word) {
   return find_senses(index, word);
 }
 
+/// Words of their own that are one slip from a kind's: "shape" is no shade, "floor" no flood.
+bool is_other_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "batter",  "bland",   "blend",   "blond",  "boiled",  "certain",  "choke",     "chord",
+      "chose",   "cooking", "covet",   "cower",  "drake",   "errant",   "floor",     "garbage",
+      "heading", "healing", "hearing", "heated", "heather", "humility", "lightning", "lover",
+      "mover",   "mowed",   "outset",  "parson", "poker",   "powder",   "ratio",     "routing",
+      "scent",   "shake",   "shame",   "shape",  "share",   "shatter",  "shave",     "smoked",
+      "sneaker", "spoke",   "sprayed", "stitch", "stutter", "swatch",   "trick",     "truck",
+      "value",   "wafer",   "waiter",  "waver",  "widow"};
+  return words.count(word) != 0;
+}
+
 std::string_view misspelt_kind_word(std::string_view word) {
   constexpr std::size_t kShortest = 5;
-  if (word.size() < kShortest) return {};
+  if (word.size() < kShortest || is_other_word(word)) return {};
   for (const auto& [known, unused] : kind_index()) {
     if (known.size() < kShortest || known.front() != word.front()) continue;
     if (edit_distance(word, known, 1) == 1) return known;

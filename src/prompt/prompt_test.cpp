@@ -314,6 +314,13 @@ TEST(Retrieve, AColourMeansALightThatHasColours) {
   EXPECT_EQ(marked("turn the kitchen ceiling light on"), "light.kitchen");
 }
 
+TEST(Retrieve, AWordOfItsOwnIsNoMisspeltKind) {
+  const House house;
+  EXPECT_TRUE(marks_at(house.hear("get the place into shape"), "shape").empty());
+  EXPECT_TRUE(marks_at(house.hear("i spoke to the neighbours"), "spoke").empty());
+  EXPECT_FALSE(marks_at(house.hear("turn off the lihgt"), "lihgt").empty());
+}
+
 TEST(Retrieve, AFloorThatTheHomeLacksIsMarked) {
   House house;
   for (auto& area : house.areas) area.floor.clear();
