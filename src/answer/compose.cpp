@@ -66,6 +66,10 @@ std::string done_words(const Receipt& receipt, const Registry& registry) {
 }
 
 std::string tried_words(const Receipt& receipt) {
+  if (receipt.action == "add_item")
+    return fmt::format("put \"{}\" on {}", to_string(receipt.wanted), receipt.name);
+  if (receipt.action == "complete_item")
+    return fmt::format("tick off \"{}\" on {}", to_string(receipt.wanted), receipt.name);
   const ActionWord* word = find_word(receipt.action);
   if (word != nullptr) return fmt::format("{} {}", word->verb, receipt.name);
   return fmt::format("set {} of {}", spoken(receipt.action.substr(receipt.action.find('_') + 1)),

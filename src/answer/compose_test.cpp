@@ -59,6 +59,12 @@ TEST_F(Reply, UnchangedWasAlreadySo) {
   EXPECT_EQ(say(), "Study light was already off.");
 }
 
+TEST_F(Reply, AnItemThatFailedIsNamed) {
+  parts.receipts = {receipt("todo.list", "Groceries", "complete_item", Outcome::Failed)};
+  parts.receipts[0].wanted = std::string("eggs");
+  EXPECT_THAT(say(), HasSubstr("I could not tick off \"eggs\" on Groceries."));
+}
+
 TEST_F(Reply, NamesOfSeveralThingsTakeThePlural) {
   parts.receipts = {receipt("light.study", "Desk lamps", "turn_off", Outcome::Confirmed)};
   EXPECT_EQ(say(), "Desk lamps are off.");
