@@ -160,6 +160,7 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   HEARKEN_TRY(auto reply, ladder.ask(make_request, on_tier, on_token, parts_.model_deadline,
                                      std::move(stop), &turn.attempts));
   turn.plan = std::move(reply.plan);
+  plan::refuse_unplaced_sets(turn.plan, turn.context);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
   turn.model = reply.provider.model;

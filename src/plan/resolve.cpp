@@ -134,6 +134,18 @@ class Resolver {
 
 }  // namespace
 
+void refuse_unplaced_sets(Plan& plan, const Context& context) {
+  const bool unknown = std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& m) {
+    const std::string& word = context.words[m.word].text;
+    return m.token == "<0>" && (word == "upstairs" || word == "downstairs");
+  });
+  if (!unknown) return;
+  const auto refused = std::erase_if(plan.commands, [](const PlannedCommand& command) {
+    return command.select && command.select->area.empty() && command.select->floor.empty();
+  });
+  if (refused > 0) plan.impossible.emplace_back();
+}
+
 Resolution resolve(const Plan& plan, const HomeSnapshot& home, const ResolveOptions& options) {
   Resolver resolver(home, options);
   for (std::size_t i = 0; i < plan.commands.size(); ++i) resolver.add(plan.commands[i], i);

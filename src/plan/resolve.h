@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/context.h"
 #include "core/home.h"
 #include "core/plan.h"
 
@@ -37,6 +38,10 @@ struct ResolveOptions {
   std::chrono::milliseconds max_age{0};
   MonoTime now{};  ///< ages are measured from here
 };
+
+/// Sets without a place become impossible where the sentence names a floor that the home has not
+/// ("every light upstairs" in a flat): a place that nobody knows must not become everywhere.
+void refuse_unplaced_sets(Plan& plan, const Context& context);
 
 /// Turns each command into concrete steps by registry and live state alone: sets become things that
 /// have the action, relative values and toggles are computed from the last report, units converted

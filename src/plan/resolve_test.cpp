@@ -216,5 +216,19 @@ TEST(CssColor, KnowsNamesAndHex) {
   EXPECT_FALSE(css_color(""));
 }
 
+TEST(RefuseUnplacedSets, AFloorThatNobodyKnowsIsNotTheWholeHome) {
+  Context context;
+  context.words = {{"lights", 0, 6}, {"upstairs", 7, 15}};
+  Plan plan;
+  plan.commands.push_back({{}, Selector{"light", "", {}, "", "", {}, true}, "turn_on", {}, {}});
+  Plan unchanged = plan;
+  refuse_unplaced_sets(unchanged, context);
+  EXPECT_EQ(unchanged, plan);
+  context.marks = {{1, "<0>"}};
+  refuse_unplaced_sets(plan, context);
+  EXPECT_TRUE(plan.commands.empty());
+  EXPECT_EQ(plan.impossible.size(), 1u);
+}
+
 }  // namespace
 }  // namespace hearken::plan
