@@ -3,23 +3,24 @@
 #include <algorithm>
 #include <functional>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "tests/scenarios/rig.h"
 
 namespace hearken::scenarios {
 namespace {
 
-using Later = FlatTest;
-
-bool comes_true(const std::function<bool()>& holds) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > deadline) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+class Later : public FlatTest {
+ protected:
+  /// Looks whenever the home changes, and every 20 ms.
+  bool comes_true(const std::function<bool()>& holds) {
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!holds()) {
+      if (std::chrono::steady_clock::now() > deadline) return false;
+      engine_->wait_for([](const HomeSnapshot&) { return false; }, std::chrono::milliseconds(20));
+    }
+    return true;
   }
-  return true;
-}
+};
 
 /// When the hallway light goes off, `command` is done.
 std::string after_hallway_light(const std::string& command) {
