@@ -61,6 +61,8 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
   const [hours, setHours] = useState(24);
   const [history, setHistory] = useState<History | null>(null);
   const [problem, setProblem] = useState("");
+  // What was reported a moment ago may not be stored yet: an empty past is read again as reports come.
+  const awaited = history?.samples.length === 0 ? property.at : "";
   useEffect(() => {
     let current = true;
     setProblem("");
@@ -70,7 +72,7 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
     return () => {
       current = false;
     };
-  }, [thing.id, property.name, hours]);
+  }, [thing.id, property.name, hours, awaited]);
   const drawn = history?.property === property.name && property.type === "number" && history.samples.length > 0;
   return (
     <div>
