@@ -8,6 +8,11 @@
 
 namespace hearken::plan {
 
+JsonValue::JsonValue() = default;
+JsonValue::JsonValue(bool flag) : data_(flag) {}
+JsonValue::JsonValue(double number) : data_(number) {}
+JsonValue::JsonValue(std::string text) : data_(std::move(text)) {}
+JsonValue::JsonValue(Array items) : data_(std::move(items)) {}
 JsonValue::JsonValue(Object members) : data_(std::move(members)) {}
 
 const JsonValue* JsonValue::find(std::string_view key) const {

@@ -18,11 +18,12 @@ class JsonValue {
   using Array = std::vector<JsonValue>;
   using Object = std::vector<JsonMember>;
 
-  JsonValue() = default;  ///< null
-  explicit JsonValue(bool flag) : data_(flag) {}
-  explicit JsonValue(double number) : data_(number) {}
-  explicit JsonValue(std::string text) : data_(std::move(text)) {}
-  explicit JsonValue(Array items) : data_(std::move(items)) {}
+  // Not in the class, where JsonMember is still incomplete.
+  JsonValue();  ///< null
+  explicit JsonValue(bool flag);
+  explicit JsonValue(double number);
+  explicit JsonValue(std::string text);
+  explicit JsonValue(Array items);
   explicit JsonValue(Object members);
 
   bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
