@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a plan wants later: rules, timers, rules that there are, scenes to remember.
-#include <array>
-
 #include "plan/compact_tokens.h"
 #include "plan/json_parts.h"
 #include "plan/json_words.h"
 
 namespace hearken::plan {
 namespace {
-
-inline constexpr std::array kTimerWords = std::to_array<WordFor<TimerVerb>>({
-    {TimerVerb::Start, "start"},
-    {TimerVerb::Cancel, "cancel"},
-    {TimerVerb::More, "more"},
-    {TimerVerb::Less, "less"},
-    {TimerVerb::Hold, "hold"},
-    {TimerVerb::Resume, "resume"},
-    {TimerVerb::Left, "left"},
-});
-
-inline constexpr std::array kRuleWords = std::to_array<WordFor<RuleVerb>>({
-    {RuleVerb::Cancel, "cancel"},
-    {RuleVerb::Hold, "hold"},
-    {RuleVerb::Resume, "resume"},
-    {RuleVerb::List, "list"},
-    {RuleVerb::At, "at"},
-    {RuleVerb::For, "for"},
-    {RuleVerb::Until, "until"},
-    {RuleVerb::Unless, "unless"},
-});
 
 Result<SaidTime> said(const std::string& text, const JsonFields& fields) {
   const auto index = pointer_index("<" + text + ">", 'w');

@@ -62,6 +62,11 @@ JsonValue list_of(const Words& words) {
   return none;
 }
 
+JsonValue command_list(JsonValue::Array alternatives) {
+  if (alternatives.empty()) return list_of({});
+  return array_of(any_of(std::move(alternatives)));
+}
+
 JsonValue value_schema(const OfferedAction& action) {
   if (action.argument == Argument::Option) return enumeration(action.options);
   if (action.argument == Argument::Text) return type("string");
@@ -98,14 +103,17 @@ class SchemaWriter {
     JsonValue::Array alternatives;
     append_plain_actions(alternatives);
     append_valued_actions(alternatives);
-    JsonValue commands =
-        alternatives.empty() ? list_of({}) : array_of(any_of(std::move(alternatives)));
+    const JsonValue commands = shared(command_list(std::move(alternatives)));
     const JsonValue question =
         any_of({type("string"), object({{"text", type("string")}, {"candidates", list_of(ids_)}}),
                 type("null")});
     JsonValue plan = object(
         {{"description", type("string")},
-         {"commands", std::move(commands)},
+         {"commands", commands},
+         {"rules", or_null(array_of(rule(commands)))},
+         {"timers", or_null(array_of(timer()))},
+         {"requests", or_null(array_of(request()))},
+         {"lesson", or_null(object({{"name", type("string")}, {"area", area()}}))},
          {"query", query()},
          {"question", question},
          {"refusal", or_null(type("string"))},
@@ -220,11 +228,82 @@ class SchemaWriter {
     return names;
   }
 
+  Words said_times() const {
+    Words names;
+    for (std::size_t i = 0; i < context_.times.size() && i < kMaxTimes; ++i) {
+      names.push_back("w" + std::to_string(i));
+    }
+    return names;
+  }
+
+  JsonValue time() const { return any_or_null(said_times()); }
+  JsonValue times() const { return or_null(list_of(said_times())); }
+
+  JsonValue area() const {
+    Words ids;
+    for (std::size_t i = 0; i < context_.places.size() && i < kMaxPlaces; ++i) {
+      if (!context_.places[i].area.empty()) ids.push_back(context_.places[i].area.str());
+    }
+    return any_or_null(ids);
+  }
+
+  /// Any set of the home, whoever may command it; or none.
+  JsonValue any_set() {
+    const auto sets = find_sets(context_);
+    return sets.empty() ? type("null") : or_null(selectors(sets));
+  }
+
+  JsonValue rule_conditions() {
+    return or_null(
+        array_of(shared(object({{"device", any_or_null(ids_)},
+                                {"select", any_set()},
+                                {"property", or_null(type("string"))},
+                                {"is", or_null(enumeration(all_words(kComparisonWords)))},
+                                {"value", any_of({type("number"), type("string"), type("null")})},
+                                {"for", time()},
+                                {"time", time()}}))));
+  }
+
+  JsonValue keep() const {
+    if (ids_.empty()) return type("null");
+    return or_null(object({{"device", enumeration(ids_)},
+                           {"property", type("string")},
+                           {"low", type("number")},
+                           {"high", type("number")}}));
+  }
+
+  JsonValue rule(const JsonValue& commands) {
+    return object({{"lasts", time()},
+                   {"until", time()},
+                   {"at", times()},
+                   {"when", rule_conditions()},
+                   {"unless", rule_conditions()},
+                   {"tell", or_null(type("boolean"))},
+                   {"remind", or_null(type("string"))},
+                   {"keep", keep()},
+                   {"commands", or_null(commands)}});
+  }
+
+  JsonValue timer() const {
+    return object({{"do", enumeration(all_words(kTimerWords))},
+                   {"time", time()},
+                   {"which", time()},
+                   {"name", or_null(type("string"))},
+                   {"area", area()},
+                   {"everyone", or_null(type("boolean"))}});
+  }
+
+  JsonValue request() const {
+    return object({{"do", enumeration(all_words(kRuleWords))},
+                   {"time", time()},
+                   {"name", or_null(type("string"))},
+                   {"everyone", or_null(type("boolean"))}});
+  }
+
   JsonValue query() {
     JsonValue::Object members{{"ask", enumeration(all_words(kAskWords))},
                               {"device", any_or_null(ids_)}};
-    const auto sets = find_sets(context_);
-    members.push_back({"select", sets.empty() ? type("null") : or_null(selectors(sets))});
+    members.push_back({"select", any_set()});
     members.push_back({"property", or_null(type("string"))});
     members.push_back({"is", or_null(type("string"))});
     members.push_back({"compare", or_null(enumeration(all_words(kComparisonWords)))});

@@ -44,6 +44,27 @@ inline constexpr std::array kLeanWords = std::to_array<WordFor<Lean>>({
     {Lean::Less, "less"},
 });
 
+inline constexpr std::array kTimerWords = std::to_array<WordFor<TimerVerb>>({
+    {TimerVerb::Start, "start"},
+    {TimerVerb::Cancel, "cancel"},
+    {TimerVerb::More, "more"},
+    {TimerVerb::Less, "less"},
+    {TimerVerb::Hold, "hold"},
+    {TimerVerb::Resume, "resume"},
+    {TimerVerb::Left, "left"},
+});
+
+inline constexpr std::array kRuleWords = std::to_array<WordFor<RuleVerb>>({
+    {RuleVerb::Cancel, "cancel"},
+    {RuleVerb::Hold, "hold"},
+    {RuleVerb::Resume, "resume"},
+    {RuleVerb::List, "list"},
+    {RuleVerb::At, "at"},
+    {RuleVerb::For, "for"},
+    {RuleVerb::Until, "until"},
+    {RuleVerb::Unless, "unless"},
+});
+
 /// The first row of a meaning is the one that is written.
 inline constexpr std::array kComparisonWords = std::to_array<WordFor<Comparison>>({
     {Comparison::Equal, "="},
