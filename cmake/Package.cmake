@@ -33,7 +33,7 @@ set(CPACK_PACKAGE_DESCRIPTION
 devices of a home or a plant, over MQTT, on a small box and without a cloud. It
 tells only what the devices themselves reported.")
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_PREFIX /usr)  # with DESTDIR this one counts, whatever CMAKE_INSTALL_PREFIX is
 set(CPACK_SET_DESTDIR ON)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
