@@ -23,6 +23,7 @@ CATEGORIES = {
     "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 9),
     "delay": (rules.delay, 9), "rule": (rules.rule, 16), "reminder": (rules.reminder, 7), "timer": (rules.timer, 9),
 }
+EARLIER = (tasks.single, questions.question, tasks.several, wishes.goal, tasks.group, cannot.impossible, history.history)
 ASKING = ("question", "history", "agenda", "capability", "document", "why")
 
 
@@ -31,6 +32,14 @@ def emphasise(text):
     for part in filter(None, text.split(",")):
         name, weight = part.split("=")
         CATEGORIES[name] = (CATEGORIES[name][0], float(weight))
+
+
+def unrelated_turn(rng, speaker):
+    """A turn before that has nothing to do with this one, so that leaning on it must be read from the words."""
+    made = rng.choices(EARLIER, [5, 3, 2, 2, 2, 1, 1])[0](rng, speaker)
+    if not made or len(made) > 2 and made[2]:
+        return []
+    return [{"utterance": " ".join(made[0].split()), "plan": made[1]}]
 
 
 def make_sample(rng, home):
@@ -51,9 +60,8 @@ def make_sample(rng, home):
         text = noise.polite(rng, text, asks)
     text = noise.surface(rng, text, copied, asks)
     before = [made[2]] if len(made) > 2 and made[2] else []
-    if not before and category in ("single", "question", "group", "several", "impossible", "nothing") and rng.random() < 0.06:
-        part = commands.make(rng, speaker)          # a turn before that has nothing to do with it
-        before = [{"utterance": part.text, "plan": {"commands": part.commands}}] if part else []
+    if not before and category != "ambiguous" and rng.random() < 0.16:
+        before = unrelated_turn(rng, speaker)
     return {"home": home.id, "utterance": text, "context": {"area": here["id"]} if here else None,
             "before": before, "setup": {}, "plan": plan, "category": category, **({"times": extra["times"]} if extra.get("times") else {})}
 

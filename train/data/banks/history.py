@@ -1,101 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""size-exempt: text only. Questions about the past, abilities, appointments, documents and causes. {x} is a thing, {y}
+"""Questions about the past, abilities, appointments, documents and causes. {x} is a thing, {y}
 another, {w} a stretch of time, {u} the one to compare it with, {i} a moment, {s} a state word, {v} a number, {a} a place,
 {n} a measure, {one} and {many} a kind. Lines under a state are verbs: as a question's infinitive, as its past."""
-from .commands import lines
+from .text import lines
 
 # --- Times. {n} is a number, {h} and {g} hours of the clock, {d} a weekday, {m} a month.
-WINDOWS = lines("""
-yesterday
-last night
-this morning
-today
-today so far
-so far today
-this week
-last week
-last month
-this month
-on {d}
-last {d}
-overnight
-during the night
-over the weekend
-last weekend
-this afternoon
-yesterday morning
-yesterday afternoon
-yesterday evening
-the day before yesterday
-in the last hour
-in the last {n} hours
-in the past {n} hours
-over the last {n} hours
-over the past {n} days
-in the last {n} days
-during the last {n} days
-in the last {n} minutes
-within the last {n} hours
-over the past week
-in the past week
-since noon
-since midnight
-since {h}
-since this morning
-since yesterday
-since {d}
-between {h} and {g}
-from {h} to {g}
-from {h} till {g}
-yesterday between {h} and {g}
-between {h} and {g} yesterday
-{d} morning
-on {d} afternoon
-{d} evening
-at lunchtime
-in {m}
-last {m}
-{n} days ago
-this week so far
-for the last {n} hours
-over the last {n} days
-this evening
-in the past half hour
-last year
-this year
-""")
-INSTANTS = lines("""
-at noon
-at noon yesterday
-yesterday at noon
-at midnight
-at {h} this morning
-this morning at {h}
-yesterday at {h}
-at {h} yesterday
-last night at {h}
-an hour ago
-half an hour ago
-two hours ago
-{n} minutes ago
-{n} hours ago
-at half past {h}
-at quarter past {h}
-at quarter to {h}
-on {d} at noon
-at {h} o'clock
-at {h} in the morning
-at {h} in the afternoon
-yesterday evening at {h}
-at this time yesterday
-at {h} am
-at {h} pm
-yesterday at half past {h}
-at {k}
-yesterday at {k}
-a week ago
-on {d} at {h}
-""")
+WINDOWS = lines("history/windows")
+INSTANTS = lines("history/instants")
 PAIRS = [  # the window asked about, the one it is compared with
     ("last night", "the night before"), ("yesterday", "the day before"), ("this week", "last week"), ("today", "yesterday"),
     ("last week", "the week before"), ("this month", "last month"), ("this morning", "yesterday morning"),
@@ -103,31 +14,7 @@ PAIRS = [  # the window asked about, the one it is compared with
     ("yesterday evening", "the evening before"), ("this year", "last year"), ("yesterday", "the day before yesterday"),
     ("on {d}", "on {e}"), ("yesterday morning", "this morning"),
 ]
-COMING = lines("""
-today
-tomorrow
-tomorrow morning
-tomorrow afternoon
-tomorrow evening
-tonight
-this evening
-on {d}
-this {d}
-next {d}
-this week
-next week
-this weekend
-at the weekend
-the day after tomorrow
-this afternoon
-next month
-on {d} morning
-before noon
-after {h}
-this month
-on {d} evening
-later today
-""")
+COMING = lines("history/coming")
 CLOCKS = ["six", "seven", "eight", "nine", "ten", "eleven", "one", "two", "three", "four", "five", "twelve", "7", "8", "10", "3"]
 EXACT_CLOCKS = ["7:30", "14:15", "18:45", "06:20", "21:00", "11:40", "16:05", "9:10"]
 COUNTS = ["two", "three", "four", "five", "six", "twelve", "ten", "24", "48", "2", "3", "8", "30", "72", "14"]
@@ -135,155 +22,32 @@ WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 MONTHS = ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"]
 
 # --- Figures of a window
-MINIMUM = lines("""
-what was the minimum of {x} {w}
-what was the lowest {x} {w}
-how low did {x} go {w}
-how far did {x} drop {w}
-what was the lowest value of {x} {w}
-lowest reading of {x} {w}
-tell me the minimum of {x} {w}
-what's the lowest {x} has been {w}
-what did {x} bottom out at {w}
-the minimum {x} {w} please
-smallest value of {x} {w}
-how low has {x} been {w}
-did {x} get low {w} what was the minimum
-give me the lowest point of {x} {w}
-{x} {w} minimum
-what was the least {x} showed {w}
-how far down was {x} {w}
-what is the minimum that {x} recorded {w}
-""")
-MAXIMUM = lines("""
-what was the maximum of {x} {w}
-what was the highest {x} {w}
-how high did {x} go {w}
-how far did {x} climb {w}
-what was the peak of {x} {w}
-peak of {x} {w}
-highest reading of {x} {w}
-tell me the maximum of {x} {w}
-what's the highest {x} has been {w}
-what did {x} top out at {w}
-the maximum {x} {w} please
-biggest value of {x} {w}
-how high has {x} been {w}
-give me the highest point of {x} {w}
-{x} {w} maximum
-what was the most {x} showed {w}
-where did {x} peak {w}
-what is the maximum that {x} recorded {w}
-largest {x} {w}
-""")
-MEAN = lines("""
-what was the average of {x} {w}
-what was {x} on average {w}
-average {x} {w}
-mean of {x} {w}
-what was the mean {x} {w}
-how high was {x} on average {w}
-tell me the average {x} {w}
-what's the average {x} {w}
-typical {x} {w}
-what did {x} average {w}
-on average what was {x} {w}
-give me the mean value of {x} {w}
-{x} {w} on average
-the average of {x} {w}
-what level did {x} hold on average {w}
-""")
+MINIMUM = lines("history/minimum")
+MAXIMUM = lines("history/maximum")
+MEAN = lines("history/mean")
 COLDEST = ["how cold did it get in {a} {w}", "what was the lowest temperature in {a} {w}", "how cool did {a} get {w}", "what was the coldest it got in {a} {w}",
            "minimum temperature in {a} {w}", "how far did the temperature drop in {a} {w}", "how chilly was {a} at its coldest {w}"]
 WARMEST = ["how warm did it get in {a} {w}", "what was the highest temperature in {a} {w}", "how hot did {a} get {w}", "what was the warmest it got in {a} {w}",
            "maximum temperature in {a} {w}", "how high did the temperature go in {a} {w}", "how hot was {a} at its hottest {w}"]
 MILD = ["how warm was it in {a} {w}", "what was the average temperature in {a} {w}", "how warm was {a} on average {w}", "mean temperature in {a} {w}",
         "what temperature did {a} have on average {w}", "how cold was {a} {w}"]
-SUM = lines("""
-how much did {x} add up to {w}
-what did {x} count {w}
-how much went through {x} {w}
-consumption of {x} {w}
-what was the total of {x} {w}
-total of {x} {w}
-how much has {x} used {w}
-how much did {x} use {w}
-what's the consumption on {x} {w}
-sum of {x} {w}
-what did {x} total {w}
-how much have we used according to {x} {w}
-how much more does {x} show {w}
-give me the usage on {x} {w}
-how much was used on {x} {w}
-what was used {w} according to {x}
-""")
+SUM = lines("history/sum")
 USE = {"energy": ["how much energy did we use {w}", "how many kilowatt hours did we use {w}", "what was our energy consumption {w}",
                   "how much electricity did we burn {w}", "energy use {w}", "how much power have we consumed {w}", "what have we used in electricity {w}"],
        "water": ["how much water did we use {w}", "how many liters did we use {w}", "what was our water consumption {w}", "water use {w}",
                  "how much water went through {w}", "how many litres of water have we used {w}"]}
 # --- States over time
-HELD = lines("""
-how long was {x} {s} {w}
-how many hours was {x} {s} {w}
-how many minutes was {x} {s} {w}
-for how long was {x} {s} {w}
-total time {x} was {s} {w}
-how much of the time was {x} {s} {w}
-tell me how long {x} was {s} {w}
-how long has {x} been {s} {w}
-for how many hours has {x} been {s} {w}
-how long did {x} stay {s} {w}
-what share of the time was {x} {s} {w}
-time {x} spent {s} {w}
-""")
-HELD_NOW = lines("""
-how long has {x} been {s}
-since when is {x} {s}
-since when has {x} been {s}
-how long is {x} {s} already
-for how long has {x} been {s} now
-how long has {x} been {s} for
-tell me since when {x} is {s}
-how much time has {x} been {s}
-""")
+HELD = lines("history/held")
+HELD_NOW = lines("history/held_now")
 HELD_ON = ["how long did {x} run {w}", "how many hours did {x} run {w}", "running time of {x} {w}", "for how long was {x} running {w}", "how long has {x} run {w}",
            "how long was {x} going {w}", "run time of {x} {w}"]
 HELD_LIMIT = ["how long was {x} {l} {v} {w}", "for how long was {x} {l} {v} {w}", "how many hours was {x} {l} {v} {w}", "how much time did {x} spend {l} {v} {w}",
               "how many minutes was {x} {l} {v} {w}", "how long did {x} stay {l} {v} {w}", "time {l} {v} for {x} {w}"]
-BEGUN = lines("""
-how often did {x} {verb} {w}
-how many times did {x} {verb} {w}
-how many times has {x} {past} {w}
-how often has {x} {past} {w}
-count how often {x} {past} {w}
-number of times {x} {past} {w}
-tell me how many times {x} {past} {w}
-did {x} {verb} often {w} how many times
-""")
+BEGUN = lines("history/begun")
 BEGUN_LIMIT = ["how often did {x} go {l} {v} {w}", "how many times was {x} {l} {v} {w}", "how often was {x} {l} {v} {w}", "how many times did {x} get {l} {v} {w}",
                "count how often {x} went {l} {v} {w}"]
-WHEN_LAST = lines("""
-when did {x} last {verb}
-when was the last time {x} {past}
-when has {x} last {past}
-what time did {x} last {verb}
-last time {x} {past}
-when did {x} {verb} last
-tell me when {x} last {past}
-at what time did {x} last {verb}
-when did {x} most recently {verb}
-when did {x} {verb} for the last time {w}
-when did {x} last {verb} {w}
-""")
-WHEN_FIRST = lines("""
-when did {x} first {verb} {w}
-when was the first time {x} {past} {w}
-what time did {x} first {verb} {w}
-first time {x} {past} {w}
-at what time did {x} {verb} for the first time {w}
-when did {x} {verb} first {w}
-tell me when {x} first {past} {w}
-""")
+WHEN_LAST = lines("history/when_last")
+WHEN_FIRST = lines("history/when_first")
 WHEN_LIMIT_FIRST = ["when did {x} go {l} {v} {w}", "when was {x} first {l} {v} {w}", "what time did {x} get {l} {v} {w}", "at what time did {x} first go {l} {v} {w}",
                     "when did {x} first get {l} {v} {w}", "when did {x} cross to {l} {v} {w}"]
 WHEN_LIMIT_LAST = ["when was {x} last {l} {v}", "when did {x} last go {l} {v}", "when was the last time {x} was {l} {v}", "last time {x} was {l} {v}",
@@ -307,19 +71,7 @@ VERBS = {  # state -> (infinitive, past) pairs
     "armed": [("get armed", "was armed")], "disarmed": [("get disarmed", "was disarmed")],
     "paused": [("pause", "paused")],
 }
-WAS = lines("""
-was {x} {s} {w}
-was {x} ever {s} {w}
-has {x} been {s} {w}
-can you tell me if {x} was {s} {w}
-did {x} {verb} {w}
-has {x} {past} {w}
-was {x} {s} at all {w}
-i wonder whether {x} was {s} {w}
-check if {x} was {s} {w}
-did {x} {verb} at any point {w}
-was {x} {s} at some point {w}
-""")
+WAS = lines("history/was")
 WAS_AT = ["was {x} {s} {i}", "what about {x} was it {s} {i}", "can you see if {x} was {s} {i}", "was {x} already {s} {i}", "was {x} still {s} {i}",
           "do you know if {x} was {s} {i}", "check whether {x} was {s} {i}"]
 AT = ["what was {x} {i}", "what did {x} read {i}", "what did {x} say {i}", "{x} {i}", "how high was {x} {i}", "what did {x} show {i}", "value of {x} {i}",
@@ -408,49 +160,8 @@ MEASURES = {"temperature": ["does {x} measure the temperature", "can {x} tell th
             "energy": ["does {x} measure energy", "does {x} count energy"], "illuminance": ["does {x} measure light", "can {x} tell how bright it is"],
             "motion": ["does {x} detect motion", "can {x} see movement"]}
 # --- Calendars
-AGENDA = lines("""
-what's on {x} {w}
-what is on {x} {w}
-is there anything on {x} {w}
-what does {x} say for {w}
-anything on {x} {w}
-what's planned on {x} {w}
-what do we have on {x} {w}
-read me {x} for {w}
-is {x} free {w}
-show {x} {w}
-what's coming up on {x}
-what's next on {x}
-what is the next entry on {x}
-how full is {x} {w}
-list {x} {w}
-""")
-AGENDA_ALL = lines("""
-what's planned {w}
-what do i have {w}
-do i have anything {w}
-what's happening {w}
-any appointments {w}
-do we have plans {w}
-what's on my calendar {w}
-what is on the agenda {w}
-what does my day look like {w}
-am i free {w}
-is there something in the calendar {w}
-what appointments are there {w}
-when is my next appointment
-what's my next appointment
-what's coming up
-when is the next thing on my calendar
-what's on {w}
-what events are there {w}
-do i need to be anywhere {w}
-read me my schedule for {w}
-tell me my appointments {w}
-anything in the diary {w}
-what meetings do i have {w}
-how busy am i {w}
-""")
+AGENDA = lines("history/agenda")
+AGENDA_ALL = lines("history/agenda_all")
 # --- Causes
 WHY_IS = ["why is {x} {s}", "how come {x} is {s}", "why is {x} still {s}", "what's the reason {x} is {s}", "can you explain why {x} is {s}", "why on earth is {x} {s}", "explain why {x} is {s}",
           "who left {x} {s}", "why's {x} {s} right now", "how did {x} end up {s}"]
@@ -466,80 +177,14 @@ WHY_SENSOR = ["why is {x} so high", "why is {x} so low", "why did {x} drop {w}",
 WHY_TRIP = ["why did {x} trip", "why did {x} trip {w}", "why did {x} fail {w}", "why did {x} cut out {w}", "what tripped {x}", "what stopped {x} {w}", "why has {x} stopped working",
             "why won't {x} start", "why did {x} break off {w}", "what knocked out {x} {w}", "why did {x} quit {w}"]
 # --- Documents. {o} is an object, {p} its part, {f} something that goes wrong.
-DOCUMENT = lines("""
-what does the manual say about {o}
-what do the notes say about {o}
-what do the instructions say about {p} of {o}
-how do i clean {o}
-how do i reset {o}
-how is {o} cleaned
-how do you bleed {o}
-how do i change {p} of {o}
-how is {p} on {o} replaced
-what should i do when {o} {f}
-what do i do if {o} {f}
-what happens when {o} {f}
-who do i call when {o} {f}
-who is responsible for {o}
-whom do i ring about {o}
-how often should {p} of {o} be checked
-how often does {p} need replacing on {o}
-how often must {o} be serviced
-how often do we clean {p}
-when is {o} due for service
-which {p} does {o} take
-what size is {p} of {o}
-what part number has {p}
-which oil goes into {o}
-what pressure should {o} have
-what temperature is right for {o}
-what is the right setting for {o}
-what is the limit for {o}
-what's the procedure when {o} {f}
-what is the procedure for {o}
-what is the rule about {o}
-what are the rules for {o}
-where is {p} of {o}
-where do i find {p} for {o}
-where are the spare parts for {o}
-where is the fuse for {o}
-where do i find the manual of {o}
-what does the error {e} mean
-what does {e} mean on {o}
-what does the red lamp on {o} mean
-what does it mean when {o} {f}
-is it safe to open {o} while it runs
-can {p} of {o} go in the dishwasher
-am i allowed to use {o} at night
-how do guests use {o}
-what's the code for {o}
-how long is the warranty on {o}
-how long does {o} have to cool down
-how long may {o} run without a break
-what is written about {o}
-look up {o} in the documents
-search the documents for {p}
-find what is written about {p} of {o}
-according to the booklet how do i start {o}
-what does the booklet say about {p}
-what steps are there to start {o}
-how do i prepare {o} for winter
-what do i check before starting {o}
-what must i check before i start {o}
-how much of {p} do i put into {o}
-who has the key to {o}
-when was {o} last serviced according to the notes
-how do i get {o} going again after it {f}
-what tool do i need for {p}
-which tool fits {p} of {o}
-""")
-OBJECTS = lines("""
+DOCUMENT = lines("history/document")
+OBJECTS = """
 the boiler|the washing machine|the dishwasher|the coffee machine|the pump|the compressor|the freezer|the autoclave|the generator|the lift|the sprinkler system|the oven|
 the water softener|the heat pump|the alarm system|the conveyor|the milking robot|the feeder|the filter unit|the greenhouse|the cold room|the forklift|the printer|the router|
 the guest wifi|the fireplace|the sauna|the pool|the ventilation|the dryer|the gate motor|the charging station|the solar inverter|the battery storage|the irrigation controller|the infusion pump|
 the bed lift|the door closer|the emergency exit|the drinking fountain|the street lamps|the traffic cabinet|the press|the mixer|the labeller|the packing line|the silo|the incubator|the hatchery|
 the septic tank|the rain barrel|the lawn mower|the projector|the meeting room booking|the parking garage|the waste room|the bins|the medicine cabinet|the oxygen bottles|the suction unit
-""".replace("\n", ""))[0].split("|")
+""".replace("\n", "").split("|")
 PARTS = "the filter|the belt|the seal|the fuse|the nozzle|the battery|the bearing|the drain|the valve|the hose|the gasket|the heating element|the cartridge|the blade|the sensor|the lamp|the chain|the anode|the door seal|the drip tray|the brush|the float switch|the oil|the detergent|the reset button|the pressure switch|the lid".split("|")
 FAULTS = "beeps|leaks|does not start|stops|overheats|smells|shows an error|is blocked|freezes over|makes a noise|drips|flashes red|loses pressure|runs dry|jams|will not heat|is too loud|trips the fuse|stays cold".split("|")
 ERRORS = "E3|F12|error 7|code 41|alarm 5|fault 22|A9|H01".split("|")

@@ -2,7 +2,7 @@
 """size-exempt: text only. Phrases of the held-out set: none of them is in a training bank (check_leakage.py
 proves it). `install` puts them in place of the training phrases, for this process."""
 from . import chatter, commands, goals, questions, talk
-from .commands import lines
+from .text import split
 
 COMMANDS = {
     "ON": """see to {x}, it has to be on
@@ -310,7 +310,7 @@ talking of {p}""",
 
 def _replace(bank, name, text):
     found = getattr(bank, name)
-    found[:] = text if isinstance(text, list) else lines(text)
+    found[:] = text if isinstance(text, list) else split(text)
 
 
 def install():
@@ -320,6 +320,6 @@ def install():
             _replace(bank, name, text)
     for name, both in RELATIVE.items():
         for sign, text in both.items():
-            commands.RELATIVE[name][sign][:] = lines(text)
+            commands.RELATIVE[name][sign][:] = split(text)
     for name, text in GOALS.items():
-        goals.GOALS[name][:] = lines(text)
+        goals.GOALS[name][:] = split(text)
