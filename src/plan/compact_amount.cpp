@@ -2,6 +2,7 @@
 #include "plan/compact_amount.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "plan/compact_tokens.h"
 
@@ -24,6 +25,15 @@ bool has_limit(const Property& bound, bool upper) {
   return bound.unit == "%" || (upper ? bound.maximum : bound.minimum).has_value();
 }
 
+/// "Up by 320" is no change of a setpoint that goes from 0 to 290.
+bool takes_change(const Property& bound, const Setting& setting, const Context& context) {
+  if (bound.type != ValueType::Number) return false;
+  const auto value = pointer_index(setting.amount, 'v');
+  if (!value || !bound.minimum || !bound.maximum) return true;
+  return *value < context.values.size() &&
+         std::abs(context.values[*value].number) <= *bound.maximum - *bound.minimum;
+}
+
 }  // namespace
 
 bool takes_amount(const Thing& thing, const std::string& action, const Setting& setting,
@@ -31,7 +41,7 @@ bool takes_amount(const Thing& thing, const std::string& action, const Setting& 
   const Action* found = thing.find_action(action);
   const Property* bound = found == nullptr ? nullptr : thing.find_property(found->argument);
   if (bound == nullptr) return false;
-  if (!setting.direction.empty()) return bound->type == ValueType::Number;
+  if (!setting.direction.empty()) return takes_change(*bound, setting, context);
   if (const auto value = pointer_index(setting.amount, 'v')) {
     return *value < context.values.size() && takes_number(*bound, context.values[*value].number);
   }

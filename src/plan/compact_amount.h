@@ -16,8 +16,8 @@ struct Setting {
   std::string_view direction;  ///< "<up>", "<down>", "<times>" or empty
 };
 
-/// Whether `action` of the thing takes that amount: a number in range, one of its options, a limit
-/// that it has.
+/// Whether `action` of the thing takes that amount: a number in range (a change no wider than the
+/// range), one of its options, a limit that it has.
 bool takes_amount(const Thing& thing, const std::string& action, const Setting& setting,
                   const Context& context);
 

@@ -188,6 +188,16 @@ void CompactGrammar::allow_amounts() {
   }
 }
 
+/// By how much more or less: numbers that are no wider than the range.
+void CompactGrammar::allow_changes() {
+  for (std::size_t i = 0; i < context_.values.size() && i < kMaxValues; ++i) {
+    amount_ = pointer_token('v', i);
+    if (any_thing_takes()) allowed_.push_back(amount_);
+  }
+  amount_.clear();
+  allowed_.insert(allowed_.end(), {"<bit>", "<lot>"});
+}
+
 void CompactGrammar::allow_things() {
   for (const auto& known : reach_->known) allowed_.push_back(known.pointer);
 }
@@ -274,9 +284,7 @@ void CompactGrammar::refresh() {
     case State::Amount:
       return allow_amounts();
     case State::DirectedAmount:
-      allow_values();
-      allowed_.insert(allowed_.end(), {"<bit>", "<lot>"});
-      return;
+      return allow_changes();
     case State::Times:
       allowed_ = {"<half>", "<double>"};
       return;

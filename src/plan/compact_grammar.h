@@ -93,6 +93,7 @@ class CompactGrammar {
   void allow_selector_refinements(bool with_class);
   void allow_words();
   void allow_amounts();
+  void allow_changes();
   void allow_things();
   void allow_values();
   void allow_start();

@@ -60,6 +60,13 @@ std::vector<std::string> floor_aliases(const std::string& floor,
 
 }  // namespace
 
+bool is_label(std::string_view word) {
+  if (word.empty()) return false;
+  if (word.size() == 1 && word[0] >= 'a' && word[0] <= 'z') return true;
+  const bool digits = word.find_first_not_of("0123456789.") == std::string_view::npos;
+  return digits && word.front() != '.' && word.size() <= 5;
+}
+
 HomeIndex::HomeIndex(std::shared_ptr<const Registry> registry) : registry_(std::move(registry)) {
   const auto& things = registry_->things();
   for (std::size_t i = 0; i < things.size(); ++i) {
@@ -69,6 +76,8 @@ HomeIndex::HomeIndex(std::shared_ptr<const Registry> registry) : registry_(std::
     if (!things[i].area.empty()) by_area_[things[i].area].push_back(static_cast<std::uint32_t>(i));
   }
   index_places();
+  index_labels(thing_names_, false);
+  index_labels(place_names_, true);
   thing_postings_.resize(spellings_.size());
   place_postings_.resize(spellings_.size());
   const auto names = static_cast<double>(thing_names_.size() + place_names_.size());
@@ -98,6 +107,15 @@ void HomeIndex::index_places() {
   for (std::size_t i = 0; i < floors_folded.size(); ++i) {
     for (const auto& alias : floor_aliases(floors_folded[i], floors_folded))
       add_name(place_names_, place_postings_, alias, first + i);
+  }
+}
+
+void HomeIndex::index_labels(const std::vector<Name>& names, bool places) {
+  for (const auto& name : names) {
+    for (std::size_t i = 1; i < name.words.size(); ++i) {
+      if (is_label(spellings_[name.words[i]]))
+        labels_[name.words[i - 1]].push_back({name.words[i], name.owner, places});
+    }
   }
 }
 
@@ -141,6 +159,12 @@ std::vector<HomeIndex::Match> HomeIndex::match(const std::string& word, bool fuz
     if (distance <= limit) matches.push_back({id, distance == 1 ? 0.8 : 0.6});
   }
   return matches;
+}
+
+const std::vector<HomeIndex::Label>& HomeIndex::labels_after(WordId word) const {
+  static const std::vector<Label> none;
+  const auto found = labels_.find(word);
+  return found == labels_.end() ? none : found->second;
 }
 
 const std::vector<std::uint32_t>& HomeIndex::things_of_kind(const std::string& kind) const {

@@ -4,12 +4,16 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "core/home.h"
 
 namespace hearken::prompt {
+
+/// True for a word that can be a label in a name: digits ("4", "5.12") or a single letter.
+bool is_label(std::string_view word);
 
 /// Word index over one registry: which things, areas and floors have which words in their names.
 /// Immutable after construction; any thread. Built once per registry, not per turn.
@@ -56,6 +60,16 @@ class HomeIndex {
   /// Rarity of a word: log(1 + names / names with it).
   double weight(WordId word) const { return weights_[word]; }
 
+  /// A word that only tells apart what is called alike: the "4" of "Barn lamp 4", the "b" of
+  /// "Line B".
+  struct Label {
+    WordId word = 0;
+    std::uint32_t owner = 0;  ///< position in things() or places()
+    bool is_place = false;
+  };
+  /// Labels that stand right behind the word in some name.
+  const std::vector<Label>& labels_after(WordId word) const;
+
   const std::vector<std::uint32_t>& things_of_kind(const std::string& kind) const;
   const std::vector<std::uint32_t>& things_in(const AreaId& area) const;
 
@@ -64,6 +78,7 @@ class HomeIndex {
   void add_name(std::vector<Name>& names, std::vector<std::vector<std::uint32_t>>& postings,
                 const std::string& text, std::size_t owner);
   void index_places();
+  void index_labels(const std::vector<Name>& names, bool places);
 
   std::shared_ptr<const Registry> registry_;
   std::unordered_map<std::string, WordId> ids_;
@@ -74,6 +89,7 @@ class HomeIndex {
   std::vector<PlaceEntry> places_;
   std::vector<std::vector<std::uint32_t>> thing_postings_;
   std::vector<std::vector<std::uint32_t>> place_postings_;
+  std::unordered_map<WordId, std::vector<Label>> labels_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> by_kind_;
   std::unordered_map<AreaId, std::vector<std::uint32_t>> by_area_;
 };

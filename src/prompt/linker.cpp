@@ -5,6 +5,7 @@
 #include <map>
 
 #include "prompt/lexicon.h"
+#include "prompt/sentence.h"
 
 namespace hearken::prompt {
 namespace {
@@ -23,7 +24,8 @@ std::vector<Hit> find_hits(const HomeIndex& index, const std::vector<Word>& word
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& text = words[i].text;
     const std::string stemmed = stem(text);
-    const bool fuzzy = !is_function_word(text) && kind_senses(stemmed).empty();
+    const bool fuzzy =
+        !is_function_word(text) && !is_share_word(text) && kind_senses(stemmed).empty();
     for (const auto& match : index.match(stemmed, fuzzy))
       hits.push_back({i, match.word, match.quality});
   }
@@ -38,32 +40,43 @@ bool only_function_words(const std::vector<Word>& words, std::size_t begin, std:
   return true;
 }
 
-/// Best run of the sentence for one name, from the name's hits in sentence order.
-Span best_run(const HomeIndex& index, const HomeIndex::Name& name, const std::vector<Hit>& hits,
-              const std::vector<Word>& words) {
+/// The run of the sentence that fits one name from its hit `start` on; hits in sentence order.
+Span run_from(const HomeIndex& index, const HomeIndex::Name& name, const std::vector<Hit>& hits,
+              std::size_t start, const std::vector<Word>& words) {
   double total = 0;
   for (const auto word : name.words) total += index.weight(word);
-  Span best;
+  std::vector<HomeIndex::WordId> used;
+  Span run;
+  run.owner = name.owner;
+  run.begin = hits[start].word;
+  run.end = run.begin;
+  run.only_kind_words = true;
+  for (std::size_t i = start; i < hits.size(); ++i) {
+    const Hit& hit = hits[i];
+    const bool repeated = std::find(used.begin(), used.end(), hit.id) != used.end();
+    if (repeated || (!used.empty() && hit.word < run.end)) continue;
+    if (!used.empty() && !only_function_words(words, run.end, hit.word)) break;
+    used.push_back(hit.id);
+    run.end = hit.word + 1;
+    run.weight += index.weight(hit.id) * hit.quality;
+    if (kind_senses(index.spelling(hit.id)).empty()) run.only_kind_words = false;
+  }
+  run.matched = used.size();
+  run.coverage = total > 0 ? std::min(1.0, run.weight / total) : 0;
+  return run;
+}
+
+/// Where the sentence says the name best: once, or several times alike.
+std::vector<Span> best_runs(const HomeIndex& index, const HomeIndex::Name& name,
+                            const std::vector<Hit>& hits, const std::vector<Word>& words) {
+  std::vector<Span> best;
   for (std::size_t start = 0; start < hits.size(); ++start) {
-    std::vector<HomeIndex::WordId> used;
-    Span run;
-    run.owner = name.owner;
-    run.begin = hits[start].word;
-    run.end = run.begin;
-    run.only_kind_words = true;
-    for (std::size_t i = start; i < hits.size(); ++i) {
-      const Hit& hit = hits[i];
-      const bool repeated = std::find(used.begin(), used.end(), hit.id) != used.end();
-      if (repeated || (!used.empty() && hit.word < run.end)) continue;
-      if (!used.empty() && !only_function_words(words, run.end, hit.word)) break;
-      used.push_back(hit.id);
-      run.end = hit.word + 1;
-      run.weight += index.weight(hit.id) * hit.quality;
-      if (kind_senses(index.spelling(hit.id)).empty()) run.only_kind_words = false;
+    const Span run = run_from(index, name, hits, start, words);
+    if (best.empty() || run.weight > best.front().weight + 1e-9) {
+      best = {run};
+    } else if (run.weight > best.front().weight - 1e-9 && run.begin >= best.back().end) {
+      best.push_back(run);
     }
-    run.matched = used.size();
-    run.coverage = total > 0 ? std::min(1.0, run.weight / total) : 0;
-    if (run.weight > best.weight) best = run;
   }
   return best;
 }
@@ -87,21 +100,24 @@ std::vector<Span> link(const HomeIndex& index, const std::vector<Word>& words,
     if (is_function_word(words[hit.word].text) && hit.quality < 1) continue;
     for (const auto name : (index.*postings)(hit.id)) by_name[name].push_back(hit);
   }
-  std::map<std::uint32_t, Span> by_owner;
+  std::map<std::uint32_t, std::vector<Span>> by_owner;
   for (const auto& [position, hits] : by_name) {
     const bool content = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
       return !is_function_word(words[hit.word].text);
     });
     if (!content) continue;
-    const Span span = best_run(index, names[position], hits, words);
-    auto& kept = by_owner[span.owner];
-    const bool better = span.coverage > kept.coverage + 1e-9 ||
-                        (span.coverage > kept.coverage - 1e-9 && span.weight > kept.weight);
-    if (kept.matched == 0 || better) kept = span;
+    std::vector<Span> said = best_runs(index, names[position], hits, words);
+    auto& kept = by_owner[names[position].owner];
+    const auto better_than = [](const Span& a, const Span& b) {
+      return a.coverage > b.coverage + 1e-9 ||
+             (a.coverage > b.coverage - 1e-9 && a.weight > b.weight);
+    };
+    if (kept.empty() || better_than(said.front(), kept.front())) kept = std::move(said);
   }
   std::vector<Span> spans;
-  for (const auto& [owner, span] : by_owner) {
-    if (span.matched > 0 && !is_weak(span, words)) spans.push_back(span);
+  for (const auto& [owner, said] : by_owner) {
+    std::copy_if(said.begin(), said.end(), std::back_inserter(spans),
+                 [&](const Span& span) { return span.matched > 0 && !is_weak(span, words); });
   }
   return spans;
 }

@@ -20,7 +20,8 @@ struct Span {
   bool only_kind_words = false;  ///< nothing but words such as "light": says no more than the kind
 };
 
-/// Best fit of every thing whose name shares a word with the sentence.
+/// Best fit of every thing whose name shares a word with the sentence, at each place where the
+/// sentence says it so.
 std::vector<Span> link_things(const HomeIndex& index, const std::vector<Word>& words);
 /// Places that the sentence names: whole names first; parts of a name only where no whole name
 /// fits.

@@ -18,14 +18,17 @@ void Retrieval::mark(std::size_t word, std::string token) {
   context_.marks.push_back({word, std::move(token)});
 }
 
+std::optional<std::size_t> Retrieval::position_of(const HomeIndex::PlaceEntry& entry) const {
+  const Place place{entry.area, entry.floor, entry.shown};
+  const auto found = std::find(context_.places.begin(), context_.places.end(), place);
+  if (found == context_.places.end()) return {};
+  return static_cast<std::size_t>(found - context_.places.begin());
+}
+
 void Retrieval::mark_places() {
   for (const auto& span : place_spans_) {
-    const auto& entry = index_.places()[span.owner];
-    const Place place{entry.area, entry.floor, entry.shown};
-    const auto found = std::find(context_.places.begin(), context_.places.end(), place);
-    if (found == context_.places.end()) continue;
-    mark(span.end - 1,
-         plan::pointer_token('a', static_cast<std::size_t>(found - context_.places.begin())));
+    if (const auto place = position_of(index_.places()[span.owner]))
+      mark(span.end - 1, plan::pointer_token('a', *place));
   }
 }
 
@@ -48,16 +51,22 @@ const HomeIndex::PlaceEntry* Retrieval::place_near(std::size_t word) const {
   return best == nullptr ? nullptr : &index_.places()[best->owner];
 }
 
-/// "in the kitchen", "on floor 5": the place is joined to what stands before it.
+/// "in the kitchen", "on floor 5": the place is joined to what stands before it. In "turn on the
+/// kitchen fan" it is not.
 bool Retrieval::is_led_in(const Span& place) const {
   static const std::unordered_set<std::string_view> articles{"the", "my", "our"};
   static const std::unordered_set<std::string_view> leads{"in",  "on", "at",     "of",
                                                           "for", "by", "inside", "from"};
   std::size_t at = place.begin;
   while (at > 0 && articles.count(context_.words[at - 1].text) != 0) --at;
+  static const std::unordered_set<std::string_view> switching{"turn",    "switch", "put",  "flip",
+                                                              "turning", "power",  "flick"};
+  const bool led = at > 0 && leads.count(context_.words[at - 1].text) != 0;
+  const bool by_verb = at > 1 && context_.words[at - 1].text == "on" &&
+                       switching.count(context_.words[at - 2].text) != 0;
   const std::string& shown = index_.places()[place.owner].shown;
-  return (at > 0 && leads.count(context_.words[at - 1].text) != 0) || shown == "upstairs" ||
-         shown == "downstairs" || context_.words[place.end - 1].text == "upstairs" ||
+  return (led && !by_verb) || shown == "upstairs" || shown == "downstairs" ||
+         context_.words[place.end - 1].text == "upstairs" ||
          context_.words[place.end - 1].text == "downstairs";
 }
 
@@ -138,7 +147,8 @@ void Retrieval::mark_names() {
     for (const Span* other : order) {
       const bool same_run = other->begin < span->end && span->begin < other->end;
       const bool as_good = other->weight + other->coverage > span->weight + span->coverage - 0.12;
-      if (same_run && as_good) equal.push_back(other->owner);
+      const bool new_one = std::find(equal.begin(), equal.end(), other->owner) == equal.end();
+      if (same_run && as_good && new_one) equal.push_back(other->owner);
     }
     prefer_able(*span, equal);
     mark_things(nearest(std::move(equal), span->end - 1), span->end - 1);
@@ -205,7 +215,9 @@ void Retrieval::mark_kinds() {
         std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& span) {
           return word >= span.begin && word < span.end && span.coverage > 0.9;
         });
-    if (!named && !in_place_name) mark_kind(word);
+    const bool unknown_label =
+        word + 1 < labels_.size() && labels_[word + 1].role == LabelRole::Unknown;
+    if (!named && !in_place_name && !unknown_label) mark_kind(word);
   }
 }
 

@@ -39,6 +39,7 @@ void Retrieval::choose_places() {
 
 /// A number that belongs to a name ("bay 2") is no value.
 bool Retrieval::part_of_name(std::size_t word) const {
+  if (labels_[word].role != LabelRole::None) return true;
   const auto covers = [&](const Span& span) {
     return span.coverage > 0.99 && span.end - span.begin > 1 && word >= span.begin &&
            word < span.end;

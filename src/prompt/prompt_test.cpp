@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/actions.h"
+#include "plan/compact_tokens.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
 #include "prompt/retrieve.h"
@@ -319,6 +320,65 @@ TEST(Retrieve, AWordOfItsOwnIsNoMisspeltKind) {
   EXPECT_TRUE(marks_at(house.hear("get the place into shape"), "shape").empty());
   EXPECT_TRUE(marks_at(house.hear("i spoke to the neighbours"), "spoke").empty());
   EXPECT_FALSE(marks_at(house.hear("turn off the lihgt"), "lihgt").empty());
+}
+
+/// Three numbered lamps and two lettered lines.
+House rows() {
+  House house;
+  house.areas = {{AreaId("street"), "Elm Street", "", {}},
+                 {AreaId("line_a"), "Packing line A", "", {}},
+                 {AreaId("line_c"), "Packing line C", "", {}}};
+  house.things = {
+      thing("light.l1", "Street lamp 1", "street"), thing("light.l2", "Street lamp 2", "street"),
+      thing("light.l3", "Street lamp 3", "street"), thing("light.a", "Line A lights", "line_a"),
+      thing("light.c", "Line C lights", "line_c"),  thing("switch.c", "Conveyor line C", "line_c")};
+  return house;
+}
+
+ThingId thing_at(const Context& context, const std::string& word) {
+  for (const auto& token : marks_at(context, word)) {
+    if (const auto position = plan::pointer_index(token, 't'))
+      return context.things.at(*position).id;
+  }
+  return ThingId();
+}
+
+TEST(Retrieve, AnEnumerationGoesOnFromItsNoun) {
+  const auto lamps = rows().hear("dim street lamp 1 to 20, then all lamps off except 2 and 3");
+  EXPECT_EQ(thing_at(lamps, "2"), ThingId("light.l2"));
+  EXPECT_EQ(thing_at(lamps, "3"), ThingId("light.l3"));
+  ASSERT_EQ(lamps.values.size(), 1u);
+  EXPECT_EQ(lamps.values[0].number, 20);
+  EXPECT_EQ(thing_at(rows().hear("lights out on lines a and c"), "c"), ThingId("light.c"));
+}
+
+TEST(Retrieve, ALabelThatNothingHasIsMarkedAsNone) {
+  EXPECT_EQ(marks_at(rows().hear("turn off street lamp 7"), "7"), std::vector<std::string>{"<0>"});
+  EXPECT_EQ(marks_at(rows().hear("lights on in packing line d"), "d"),
+            std::vector<std::string>{"<0>"});
+}
+
+TEST(Retrieve, ANumberTooHighForTheRowIsAValue) {
+  const auto context = rows().hear("street lamp 40");
+  ASSERT_EQ(context.values.size(), 1u);
+  EXPECT_EQ(context.values[0].number, 40);
+}
+
+TEST(Retrieve, APlaceThatIsSaidTwiceIsMarkedTwice) {
+  const auto context = House().hear("kitchen spots on and the kitchen fan off");
+  EXPECT_EQ(marks_at(context, "kitchen").size(), 2u);
+  EXPECT_EQ(marks_at(context, "fan"), std::vector<std::string>{"<0>"});
+}
+
+TEST(Retrieve, TurningOnIsNoPlaceToBeOn) {
+  const auto context = House().hear("turn off the attic heater turn on the kitchen fan");
+  EXPECT_EQ(marks_at(context, "fan"), std::vector<std::string>{"<0>"});
+}
+
+TEST(Retrieve, HalfIsNoMisspeltHall) {
+  House house;
+  house.areas.push_back({AreaId("hall"), "Hall", "", {}});
+  EXPECT_EQ(marks_at(house.hear("attic fan on half"), "half"), std::vector<std::string>{"<v0>"});
 }
 
 TEST(Retrieve, AFloorThatTheHomeLacksIsMarked) {

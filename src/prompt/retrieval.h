@@ -17,7 +17,8 @@
 namespace hearken::prompt {
 
 /// Links the sentence's words to the home, ranks things by them (retrieve.cpp), takes up what the
-/// sentence mentions (mentions.cpp) and marks which words mean what (marks.cpp). Used once.
+/// sentence mentions (mentions.cpp, labels.cpp) and marks which words mean what (marks.cpp). Used
+/// once.
 class Retrieval {
  public:
   Retrieval(const HomeIndex& index, const HomePtr& home, const RetrieveOptions& options);
@@ -62,8 +63,26 @@ class Retrieval {
   void remember_values();
   void add_value(double number);
 
+  // labels.cpp
+  enum class LabelRole { None, OfName, Unknown, Enumerated };
+  struct SaidLabel {
+    LabelRole role = LabelRole::None;
+    std::vector<HomeIndex::Label> owners;  ///< of an enumerated one: what it can mean
+  };
+  std::optional<HomeIndex::WordId> word_of_home(std::string_view word) const;
+  const std::vector<HomeIndex::Label>& labels_behind(std::size_t word) const;
+  std::vector<HomeIndex::Label> labelled(std::size_t noun, std::size_t word) const;
+  bool continues_row(const std::vector<HomeIndex::Label>& row, std::string_view word) const;
+  void read_labels();
+  void read_enumerated(std::size_t word);
+  void drop_mislabelled();
+  void mark_labels();
+  void mark_enumerated(std::size_t word);
+  void keep_kind_said_before(std::size_t word, std::vector<std::uint32_t>& things) const;
+
   // marks.cpp
   void mark(std::size_t word, std::string token);
+  std::optional<std::size_t> position_of(const HomeIndex::PlaceEntry& entry) const;
   void mark_places();
   const HomeIndex::PlaceEntry* place_near(std::size_t word) const;
   bool is_led_in(const Span& place) const;
@@ -90,6 +109,7 @@ class Retrieval {
   std::vector<Span> place_spans_;
   std::vector<Span> thing_spans_;
   std::vector<std::size_t> kind_words_;
+  std::vector<SaidLabel> labels_;  ///< one for each word
   std::vector<const Span*> named_;
   std::unordered_map<std::uint32_t, Score> scores_;
   std::unordered_map<std::uint32_t, std::size_t> chosen_;  ///< thing position → prompt position

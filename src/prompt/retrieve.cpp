@@ -42,6 +42,7 @@ Context Retrieval::run(const Utterance& utterance, WallTime now) {
   place_spans_ = link_places(index_, context_.words);
   thing_spans_ = link_things(index_, context_.words);
   drop_covered_spans();
+  read_labels();
   score_names();
   score_kinds();
   score_hints();
@@ -57,6 +58,7 @@ Context Retrieval::run(const Utterance& utterance, WallTime now) {
   mark_names();
   mark_kinds();
   mark_unknown_floors();
+  mark_labels();
   finish_marks();
   return std::move(context_);
 }
@@ -73,7 +75,8 @@ void Retrieval::add_score(std::uint32_t thing, double value, const std::string& 
 /// A thing whose words all lie inside a better fit of another thing is not meant by them.
 void Retrieval::drop_covered_spans() {
   std::sort(thing_spans_.begin(), thing_spans_.end(), [](const Span& a, const Span& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.coverage > b.coverage;
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return a.coverage != b.coverage ? a.coverage > b.coverage : a.begin < b.begin;
   });
   if (thing_spans_.size() > 400) thing_spans_.resize(400);
 }
@@ -99,7 +102,9 @@ double Retrieval::place_bonus(const Thing& thing) const {
 }
 
 void Retrieval::score_names() {
+  std::unordered_set<std::uint32_t> scored;  // what is said twice counts once
   for (const auto& span : thing_spans_) {
+    if (!scored.insert(span.owner).second) continue;
     const Thing& thing = registry_.things()[span.owner];
     const double worth = span.only_kind_words && span.coverage < 0.99 ? 0.4 : 3;
     add_score(span.owner, worth * span.coverage + place_bonus(thing),

@@ -184,9 +184,13 @@ int parts_of_whole(std::string_view word) {
   return found == map.end() ? 0 : found->second;
 }
 
+bool is_half(std::string_view word) {
+  return word == "half" || word == "halfway" || word == "midway";
+}
+
 std::optional<double> share_in_percent(const std::vector<Word>& words, std::size_t i) {
   const std::string& word = words[i].text;
-  if (word == "half" || word == "halfway" || word == "midway") return 50;
+  if (is_half(word)) return 50;
   const int parts = parts_of_whole(word);
   if (parts == 0 || i == 0) return {};
   const std::string& before = words[i - 1].text;
@@ -248,5 +252,7 @@ std::vector<ValueMention> find_values(const std::vector<Word>& words) {
   }
   return values;
 }
+
+bool is_share_word(std::string_view word) { return is_half(word) || parts_of_whole(word) != 0; }
 
 }  // namespace hearken::prompt

@@ -20,4 +20,7 @@ std::vector<Word> read_sentence(std::string_view raw);
 /// "two thirds down" states 67 at "thirds" and 33 at "down".
 std::vector<ValueMention> find_values(const std::vector<Word>& words);
 
+/// "half", "quarters", "midway": words that state a share by themselves or with a number.
+bool is_share_word(std::string_view word);
+
 }  // namespace hearken::prompt

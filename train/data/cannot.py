@@ -9,7 +9,6 @@ from .names import syllables
 from .refs import GENERIC, Ref, called, group_select, key_of, members, words
 from .tasks import any_part, join
 
-MISSING = [" ".join(m.split()) for m in talk.MISSING.split("|")]
 MAKES = {"cover": ("curtains blinds shutters awning gate skylight".split(), bank.OPEN + bank.CLOSE)}
 NO_THING, NO_ACTION, OUT_OF_RANGE, READ_ONLY = "no such thing", "cannot do that", "out of range", "read only"
 
@@ -34,7 +33,7 @@ def _has(home, text, area=None):
 def missing_thing(rng, speaker):
     """A thing that the home, or the named room, does not have."""
     home = speaker.home
-    noun = rng.choice(MISSING)
+    noun = rng.choice(talk.MISSING)
     area = rng.choice(home.areas) if rng.random() < 0.72 else None
     if rng.random() < 0.45 and area:       # a kind that is elsewhere, not in this room
         key = rng.choice(sorted({key_of(d) for d in home.devices if key_of(d) in GENERIC}) or ["light"])
@@ -54,19 +53,19 @@ def missing_thing(rng, speaker):
     else:
         text = speaker.article(noun)
     if any(k in noun for k in ("curtain", "blind", "shutter", "awning", "gate", "skylight", "garage door", "shade", "drape", "window")):
-        templates, value = bank.OPEN[:6] + bank.CLOSE[:6] + bank.POSITION[:4], values.percent(rng)[1]
+        templates, value = bank.OPEN + bank.CLOSE + bank.POSITION, values.percent(rng)[1]
     elif any(k in noun for k in ("thermostat", "heater", "radiator", "air conditioner", "heating")):
-        templates, value = bank.ON[:6] + bank.OFF[:6] + bank.TEMPERATURE[:6], str(rng.randint(16, 26))
+        templates, value = bank.ON + bank.OFF + bank.TEMPERATURE, str(rng.randint(16, 26))
     elif any(k in noun for k in ("speaker", "tv", "stereo", "music")):
-        templates, value = bank.ON[:6] + bank.OFF[:6] + bank.VOLUME[:4] + bank.PAUSE[:3] + bank.PLAY[:3] + bank.NEXT[:3], values.percent(rng)[1]
+        templates, value = bank.ON + bank.OFF + bank.VOLUME + bank.PAUSE + bank.PLAY + bank.NEXT, values.percent(rng)[1]
     elif "lock" in noun and "clock" not in noun:
-        templates, value = bank.LOCK[:4] + bank.UNLOCK[:3], ""
+        templates, value = bank.LOCK + bank.UNLOCK, ""
     elif any(k in noun for k in ("light", "lamp", "chandelier")):
-        templates, value = bank.ON[:12] + bank.OFF[:12] + bank.BRIGHTNESS[:10], values.percent(rng)[1]
+        templates, value = bank.ON + bank.OFF + bank.BRIGHTNESS, values.percent(rng)[1]
     elif "vacuum" in noun or "mower" in noun or "robot" in noun:
-        templates, value = bank.VACUUM_START[:5] + bank.VACUUM_BASE[:5], ""
+        templates, value = bank.VACUUM_START + bank.VACUUM_BASE, ""
     else:
-        templates, value = bank.ON[:14] + bank.OFF[:14] + bank.SPEED[:3], values.percent(rng)[1]
+        templates, value = bank.ON + bank.OFF + bank.SPEED, values.percent(rng)[1]
     return rng.choice(templates).format(x=text, v=value), NO_THING
 
 
@@ -80,7 +79,7 @@ def missing_room(rng, speaker):
         return None
     noun = rng.choice(["light", "lights", "light", "fan", "blinds", "lamp", "heating", "lights"])
     text = rng.choice([f"the {room} {noun}", f"the {noun} in the {room}", f"{room} {noun}"])
-    templates = bank.OPEN[:4] + bank.CLOSE[:4] if noun == "blinds" else bank.ON[:8] + bank.OFF[:8]
+    templates = bank.OPEN + bank.CLOSE if noun == "blinds" else bank.ON + bank.OFF
     return rng.choice(templates).format(x=text), NO_THING
 
 
@@ -120,7 +119,7 @@ def missing_number(rng, speaker):
         part = commands.make(rng, speaker, device, ref=Ref(speaker.article(made), [device], device["id"]))
         return part and (part.text, NO_THING)
     noun = rng.choice(["lights", "lights", "light", "blinds", "heating", "fan", "fans", "door", "vents", "everything"])
-    templates = bank.OPEN[:6] + bank.CLOSE[:6] if noun in ("blinds", "door", "vents") else bank.ON[:10] + bank.OFF[:10]
+    templates = bank.OPEN + bank.CLOSE if noun in ("blinds", "door", "vents") else bank.ON + bank.OFF
     place = f"in {made}" if kind < 0.5 else f"on {made}"
     return rng.choice(templates).format(x=rng.choice([f"the {noun} {place}", f"{made} {noun}" if noun != "everything" else f"everything {place}", f"{noun} {place}",
                                                       f"all the {noun} {place}" if noun.endswith("s") else f"the {noun} {place}"])), NO_THING
@@ -186,19 +185,19 @@ def wrong_action(rng, speaker):
     percent, colour = values.percent(rng)[1], rng.choice(commands.world.COLOURS)
     options = []
     if domain == "light" and not commands.dimmable(device):
-        options += bank.BRIGHTNESS[:14] + bank.RELATIVE["brightness"][1][:3] + bank.RELATIVE["brightness"][-1][:3]
+        options += bank.BRIGHTNESS + bank.RELATIVE["brightness"][1][:3] + bank.RELATIVE["brightness"][-1][:3]
     if domain == "light" and not commands.coloured(device):
-        options += [t.replace("{v}", "{c}") for t in bank.COLOUR[:7] + bank.COLOUR[9:12]]
+        options += [t.replace("{v}", "{c}") for t in bank.COLOUR]
     if domain == "fan" and not commands.speeds(device):
-        options += bank.SPEED[:9]
+        options += bank.SPEED
     if domain == "cover" and not commands.positioned(device):
-        options += bank.POSITION[:7]
+        options += bank.POSITION
     if domain == "cover":
         options += ["mute {x}", "set {x} to 21 degrees", "make {x} {c}", "skip the song on {x}"]
     if domain in ("switch", "lock", "light", "fan", "vacuum", "siren"):
         options += ["mute {x}", "pause the music on {x}", "set the volume of {x} to {v}", "set {x} to 22 degrees"]
     if domain in ("switch", "lock", "siren", "scene", "button"):
-        options += bank.BRIGHTNESS[:4] + ["make {x} {c}", "dim {x}"]
+        options += bank.BRIGHTNESS + ["make {x} {c}", "dim {x}"]
     if domain in ("light", "fan", "climate", "media_player"):
         options += ["lock {x}", "unlock {x}", "open {x}", "close {x}"][:2 if domain != "light" else 4]
     if domain == "climate":
@@ -206,7 +205,7 @@ def wrong_action(rng, speaker):
     if domain == "select":
         options += ["set {x} to extreme", "put {x} on warp speed", "switch {x} to party", "set {x} to level nine"]
     if domain == "valve" and not commands.positioned(device):
-        options += bank.POSITION[:6]
+        options += bank.POSITION
     if not options:
         return None
     return rng.choice(options).format(x=ref.text, v=percent, c=colour, m=rng.choice(bank.SMALL)), NO_ACTION
@@ -251,7 +250,7 @@ def read_only(rng, speaker):
     if device["domain"] == "number":
         templates = bank.NUMBER + bank.RELATIVE["value"][1] + bank.RELATIVE["value"][-1]
     elif device["domain"] == "sensor":
-        templates = bank.NUMBER[:11] + ["lower {x} to {v}", "turn {x} down", "turn off {x}", "raise {x} by {v}", "drop {x} to {v}", "increase {x}"]
+        templates = bank.NUMBER + ["lower {x} to {v}", "turn {x} down", "turn off {x}", "raise {x} by {v}", "drop {x} to {v}", "increase {x}"]
     else:
         templates = ["turn on {x}", "turn off {x}", "set {x} to {v}", "switch {x} off", "activate {x}", "reset {x}", "silence {x}", "disable {x}"]
         if device["domain"] in ("weather", "person"):
@@ -408,7 +407,8 @@ def bare_kind(rng, speaker, part_too=False):
 def nothing_named(rng, speaker):
     """"make it fifty" with no turn before."""
     more = [t for both in talk.FOLLOW_MORE.values() for texts in both.values() for t in texts]
-    text = rng.choice(rng.choice([talk.FOLLOW_VALUE, sum(talk.FOLLOW_IT.values(), []), more, talk.FOLLOW_OTHERS[:4]]))
+    leaning = [t for texts in talk.FOLLOW_IT.values() for t in texts if {"it", "that", "them", "those", "this"} & set(t.split())]
+    text = rng.choice(rng.choice([talk.FOLLOW_VALUE, leaning, more, talk.FOLLOW_OTHERS[:4]]))
     return text.format(v=values.spoken(rng, rng.randint(5, 100))), {"question": {"text": "what is meant?", "candidates": []}}
 
 

@@ -3,6 +3,7 @@
 said once ("in the hall, lights off and blinds down"), a thing said once ("the fan on and make it 40"), a state
 word each ("lights on, telly off"). Each maker gives (text, plan) or None."""
 from . import cannot, commands, values
+from .banks import talk
 from .refs import GENERIC, called, group_select, key_of, members
 
 NO_THING = "no such thing"
@@ -19,7 +20,7 @@ def enumerate_parts(rng, texts):
 
 def _missing_ref(rng, speaker):
     """A noun phrase for something that is not there."""
-    noun = rng.choice(cannot.MISSING)
+    noun = rng.choice(talk.MISSING)
     area = rng.choice(speaker.home.areas)
     if cannot._has(speaker.home, noun) or any(set(noun.split()) & set(a["name"].lower().split()) for a in speaker.home.areas):
         return None

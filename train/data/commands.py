@@ -364,6 +364,10 @@ def relative(rng, speaker, device=None, ref=None):
         words = "a lot"
     text = " ".join(template.format(x=ref.text, m=words).split())
     fields = {"action": action, "change": "add", "value": sign * amount}
+    if words.startswith("by "):
+        template = template.replace("by {m}", "{m}")
+    if words in ("much", "far", "way", "considerably") and not any(c in template.split("{m}")[-1] for c in ("er ", "more", "less")):
+        words = "a lot"
     template = template.replace("{m}", words)
     return Part(text, [dict(t, **fields) for t in ref.targets()], ref, template, fields)
 

@@ -3,32 +3,7 @@
 from .banks import questions as bank
 from .refs import GENERIC, key_of, group_select, members
 
-WORDS = {  # state asked about -> words people use for it, per kind (and class)
-    "light": {"on": ["on", "on", "on", "burning", "lit", "shining", "turned on", "switched on"], "off": ["off", "off", "dark", "out", "turned off", "switched off"]},
-    "switch": {"on": ["on", "on", "running", "turned on", "switched on", "going"], "off": ["off", "turned off", "switched off"]},
-    "fan": {"on": ["on", "running", "spinning", "going", "blowing", "turned on"], "off": ["off", "switched off"]},
-    "cover": {"open": ["open", "up", "opened", "raised"], "closed": ["closed", "shut", "down", "lowered"]},
-    "valve": {"open": ["open", "on", "running", "flowing"], "closed": ["closed", "off", "shut"]},
-    "lock": {"locked": ["locked", "locked", "secured", "bolted", "locked up"], "unlocked": ["unlocked", "open", "not locked", "unsecured"]},
-    "media_player": {"playing": ["playing"], "paused": ["paused"], "off": ["off"], "on": ["on"]},
-    "vacuum": {"cleaning": ["cleaning", "running", "vacuuming", "at work", "hoovering"], "docked": ["docked", "in its dock", "parked", "home", "on its charger"]},
-    "climate": {"off": ["off"], "on": ["on"]},
-    "siren": {"on": ["on", "sounding"], "off": ["off", "quiet"]},
-    "alarm_panel": {"armed": ["armed", "on", "set", "activated"], "disarmed": ["disarmed", "off", "not set"]},
-    "humidifier": {"on": ["on", "running"], "off": ["off"]},
-    "binary_sensor/door": {"open": ["open", "ajar"], "closed": ["closed", "shut"]},
-    "binary_sensor/window": {"open": ["open"], "closed": ["closed", "shut"]},
-    "binary_sensor/garage_door": {"open": ["open"], "closed": ["closed"]},
-    "binary_sensor/opening": {"open": ["open"], "closed": ["closed"]},
-    "binary_sensor/moisture": {"wet": ["wet", "leaking"], "dry": ["dry"]},
-    "binary_sensor/battery": {"low": ["low", "empty", "nearly flat", "running out", "nearly empty", "almost dead", "flat", "about to die", "weak"], "normal": ["ok", "fine"]},
-    "binary_sensor/lock": {"unlocked": ["open", "unlocked"], "locked": ["locked"]},
-    "binary_sensor/motion": {"detected": ["triggered", "detecting something", "active", "seeing anybody", "going off"]},
-    "binary_sensor/smoke": {"detected": ["triggered", "going off", "smoking"]},
-    "binary_sensor/running": {"running": ["running", "on"]},
-    "binary_sensor": {"on": ["on", "active", "lit", "triggered", "raised", "showing"], "off": ["off", "clear", "quiet", "silent"]},
-    "sensor/battery": {"low": ["low", "nearly empty", "running out", "almost empty", "nearly flat", "weak", "about to die"]},
-}
+WORDS = bank.WORDS
 NOUNS = {  # plural, singular of what can be asked about as a set
     "light": ("lights", "light"), "fan": ("fans", "fan"), "lock": ("doors", "door"), "cover/blind": ("blinds", "blind"),
     "cover/curtain": ("curtains", "curtain"), "cover": ("covers", "cover"), "switch/outlet": ("plugs", "plug"),
@@ -46,13 +21,8 @@ MEASURES = {  # sensor class -> plural-ish noun, singular, words for highest and
     "carbon_dioxide": ("co2", "co2 sensor"), "battery": ("battery", "battery"), "power": ("power", "power meter"),
     "moisture": ("soil moisture", "moisture sensor"), "illuminance": ("light level", "light sensor"),
     "pressure": ("pressure", "pressure sensor"), "energy": ("energy", "energy meter"), "pm25": ("fine dust", "dust sensor"),
+    "volume_storage": ("level", "level sensor"), "sound_pressure": ("noise", "noise sensor"), "weight": ("weight", "scale"),
 }
-MORE = {"temperature": (["where is it hottest", "hottest spot", "what's the warmest room"], ["where is it coldest", "coldest spot", "what's the chilliest room"]),
-        "humidity": (["where is it most humid", "most humid room"], ["where is it driest", "which room is driest"]),
-        "carbon_dioxide": (["where is the air worst", "which room has the stuffiest air", "where is the worst air"], ["where is the air best", "which room has the freshest air"]),
-        "moisture": (["which bed is wettest", "where is the soil wettest"], ["which bed is driest", "where is the soil driest"]),
-        "power": (["what is using the most power", "what draws the most power"], ["what uses the least power"]),
-        "battery": (["which battery is fullest"], ["which battery is weakest", "which battery needs changing first"])}
 
 
 def words_for(device):
@@ -102,13 +72,7 @@ def property_question(rng, speaker, device=None):
         return None
     device = device or rng.choice(pool)
     ref = speaker.any_ref(device, groups=False)
-    options = {"climate": [("current_temperature", ["how warm is it at {x}", "what's the temperature at {x}", "what temperature does {x} measure", "how warm does {x} say it is"]),
-                           ("temperature", ["what's the target of {x}", "what is {x} set to", "what temperature is {x} set to", "what's the setpoint of {x}"])],
-               "light": [("brightness", ["how bright is {x}", "what's the brightness of {x}", "what level is {x} at", "brightness of {x}"])],
-               "media_player": [("volume", ["how loud is {x}", "what's the volume of {x}", "what volume is {x} at", "volume level of {x}"])],
-               "cover": [("position", ["how far open is {x}", "what's the position of {x}", "how far down is {x}", "position of {x}"])],
-               "water_heater": [("temperature", ["what is {x} set to", "what's the target of {x}", "how hot is {x} set"])],
-               "humidifier": [("humidity", ["what is {x} set to", "what's the target of {x}"])]}.get(device["domain"])
+    options = bank.PROPERTY.get(device["domain"])
     if not options or device["domain"] == "light" and not device["caps"]["dimmable"] or ref is None:
         return None
     name, templates = rng.choice(options)
@@ -171,8 +135,8 @@ def extreme_question(rng, speaker):
     cls = rng.choice(present)
     noun, one = MEASURES[cls]
     high = rng.random() < 0.5
-    if cls in MORE and rng.random() < 0.5:
-        text = rng.choice(MORE[cls][0 if high else 1])
+    if cls in bank.MORE and rng.random() < 0.5:
+        text = rng.choice(bank.MORE[cls][0 if high else 1])
     else:
         bank_lines = [t for t in (bank.HIGHEST if high else bank.LOWEST) if "{n}" in t or "{one}" in t or cls == "temperature"]
         text = rng.choice(bank_lines).format(n=noun, one=one)

@@ -10,11 +10,6 @@ from .refs import GENERIC, key_of
 REST = ("off", "closed", "locked", "not_home", "docked", "dry", "idle", "disarmed")
 
 
-def names(text):
-    return [" ".join(part.split()) for part in text.split("|")]
-
-
-TIMER_NAMES, SCENE_NAMES = names(bank.TIMER_NAMES), names(bank.SCENE_NAMES)
 
 
 def finish(times, text, plan, previous=None, copied=""):
@@ -320,7 +315,7 @@ def keeping_rule(rng, speaker):
 
 
 def lesson(rng, speaker):
-    name = rng.choice(SCENE_NAMES)
+    name = rng.choice(bank.SCENE_NAMES)
     made = {"name": name}
     if speaker.home.areas and rng.random() < 0.35:
         area = rng.choice(speaker.home.areas)
@@ -397,7 +392,7 @@ def reminder(rng, speaker):
 # ---- timers
 
 def timer_name(rng):
-    return rng.choice(TIMER_NAMES)
+    return rng.choice(bank.TIMER_NAMES)
 
 
 def which_timer(rng, speaker, times):

@@ -6,9 +6,9 @@ from . import names
 from .banks import taught as bank
 
 
-def meaning(rng, speaker):
+def meaning(rng, speaker, a_name):
     """What the phrase is to stand for, in the person's words."""
-    if rng.random() < 0.3:
+    if a_name:
         devices = [d for d in speaker.home.devices if d["domain"] not in ("scene", "script", "button")]
         ref = speaker.name(rng.choice(devices)) if devices else None
         return ref.text if ref else None
@@ -16,6 +16,17 @@ def meaning(rng, speaker):
     if any(part is None for part in parts):
         return None
     return rng.choice([" and ", " then ", " and then "]).join(part.text for part in parts)
+
+
+# Words by which a frame teaches what to do, or what a thing is called; a frame without either teaches both.
+TO_DO = set("if when whenever once hear hears hearing heard say saying cue command order signal trigger do run make then time must should".split())
+TO_CALL = set("call calls called name named names nickname nicknamed known goes answers christened dubbed alias".split())
+
+
+def frame(rng, a_name):
+    """A way to teach a name for a thing, or words for what is to be done."""
+    wrong = TO_DO if a_name else TO_CALL
+    return rng.choice([f for f in bank.TEACH if not wrong & set(f.replace(",", " ").split())])
 
 
 def phrase_of(rng):
@@ -34,11 +45,12 @@ def phrase_of(rng):
 
 
 def teach(rng, speaker):
-    meant = meaning(rng, speaker)
+    a_name = rng.random() < 0.3
+    meant = meaning(rng, speaker, a_name)
     phrase = phrase_of(rng)
     if not meant or phrase in meant:
         return None
     if rng.random() < 0.2:
         phrase = f"{rng.choice(['my', 'our', 'the'])} {phrase.removeprefix('the ').removeprefix('my ')}"
     meant = " ".join(meant.replace(",", " ").split())
-    return rng.choice(bank.TEACH).format(p=phrase, m=meant), {"teach": {"phrase": phrase, "meaning": meant}}
+    return frame(rng, a_name).format(p=phrase, m=meant), {"teach": {"phrase": phrase, "meaning": meant}}

@@ -21,12 +21,18 @@ A scene or script whose name is what the sentence says wins over the rule. When 
 has nothing that helps, the wish is impossible."""
 from . import commands, noise
 from .banks import talk
-from .banks.goals import GOALS, IMPLIED, SCENES
+from .banks.goals import GOALS, GOALS_IN_ROOM, IMPLIED, SCENES
 
 DRAPES = ("blind", "curtain", "shade", "shutter")
 ROOM_FOR = {"sleep": ("bedroom", "nursery", "guest", "bunk", "'s room", "dormitory", "cabin"), "study": ("study", "office", "library", "classroom"),
             "movie": ("cinema", "living", "lounge", "den", "media", "tv"), "morning": ("bedroom",)}
 NO_THING = "no such thing"
+
+
+def names_room(home, text):
+    """Whether a line that means the speaker's room happens to speak of another one."""
+    said = set(text.split())
+    return any(set(a["name"].lower().split()) <= said for a in home.areas)
 
 
 def room_of(rng, speaker, goal):
@@ -66,8 +72,8 @@ ROOM_RULES = {
     "glare": [("drapes", "close")], "daylight": [("drapes", "open")],
 }
 WEIGHTS = {"sleep": 14, "movie": 13, "study": 13, "dark": 9, "bright": 5, "glare": 4, "daylight": 3, "cold": 9, "hot": 9, "stuffy": 8,
-           "spill": 7, "leaving": 6, "morning": 5, "thirsty": 4, "quiet": 4, "louder": 2, "guests": 3, "reading": 3, "rain": 2,
-           "secure": 3, "dry_air": 2, "damp": 2, "burst": 2, "drenched": 2, "gas_smell": 1, "dinner": 3, "party": 2, "relax": 3, "romantic": 2}
+           "spill": 7, "leaving": 6, "morning": 5, "thirsty": 5, "quiet": 4, "louder": 2, "guests": 3, "reading": 3, "rain": 2,
+           "secure": 3, "dry_air": 2, "damp": 2, "burst": 4, "drenched": 2, "gas_smell": 4, "dinner": 3, "party": 2, "relax": 3, "romantic": 2}
 # What only a scene grants, and what shuts every valve of a class.
 SCENE_ONLY = ("dinner", "party", "relax", "romantic")
 VALVES = {"burst": ("water_main", "water"), "gas_smell": ("gas",)}
@@ -104,8 +110,9 @@ def _in_room(home, area, name):
         if not made and home.of("cover", area["id"], "window"):
             made = [{"select": {"kind": "cover", "class": "window", "area": area["id"]}, "action": "open"}]
         return made
-    if home.of("valve", area["id"], "irrigation"):
-        return [{"select": {"kind": "valve", "class": "irrigation", "area": area["id"]}, "action": "open" if name == "thirsty" else "close"}]
+    for cls in ("irrigation", "water"):
+        if home.of("valve", area["id"], cls) and not any("main" in v["name"].lower() for v in home.of("valve", area["id"], cls)):
+            return [{"select": {"kind": "valve", "class": cls, "area": area["id"]}, "action": "open" if name == "thirsty" else "close"}]
     return None
 
 
@@ -134,7 +141,7 @@ def _vacuum(speaker):
 def _scene(home, name, here):
     """The one scene or script (of this room, or of no room) that is called what the goal wants."""
     called = SCENES.get(name)
-    found = [s for s in home.of("scene") + home.of("script") if called and any(w in s["name"].lower() for w in called.split("|"))]
+    found = [s for s in home.of("scene") + home.of("script") if called and "announce" not in s["name"].lower() and any(w in s["name"].lower() for w in called.split("|"))]
     if here:
         found = [s for s in found if s["area"] in (None, here["id"])] or found
     return found[0] if len(found) == 1 else None
@@ -142,14 +149,17 @@ def _scene(home, name, here):
 
 def implied(rng, speaker):
     """"I could murder a coffee": the one machine that grants it."""
-    names, action, phrases = rng.choice(IMPLIED)
-    domain = "button" if action == "press" else "switch"
-    fit = [d for d in speaker.home.of(domain) if any(n in d["name"].lower() for n in names.split("|"))]
-    if len(fit) > 1 and speaker.here:
-        fit = [d for d in fit if d["area"] == speaker.here["id"]]
-    if len(fit) != 1:
+    granted = []
+    for names, action, phrases in IMPLIED:
+        fit = [d for d in speaker.home.of("button" if action == "press" else "switch") if any(n in d["name"].lower() for n in names.split("|"))]
+        if len(fit) > 1 and speaker.here:
+            fit = [d for d in fit if d["area"] == speaker.here["id"]]
+        if len(fit) == 1:
+            granted.append((fit[0], action, phrases))
+    if not granted:
         return None
-    return rng.choice(phrases), {"commands": [{"device": fit[0]["id"], "action": action}]}
+    device, action, phrases = rng.choice(granted)
+    return rng.choice(phrases), {"commands": [{"device": device["id"], "action": action}]}
 
 
 def goal(rng, speaker):
@@ -180,13 +190,16 @@ def _goal(rng, speaker):
     if name in ("leaving", "rain", "secure"):
         made = _whole_home(home, name)
         return (text, {"commands": made}) if made else None
-    area = room_of(rng, speaker, name)
+    if name in GOALS_IN_ROOM and rng.random() < 0.3:
+        area = rng.choice(home.areas)       # a room that is named counts, wherever it is said
+        text = rng.choice(GOALS_IN_ROOM[name]).replace("{a}", speaker.place(area))
+    elif names_room(home, text):
+        return None
+    else:
+        area = room_of(rng, speaker, name)
     if area is None:
         ask = name not in ("leaving", "secure", "rain") and rng.random() < 0.06
         return (text, {"question": {"text": "what is meant?", "candidates": []}}) if ask else None
-    if name in ("dark", "cold", "hot", "bright", "stuffy", "quiet") and "in here" in text and rng.random() < (0.15 if speaker.here else 0.5):
-        room = area if not speaker.here else rng.choice(home.areas)     # a room that is named counts, wherever it is said
-        area, text = room, text.replace("in here", f"in {speaker.place(room)}")
     made = _in_room(home, area, name)
     if made:
         return text, {"commands": made}

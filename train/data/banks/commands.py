@@ -72,14 +72,12 @@ RELATIVE = {
         1: lines("commands/relative_value_more"),
         -1: lines("commands/relative_value_less")},
 }
-SMALL = ["a bit", "a little", "a touch", "slightly", "a tad", "a little bit", "a notch", "just a bit", "a smidge"]
-LARGE = ["a lot", "much", "far", "way", "a great deal", "loads", "considerably", "a whole lot"]
-HALF = ["{x} half as bright", "make {x} half as bright", "halve {x}", "cut {x} in half", "halve the brightness of {x}",
-        "half the brightness on {x}", "take {x} down to half what it is", "{x} at half its level now"]
-DOUBLE = ["{x} twice as bright", "make {x} twice as bright", "double {x}", "double the brightness of {x}",
-          "make {x} doubly bright", "twice the light from {x}"]
-HALF_VOLUME = ["{x} half as loud", "make {x} half as loud", "halve the volume of {x}", "cut the volume of {x} in half"]
-DOUBLE_VOLUME = ["{x} twice as loud", "make {x} twice as loud", "double the volume of {x}"]
+SMALL = lines("commands/small")
+LARGE = lines("commands/large")
+HALF = lines("commands/half")
+DOUBLE = lines("commands/double")
+HALF_VOLUME = lines("commands/half_volume")
+DOUBLE_VOLUME = lines("commands/double_volume")
 BRIGHTEST = lines("commands/brightest")
 LOUDEST = lines("commands/loudest")
 FASTEST = lines("commands/fastest")

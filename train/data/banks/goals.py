@@ -35,6 +35,11 @@ GOALS = {
     "damp": lines("goals/damp"),
 }
 
+# The same, where the room is named.
+GOALS_IN_ROOM = {name: lines("goals/in_room_" + name) for name in (
+    "sleep", "movie", "study", "dark", "bright", "glare", "daylight", "morning", "reading", "guests", "cold", "hot", "stuffy",
+    "dry_air", "damp", "quiet", "louder", "thirsty", "drenched")}
+
 # Wishes that one sort of machine grants: (words of its name, action, phrases).
 IMPLIED = [
     ("coffee machine|espresso machine|coffee maker", "turn_on", lines("goals/implied_coffee_machine")),
@@ -56,12 +61,30 @@ IMPLIED = [
     ("page nurse|call porter", "press", lines("goals/implied_page_nurse")),
     ("reboot router|router", "press", lines("goals/implied_reboot_router")),
     ("call elevator", "press", lines("goals/implied_call_elevator")),
+    ("bread maker", "turn_on", lines("goals/implied_bread_maker")),
+    ("dryer", "turn_on", lines("goals/implied_dryer")),
+    ("dust extractor", "turn_on", lines("goals/implied_dust_extractor")),
+    ("fume hood", "turn_on", lines("goals/implied_fume_hood")),
+    ("game console", "turn_on", lines("goals/implied_game_console")),
+    ("hair dryer", "turn_on", lines("goals/implied_hair_dryer")),
+    ("iron", "turn_on", lines("goals/implied_iron")),
+    ("jacuzzi", "turn_on", lines("goals/implied_jacuzzi")),
+    ("microwave", "turn_on", lines("goals/implied_microwave")),
+    ("nebuliser", "turn_on", lines("goals/implied_nebuliser")),
+    ("open sign", "turn_on", lines("goals/implied_open_sign")),
+    ("oven", "turn_on", lines("goals/implied_oven")),
+    ("record player", "turn_on", lines("goals/implied_record_player")),
+    ("rice cooker", "turn_on", lines("goals/implied_rice_cooker")),
+    ("suction pump", "turn_on", lines("goals/implied_suction_pump")),
+    ("toaster", "turn_on", lines("goals/implied_toaster")),
+    ("watermaker", "turn_on", lines("goals/implied_watermaker")),
+    ("windlass", "turn_on", lines("goals/implied_windlass")),
 ]
 # Words of a scene's or script's name that grant a goal at once.
 SCENES = {
-    "dinner": "dinner|supper|dining|fiesta", "party": "party|fiesta|disco", "relax": "relax|meditation|calm|cosy|chill|daydream|ocean|rainy day",
+    "dinner": "dinner|supper|dining", "party": "party|fiesta|disco", "relax": "relax|meditation|calm|cosy|chill",
     "romantic": "romantic|candlelight|date",
     "movie": "movie|cinema|film|theatre|popcorn", "sleep": "good night|bedtime|sleep|lullaby|night mode|lights out",
-    "morning": "good morning|wake up|sunrise|breakfast|start the day", "leaving": "leave home|goodbye|away|vacation|bye",
+    "morning": "good morning|wake up|sunrise|breakfast|start the day", "leaving": "leave home|goodbye|bye",
     "study": "focus|homework|deep work|study|work mode", "reading": "reading|story", "guests": "arrival|welcome|guest|visitors",
 }

@@ -15,18 +15,40 @@ TIME = lines("questions/time")
 HIGHEST = lines("questions/highest")
 LOWEST = lines("questions/lowest")
 ROOM_TEMPERATURE = lines("questions/room_temperature")
-HERE_TEMPERATURE = ["how cold is this room", "how hot is this room", "room temperature please", "tell me how warm it is in here",
-                    "is it cold in here or is it me how many degrees", "what does the thermometer say in here", "how many degrees are in here", 
-                    "give me the temperature in here", "temperature here please", "what temperature do we have in this room", "what's it at in here",
-                    "how chilly is this room", "what temperature is it here", "how hot is it in this room", "temperature in here",
-                    "what's the temperature in this room", "how many degrees is it in here", "how warm is this room"]
-PERSON = [("where is {x}", ""), ("is {x} home", "home"), ("is {x} in", "home"), ("is {x} here", "home"), ("has {x} come home", "home"),
-          ("is {x} out", "not_home"), ("is {x} away", "not_home"), ("do you know where {x} is", ""), ("where's {x} right now", ""),
-          ("did {x} get home", "home"), ("is {x} still at home", "home"), ("has {x} left the house", "not_home"), ("whereabouts of {x}", "")]
-PEOPLE = [("any", "home", ["is anybody in", "is somebody home", "anyone in the house", "is there anyone home right now", "anybody home"]),
-          ("list", "home", ["who is home", "who's in", "tell me who is home", "which people are home"]),
-          ("list", "not_home", ["who is out", "who's away", "who isn't home", "who has left"]),
-          ("count", "home", ["how many of us are in", "count the people at home", "how many of you are at home right now"]),
-          ("all", "home", ["is everyone home", "is everybody in", "are we all home", "are all people home"])]
+HERE_TEMPERATURE = lines("questions/here_temperature")
+PERSON = [(line, state) for state in ("", "home", "not_home") for line in lines("questions/person_" + (state or "where"))]
+PEOPLE = [(ask, state, lines(f"questions/people_{ask}_{state}")) for ask, state in
+          (("any", "home"), ("list", "home"), ("list", "not_home"), ("count", "home"), ("all", "home"))]
 WEATHER = lines("questions/weather")
-WEATHER_NAMED = ["what's the weather in {x}", "weather in {x}", "how is the weather in {x}", "how's the weather at {x}", "is it raining in {x}"]
+WEATHER_NAMED = lines("questions/weather_named")
+MORE = {cls: (lines(f"questions/more_{cls}_high"), lines(f"questions/more_{cls}_low")) for cls in  # highest, lowest
+        "temperature humidity carbon_dioxide moisture power battery volume_storage sound_pressure weight illuminance pressure energy pm25".split()}
+# Of a kind: (property, questions).
+PROPERTY = {kind: [(name, lines(f"questions/property_{kind}_{name}")) for name in names] for kind, names in {"climate": ["current_temperature", "temperature"], "light": ["brightness"], "media_player": ["volume"], "cover": ["position"], "water_heater": ["temperature"], "humidifier": ["humidity"]}.items()}
+# State asked about -> words people use for it, per kind (and class).
+WORDS = {kind: {state: lines(f"questions/words_{kind.replace('/', '_')}_{state}") for state in states} for kind, states in {
+    "light": ["on", "off"],
+    "switch": ["on", "off"],
+    "fan": ["on", "off"],
+    "cover": ["open", "closed"],
+    "valve": ["open", "closed"],
+    "lock": ["locked", "unlocked"],
+    "media_player": ["playing", "paused", "off", "on"],
+    "vacuum": ["cleaning", "docked"],
+    "climate": ["off", "on"],
+    "siren": ["on", "off"],
+    "alarm_panel": ["armed", "disarmed"],
+    "humidifier": ["on", "off"],
+    "binary_sensor/door": ["open", "closed"],
+    "binary_sensor/window": ["open", "closed"],
+    "binary_sensor/garage_door": ["open", "closed"],
+    "binary_sensor/opening": ["open", "closed"],
+    "binary_sensor/moisture": ["wet", "dry"],
+    "binary_sensor/battery": ["low", "normal"],
+    "binary_sensor/lock": ["unlocked", "locked"],
+    "binary_sensor/motion": ["detected"],
+    "binary_sensor/smoke": ["detected"],
+    "binary_sensor/running": ["running"],
+    "binary_sensor": ["on", "off"],
+    "sensor/battery": ["low"],
+}.items()}

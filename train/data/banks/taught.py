@@ -11,9 +11,4 @@ SECOND = """alarm call|b|bay|beat|blend|boat|break|bubble|bus|camp|chapter|charm
 feast|finish|flight|flow|focus|fuel|glow|grind|habit|hideout|hour|huddle|island|jam|journey|landing|lunch|mood|moment|morning|mist|nest|number|parade|party|
 patrol|pause|picnic|plan|pose|prep|quest|reset|retreat|ride|ritual|round|routine|run|scene|shuffle|shift|signal|sprint|stage|stretch|stroll|sunrise|swing|theatre|
 tour|trail|trick|vibe|voyage|walk|warp|wave|whistle|workout|zone""".replace("\n", "").split("|")
-PHRASES = """
-lamps out|the usual|showtime|cave mode|chill|chill time|coffee break|dragon|snooze hour|hibernate|lockdown|snooze|brain time|the nest|my corner|the big one|
-zen|code red|all cosy|cosy corner|soft light|crunch time|quiet please|sunny side|blue hour|nap time|story time|closing shift|early bird|night owl|the cockpit|
-the sauna|batcave|my spot|the twins|pizza night|game on|wind down|power nap|desk mode|guests|date night|spa|laundry day|away team|the fortress|bright and early|
-hush|the den|dungeon|fresh air|warm up|cool it|siesta|study hall|vampire mode|the glow|little sun|bedtime for bears|tea time|the works|rush hour|second shift
-""".replace("\n", "").split("|")
+PHRASES = lines("taught/phrases")
