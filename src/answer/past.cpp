@@ -302,6 +302,7 @@ std::string tell_property(const Timeline& timeline) {
 }
 
 std::string tell_basis(const Timeline& timeline, const AnswerOptions& options) {
+  if (timeline.samples == 0 && timeline.begins_known) return " (unchanged since before)";
   std::string text =
       fmt::format(" ({} {}", timeline.samples, timeline.samples == 1 ? "reading" : "readings");
   const bool open_begin = timeline.window.from > WallTime{} && !timeline.begins_known &&

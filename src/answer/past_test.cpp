@@ -116,6 +116,24 @@ TEST_F(Past, WhatIsNotStoredIsSaidSo) {
               HasSubstr("Nothing of the past is stored"));
 }
 
+TEST_F(Past, ASensorThatWasSilentForTheWholeWindowHasNoFigure) {
+  store("sensor.shed", "05-12 23:00", 9.0);
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {window("05-13 00:00", "05-14 00:00")})),
+              StartsWith("I have no readings of Shed temperature on Wed 13 May"));
+  Query compared = about("sensor.shed", Ask::Compare, {window("05-13 00:00", "05-14 00:00")});
+  compared.lean = Lean::More;
+  EXPECT_THAT(ask(compared), HasSubstr("readings of Shed temperature are missing"));
+  store("binary_sensor.gate", "05-12 23:00", std::string("on"));  // a contact stays as it was
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::Held, {window("05-13 00:00", "05-14 00:00")}, "open")),
+      AllOf(HasSubstr("open for 1 day on"), HasSubstr("unchanged since before")));
+}
+
+TEST_F(Past, WithoutAWindowNothingIsSaidOf1970) {
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::When, {}, "open")),
+              AllOf(HasSubstr("no readings"), Not(HasSubstr("1970"))));
+}
+
 TEST_F(Past, AWindowIsCutAtNow) {
   store("binary_sensor.gate", "05-14 11:00", std::string("on"));
   EXPECT_THAT(

@@ -30,6 +30,15 @@ std::optional<bool> condition_holds(const Inquiry& inquiry, const Timeline& time
   return is_in_state(*timeline.thing, state, inquiry.query.is);
 }
 
+/// A sensor's figure says nothing about a long window in which it never reported; a setting or a
+/// contact stays as it was.
+bool goes_silent(const Thing& thing, const std::string& property, const TimeWindow& window) {
+  constexpr std::chrono::hours kLongestSilence{1};
+  const Property* found = thing.find_property(property);
+  return found != nullptr && found->type == ValueType::Number &&
+         found->access == Access::ReadOnly && window.to - window.from > kLongestSilence;
+}
+
 }  // namespace
 
 milliseconds Timeline::covered() const {
@@ -79,7 +88,8 @@ Result<Timeline> load_timeline(const Inquiry& inquiry, const Thing& thing,
               history.range(thing.id, timeline.property, {window.from, end, {}}, kMaxSamples));
   timeline.samples = samples.size();
   timeline.begins_known = !prior.empty() || (!samples.empty() && samples.front().at == window.from);
-  if (!prior.empty() && (samples.empty() || samples.front().at > window.from))
+  const bool holds_on = !samples.empty() || !goes_silent(thing, timeline.property, timeline.window);
+  if (!prior.empty() && holds_on && (samples.empty() || samples.front().at > window.from))
     timeline.spans.push_back({window.from, end, prior.back().value});
   for (const auto& sample : samples) {
     if (!timeline.spans.empty()) timeline.spans.back().to = sample.at;

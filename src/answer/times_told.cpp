@@ -46,6 +46,7 @@ std::string tell_window(const TimeWindow& window, const AnswerOptions& options) 
   const LocalTime from = options.zone.to_local(window.from);
   const LocalTime to = options.zone.to_local(window.to);
   if (window.from == window.to) return tell_moment(window.from, options);
+  if (window.from == WallTime{}) return "so far";
   if (from == start_of_day(from) && to == start_of_day(to)) {
     if (to - from == days(1)) return "on " + tell_day(from, now);
     return fmt::format("from {} to {}", tell_day(from, now), tell_day(to - hours(12), now));
@@ -67,8 +68,8 @@ std::string tell_length(milliseconds length) {
   const auto hour_count = all_minutes / 60 % 24;
   const auto minute_count = all_minutes % 60;
   if (day_count > 0) {
-    return hour_count == 0 ? fmt::format("{} days", day_count)
-                           : fmt::format("{} days {} h", day_count, hour_count);
+    const std::string days_told = fmt::format("{} {}", day_count, day_count == 1 ? "day" : "days");
+    return hour_count == 0 ? days_told : fmt::format("{} {} h", days_told, hour_count);
   }
   if (hour_count == 0) return fmt::format("{} min", minute_count);
   return minute_count == 0 ? fmt::format("{} h", hour_count)
