@@ -11,6 +11,17 @@ namespace {
 
 constexpr std::size_t kMarkedTogether = 3;  ///< more equally good things than this are "<many>"
 
+/// "When was the back door last open": a contact tells, a lock does not.
+bool asks_whether_open(const std::vector<Word>& words) {
+  static const std::unordered_set<std::string_view> asking{
+      "when", "how", "was", "were", "is", "are", "did", "has", "which", "who", "since", "why"};
+  static const std::unordered_set<std::string_view> openness{"open", "opened", "opening", "closed",
+                                                             "shut", "ajar",   "close"};
+  const auto is_open = [](const Word& word) { return openness.count(word.text) != 0; };
+  return !words.empty() && asking.count(words.front().text) != 0 &&
+         std::any_of(words.begin(), words.end(), is_open);
+}
+
 }  // namespace
 
 void Retrieval::mark(std::size_t word, std::string token) {
@@ -177,12 +188,13 @@ void Retrieval::prefer_able(const Span& said, std::vector<std::uint32_t>& things
   if (!others.empty()) things = std::move(others);
 }
 
-/// Of the sentence's words, only those that few things can answer: locking and colours.
+/// Of the sentence's words, only those that few things can answer: locking, being open, colours.
 bool Retrieval::can_what_is_said(const Thing& thing) const {
   static const std::unordered_set<std::string_view> locking{"lock", "unlock", "locked", "unlocked"};
   const auto says_locking = [](const Word& word) { return locking.count(word.text) != 0; };
   const auto& words = context_.words;
   if (std::any_of(words.begin(), words.end(), says_locking)) return thing.kind == "lock";
+  if (asks_whether_open(words) && thing.kind == "lock") return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!is_color_name(words[i].text) || names_something(i)) continue;
     const Property* color = thing.find_property("color");

@@ -75,6 +75,14 @@ std::vector<std::string> marks_at(const Context& context, const std::string& wor
   return tokens;
 }
 
+ThingId thing_at(const Context& context, const std::string& word) {
+  for (const auto& token : marks_at(context, word)) {
+    if (const auto position = plan::pointer_index(token, 't'))
+      return context.things.at(*position).id;
+  }
+  return ThingId();
+}
+
 TEST(Sentence, NumbersInWordsBecomeDigits) {
   EXPECT_EQ(joined(read_sentence("Dim it to twenty-five percent")), "dim it to 25 percent");
   EXPECT_EQ(joined(read_sentence("seven and a half degrees")), "7.5 degrees");
@@ -295,6 +303,16 @@ TEST(Retrieve, UnlockingMeansTheLockOfADoorAndNotItsContact) {
   EXPECT_EQ(marked("is the front door open"), "binary_sensor.front");
 }
 
+TEST(Retrieve, WhetherADoorIsOpenItsContactTells) {
+  House house;
+  house.things.push_back(thing("lock.front", "Front door", "kitchen"));
+  house.things.push_back(thing("binary_sensor.front", "Front door contact", "kitchen", "door"));
+  const auto asked = house.hear("when did somebody last open the front door");
+  const auto told = house.hear("front door please");
+  EXPECT_EQ(thing_at(asked, "door"), ThingId("binary_sensor.front"));
+  EXPECT_EQ(thing_at(told, "door"), ThingId("lock.front"));
+}
+
 TEST(Retrieve, AColourMeansALightThatHasColours) {
   House house;
   Thing colored = thing("light.floor", "Floor lamp", "kitchen");
@@ -333,14 +351,6 @@ House rows() {
       thing("light.l3", "Street lamp 3", "street"), thing("light.a", "Line A lights", "line_a"),
       thing("light.c", "Line C lights", "line_c"),  thing("switch.c", "Conveyor line C", "line_c")};
   return house;
-}
-
-ThingId thing_at(const Context& context, const std::string& word) {
-  for (const auto& token : marks_at(context, word)) {
-    if (const auto position = plan::pointer_index(token, 't'))
-      return context.things.at(*position).id;
-  }
-  return ThingId();
 }
 
 TEST(Retrieve, AnEnumerationGoesOnFromItsNoun) {
