@@ -452,13 +452,6 @@ TEST_F(ServerTest, ServesThePageToAnybodyAndTheHomeToNone) {
 /// Method, path and what the caller's token must allow; "" where nobody is asked.
 using Operations = std::set<std::tuple<std::string, std::string, std::string>>;
 
-/// Of a protocol that others define and describe.
-bool is_described_elsewhere(const std::string& path) {
-  static const std::set<std::string> kOllama = {"/api/chat", "/api/generate", "/api/tags",
-                                                "/api/show", "/api/version",  "/api/ps"};
-  return kOllama.contains(path) || path.starts_with("/v1/") || path == "/mcp";
-}
-
 Operations served_operations() {
   std::set<std::string> files = {"/"};
   for (const PageFile& file : page_files()) files.insert(std::string(file.path));
@@ -466,7 +459,6 @@ Operations served_operations() {
   const Backend backend;
   for (const Route& route : all_routes(backend)) {
     if (files.contains(route.path) && route.path != "/openapi.json") continue;
-    if (is_described_elsewhere(route.path)) continue;
     std::string method = route.method;
     for (char& c : method) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     served.emplace(method, route.path, route.access == Access::Open ? "" : to_string(route.scope));
