@@ -11,6 +11,7 @@
 #include "api/server.h"
 #include "app/backend.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/line_editor.h"
 #include "app/cli/print.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
@@ -30,7 +31,7 @@ constexpr const char* kExamples =
     "      is the front door locked?\n"
     "      unlock the front door\n"
     "Also: things (what there is), ready-made trouble with --misbehave THING=dead|slow|lying,\n"
-    "      quit\n";
+    "      help, quit\n";
 
 /// Tells what is being done and how long it took; silent when output is for a program.
 class Progress {
@@ -236,17 +237,22 @@ bool is_yes(const std::string& text) {
   return text == "y" || text == "Y" || text == "yes" || text == "Yes";
 }
 
+std::vector<std::string> names_of(const HomeSnapshot& home) {
+  std::vector<std::string> names;
+  for (const auto& thing : home.registry->things()) names.push_back(thing.name);
+  for (const auto& area : home.registry->areas()) names.push_back(area.name);
+  return names;
+}
+
 int prompt_loop(Demo& demo) {
-  const bool terminal = isatty(STDIN_FILENO) != 0;
   std::cout << fmt::format(
       "\nYou are in the study. The page is at http://127.0.0.1:{}/ as long as this runs.\n{}\n",
       demo.server->port(), kExamples);
-  std::string line, confirmation;
-  while (true) {
-    if (terminal) std::cout << (confirmation.empty() ? "> " : "Shall I? [y/N] ") << std::flush;
-    if (!std::getline(std::cin, line) ||
-        (confirmation.empty() && (line == "quit" || line == "exit")))
-      break;
+  LineEditor editor("", names_of(*demo.engine->home()));
+  std::string confirmation;
+  while (const auto read = editor.read(confirmation.empty() ? "> " : "Shall I? [y/N] ")) {
+    const std::string& line = *read;
+    if (confirmation.empty() && (line == "quit" || line == "exit")) break;
     if (!confirmation.empty()) {
       if (is_yes(line)) {
         confirm(demo, confirmation);
@@ -257,6 +263,7 @@ int prompt_loop(Demo& demo) {
     } else if (line == "things") {
       std::cout << render_things(things_json(*demo.engine->home(), {}), terminal_style());
     } else if (!line.empty()) {
+      editor.remember(line);
       say(demo, line, false, &confirmation);
     }
   }

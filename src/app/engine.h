@@ -114,7 +114,7 @@ struct TurnResult {
   std::vector<Receipt> receipts;             ///< one a step; empty on a dry run
   std::vector<std::string> problems;
   std::vector<std::string> not_met;  ///< parts whose condition was false
-  std::string taught;                ///< what is told of words that were taught; empty: none
+  std::string told;                  ///< words that were learnt, or help; empty: nothing
   std::vector<answer::Citation> basis;
   std::vector<std::string> later;  ///< what was set for later or said about it, one sentence each
   std::vector<automation::Automation> proposed;  ///< wait for a yes

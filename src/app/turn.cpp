@@ -10,6 +10,7 @@
 #include "answer/impossible.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
+#include "app/examples.h"
 #include "app/json_texts.h"
 #include "app/stopwatch.h"
 #include "app/turn_json.h"
@@ -36,6 +37,31 @@ bool says_stop(std::string_view text) {
       "emergency stop", "halt",     "please stop"};
   const std::string folded = fold(text);
   return std::find(std::begin(kForms), std::end(kForms), folded) != std::end(kForms);
+}
+
+/// "help", "what can you do": answered from the home itself, without a model.
+bool asks_for_help(std::string_view text) {
+  static constexpr std::string_view kForms[] = {"help",
+                                                "help me",
+                                                "what can you do",
+                                                "what can i say",
+                                                "what can i ask",
+                                                "what can i do",
+                                                "what do you do",
+                                                "what can you do for me",
+                                                "how can you help",
+                                                "what can i ask you"};
+  const std::string folded = fold(text);
+  const auto words = folded.substr(0, folded.find_last_not_of("?!. ") + 1);
+  return std::find(std::begin(kForms), std::end(kForms), words) != std::end(kForms);
+}
+
+std::string help_for(const HomeSnapshot& home, const AreaId& area) {
+  constexpr std::size_t kExamples = 5;
+  std::string text;
+  for (const auto& sentence : example_sentences(home, area, kExamples))
+    text += fmt::format("{}\"{}\"", text.empty() ? "Say, for example: " : ", ", sentence);
+  return text.empty() ? "No things are here yet, so there is nothing that I can do." : text + ".";
 }
 
 /// What this person can reach at all; the guard judges everything else.
@@ -273,7 +299,7 @@ void Engine::conclude(TurnResult& turn) {
       turn.problems.push_back(computed.error().message);
     }
   }
-  if (!turn.taught.empty()) parts.answer = turn.taught;
+  if (!turn.told.empty()) parts.answer = turn.told;
   for (const auto& line : turn.later) parts.answer += (parts.answer.empty() ? "" : " ") + line;
   parts.problems = turn.problems;
   turn.kind = kind_of(turn, !parts.answer.empty());
@@ -297,7 +323,10 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       turn.context = retrieve(request, home());
     }
     told.retrieved(turn);
-    {
+    if (asks_for_help(turn.say)) {
+      turn.tier = "fast-path";
+      turn.told = help_for(*turn.context.home, request.area);
+    } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
     }
@@ -308,7 +337,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     std::string plan_key;
     gate_and_act(turn, actor, {request.dry_run, {}}, plan_key, request.observer);
     if (turn.plan.teach && !request.dry_run) {
-      HEARKEN_TRY(turn.taught, learn(*turn.plan.teach, request.person));
+      HEARKEN_TRY(turn.told, learn(*turn.plan.teach, request.person));
     }
     if (!request.dry_run) settle_later(turn, later);
     conclude(turn);

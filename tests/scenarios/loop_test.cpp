@@ -13,6 +13,13 @@ TEST_F(Loop, ASentenceMovesADeviceAndTheDeviceConfirms) {
   EXPECT_EQ(really("light.hallway"), "off");
 }
 
+TEST_F(Loop, HelpIsMadeOfTheThingsThatAreHere) {
+  const auto turn = say("What can you do?");
+  EXPECT_EQ(turn.kind, app::ReplyKind::Answer);
+  EXPECT_NE(turn.reply.find("Say, for example"), std::string::npos) << turn.reply;
+  EXPECT_TRUE(turn.model_text.empty()) << turn.model_text;
+}
+
 TEST_F(Loop, WhatHoldsAlreadyIsNotSentAgain) {
   const auto before = home_.devices->heard_commands();
   EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Unchanged);
