@@ -8,6 +8,7 @@
 
 #include "prompt/compact_prompt.h"
 #include "prompt/retrieve.h"
+#include "sim/pack_registry.h"
 
 namespace hearken::bench {
 namespace {
@@ -78,25 +79,10 @@ std::vector<std::string> sentences() {
 
 }  // namespace
 
-HomePtr snapshot_of(const sim::PackHome& pack) {
-  auto home = std::make_shared<HomeSnapshot>();
-  home->registry = pack.registry;
-  std::vector<std::shared_ptr<ThingState>> states(pack.registry->things().size());
-  for (const auto& reading : pack.initial) {
-    const auto position = pack.registry->index_of(reading.thing);
-    if (!position) continue;
-    auto& state = states[*position];
-    if (!state) state = std::make_shared<ThingState>();
-    state->properties[reading.property].value = reading.value;
-  }
-  home->state.assign(states.begin(), states.end());
-  return home;
-}
-
 Result<std::vector<PlanCase>> plan_cases(std::size_t things) {
   HEARKEN_TRY(const auto pack, sim::read_pack_home(home_of(things).dump(), ""));
   const prompt::HomeIndex index(pack.registry);
-  const HomePtr home = snapshot_of(pack);
+  const HomePtr home = sim::snapshot_of(pack);
   std::vector<PlanCase> cases;
   for (auto& sentence : sentences()) {
     prompt::Utterance utterance;

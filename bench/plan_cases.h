@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "core/context.h"
-#include "sim/pack_registry.h"
 
 namespace hearken::bench {
 
@@ -19,8 +18,5 @@ struct PlanCase {
 /// Two dozen sentences about one home, all with the same stable prefix. `things` is the size of the
 /// home; 16 of them go into a prompt.
 Result<std::vector<PlanCase>> plan_cases(std::size_t things);
-
-/// A pack's home as it starts.
-HomePtr snapshot_of(const sim::PackHome& pack);
 
 }  // namespace hearken::bench

@@ -399,4 +399,19 @@ Value main_value(const Thing& thing, std::string_view state) {
 double percent_of_level(double level) { return std::floor(level * 100.0 / 255.0 + 0.5); }
 double level_of_percent(double percent) { return std::floor(percent * 255.0 / 100.0 + 0.5); }
 
+HomePtr snapshot_of(const PackHome& home) {
+  auto snapshot = std::make_shared<HomeSnapshot>();
+  snapshot->registry = home.registry;
+  std::vector<std::shared_ptr<ThingState>> states(home.registry->things().size());
+  for (const auto& reading : home.initial) {
+    const auto position = home.registry->index_of(reading.thing);
+    if (!position) continue;
+    auto& state = states[*position];
+    if (!state) state = std::make_shared<ThingState>();
+    state->properties[reading.property].value = reading.value;
+  }
+  snapshot->state.assign(states.begin(), states.end());
+  return snapshot;
+}
+
 }  // namespace hearken::sim

@@ -53,6 +53,9 @@ Result<PackHome> read_pack_home(std::string_view home_json, std::string_view set
 Result<PackHome> load_pack_home(const std::string& homes_file, std::string_view name,
                                 std::string_view setup_json);
 
+/// The home as it stands at the start.
+HomePtr snapshot_of(const PackHome& home);
+
 /// "sun_room.light.set_brightness(65)" for a command of a `rooms` home; std::nullopt when the thing
 /// has no such action.
 std::optional<std::string> operation_text(const PackHome& home, const ThingId& thing,

@@ -3,8 +3,8 @@
 
 #include "app/backend_parts.h"
 #include "app/engine.h"
-#include "app/thing_description.h"
 #include "app/turn_json.h"
+#include "devices/wot/thing_description.h"
 #include "plan/json_plan.h"
 
 namespace hearken::app {
@@ -180,7 +180,7 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
   backend.description = [&engine = parts.engine](const std::string& thing) -> Result<std::string> {
     const HomePtr home = engine.home();
     HEARKEN_TRY(const Thing* found, require_thing(*home->registry, thing));
-    return thing_description(*found, *home->registry);
+    return devices::wot::describe(*found, "");
   };
   backend.model_card = [&engine = parts.engine] { return engine.model_card(); };
   backend.metrics = [&engine = parts.engine] { return engine.metrics(); };

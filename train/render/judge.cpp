@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "bench/plan_cases.h"
 #include "infer/confidence.h"
 #include "llm/local/grammar_constraint.h"
 #include "plan/json_plan.h"
@@ -83,7 +82,7 @@ class Judge {
         previous.plan = std::move(*plan);
       utterance.previous = std::move(previous);
     }
-    return prompt::retrieve(prompt::HomeIndex(pack->registry), bench::snapshot_of(*pack), utterance, WallTime{}, {});
+    return prompt::retrieve(prompt::HomeIndex(pack->registry), sim::snapshot_of(*pack), utterance, WallTime{}, {});
   }
 
   std::shared_ptr<const infer::Model> model_;

@@ -38,21 +38,6 @@ struct Counts {
               not_read_back = 0;
 };
 
-HomePtr snapshot(const sim::PackHome& pack) {
-  auto home = std::make_shared<HomeSnapshot>();
-  home->registry = pack.registry;
-  std::vector<std::shared_ptr<ThingState>> states(pack.registry->things().size());
-  for (const auto& reading : pack.initial) {
-    const auto position = pack.registry->index_of(reading.thing);
-    if (!position) continue;
-    auto& state = states[*position];
-    if (!state) state = std::make_shared<ThingState>();
-    state->properties[reading.property].value = reading.value;
-  }
-  home->state.assign(states.begin(), states.end());
-  return home;
-}
-
 Result<Home> read_home(const std::string& line) {
   Home home;
   home.text = line;
@@ -92,7 +77,7 @@ class Renderer {
     prompt::RetrieveOptions options;
     options.max_things = things_ ? *things_ : limits_(random_);
     const Context context =
-        prompt::retrieve(*home.index, snapshot(pack), utterance(sample), WallTime{}, options);
+        prompt::retrieve(*home.index, sim::snapshot_of(pack), utterance(sample), WallTime{}, options);
     const bool times_fit = !plan->query || plan->query->windows.empty() ||
                            plan->query->windows.size() == context.times.size();
     if (!times_fit) {  // noise has made or broken a time

@@ -16,10 +16,11 @@ constexpr std::string_view kOwnIds = "urn:hearken:thing:";
 constexpr std::size_t kMaxAffordances = 256;
 constexpr std::size_t kMaxNameBytes = 120;
 
-Json form(const Thing& thing, Json operations) {
-  return Json{{"href", "api/things?thing=" + thing.id.str()},
+/// Of Hearken's own HTTP routes.
+Json form(const Thing& thing, const std::string& below, const char* operation) {
+  return Json{{"href", "/api/things/" + thing.id.str() + below},
               {"contentType", "application/json"},
-              {"op", std::move(operations)}};
+              {"op", Json::array({operation})}};
 }
 
 /// What a property holds, as a data schema.
@@ -55,14 +56,15 @@ Json property_json(const Thing& thing, const Property& property) {
   Json json = schema_of(property);
   json["readOnly"] = property.access == Access::ReadOnly;
   json["observable"] = true;
-  json["forms"] = Json::array({form(thing, Json::array({"readproperty"}))});
+  // Written by actions only: each change passes the guard and gets a receipt.
+  json["forms"] = Json::array({form(thing, "", "readproperty")});
   return json;
 }
 
 Json action_json(const Thing& thing, const Action& action) {
   Json json{{"safe", false},
             {"idempotent", is_idempotent(action.name)},
-            {"forms", Json::array({form(thing, "invokeaction")})}};
+            {"forms", Json::array({form(thing, "/actions/" + action.name, "invokeaction")})}};
   if (action.argument.empty()) return json;
   json["hearken:sets"] = action.argument;
   if (const Property* property = thing.find_property(action.argument)) {
@@ -115,15 +117,15 @@ std::string describe(const Thing& thing, std::string_view base) {
   Json td{{"@context", Json::array({kContext, {{"hearken", kOwnTerms}}})},
           {"id", std::string(kOwnIds) + thing.id.str()},
           {"title", thing.name},
-          {"base", base},
-          {"securityDefinitions", {{"nosec_sc", {{"scheme", "nosec"}}}}},
-          {"security", Json::array({"nosec_sc"})},
+          {"securityDefinitions", {{"bearer_sc", {{"scheme", "bearer"}}}}},
+          {"security", Json::array({"bearer_sc"})},
           {"hearken:kind", thing.kind},
           {"hearken:safety", to_string(thing.safety)},
           {"properties", Json::object()},
           {"actions", Json::object()},
           {"hearken:propertyOrder", Json::array()},
           {"hearken:actionOrder", Json::array()}};
+  if (!base.empty()) td["base"] = base;
   if (!thing.device_class.empty()) td["hearken:class"] = thing.device_class;
   if (!thing.area.empty()) td["hearken:area"] = thing.area.str();
   if (!thing.aliases.empty()) td["hearken:aliases"] = thing.aliases;

@@ -18,7 +18,8 @@
 
 namespace hearken::devices::wot {
 
-/// The description as JSON text. `base` is the address that its forms are relative to.
+/// The description as JSON text; its forms are Hearken's own HTTP routes. `base` is the address
+/// that they are relative to; empty: the server that the description came from.
 std::string describe(const Thing& thing, std::string_view base = "http://127.0.0.1:8760/");
 
 /// InvalidInput: `json` breaks a rule of the standard; the message names the first one.
