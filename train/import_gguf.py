@@ -46,28 +46,18 @@ def places(old, new):
     return [round((i + 1) * new / old) - 1 for i in range(old)]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--model", required=True)
-    parser.add_argument("--render", required=True)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--layers", type=int, default=0)
-    args = parser.parse_args()
-    metadata, tensors = gguf.read(args.model)
-    listed = subprocess.run([args.render, "--tokens"], capture_output=True, check=True, text=True).stdout.split()
-    tokenizer, known = tokenizer_of(metadata, listed)
-    os.makedirs(args.data, exist_ok=True)
-    tokenizer.save(os.path.join(args.data, "tokenizer.json"))
+def checkpoint_of(model_file, special, layers=0):
+    """(checkpoint, tokenizer, how many of `special` the file lacked)."""
+    metadata, tensors = gguf.read(model_file)
+    tokenizer, known = tokenizer_of(metadata, special)
     old = metadata["llama.block_count"]
     config = Config(vocab=(len(tokenizer.tokens) + 31) // 32 * 32, width=metadata["llama.embedding_length"],
-                    layers=args.layers or old, heads=metadata["llama.attention.head_count"],
+                    layers=layers or old, heads=metadata["llama.attention.head_count"],
                     hidden=metadata["llama.feed_forward_length"], context=metadata["llama.context_length"])
     if config.layers < old:
         raise SystemExit(f"import_gguf: the file has {old} layers; --layers can only add")
     torch.manual_seed(metadata["hearken.train.seed"])
-    model = Compact(config)
-    state = model.state_dict()
+    state = Compact(config).state_dict()
     rows = 256 + len(tokenizer.merges) + known
     state["embed.weight"][:rows] = torch.from_numpy(tensors["token_embd.weight"])[:rows]
     state["norm.weight"] = torch.from_numpy(tensors["output_norm.weight"])
@@ -76,9 +66,25 @@ def main():
         state[f"blocks.{i}.down.weight"].zero_()
     for i, place in enumerate(places(old, config.layers)):
         state.update({f"blocks.{place}.{key}": value for key, value in block_of(tensors, i, config.heads).items()})
-    torch.save({"model": state, "config": config.dict(), "step": 0, "spent": 0.0, "seed": metadata["hearken.train.seed"],
-                "samples": metadata["hearken.train.samples"]}, args.out)
-    print(json.dumps({"out": args.out, "layers": config.layers, "tokens": len(tokenizer.tokens), "added": len(tokenizer.special) - known}))
+    checkpoint = {"model": state, "config": config.dict(), "step": 0, "spent": 0.0, "seed": metadata["hearken.train.seed"],
+                  "samples": metadata["hearken.train.samples"]}
+    return checkpoint, tokenizer, len(tokenizer.special) - known
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--render", required=True)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--layers", type=int, default=0)
+    args = parser.parse_args()
+    special = subprocess.run([args.render, "--tokens"], capture_output=True, check=True, text=True).stdout.split()
+    checkpoint, tokenizer, added = checkpoint_of(args.model, special, args.layers)
+    os.makedirs(args.data, exist_ok=True)
+    tokenizer.save(os.path.join(args.data, "tokenizer.json"))
+    torch.save(checkpoint, args.out)
+    print(json.dumps({"out": args.out, "layers": checkpoint["config"]["layers"], "tokens": len(tokenizer.tokens), "added": added}))
 
 
 if __name__ == "__main__":
