@@ -20,6 +20,7 @@
 #include "plan/compact.h"
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
+#include "plan/unsaid.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
 #include "prompt/sentence.h"
@@ -187,6 +188,7 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
                                      std::move(stop), &turn.attempts));
   turn.plan = std::move(reply.plan);
   plan::refuse_unplaced_sets(turn.plan, turn.context);
+  plan::refuse_unsaid_amounts(turn.plan, turn.context);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
   turn.model = reply.provider.model;

@@ -9,6 +9,7 @@
 #include "plan/compact_common.h"
 #include "plan/compact_reader.h"
 #include "plan/compact_tokens.h"
+#include "plan/unsaid.h"
 
 namespace hearken::plan {
 CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
@@ -18,7 +19,8 @@ CompactGrammar::CompactGrammar(const Context& context, Permission permitted,
       reach_(std::make_shared<Reach>(context, std::move(index))),
       shares_(std::make_shared<Shares>()),
       query_(reach_),
-      rule_(reach_) {
+      rule_(reach_),
+      named_singly_(kinds_named_singly(context)) {
   set_properties_ = find_set_properties();
   verbs_ = find_verbs();
 }
@@ -129,9 +131,16 @@ void CompactGrammar::allow_targets() {
     }
     // Item texts go to one named list; a whole kind of lists is never meant.
     const bool to_do = action_ == "add_item" || action_ == "complete_item";
-    for (const auto& kind : reach_->index->kinds_present()) {
-      if (!to_do && exists(kind, "", nullptr)) allowed_.push_back(kind_token(kind));
-    }
+    const auto allow_sets = [&](bool also_named) {
+      for (const auto& kind : reach_->index->kinds_present()) {
+        const bool named =
+            std::find(named_singly_.begin(), named_singly_.end(), kind) != named_singly_.end();
+        if ((also_named || !named) && exists(kind, "", nullptr))
+          allowed_.push_back(kind_token(kind));
+      }
+    };
+    if (!to_do) allow_sets(false);
+    if (!to_do && allowed_.empty()) allow_sets(true);  // else the verb would lead nowhere
   }
   if (targets_ > 0) allow_part_starts_or_end();
 }

@@ -125,8 +125,9 @@ class CompactGrammar {
   std::shared_ptr<Shares> shares_;  ///< filled by signature(), shared by copies
   QueryGrammar query_;
   RuleGrammar rule_;
-  std::vector<Symbol> set_properties_;  ///< what <set> can name, the same for every part
-  std::vector<Symbol> verbs_;           ///< what may command, likewise
+  std::vector<std::string> named_singly_;  ///< kinds of which no set is meant
+  std::vector<Symbol> set_properties_;     ///< what <set> can name, the same for every part
+  std::vector<Symbol> verbs_;              ///< what may command, likewise
 
   State state_ = State::PartStart;
   std::vector<Symbol> allowed_;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/unsaid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "core/text.h"
+#include "plan/compact_tokens.h"
+
+namespace hearken::plan {
+namespace {
+
+using Words = std::unordered_set<std::string_view>;
+
+/// "lamps", "all", "the rest": more than one is spoken of.
+bool speaks_of_several(const std::string& word) {
+  static const Words several{"all",   "every",  "each",       "everything", "both",
+                             "whole", "entire", "any",        "rest",       "others",
+                             "other", "except", "but",        "them",       "those",
+                             "these", "pair",   "everywhere", "throughout", "lot"};
+  if (several.count(word) != 0) return true;
+  if (word.size() < 4 || word.back() != 's') return false;
+  const std::string_view end = std::string_view(word).substr(word.size() - 2);
+  return end != "ss" && end != "us" && end != "is" && end != "'s";
+}
+
+/// "warmer", "a bit", "full": words by which a value that nobody said is meant.
+bool asks_without_a_number(const Context& context) {
+  static const Words meant{
+      "bit",     "little",  "touch",  "more",      "less",   "much",     "lot",      "warmer",
+      "cooler",  "hotter",  "colder", "brighter",  "dimmer", "louder",   "quieter",  "higher",
+      "lower",   "faster",  "slower", "notch",     "tad",    "slightly", "somewhat", "full",
+      "fully",   "max",     "most",   "maximum",   "min",    "minimum",  "way",      "completely",
+      "highest", "loudest", "lowest", "brightest", "top",    "hottest",  "fastest",  "half",
+      "double",  "halve",   "twice",  "increase",  "reduce", "raise",    "decrease", "dim"};
+  return std::any_of(context.words.begin(), context.words.end(),
+                     [&](const Word& word) { return meant.count(word.text) != 0; });
+}
+
+bool is_near(double a, double b) { return std::abs(std::abs(a) - std::abs(b)) < 1e-9; }
+
+bool uses(const PlannedCommand& command, double number) {
+  const auto argument = command.argument ? as_number(command.argument->value) : std::nullopt;
+  const auto limit = command.when ? as_number(command.when->value) : std::nullopt;
+  return (argument && is_near(*argument, number)) || (limit && is_near(*limit, number));
+}
+
+/// The property that the command sets, of its thing or of some thing of its set.
+const Property* set_property(const PlannedCommand& command, const Registry& registry) {
+  for (const auto& thing : registry.things()) {
+    const bool meant =
+        command.select ? thing.kind == command.select->kind : thing.id == command.device;
+    if (!meant) continue;
+    const Action* action = thing.find_action(command.action);
+    if (action != nullptr) return thing.find_property(action->argument);
+  }
+  return nullptr;
+}
+
+bool is_outside(double number, const Property& property) {
+  return (property.minimum && number < *property.minimum) ||
+         (property.maximum && number > *property.maximum);
+}
+
+/// The name words of the thing that a word's only mark points at; empty: no such mark.
+const Thing* only_thing_at(const Context& context, std::size_t word) {
+  const Thing* found = nullptr;
+  for (const auto& mark : context.marks) {
+    if (mark.word != word) continue;
+    const auto position = pointer_index(mark.token, 't');
+    if (mark.token == "<many>" || (position && found != nullptr)) return nullptr;
+    if (position && *position < context.things.size())
+      found = context.home->registry->find_thing(context.things[*position].id);
+  }
+  return found;
+}
+
+/// Two words of its name in a row, or its whole name of one word: "valve 2", "telly".
+bool is_named_at(const Context& context, const Thing& thing, std::size_t word) {
+  const auto says = [&](const std::string& name) {
+    const std::string folded = fold(sanitize(name, 128));
+    const auto parts = split_words(folded);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i] != context.words[word].text) continue;
+      if (parts.size() == 1) return name.size() > 0 && parts[i] != thing.kind;
+      if (i > 0 && word > 0 && parts[i - 1] == context.words[word - 1].text) return true;
+    }
+    return false;
+  };
+  return says(thing.name) || std::any_of(thing.aliases.begin(), thing.aliases.end(), says);
+}
+
+}  // namespace
+
+std::vector<std::string> kinds_named_singly(const Context& context) {
+  std::vector<std::string> kinds;
+  if (!context.home || !context.home->registry) return kinds;
+  for (const auto& word : context.words) {
+    if (speaks_of_several(word.text)) return kinds;
+  }
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const Thing* thing = only_thing_at(context, i);
+    if (thing != nullptr && is_named_at(context, *thing, i)) kinds.push_back(thing->kind);
+  }
+  return kinds;
+}
+
+void refuse_unsaid_amounts(Plan& plan, const Context& context) {
+  if (!context.home || !context.home->registry || asks_without_a_number(context)) return;
+  const auto is_used = [&](double number) {
+    return std::any_of(plan.commands.begin(), plan.commands.end(),
+                       [&](const PlannedCommand& command) { return uses(command, number); });
+  };
+  std::vector<double> unused;
+  for (const auto& value : context.values) {
+    if (value.word != kNotInSentence && !is_used(value.number)) unused.push_back(value.number);
+  }
+  const auto refused = std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+    const auto number = command.argument ? as_number(command.argument->value) : std::nullopt;
+    const bool said = number && std::any_of(context.values.begin(), context.values.end(),
+                                            [&](const ValueMention& value) {
+                                              return is_near(value.number, *number);
+                                            });
+    if (!number || said) return false;
+    const Property* property = set_property(command, *context.home->registry);
+    return property != nullptr && property->type == ValueType::Number &&
+           std::any_of(unused.begin(), unused.end(),
+                       [&](double value) { return is_outside(value, *property); });
+  });
+  if (refused > 0) plan.impossible.emplace_back();
+}
+
+}  // namespace hearken::plan

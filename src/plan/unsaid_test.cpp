@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/unsaid.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/actions.h"
+#include "core/text.h"
+
+namespace hearken::plan {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Thing made(const char* id, const char* name) {
+  Thing thing;
+  thing.id = ThingId(id);
+  thing.name = name;
+  thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
+  Property target;
+  target.name = thing.kind == "climate" ? "temperature" : "state";
+  target.type = thing.kind == "climate" ? ValueType::Number : ValueType::Option;
+  target.access = Access::ReadWrite;
+  if (thing.kind == "climate") {
+    target.minimum = 5;
+    target.maximum = 30;
+  } else {
+    target.options = {"open", "closed"};
+  }
+  thing.properties = {target};
+  thing.actions = standard_actions(thing.kind, thing.properties);
+  return thing;
+}
+
+/// A heater and two valves, and a sentence whose words stand one behind the other.
+Context heard(const std::string& sentence) {
+  static const std::vector<Thing> things{made("climate.heater", "Heater"),
+                                         made("valve.v1", "Field valve 1"),
+                                         made("valve.v2", "Field valve 2")};
+  Context context;
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home->state.resize(things.size());
+  context.home = home;
+  for (const auto word : split_words(sentence)) context.words.push_back({std::string(word), 0, 0});
+  for (const auto& thing : things) context.things.push_back({thing.id, 1, ""});
+  return context;
+}
+
+Plan set_heater(double value, Change change) {
+  PlannedCommand command;
+  command.device = ThingId("climate.heater");
+  command.action = "set_temperature";
+  command.argument = Argument{Value{value}, "", change};
+  Plan plan;
+  plan.commands.push_back(command);
+  return plan;
+}
+
+TEST(NamedSingly, OneNamedThingMeansNoSet) {
+  auto context = heard("shut field valve 2");
+  context.marks = {{3, "<t2>"}};
+  EXPECT_THAT(kinds_named_singly(context), ElementsAre("valve"));
+}
+
+TEST(NamedSingly, WordsForSeveralMeanASet) {
+  auto context = heard("shut field valve 2 and all others");
+  context.marks = {{3, "<t2>"}};
+  EXPECT_THAT(kinds_named_singly(context), IsEmpty());
+  context = heard("shut field valves 2");
+  context.marks = {{3, "<t2>"}};
+  EXPECT_THAT(kinds_named_singly(context), IsEmpty());
+}
+
+TEST(NamedSingly, AKindIsNoName) {
+  auto context = heard("shut the valve");
+  context.marks = {{2, "<t1>"}};
+  EXPECT_THAT(kinds_named_singly(context), IsEmpty());
+}
+
+TEST(UnsaidAmounts, ANumberOutOfRangeIsNotALittleMore) {
+  auto context = heard("heat it to 90 degrees");
+  context.values = {{90, 3}};
+  Plan plan = set_heater(1, Change::Add);
+  refuse_unsaid_amounts(plan, context);
+  EXPECT_THAT(plan.commands, IsEmpty());
+  EXPECT_EQ(plan.impossible.size(), 1u);
+}
+
+TEST(UnsaidAmounts, WordsThatAskForMoreAreEnough) {
+  auto context = heard("a bit warmer there are 90 of us");
+  context.values = {{90, 5}};
+  Plan plan = set_heater(1, Change::Add);
+  refuse_unsaid_amounts(plan, context);
+  EXPECT_EQ(plan.commands.size(), 1u);
+}
+
+TEST(UnsaidAmounts, ASaidValueStays) {
+  auto context = heard("heat it to 21 for the 90 guests");
+  context.values = {{21, 3}, {90, 6}};
+  Plan plan = set_heater(21, Change::Set);
+  refuse_unsaid_amounts(plan, context);
+  EXPECT_EQ(plan.commands.size(), 1u);
+}
+
+}  // namespace
+}  // namespace hearken::plan
