@@ -46,7 +46,7 @@ std::string extra(const Thing& thing, const ThingState& state) {
     text += fmt::format(fmt::runtime(form), with_unit(thing, property, value));
   };
   if (thing.kind == "weather") {
-    add("temperature", ", {}");
+    add(is_known(state.value("temperature")) ? "temperature" : "current_temperature", ", {}");
   } else if (thing.kind == "climate" || thing.kind == "water_heater") {
     add("temperature", ", set to {}");
     add("current_temperature", ", at {}");

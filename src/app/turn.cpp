@@ -21,6 +21,7 @@
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
 #include "plan/unsaid.h"
+#include "prompt/absent.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
 #include "prompt/sentence.h"
@@ -189,6 +190,7 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   turn.plan = std::move(reply.plan);
   plan::refuse_unplaced_sets(turn.plan, turn.context);
   plan::refuse_unsaid_amounts(turn.plan, turn.context);
+  prompt::refuse_absent_sets(turn.plan, turn.context);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
   turn.model = reply.provider.model;

@@ -186,9 +186,11 @@ bool is_function_word(std::string_view word) {
 
 bool is_weak_word(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "room", "floor", "area",   "zone",  "level", "house", "home",  "back",   "front", "big",
-      "main", "left",  "right",  "night", "day",   "low",   "high",  "old",    "new",   "little",
-      "side", "top",   "bottom", "upper", "lower", "time",  "first", "second", "go",    "good"};
+      "room",      "floor",    "area",  "zone",   "level", "house", "home",   "back",
+      "front",     "big",      "main",  "left",   "right", "night", "day",    "low",
+      "high",      "old",      "new",   "little", "side",  "top",   "bottom", "upper",
+      "lower",     "time",     "first", "second", "go",    "good",  "today",  "tonight",
+      "yesterday", "tomorrow", "week",  "month",  "year",  "hour",  "now",    "date"};
   return is_function_word(word) || words.count(word) != 0;
 }
 

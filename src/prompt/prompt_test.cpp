@@ -5,6 +5,7 @@
 
 #include "core/actions.h"
 #include "plan/compact_tokens.h"
+#include "prompt/absent.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
 #include "prompt/retrieve.h"
@@ -383,6 +384,45 @@ TEST(Retrieve, APlaceThatIsSaidTwiceIsMarkedTwice) {
 TEST(Retrieve, TurningOnIsNoPlaceToBeOn) {
   const auto context = House().hear("turn off the attic heater turn on the kitchen fan");
   EXPECT_EQ(marks_at(context, "fan"), std::vector<std::string>{"<0>"});
+}
+
+Plan set_of(const char* kind, const char* device_class, const char* area = "") {
+  PlannedCommand command;
+  command.action = "close";
+  command.select.emplace();
+  command.select->kind = kind;
+  command.select->device_class = device_class;
+  command.select->area = AreaId(area);
+  Plan plan;
+  plan.commands.push_back(command);
+  return plan;
+}
+
+TEST(AbsentSets, WhatTheRoomLacksIsNotMeantEverywhere) {
+  const auto context = House().hear("turn off all fans in the kitchen");
+  Plan everywhere = set_of("fan", "");
+  refuse_absent_sets(everywhere, context);
+  EXPECT_TRUE(everywhere.commands.empty());
+  EXPECT_EQ(everywhere.impossible.size(), 1u);
+  Plan there = set_of("fan", "", "attic");
+  refuse_absent_sets(there, context);
+  EXPECT_EQ(there.commands.size(), 1u);
+}
+
+TEST(AbsentSets, AGarageDoorIsNoShade) {
+  const auto context = House().hear("close the garage door");
+  Plan shades = set_of("cover", "shade");
+  refuse_absent_sets(shades, context);
+  EXPECT_TRUE(shades.commands.empty());
+  Plan doors = set_of("cover", "garage", "kitchen");
+  refuse_absent_sets(doors, context);
+  EXPECT_EQ(doors.commands.size(), 1u);
+}
+
+TEST(AbsentSets, AWishNamesNoKind) {
+  Plan shades = set_of("cover", "shade");
+  refuse_absent_sets(shades, House().hear("the sun is blinding me", "kitchen"));
+  EXPECT_EQ(shades.commands.size(), 1u);
 }
 
 TEST(Retrieve, HalfIsNoMisspeltHall) {

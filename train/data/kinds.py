@@ -165,6 +165,10 @@ renew the passport|feed the cat|cheddar|washing powder|prune the roses|check the
 email the teacher|maths revision|charge the drill|dust the shelves|lemons|yoghurt|sun cream|descale the kettle|
 vacuum the car|pick up the suit|wrapping paper|salt for the path|cat litter|grease the hinges|change the sheets|
 iron the shirts|buy stamps|cardboard to recycling|butter|three avocados|a new hose|sugar|brown rice|soap|
+take the bins out|put out the recycling|take down the curtains|turn the compost|clear out the shed|check the smoke alarms|sweep the yard|
+defrost the freezer|wipe down the counters|take back the library books|tidy up the garage|bleed the radiators|clean out the hen house|
+switch gas supplier|close the old account|open the parcel|set up the tent|lock up the bikes|start the seedlings|stop the milk delivery|
+turn over the mattress|take the cat to the vet|pick the beans|put up the shelf|finish the tax return|hang out the washing|oil the gate|
 write to gran|plan the trip|measure the window|frozen peas|tuna|parmesan|replace the washer|mow the lawn"""
 COLOURS = """red|green|blue|yellow|orange|purple|pink|white|cyan|magenta|turquoise|violet|gold|lime|coral|salmon|
 indigo|teal|crimson|lavender|navy|olive|maroon|khaki|plum|orchid|tomato|beige|ivory|aqua|chocolate|silver|tan"""

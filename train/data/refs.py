@@ -139,7 +139,8 @@ class Speaker:
         return f"the {name}" if self.rng.random() < 0.85 else name
 
     def here_words(self):
-        return self.rng.choice(["in here", "here", "in this room", "in here", "over here", "around here"])
+        return self.rng.choice(["in here", "here", "in this room", "in here", "over here", "around here", "in the room", "in my room", "in our room",
+                                "in this space", "in this place", "where i am", "right here", "in the room i'm in", "in this area"])
 
     # ---- single things
 
@@ -318,7 +319,7 @@ class Speaker:
         one = GENERIC[key][0][0]
         text = rng.choice([f"the {low} {noun}", f"{low} {noun}", f"all {low} {noun}", f"all the {noun} {place}",
                            f"the {noun} {place}", f"every {one} {place}", f"{noun} {place}", f"{place} all the {noun}",
-                           f"all of the {noun} {place}", f"every single {one} {place}", f"any {one} {place}", f"each {one} {place}"])
+                           f"all of the {noun} {place}", f"every single {one} {place}", f"any {one} {place}", f"each {one} {place}", f"the {one} {place}", f"{one} {place}"])
         return Ref(text, members(home, select), select=select, style="floor")
 
     def everywhere(self, device):
@@ -340,7 +341,8 @@ class Speaker:
                            f"each and every {one}", f"the {noun} everywhere", f"all {noun} everywhere",
                            f"every last {one}", f"the {noun} in all rooms", f"all our {noun}", f"all the {noun} we have", f"each {one}",
                            f"all {noun} in {rng.choice(site)}", f"the {noun} in every room", f"all {noun} wherever they are",
-                           f"the {noun} in the entire place", f"all the {noun} there are", f"every {one} we have", f"the lot of the {noun}"])
+                           f"the {noun} in the entire place", f"the {noun} in {rng.choice(site)}", f"{noun} in {rng.choice(site)}", f"the {noun} all over",
+                           f"the {noun} throughout {rng.choice(site)}", f"the {noun} all around {rng.choice(site)}", f"any {one} in {rng.choice(site)}", f"all the {noun} there are", f"every {one} we have", f"the lot of the {noun}"])
         return Ref(text, members(self.home, select), select=select, style="all")
 
     def only_state(self, ref, state_words):
