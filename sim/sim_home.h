@@ -32,10 +32,21 @@ enum class Misbehaviour {
   Flapping,  ///< obeys, then falls back to what it was
   Garbage,   ///< sends bytes that are no report
   Offline,   ///< says that it is offline and ignores commands
+  WrongUnit,    ///< obeys, and reports °F for °C and 0 to 255 for %
+  Partial,      ///< goes half the way
+  Rebooting,    ///< restarts shortly after it obeyed, and every second time before it does
+  OtherDevice,  ///< does nothing, and sends the state of the next device of its kind
+  Pretending,   ///< does nothing, and reports what was wanted
 };
 const char* to_string(Misbehaviour misbehaviour);
 using hearken::to_string;  // of values, which the function above would hide
 std::optional<Misbehaviour> parse_misbehaviour(std::string_view text);
+
+/// A sensor beside a device that shows what the device really does.
+struct SimMeter {
+  ThingId sensor;  ///< a device of the same home; its `state` is set
+  std::function<Value(const SimModel&)> shows;
+};
 
 struct SimDeviceConfig {
   Thing thing;
@@ -50,13 +61,23 @@ struct SimDeviceConfig {
   /// Property of a sensor that wanders by itself, and how far it may go from its start.
   std::string drifting;
   double drift = 0;
+  std::optional<SimMeter> meter;
 };
 
-/// A command that a device obeyed.
+/// A command that a device obeyed: its own log.
 struct DoneCommand {
   ThingId thing;
   std::string action;
   Value argument;
+  std::string id;  ///< empty: the device knows no ids
+  std::chrono::steady_clock::time_point at{};
+  std::chrono::milliseconds late{0};  ///< after the command's expiry; 0: before it
+};
+
+/// What a device really was from a moment on.
+struct Truth {
+  std::chrono::steady_clock::time_point from{};
+  SimModel::Values values;
 };
 
 /// Simulated devices on a broker. Each device is a client of its own, or all share one session.
@@ -68,6 +89,8 @@ class SimHome {
   enum class Sessions { OneEach, OneForAll };
   static constexpr std::chrono::milliseconds kSlow{3000};
   static constexpr std::chrono::milliseconds kFlapAfter{60};
+  static constexpr std::chrono::milliseconds kRebootAfter{60};
+  static constexpr std::chrono::milliseconds kRebootTime{300};
 
   SimHome(SessionFactory factory, Sessions sessions, std::string client_prefix = "sim");
   ~SimHome();
@@ -76,6 +99,8 @@ class SimHome {
 
   /// REQUIRES: not started.
   void add(SimDeviceConfig config);
+  /// How much later than others slow and late devices are, in place of kSlow. REQUIRES: not started.
+  void set_slowness(std::chrono::milliseconds slowness);
   void start();
   void stop();
   /// True when every session is Online before `timeout` has passed.
@@ -92,6 +117,8 @@ class SimHome {
   SimModel::Values values(const ThingId& thing) const;
   std::vector<ThingId> things() const;
   std::vector<DoneCommand> done_commands() const;
+  /// All that a device was since start(), oldest first.
+  std::vector<Truth> truth(const ThingId& thing) const;
   /// Commands that reached a device, obeyed or not.
   std::uint64_t heard_commands() const;
 
@@ -112,9 +139,14 @@ class SimHome {
   void on_state(Session& session, const net::MqttState& state);
   void run(const std::stop_token& stop);
   // The rest REQUIRES: mutex_ held.
+  static bool is_deaf(const Device& device);
   Device* find(const ThingId& thing) const;
   void hear(Device& device, const net::MqttMessage& message);
   void obey(Device& device, const SimCommand& command);
+  void obey_at_once(Device& device, const SimCommand& command);
+  void pretend(Device& device, const SimCommand& command);
+  void reboot(Device& device);
+  void changed(Device& device);
   void report(Device& device);
   void report_regularly(Device& device);
   void later(std::chrono::milliseconds delay, std::function<void()> task);
@@ -136,6 +168,7 @@ class SimHome {
   Outbox outbox_;
   std::vector<DoneCommand> done_;
   std::uint64_t heard_ = 0;
+  std::chrono::milliseconds slowness_ = kSlow;
   bool stopping_ = false;
   std::jthread timer_;  // last: it uses everything above
 };

@@ -109,6 +109,7 @@ collect::Sinks Engine::sinks() {
     home_thread_->post([this, thing, availability] {
       ensure_registry();
       home_state_->set_availability(thing, availability);
+      executor_->on_availability(thing, availability);
       bus_->tell_availability(thing, availability);
     });
   };
