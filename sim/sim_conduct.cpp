@@ -39,6 +39,10 @@ SimModel in_wrong_units(const SimModel& model) {
 
 }  // namespace
 
+std::chrono::milliseconds SimHome::slowness_of(const Device& device) {
+  return device.config.slowness.count() > 0 ? device.config.slowness : kSlow;
+}
+
 /// Hears no command.
 bool SimHome::is_deaf(const Device& device) {
   return device.restarting || device.misbehaviour == Misbehaviour::Dead ||
@@ -68,7 +72,7 @@ void SimHome::hear(Device& device, const net::MqttMessage& message) {
     if (seen.size() > kRememberedCommands) seen.pop_front();
   }
   auto delay = device.config.delay;
-  if (device.misbehaviour == Misbehaviour::Slow) delay += slowness_;
+  if (device.misbehaviour == Misbehaviour::Slow) delay += slowness_of(device);
   if (delay.count() == 0) {
     obey(device, *command);
   } else {
@@ -105,7 +109,7 @@ void SimHome::obey_at_once(Device& device, const SimCommand& command) {
   changed(device);
   if (device.misbehaviour == Misbehaviour::LateEcho) {
     // The report of that moment, whatever has become of the device meanwhile.
-    later(slowness_, [this, &device, then = device.config.wire->report(device.model)] {
+    later(slowness_of(device), [this, &device, then = device.config.wire->report(device.model)] {
       queue(device, then);
     });
     return;

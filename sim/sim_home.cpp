@@ -13,12 +13,18 @@ namespace {
 using std::chrono::steady_clock;
 
 constexpr std::array kMisbehaviours = {
-    std::pair{Misbehaviour::None, "none"},          std::pair{Misbehaviour::Dead, "dead"},
-    std::pair{Misbehaviour::Slow, "slow"},          std::pair{Misbehaviour::Lying, "lying"},
-    std::pair{Misbehaviour::LateEcho, "late-echo"}, std::pair{Misbehaviour::Flapping, "flapping"},
-    std::pair{Misbehaviour::Garbage, "garbage"},    std::pair{Misbehaviour::Offline, "offline"},
-    std::pair{Misbehaviour::WrongUnit, "wrong-unit"}, std::pair{Misbehaviour::Partial, "partial"},
-    std::pair{Misbehaviour::Rebooting, "rebooting"}, std::pair{Misbehaviour::OtherDevice, "other-device"},
+    std::pair{Misbehaviour::None, "none"},
+    std::pair{Misbehaviour::Dead, "dead"},
+    std::pair{Misbehaviour::Slow, "slow"},
+    std::pair{Misbehaviour::Lying, "lying"},
+    std::pair{Misbehaviour::LateEcho, "late-echo"},
+    std::pair{Misbehaviour::Flapping, "flapping"},
+    std::pair{Misbehaviour::Garbage, "garbage"},
+    std::pair{Misbehaviour::Offline, "offline"},
+    std::pair{Misbehaviour::WrongUnit, "wrong-unit"},
+    std::pair{Misbehaviour::Partial, "partial"},
+    std::pair{Misbehaviour::Rebooting, "rebooting"},
+    std::pair{Misbehaviour::OtherDevice, "other-device"},
     std::pair{Misbehaviour::Pretending, "pretending"},
 };
 
@@ -60,11 +66,6 @@ void SimHome::add(SimDeviceConfig config) {
   device->session->devices.push_back(device.get());
   by_id_[device->model.thing().id] = device.get();
   devices_.push_back(std::move(device));
-}
-
-void SimHome::set_slowness(std::chrono::milliseconds slowness) {
-  const std::lock_guard lock(mutex_);
-  slowness_ = slowness;
 }
 
 void SimHome::start() {

@@ -25,13 +25,13 @@ namespace hearken::sim {
 /// What can be wrong with a device.
 enum class Misbehaviour {
   None,
-  Dead,      ///< hears nothing, says nothing
-  Slow,      ///< obeys after `SimHome::kSlow` more
-  Lying,     ///< claims to accept commands and does nothing
-  LateEcho,  ///< obeys at once, reports it after `SimHome::kSlow`
-  Flapping,  ///< obeys, then falls back to what it was
-  Garbage,   ///< sends bytes that are no report
-  Offline,   ///< says that it is offline and ignores commands
+  Dead,         ///< hears nothing, says nothing
+  Slow,         ///< obeys after `SimHome::kSlow` more
+  Lying,        ///< claims to accept commands and does nothing
+  LateEcho,     ///< obeys at once, reports it after `SimHome::kSlow`
+  Flapping,     ///< obeys, then falls back to what it was
+  Garbage,      ///< sends bytes that are no report
+  Offline,      ///< says that it is offline and ignores commands
   WrongUnit,    ///< obeys, and reports °F for °C and 0 to 255 for %
   Partial,      ///< goes half the way
   Rebooting,    ///< restarts shortly after it obeyed, and every second time before it does
@@ -53,7 +53,8 @@ struct SimDeviceConfig {
   SimModel::Values initial;
   SimModel::Values memory;  ///< values that come back when it is switched on
   std::unique_ptr<SimWire> wire;
-  std::chrono::milliseconds delay{0};  ///< from command to effect
+  std::chrono::milliseconds delay{0};     ///< from command to effect
+  std::chrono::milliseconds slowness{0};  ///< when it is slow or late; 0: SimHome::kSlow
   /// Ignores commands whose expiry the wall clock has passed. Off where the runtime lives at
   /// another time than the devices.
   bool heeds_expiry = true;
@@ -99,8 +100,6 @@ class SimHome {
 
   /// REQUIRES: not started.
   void add(SimDeviceConfig config);
-  /// How much later than others slow and late devices are, in place of kSlow. REQUIRES: not started.
-  void set_slowness(std::chrono::milliseconds slowness);
   void start();
   void stop();
   /// True when every session is Online before `timeout` has passed.
@@ -140,6 +139,7 @@ class SimHome {
   void run(const std::stop_token& stop);
   // The rest REQUIRES: mutex_ held.
   static bool is_deaf(const Device& device);
+  static std::chrono::milliseconds slowness_of(const Device& device);
   Device* find(const ThingId& thing) const;
   void hear(Device& device, const net::MqttMessage& message);
   void obey(Device& device, const SimCommand& command);
@@ -168,7 +168,6 @@ class SimHome {
   Outbox outbox_;
   std::vector<DoneCommand> done_;
   std::uint64_t heard_ = 0;
-  std::chrono::milliseconds slowness_ = kSlow;
   bool stopping_ = false;
   std::jthread timer_;  // last: it uses everything above
 };

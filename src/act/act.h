@@ -47,8 +47,8 @@ class CommandJournal {
 };
 
 /// A second sensor that shows whether a thing really did it: power for a plug, lux for a light, a
-/// contact for a door. While the thing reports `wanted` for `property`, the sensor's `shows` must lie
-/// within the bounds, or be `is`, before a command counts as confirmed.
+/// contact for a door. While the thing reports `wanted` for `property`, the sensor's `shows` must
+/// lie within the bounds, or be `is`, before a command counts as confirmed.
 struct Witness {
   ThingId thing;
   std::string property = "state";

@@ -367,6 +367,7 @@ TEST_F(Act, ADeviceThatGoesOfflineTakesBackWhatItReported) {
 
 TEST_F(Act, AReportOlderThanTheLastCommandMakesNoCommandSuperfluous) {
   report("light.desk", "state", text("off"));
+  clock.advance(seconds(1));
   turn_on("light.desk");
   wait(seconds(6));
   ASSERT_EQ(outcome(), Outcome::Unconfirmed) << "it may have obeyed without a word";
@@ -379,8 +380,9 @@ TEST_F(Act, AReportOlderThanTheLastCommandMakesNoCommandSuperfluous) {
 class WitnessedAct : public Act {
  protected:
   WitnessedAct()
-      : witnessed(wire, rows, clock, [this] { return CommandId("w" + std::to_string(++ids)); },
-                  settings()) {
+      : witnessed(
+            wire, rows, clock, [this] { return CommandId("w" + std::to_string(++ids)); },
+            settings()) {
     rows.executor = &witnessed;
   }
   static Settings settings() {
@@ -406,8 +408,8 @@ class WitnessedAct : public Act {
   }
   void tell(const char* thing, const char* property, Value value) {
     report(thing, property, value);
-    const Reading reading{ThingId(thing), property,     std::move(value), "",
-                          clock.wall(),   clock.mono(), false};
+    const Reading reading{ThingId(thing), property, std::move(value), "", clock.wall(),
+                          clock.mono(),   false};
     witnessed.on_reading(reading, home);
   }
   void wait_witnessed(milliseconds time) {

@@ -134,8 +134,8 @@ Outcome judge_at_deadline(Task& task) {
   for (const Watch& watch : task.watches) {
     if (!watch.seen || watch.holds()) continue;
     if (watch.witness != nullptr) {
-      task.receipt.reason = fmt::format("{} does not fit: it shows {}.", watch.thing.str(),
-                                        to_string(*watch.seen));
+      task.receipt.reason =
+          fmt::format("{} does not fit: it shows {}.", watch.thing.str(), to_string(*watch.seen));
     } else if (watch.effect.match == Match::OpenItemCount) {
       task.receipt.reason = fmt::format("{} does not show the change.", name);
     } else {
@@ -143,12 +143,12 @@ Outcome judge_at_deadline(Task& task) {
     }
     return Outcome::Contradicted;
   }
-  const auto silent = std::find_if(
-      task.watches.begin(), task.watches.end(),
-      [](const Watch& watch) { return watch.witness != nullptr && !watch.holds(); });
+  const auto silent =
+      std::find_if(task.watches.begin(), task.watches.end(),
+                   [](const Watch& watch) { return watch.witness != nullptr && !watch.holds(); });
   if (is_heard(task) && silent != task.watches.end()) {
-    task.receipt.reason = fmt::format("{} says so, but {} did not show it.", name,
-                                      silent->thing.str());
+    task.receipt.reason =
+        fmt::format("{} says so, but {} did not show it.", name, silent->thing.str());
   } else if (is_heard(task)) {
     task.receipt.reason = fmt::format("{} reported only a part of the change.", name);
   } else if (task.acknowledged) {
