@@ -66,6 +66,7 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   devices->add_option("--devices", feed.devices);
   devices->add_option("--readings", feed.readings);
   devices->add_option("--qos", feed.qos);
+  devices->add_option("--per-second", feed.per_s);
   devices->add_option("--first-ms", feed.first_ms);
   return {load, devices};
 }

@@ -87,6 +87,7 @@ TEST(Trust, AKilledDaemonHasForgottenNothingThatItAcknowledged) {
 TEST(Trust, StopBringsEveryClassToRestUnderLoad) {
   auto options = small();
   options.stops = 3;
+  options.readings_per_s = 500;
   const auto result = app::check_stops(options);
   ASSERT_TRUE(result) << result.error().message;
   ASSERT_EQ(result->rows.size(), 4U);

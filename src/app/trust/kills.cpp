@@ -113,7 +113,7 @@ void KillRig::write_config(const std::string& model) const {
       "site: trust\nbroker: {{host: 127.0.0.1, port: {}}}\nstore: {{path: hearken.db}}\n"
       "http: {{port: 0}}\nmodel: {{path: {}}}\n"
       "people: [{{id: owner, role: owner}}]\ndefault_person: owner\n"
-      "guard: {{max_per_minute_thing: 1000000, max_per_minute_origin: 1000000}}\n"
+      "guard: {{max_per_minute_thing: 100000, max_per_minute_origin: 100000}}\n"
       "expiry: {{default: 2s, settle: 30ms}}\nthings:\n",
       broker_->port(), model);
   for (std::size_t i = 0; i < KillLoad::kSwitches; ++i) {

@@ -155,10 +155,12 @@ Status StopRig::start() {
 
 Status StopRig::start_load() {
   const long long now_ms = clock_.wall().time_since_epoch().count();
-  HEARKEN_TRY(feed_, ChildProcess::start({options_.program, "bench", "ingest-feed", "--port",
-                                          std::to_string(broker_->port()), "--devices",
-                                          std::to_string(kSensors), "--readings", "1000000000",
-                                          "--qos", "1", "--first-ms", std::to_string(now_ms)}));
+  HEARKEN_TRY(feed_,
+              ChildProcess::start({options_.program, "bench", "ingest-feed", "--port",
+                                   std::to_string(broker_->port()), "--devices",
+                                   std::to_string(kSensors), "--readings", "1000000000", "--qos",
+                                   "1", "--per-second", std::to_string(options_.readings_per_s),
+                                   "--first-ms", std::to_string(now_ms)}));
   if (feed_->read_line(std::chrono::seconds(60)) != "ready") {
     return fail(ErrorCode::Unavailable, "the load of readings did not start");
   }

@@ -17,7 +17,8 @@ struct TrustOptions {
   std::size_t sleepers = 100;  ///< commands to devices that are asleep
   std::size_t kills = 200;
   std::size_t stops = 100;
-  bool second_sensors = true;  ///< configured for the devices that report what is not so
+  std::size_t readings_per_s = 5'000;  ///< load while "stop" is said; 0: as fast as it goes
+  bool second_sensors = true;          ///< configured for the devices that report what is not so
   std::string program = "/proc/self/exe";  ///< `hearken`, for the daemon that is killed
   std::string model_path;                  ///< empty: the shipped model
   std::uint64_t seed = 20'260'514;
