@@ -5,23 +5,28 @@
 #include <array>
 #include <cmath>
 
+#include "sim/sim_home_parts.h"
+
 namespace hearken::sim {
 namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::size_t kRememberedCommands = 64;
-
 constexpr std::array kMisbehaviours = {
-    std::pair{Misbehaviour::None, "none"},          std::pair{Misbehaviour::Dead, "dead"},
-    std::pair{Misbehaviour::Slow, "slow"},          std::pair{Misbehaviour::Lying, "lying"},
-    std::pair{Misbehaviour::LateEcho, "late-echo"}, std::pair{Misbehaviour::Flapping, "flapping"},
-    std::pair{Misbehaviour::Garbage, "garbage"},    std::pair{Misbehaviour::Offline, "offline"},
+    std::pair{Misbehaviour::None, "none"},
+    std::pair{Misbehaviour::Dead, "dead"},
+    std::pair{Misbehaviour::Slow, "slow"},
+    std::pair{Misbehaviour::Lying, "lying"},
+    std::pair{Misbehaviour::LateEcho, "late-echo"},
+    std::pair{Misbehaviour::Flapping, "flapping"},
+    std::pair{Misbehaviour::Garbage, "garbage"},
+    std::pair{Misbehaviour::Offline, "offline"},
+    std::pair{Misbehaviour::WrongUnit, "wrong-unit"},
+    std::pair{Misbehaviour::Partial, "partial"},
+    std::pair{Misbehaviour::Rebooting, "rebooting"},
+    std::pair{Misbehaviour::OtherDevice, "other-device"},
+    std::pair{Misbehaviour::Pretending, "pretending"},
 };
-
-WallTime wall_now() {
-  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 }  // namespace
 
@@ -38,26 +43,6 @@ std::optional<Misbehaviour> parse_misbehaviour(std::string_view text) {
   }
   return std::nullopt;
 }
-
-struct SimHome::Device {
-  explicit Device(SimDeviceConfig initial)
-      : model(std::move(initial.thing), std::move(initial.initial)), config(std::move(initial)) {
-    for (auto& [property, value] : config.memory) model.remember(property, value);
-  }
-
-  SimModel model;
-  SimDeviceConfig config;  ///< thing and initial values are moved out
-  Session* session = nullptr;
-  Misbehaviour misbehaviour = Misbehaviour::None;
-  std::deque<std::string> seen_ids;
-  std::uint64_t ticks = 0;
-  std::optional<double> drift_center;
-};
-
-struct SimHome::Session {
-  std::unique_ptr<net::MqttSession> mqtt;
-  std::vector<Device*> devices;
-};
 
 SimHome::SimHome(SessionFactory factory, Sessions sessions, std::string client_prefix)
     : factory_(std::move(factory)), mode_(sessions), client_prefix_(std::move(client_prefix)) {}
@@ -98,6 +83,7 @@ void SimHome::start() {
   }
   const std::lock_guard lock(mutex_);
   for (const auto& device : devices_) {
+    changed(*device);
     if (device->config.report_every.count() > 0) report_regularly(*device);
   }
 }
@@ -153,6 +139,7 @@ Status SimHome::operate(const ThingId& thing, std::string_view action, const Val
   Device* device = find(thing);
   if (device == nullptr) return fail(ErrorCode::NotFound, "no simulated device " + thing.str());
   HEARKEN_TRY_VOID(device->model.apply(action, argument));
+  changed(*device);
   report(*device);
   flush(lock);
   return {};
@@ -163,6 +150,7 @@ Status SimHome::set_value(const ThingId& thing, std::string_view property, Value
   Device* device = find(thing);
   if (device == nullptr) return fail(ErrorCode::NotFound, "no simulated device " + thing.str());
   device->model.set(property, std::move(value));
+  changed(*device);
   report(*device);
   flush(lock);
   return {};
@@ -184,6 +172,12 @@ std::vector<ThingId> SimHome::things() const {
 std::vector<DoneCommand> SimHome::done_commands() const {
   const std::lock_guard lock(mutex_);
   return done_;
+}
+
+std::vector<Truth> SimHome::truth(const ThingId& thing) const {
+  const std::lock_guard lock(mutex_);
+  const Device* device = find(thing);
+  return device == nullptr ? std::vector<Truth>{} : device->truth;
 }
 
 std::uint64_t SimHome::heard_commands() const {
@@ -214,82 +208,6 @@ void SimHome::on_message(Session& session, const net::MqttMessage& message) {
     hear(*device, message);
   }
   flush(lock);
-}
-
-void SimHome::hear(Device& device, const net::MqttMessage& message) {
-  const auto command = device.config.wire->read(message, device.model);
-  if (!command) return;
-  if (command->action.empty()) {
-    const bool answers =
-        device.misbehaviour != Misbehaviour::Dead && device.misbehaviour != Misbehaviour::Offline;
-    if (answers) {
-      queue(device, device.config.wire->announce(device.model));
-      report(device);
-    }
-    return;
-  }
-  ++heard_;
-  if (device.misbehaviour == Misbehaviour::Dead || device.misbehaviour == Misbehaviour::Offline) {
-    return;
-  }
-  const bool heeds = device.config.heeds_expiry && command->expires.has_value();
-  if (heeds && *command->expires < wall_now()) return;
-  if (!command->id.empty()) {
-    auto& seen = device.seen_ids;
-    if (std::find(seen.begin(), seen.end(), command->id) != seen.end()) {
-      report(device);  // a repetition: done already
-      return;
-    }
-    seen.push_back(command->id);
-    if (seen.size() > kRememberedCommands) seen.pop_front();
-  }
-  auto delay = device.config.delay;
-  if (device.misbehaviour == Misbehaviour::Slow) delay += kSlow;
-  if (delay.count() == 0) {
-    obey(device, *command);
-  } else {
-    later(delay, [this, &device, command = *command] { obey(device, command); });
-  }
-}
-
-void SimHome::obey(Device& device, const SimCommand& command) {
-  if (device.misbehaviour == Misbehaviour::Lying) {
-    queue(device, device.config.wire->acknowledge(command, {}));
-    return;
-  }
-  const auto before = device.model.values();
-  const Status applied = device.model.apply(command.action, command.argument);
-  queue(device, device.config.wire->acknowledge(command, applied));
-  if (!applied) return;
-  done_.push_back({device.model.thing().id, command.action, command.argument});
-  if (device.misbehaviour == Misbehaviour::LateEcho) {
-    later(kSlow, [this, &device] { report(device); });
-    return;
-  }
-  report(device);
-  if (device.misbehaviour == Misbehaviour::Flapping) {
-    later(kFlapAfter, [this, &device, before] {
-      device.model.restore(before);
-      report(device);
-    });
-  }
-}
-
-void SimHome::report(Device& device) {
-  switch (device.misbehaviour) {
-    case Misbehaviour::Dead:
-    case Misbehaviour::Offline:
-      return;
-    case Misbehaviour::Garbage: {
-      net::MqttMessage garbage;
-      garbage.topic = device.config.wire->state_topic();
-      garbage.payload = std::string("{\"state\":\xff\xfe\x00 ]]", 15);
-      queue(device, {std::move(garbage)});
-      return;
-    }
-    default:
-      queue(device, device.config.wire->report(device.model));
-  }
 }
 
 void SimHome::report_regularly(Device& device) {

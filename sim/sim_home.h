@@ -25,24 +25,36 @@ namespace hearken::sim {
 /// What can be wrong with a device.
 enum class Misbehaviour {
   None,
-  Dead,      ///< hears nothing, says nothing
-  Slow,      ///< obeys after `SimHome::kSlow` more
-  Lying,     ///< claims to accept commands and does nothing
-  LateEcho,  ///< obeys at once, reports it after `SimHome::kSlow`
-  Flapping,  ///< obeys, then falls back to what it was
-  Garbage,   ///< sends bytes that are no report
-  Offline,   ///< says that it is offline and ignores commands
+  Dead,         ///< hears nothing, says nothing
+  Slow,         ///< obeys after `SimHome::kSlow` more
+  Lying,        ///< claims to accept commands and does nothing
+  LateEcho,     ///< obeys at once, reports it after `SimHome::kSlow`
+  Flapping,     ///< obeys, then falls back to what it was
+  Garbage,      ///< sends bytes that are no report
+  Offline,      ///< says that it is offline and ignores commands
+  WrongUnit,    ///< obeys, and reports °F for °C and 0 to 255 for %
+  Partial,      ///< goes half the way
+  Rebooting,    ///< restarts shortly after it obeyed, and every second time before it does
+  OtherDevice,  ///< does nothing, and sends the state of the next device of its kind
+  Pretending,   ///< does nothing, and reports what was wanted
 };
 const char* to_string(Misbehaviour misbehaviour);
 using hearken::to_string;  // of values, which the function above would hide
 std::optional<Misbehaviour> parse_misbehaviour(std::string_view text);
+
+/// A sensor beside a device that shows what the device really does.
+struct SimMeter {
+  ThingId sensor;  ///< a device of the same home; its `state` is set
+  std::function<Value(const SimModel&)> shows;
+};
 
 struct SimDeviceConfig {
   Thing thing;
   SimModel::Values initial;
   SimModel::Values memory;  ///< values that come back when it is switched on
   std::unique_ptr<SimWire> wire;
-  std::chrono::milliseconds delay{0};  ///< from command to effect
+  std::chrono::milliseconds delay{0};     ///< from command to effect
+  std::chrono::milliseconds slowness{0};  ///< when it is slow or late; 0: SimHome::kSlow
   /// Ignores commands whose expiry the wall clock has passed. Off where the runtime lives at
   /// another time than the devices.
   bool heeds_expiry = true;
@@ -50,13 +62,23 @@ struct SimDeviceConfig {
   /// Property of a sensor that wanders by itself, and how far it may go from its start.
   std::string drifting;
   double drift = 0;
+  std::optional<SimMeter> meter;
 };
 
-/// A command that a device obeyed.
+/// A command that a device obeyed: its own log.
 struct DoneCommand {
   ThingId thing;
   std::string action;
   Value argument;
+  std::string id;  ///< empty: the device knows no ids
+  std::chrono::steady_clock::time_point at{};
+  std::chrono::milliseconds late{0};  ///< after the command's expiry; 0: before it
+};
+
+/// What a device really was from a moment on.
+struct Truth {
+  std::chrono::steady_clock::time_point from{};
+  SimModel::Values values;
 };
 
 /// Simulated devices on a broker. Each device is a client of its own, or all share one session.
@@ -68,6 +90,8 @@ class SimHome {
   enum class Sessions { OneEach, OneForAll };
   static constexpr std::chrono::milliseconds kSlow{3000};
   static constexpr std::chrono::milliseconds kFlapAfter{60};
+  static constexpr std::chrono::milliseconds kRebootAfter{60};
+  static constexpr std::chrono::milliseconds kRebootTime{300};
 
   SimHome(SessionFactory factory, Sessions sessions, std::string client_prefix = "sim");
   ~SimHome();
@@ -92,6 +116,8 @@ class SimHome {
   SimModel::Values values(const ThingId& thing) const;
   std::vector<ThingId> things() const;
   std::vector<DoneCommand> done_commands() const;
+  /// All that a device was since start(), oldest first.
+  std::vector<Truth> truth(const ThingId& thing) const;
   /// Commands that reached a device, obeyed or not.
   std::uint64_t heard_commands() const;
 
@@ -112,9 +138,15 @@ class SimHome {
   void on_state(Session& session, const net::MqttState& state);
   void run(const std::stop_token& stop);
   // The rest REQUIRES: mutex_ held.
+  static bool is_deaf(const Device& device);
+  static std::chrono::milliseconds slowness_of(const Device& device);
   Device* find(const ThingId& thing) const;
   void hear(Device& device, const net::MqttMessage& message);
   void obey(Device& device, const SimCommand& command);
+  void obey_at_once(Device& device, const SimCommand& command);
+  void pretend(Device& device, const SimCommand& command);
+  void reboot(Device& device);
+  void changed(Device& device);
   void report(Device& device);
   void report_regularly(Device& device);
   void later(std::chrono::milliseconds delay, std::function<void()> task);

@@ -191,6 +191,8 @@ bool SimModel::apply_simple(std::string_view action) {
     const double top = position != nullptr ? position->maximum.value_or(100) : 100;
     const double bottom = position != nullptr ? position->minimum.value_or(0) : 0;
     move_to(action == "open" ? top : bottom);
+  } else if (action == "stop" && (is("state", "opening") || is("state", "closing"))) {
+    put_word("state", "stopped");
   } else {
     return false;
   }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,22 @@ class CommandJournal {
   virtual void finish(const CommandId& id, Outcome outcome, const Value& observed) = 0;
 };
 
+/// A second sensor that shows whether a thing really did it: power for a plug, lux for a light, a
+/// contact for a door. While the thing reports `wanted` for `property`, the sensor's `shows` must
+/// lie within the bounds, or be `is`, before a command counts as confirmed.
+struct Witness {
+  ThingId thing;
+  std::string property = "state";
+  std::string wanted;  ///< "on", "closed"
+  ThingId sensor;
+  std::string shows = "state";
+  std::optional<double> at_least;  ///< in the sensor's unit; inclusive
+  std::optional<double> at_most;
+  std::string is;  ///< a word; empty: the bounds decide
+
+  bool agrees(const Value& reported) const;
+};
+
 struct Settings {
   std::chrono::milliseconds expiry = std::chrono::seconds(5);
   std::map<std::string, std::chrono::milliseconds> expiry_by_kind = {
@@ -62,6 +79,7 @@ struct Settings {
   /// How long after an unconfirmed end a report is still told through on_late.
   std::chrono::milliseconds late_window = std::chrono::seconds(120);
   std::size_t max_in_flight = 1000;
+  std::vector<Witness> witnesses;
 };
 
 /// A report that came after its command had ended as unconfirmed or contradicted.
@@ -100,6 +118,8 @@ class Executor {
   void on_journal_ack(const CommandId& id, const Status& status);
   /// A clean reading, after `home` has taken it in.
   void on_reading(const Reading& reading, const HomePtr& home);
+  /// A thing that goes offline takes back what it reported: it may come back in another state.
+  void on_availability(const ThingId& thing, Availability availability);
   /// The device answered the command itself. Yes proves nothing; no ends it as failed.
   void on_command_echo(const CommandId& id, bool accepted, std::string_view text);
   /// Moves whatever is due. Call at next_due() or more often.

@@ -56,6 +56,7 @@ class Executor::Impl {
   void execute(guard::ApprovedPlan plan, TurnId turn, HomePtr home, Done done);
   void on_journal_ack(const CommandId& id, const Status& status);
   void on_reading(const Reading& reading, const HomePtr& home);
+  void on_availability(const ThingId& thing, Availability availability);
   void on_command_echo(const CommandId& id, bool accepted, std::string_view text);
   void tick();
   std::optional<MonoTime> next_due() const;
@@ -91,6 +92,7 @@ class Executor::Impl {
   std::vector<Ended> ended_;
   std::vector<LateReport> late_reports_;
   std::vector<std::pair<TurnId, Receipt>> ended_receipts_;  ///< not told yet
+  LastSent last_sent_;
   int depth_ = 0;
 };
 
@@ -131,14 +133,14 @@ void Executor::Impl::start(Task& task) {
   const Thing* thing = home_->registry->find_thing(task.step.thing);
   if (thing == nullptr) return end(task, Outcome::Failed, "It is not there any more.");
   const ThingState& state = home_->state_of(thing->id);
-  prepare(task, *thing, state);
+  prepare(task, *thing, *home_, settings_.witnesses);
   if (now > run.expires) {
     return end(task, Outcome::Failed, "The request was too old to be sent.");
   }
   if (state.availability == Availability::Offline) {
     return end(task, Outcome::Failed, fmt::format("{} is offline.", thing->name));
   }
-  if (holds_already(task, state, now, settings_.fresh_for)) {
+  if (holds_already(task, *home_, now, settings_.fresh_for, last_sent_)) {
     const Watch& main = task.watches[task.main_watch];
     task.receipt.observed = state.value(main.effect.property);
     return end(task, Outcome::Unchanged, {});
@@ -185,6 +187,9 @@ void Executor::Impl::send(Task& task) {
   task.sent = clock_.mono();
   task.sent_wall = clock_.wall();
   task.phase = Phase::Sent;
+  for (const Watch& watch : task.watches) {
+    if (watch.witness == nullptr) last_sent_[{watch.thing, watch.effect.property}] = task.sent;
+  }
   const Status sent = sender_.send(task.command);
   if (task.phase != Phase::Sent) return;  // answered while being sent
   if (!sent) {
@@ -204,7 +209,7 @@ void Executor::Impl::on_reading(const Reading& reading, const HomePtr& home) {
   const Entry entry(*this);
   home_ = home;
   for (Task* task : active_tasks()) {
-    if (task->step.thing != reading.thing || !task->was_sent()) continue;
+    if (!task->was_sent()) continue;
     if (!is_news(*task, reading, settings_.clock_skew) || !note(*task, reading)) continue;
     check_progress(*task);
   }
@@ -221,6 +226,16 @@ void Executor::Impl::check_progress(Task& task) {
   task.phase = Phase::Settling;
   task.settled_at = clock_.mono() + settings_.settle;
   if (settings_.settle.count() <= 0) end(task, Outcome::Confirmed, {});
+}
+
+void Executor::Impl::on_availability(const ThingId& thing, Availability availability) {
+  if (availability != Availability::Offline) return;
+  const Entry entry(*this);
+  for (Task* task : active_tasks()) {
+    if (!task->was_sent() || !take_back(*task, thing)) continue;
+    task->phase = Phase::Sent;
+    task->receipt.observed = Value{};
+  }
 }
 
 void Executor::Impl::on_command_echo(const CommandId& id, bool accepted, std::string_view text) {
@@ -317,8 +332,7 @@ void Executor::Impl::replace_older(const Task& newer) {
 void Executor::Impl::tell_late(const Reading& reading) {
   for (auto ended = ended_.begin(); ended != ended_.end();) {
     Task& task = ended->task;
-    const bool concerns = task.step.thing == reading.thing &&
-                          is_news(task, reading, settings_.clock_skew) && note(task, reading);
+    const bool concerns = is_news(task, reading, settings_.clock_skew) && note(task, reading);
     if (!concerns || !is_fulfilled(task)) {
       ++ended;
       continue;
@@ -399,6 +413,9 @@ void Executor::on_journal_ack(const CommandId& id, const Status& status) {
 }
 void Executor::on_reading(const Reading& reading, const HomePtr& home) {
   impl_->on_reading(reading, home);
+}
+void Executor::on_availability(const ThingId& thing, Availability availability) {
+  impl_->on_availability(thing, availability);
 }
 void Executor::on_command_echo(const CommandId& id, bool accepted, std::string_view text) {
   impl_->on_command_echo(id, accepted, text);

@@ -353,6 +353,111 @@ TEST_F(Act, ShutdownEndsAllExactlyOnce) {
   EXPECT_FALSE(executor.next_due() && executor.in_flight() > 0);
 }
 
+TEST_F(Act, ADeviceThatGoesOfflineTakesBackWhatItReported) {
+  report("light.desk", "state", text("off"));
+  turn_on("light.desk");
+  report("light.desk", "state", text("on"));
+  executor.on_availability(ThingId("light.desk"), Availability::Offline);
+  wait(milliseconds(300));
+  EXPECT_EQ(done, 0) << "nobody knows in which state it will be back";
+  report("light.desk", "state", text("off"));
+  wait(seconds(6));
+  EXPECT_EQ(outcome(), Outcome::Contradicted);
+}
+
+TEST_F(Act, AReportOlderThanTheLastCommandMakesNoCommandSuperfluous) {
+  report("light.desk", "state", text("off"));
+  clock.advance(seconds(1));
+  turn_on("light.desk");
+  wait(seconds(6));
+  ASSERT_EQ(outcome(), Outcome::Unconfirmed) << "it may have obeyed without a word";
+  const std::size_t sent = wire.sent.size();
+  run({{ThingId("light.desk"), "turn_off", {}}});
+  EXPECT_EQ(wire.sent.size(), sent + 1);
+}
+
+/// A plug whose power is measured beside it.
+class WitnessedAct : public Act {
+ protected:
+  WitnessedAct()
+      : witnessed(
+            wire, rows, clock, [this] { return CommandId("w" + std::to_string(++ids)); },
+            settings()) {
+    rows.executor = &witnessed;
+  }
+  static Settings settings() {
+    Settings settings;
+    Witness on;
+    on.thing = ThingId("light.desk");
+    on.wanted = "on";
+    on.sensor = ThingId("fan.attic");  // stands in for a meter: any thing with a property will do
+    on.shows = "power";
+    on.at_least = 5;
+    settings.witnesses.push_back(on);
+    return settings;
+  }
+  void turn_on_witnessed() {
+    const guard::Policy policy;
+    const guard::Actor actor;
+    const guard::Rates rates;
+    const std::vector<Step> steps = {{ThingId("light.desk"), "turn_on", {}}};
+    auto verdict = guard::evaluate({steps, *home, policy, actor, rates, clock.mono(), {}, {}});
+    ASSERT_TRUE(verdict.approved);
+    witnessed.execute(std::move(*verdict.approved), TurnId("t1"), home,
+                      [this](std::vector<Receipt> got) { receipts = std::move(got); });
+  }
+  void tell(const char* thing, const char* property, Value value) {
+    report(thing, property, value);
+    const Reading reading{ThingId(thing), property, std::move(value), "", clock.wall(),
+                          clock.mono(),   false};
+    witnessed.on_reading(reading, home);
+  }
+  void wait_witnessed(milliseconds time) {
+    for (milliseconds passed{0}; passed < time; passed += milliseconds(50)) {
+      clock.advance(milliseconds(50));
+      witnessed.tick();
+    }
+  }
+  Executor witnessed;
+};
+
+TEST_F(WitnessedAct, BothMustShowItBeforeItIsConfirmed) {
+  turn_on_witnessed();
+  tell("light.desk", "state", text("on"));
+  wait_witnessed(milliseconds(500));
+  EXPECT_TRUE(receipts.empty()) << "the meter has not shown it";
+  tell("fan.attic", "power", 40.0);
+  wait_witnessed(milliseconds(300));
+  ASSERT_EQ(receipts.size(), 1U);
+  EXPECT_EQ(outcome(), Outcome::Confirmed);
+}
+
+TEST_F(WitnessedAct, AMeterThatShowsTheContraryContradicts) {
+  turn_on_witnessed();
+  tell("light.desk", "state", text("on"));
+  tell("fan.attic", "power", 0.2);
+  wait_witnessed(seconds(6));
+  ASSERT_EQ(receipts.size(), 1U);
+  EXPECT_EQ(outcome(), Outcome::Contradicted);
+  EXPECT_THAT(receipts[0].reason, testing::HasSubstr("fan.attic"));
+}
+
+TEST_F(WitnessedAct, ASilentMeterConfirmsNothing) {
+  turn_on_witnessed();
+  tell("light.desk", "state", text("on"));
+  wait_witnessed(seconds(6));
+  ASSERT_EQ(receipts.size(), 1U);
+  EXPECT_EQ(outcome(), Outcome::Unconfirmed);
+}
+
+TEST_F(WitnessedAct, AReportOfItsOwnIsNeededBesideTheMeter) {
+  turn_on_witnessed();
+  tell("fan.attic", "power", 40.0);
+  wait_witnessed(seconds(6));
+  ASSERT_EQ(receipts.size(), 1U);
+  EXPECT_EQ(outcome(), Outcome::Unconfirmed);
+}
+
 TEST_F(Act, RecoveryNeverConfirmsAndNeverSends) {
   rows.at_once = false;
   turn_on("light.desk");

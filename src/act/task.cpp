@@ -21,14 +21,45 @@ std::size_t find_main(const std::vector<Watch>& watches, const Action* action) {
   return 0;
 }
 
+/// Sensors that must agree with what the thing itself is to report.
+void add_witnesses(Task& task, const HomeSnapshot& before, const std::vector<Witness>& witnesses) {
+  const std::size_t own = task.watches.size();
+  for (const Witness& witness : witnesses) {
+    if (witness.thing != task.step.thing) continue;
+    for (std::size_t i = 0; i < own; ++i) {
+      const Effect& wanted = task.watches[i].effect;
+      if (wanted.property != witness.property ||
+          !effect_holds(wanted, Value{witness.wanted}, task.watches[i].tolerance)) {
+        continue;
+      }
+      Watch watch;
+      watch.thing = witness.sensor;
+      watch.effect.property = witness.shows;
+      watch.witness = &witness;
+      watch.held_before = witness.agrees(before.state_of(witness.sensor).value(witness.shows));
+      task.watches.push_back(std::move(watch));
+      break;
+    }
+  }
+}
+
 }  // namespace
 
-void prepare(Task& task, const Thing& thing, const ThingState& before) {
+bool Witness::agrees(const Value& reported) const {
+  if (!is.empty()) return effect_holds({shows, {Value{is}}}, reported, 0);
+  const auto number = as_number(reported);
+  return number && (!at_least || *number >= *at_least) && (!at_most || *number <= *at_most);
+}
+
+void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
+             const std::vector<Witness>& witnesses) {
   task.watches.clear();
-  for (Effect& effect : wanted_effects(thing, before, task.step.action, task.step.argument)) {
+  const ThingState& state = before.state_of(thing.id);
+  for (Effect& effect : wanted_effects(thing, state, task.step.action, task.step.argument)) {
     Watch watch;
+    watch.thing = thing.id;
     watch.tolerance = tolerance_of(thing.find_property(effect.property));
-    watch.held_before = effect_holds(effect, before.value(effect.property), watch.tolerance);
+    watch.held_before = effect_holds(effect, state.value(effect.property), watch.tolerance);
     watch.effect = std::move(effect);
     task.watches.push_back(std::move(watch));
   }
@@ -36,19 +67,23 @@ void prepare(Task& task, const Thing& thing, const ThingState& before) {
   task.receipt.wanted = task.step.argument;
   if (task.watches.empty()) return;
   task.main_watch = find_main(task.watches, thing.find_action(task.step.action));
-  const Effect& effect = task.watches[task.main_watch].effect;
+  const Effect effect = task.watches[task.main_watch].effect;
   task.receipt.property = effect.property;
   task.receipt.wanted = effect.any_of.front();
-  task.receipt.before = shown(effect, before.value(effect.property), 0);
+  task.receipt.before = shown(effect, state.value(effect.property), 0);
+  add_witnesses(task, before, witnesses);
 }
 
-bool holds_already(const Task& task, const ThingState& state, MonoTime now,
-                   std::chrono::milliseconds fresh_for) {
+bool holds_already(const Task& task, const HomeSnapshot& home, MonoTime now,
+                   std::chrono::milliseconds fresh_for, const LastSent& last_sent) {
   if (task.watches.empty() || !is_idempotent(task.step.action)) return false;
   if (task.step.action == "stop") return false;  // stop means stop, whatever was reported last
   return std::all_of(task.watches.begin(), task.watches.end(), [&](const Watch& watch) {
+    const ThingState& state = home.state_of(watch.thing);
     const auto found = state.properties.find(watch.effect.property);
     if (!watch.held_before || found == state.properties.end()) return false;
+    const auto sent = last_sent.find({watch.thing, watch.effect.property});
+    if (sent != last_sent.end() && found->second.received < sent->second) return false;
     return state.availability == Availability::Online || now - found->second.received <= fresh_for;
   });
 }
@@ -61,7 +96,7 @@ bool is_news(const Task& task, const Reading& reading, std::chrono::milliseconds
 bool note(Task& task, const Reading& reading) {
   bool concerns = false;
   for (Watch& watch : task.watches) {
-    if (watch.effect.property != reading.property) continue;
+    if (watch.thing != reading.thing || watch.effect.property != reading.property) continue;
     watch.seen = reading.value;
     concerns = true;
   }
@@ -72,9 +107,21 @@ bool note(Task& task, const Reading& reading) {
   return concerns;
 }
 
+bool take_back(Task& task, const ThingId& thing) {
+  bool concerns = false;
+  for (Watch& watch : task.watches) {
+    if (watch.thing != thing) continue;
+    watch.seen.reset();
+    watch.held_before = false;
+    concerns = true;
+  }
+  return concerns;
+}
+
 bool is_heard(const Task& task) {
-  return std::any_of(task.watches.begin(), task.watches.end(),
-                     [](const Watch& watch) { return watch.seen.has_value(); });
+  return std::any_of(task.watches.begin(), task.watches.end(), [](const Watch& watch) {
+    return watch.witness == nullptr && watch.seen.has_value();
+  });
 }
 
 bool is_fulfilled(const Task& task) {
@@ -86,14 +133,23 @@ Outcome judge_at_deadline(Task& task) {
   const std::string& name = task.receipt.name;
   for (const Watch& watch : task.watches) {
     if (!watch.seen || watch.holds()) continue;
-    if (watch.effect.match == Match::OpenItemCount) {
+    if (watch.witness != nullptr) {
+      task.receipt.reason =
+          fmt::format("{} does not fit: it shows {}.", watch.thing.str(), to_string(*watch.seen));
+    } else if (watch.effect.match == Match::OpenItemCount) {
       task.receipt.reason = fmt::format("{} does not show the change.", name);
     } else {
       task.receipt.reason = fmt::format("{} reports {} instead.", name, to_string(*watch.seen));
     }
     return Outcome::Contradicted;
   }
-  if (is_heard(task)) {
+  const auto silent =
+      std::find_if(task.watches.begin(), task.watches.end(),
+                   [](const Watch& watch) { return watch.witness != nullptr && !watch.holds(); });
+  if (is_heard(task) && silent != task.watches.end()) {
+    task.receipt.reason =
+        fmt::format("{} says so, but {} did not show it.", name, silent->thing.str());
+  } else if (is_heard(task)) {
     task.receipt.reason = fmt::format("{} reported only a part of the change.", name);
   } else if (task.acknowledged) {
     task.receipt.reason = fmt::format("{} accepted the command but reported no change.", name);
@@ -106,6 +162,7 @@ Outcome judge_at_deadline(Task& task) {
 bool competes(const Task& older, const Task& newer) {
   for (const Watch& a : older.watches) {
     for (const Watch& b : newer.watches) {
+      if (a.witness != nullptr || b.witness != nullptr) continue;
       if (a.effect.property == b.effect.property && a.effect.match == Match::AnyOf) return true;
     }
   }

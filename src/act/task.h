@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "act/act.h"
@@ -21,12 +23,18 @@ enum class Phase {
 
 /// One effect that a command is to have, and what was heard of it since the command was sent.
 struct Watch {
+  ThingId thing;  ///< that reports it: the commanded one, or the sensor of `witness`
   Effect effect;
   double tolerance = 0;
+  const Witness* witness = nullptr;  ///< in place of the effect's values; the executor's settings
   bool held_before = false;
   std::optional<Value> seen;  ///< last report after the send
 
-  bool holds() const { return seen ? effect_holds(effect, *seen, tolerance) : held_before; }
+  bool holds() const { return seen ? is_met_by(*seen) : held_before; }
+  bool is_met_by(const Value& reported) const {
+    return witness != nullptr ? witness->agrees(reported)
+                              : effect_holds(effect, reported, tolerance);
+  }
 };
 
 struct Task {
@@ -48,12 +56,17 @@ struct Task {
   bool was_sent() const { return phase == Phase::Sent || phase == Phase::Settling; }
 };
 
-/// Prepares watches and the receipt's first half from the state before the command.
-void prepare(Task& task, const Thing& thing, const ThingState& before);
+/// Prepares watches and the receipt's first half from the state before the command. Witnesses of
+/// what the command wants are watched too; `witnesses` outlives the task.
+void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
+             const std::vector<Witness>& witnesses);
+
+/// When a command that was to change a property was last sent; older reports of it are history.
+using LastSent = std::map<std::pair<ThingId, std::string>, MonoTime>;
 
 /// True when the command would change nothing that a recent report does not already show.
-bool holds_already(const Task& task, const ThingState& state, MonoTime now,
-                   std::chrono::milliseconds fresh_for);
+bool holds_already(const Task& task, const HomeSnapshot& home, MonoTime now,
+                   std::chrono::milliseconds fresh_for, const LastSent& last_sent);
 
 /// Whether `reading` is news about what followed the send.
 bool is_news(const Task& task, const Reading& reading, std::chrono::milliseconds clock_skew);
@@ -61,7 +74,10 @@ bool is_news(const Task& task, const Reading& reading, std::chrono::milliseconds
 /// Takes in a report; returns true when it concerns a watched property.
 bool note(Task& task, const Reading& reading);
 
-/// All effects hold and at least one of them was reported after the send.
+/// Forgets what a thing reported since the send. True when that matters to the task.
+bool take_back(Task& task, const ThingId& thing);
+
+/// All effects hold and the thing itself reported at least one of them after the send.
 bool is_fulfilled(const Task& task);
 bool is_heard(const Task& task);
 

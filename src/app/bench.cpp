@@ -11,6 +11,7 @@
 #include "app/latency.h"
 #include "app/model_tiers.h"
 #include "app/table2.h"
+#include "app/trust/trust.h"
 #include "bench/model_bench.h"
 
 namespace hearken::app {
@@ -65,8 +66,38 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   devices->add_option("--devices", feed.devices);
   devices->add_option("--readings", feed.readings);
   devices->add_option("--qos", feed.qos);
+  devices->add_option("--per-second", feed.per_s);
   devices->add_option("--first-ms", feed.first_ms);
   return {load, devices};
+}
+
+CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
+  auto* command = app.add_subcommand("trust",
+                                     "Devices that lie, kill -9 under load, \"stop\" under load: "
+                                     "what was falsely confirmed, lost,\n"
+                                     "run twice or late. Exit status 1 when anything was. A part "
+                                     "of which 0 is wanted is left out");
+  command->add_option("--commands", trust.commands, "Commands to devices that misbehave")
+      ->check(CLI::Range(0, 10'000'000))
+      ->capture_default_str();
+  command->add_option("--sleepers", trust.sleepers, "Commands to devices that are asleep")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  command->add_option("--kills", trust.kills, "Times that the daemon is killed")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  command->add_option("--stops", trust.stops, "Times that somebody says \"stop\"")
+      ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  command->add_flag(
+      "!--without-second-sensors", trust.second_sensors,
+      "Show what devices that report falsely get away with when no sensor beside them "
+      "is configured");
+  command->add_option("--model", trust.model_path,
+                      "GGUF of the embedded tier instead of the shipped one");
+  command->add_option("--seed", trust.seed, "Of everything that is random")->capture_default_str();
+  command->add_flag("--json", trust.json, "Print figures as JSON");
+  return command;
 }
 
 }  // namespace
@@ -118,6 +149,8 @@ int bench_main(const std::vector<std::string>& args) {
       ->capture_default_str();
   runtime->add_flag("--json", model.json, "Print figures as JSON");
   const auto [load, devices] = add_ingest(app, ingest, feed);
+  TrustOptions trust;
+  auto* promises = add_trust(app, trust);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -129,6 +162,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (paper->parsed()) return finish(run_table2(table2));
   if (speed->parsed()) return finish(run_latency(latency));
   if (runtime->parsed()) return finish(run_model(model));
+  if (promises->parsed()) return finish(run_trust(trust));
   if (load->parsed()) return finish(run_ingest(ingest));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));

@@ -26,7 +26,8 @@ bool wait_readable(int fd, steady_clock::time_point deadline) {
 
 }  // namespace
 
-Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments) {
+Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::string> arguments,
+                                                          Listen listen) {
   std::array<int, 2> in{}, out{};
   if (pipe2(in.data(), O_CLOEXEC) != 0 || pipe2(out.data(), O_CLOEXEC) != 0) {
     return fail(ErrorCode::Resource, "no pipe for " + arguments[0]);
@@ -41,6 +42,7 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
     if (getppid() != parent) _exit(127);
     dup2(in[0], STDIN_FILENO);
     dup2(out[1], STDOUT_FILENO);
+    if (listen == Listen::OutputAndErrors) dup2(out[1], STDERR_FILENO);
     execv(pointers[0], pointers.data());
     _exit(127);
   }
@@ -57,8 +59,16 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
 ChildProcess::~ChildProcess() {
   close(in_);
   close(out_);
+  if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
   waitpid(pid_, nullptr, 0);
+}
+
+void ChildProcess::kill_at_once() {
+  if (pid_ <= 0) return;
+  kill(pid_, SIGKILL);
+  waitpid(pid_, nullptr, 0);
+  pid_ = -1;
 }
 
 std::optional<std::string> ChildProcess::read_line(milliseconds timeout) {

@@ -101,6 +101,30 @@ void read_expiry_by_kind(ConfigReader& reader, const YAML::Node& node, act::Sett
   });
 }
 
+const Fields<act::Witness>& witness_fields() {
+  static const Fields<act::Witness> fields = {
+      field("thing", &act::Witness::thing),     field("property", &act::Witness::property),
+      field("wanted", &act::Witness::wanted),   field("sensor", &act::Witness::sensor),
+      field("shows", &act::Witness::shows),     field("at_least", &act::Witness::at_least),
+      field("at_most", &act::Witness::at_most), field("is", &act::Witness::is)};
+  return fields;
+}
+
+void read_witnesses(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft) {
+  reader.read_list(node, [&](const YAML::Node& item) {
+    act::Witness witness;
+    reader.read_map(item, witness_fields(), witness);
+    if (witness.thing.empty() || witness.sensor.empty() || witness.wanted.empty()) {
+      reader.problem(item, "a witness needs a thing, what is wanted of it, and a sensor");
+    }
+    const bool bounded = witness.at_least || witness.at_most;
+    if (bounded == !witness.is.empty()) {
+      reader.problem(item, "a witness needs either at_least or at_most, or is");
+    }
+    draft.config.act.witnesses.push_back(std::move(witness));
+  });
+}
+
 const Fields<act::Settings>& expiry_fields() {
   static const Fields<act::Settings> fields = {field("default", &act::Settings::expiry),
                                                {"by_kind", read_expiry_by_kind},
@@ -151,6 +175,7 @@ const Fields<ConfigDraft>& root_fields() {
                                              {"things", read_things},
                                              {"guard", read_guard},
                                              section("expiry", &Config::act, expiry_fields()),
+                                             {"witnesses", read_witnesses},
                                              {"process", read_process},
                                              top("timezone", &Config::timezone),
                                              {"utc_offset", read_utc_offset}};

@@ -141,6 +141,23 @@ TEST(Config, ReadsPeopleAndLimits) {
   EXPECT_DOUBLE_EQ(config->policy.limits.at(0).maximum.value_or(0), 60);
 }
 
+TEST(Config, ReadsSecondSensorsAndRefusesHalfOnes) {
+  const auto config = parse(
+      "witnesses:\n"
+      "  - {thing: switch.heater, wanted: \"on\", sensor: sensor.power, at_least: 5}\n"
+      "  - {thing: cover.garage, wanted: closed, sensor: binary_sensor.door, is: \"off\"}\n");
+  ASSERT_TRUE(config) << config.error().message;
+  ASSERT_EQ(config->act.witnesses.size(), 2U);
+  EXPECT_EQ(config->act.witnesses[0].sensor, ThingId("sensor.power"));
+  EXPECT_TRUE(config->act.witnesses[0].agrees(41.0));
+  EXPECT_FALSE(config->act.witnesses[0].agrees(0.3));
+  EXPECT_TRUE(config->act.witnesses[1].agrees(std::string("off")));
+  EXPECT_THAT(problems_of("witnesses: [{thing: a, wanted: b}]\n"),
+              HasSubstr("what is wanted of it, and a sensor"));
+  EXPECT_THAT(problems_of("witnesses: [{thing: a, wanted: b, sensor: c}]\n"),
+              HasSubstr("at_least or at_most, or is"));
+}
+
 TEST(Config, KeepsEssentialRulesOn) {
   EXPECT_THAT(problems_of("guard: {switched_off: [confirm-security]}\n"),
               HasSubstr("unknown rule that can be switched off 'confirm-security'"));

@@ -70,7 +70,7 @@ Status Engine::open() {
                                            parts_.bindings, parts_.site, clock, sinks());
   wire_ = std::make_unique<Wire>(*collector_);
   journal_ = std::make_unique<Journal>(*store_, clock, [this](CommandId id, Status status) {
-    home_thread_->post([this, id = std::move(id), status = std::move(status)] {
+    home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
       executor_->on_journal_ack(id, status);
     });
   });
@@ -109,6 +109,7 @@ collect::Sinks Engine::sinks() {
     home_thread_->post([this, thing, availability] {
       ensure_registry();
       home_state_->set_availability(thing, availability);
+      executor_->on_availability(thing, availability);
       bus_->tell_availability(thing, availability);
     });
   };
@@ -184,7 +185,7 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
 }
 
 HomePtr Engine::home() {
-  return home_thread_->run([this] { return snapshot(); });
+  return home_thread_->run_first([this] { return snapshot(); });
 }
 
 EngineStatus Engine::status() {

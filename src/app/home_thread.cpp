@@ -16,6 +16,12 @@ void HomeThread::post(Work work) {
   wake_.notify_one();
 }
 
+void HomeThread::post_first(Work work) {
+  const std::lock_guard lock(mutex_);
+  first_.push_back({std::move(work), false});
+  wake_.notify_one();
+}
+
 void HomeThread::post_droppable(Work work) {
   const std::lock_guard lock(mutex_);
   if (droppable_ >= kMaxDroppable) drop_oldest();
@@ -47,13 +53,27 @@ void HomeThread::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+/// All that goes first; when there is none, a few of the others, so that the first wait for few.
+std::deque<HomeThread::Entry> HomeThread::take_some() {
+  constexpr std::size_t kAtOnce = 64;
+  std::deque<Entry> entries;
+  entries.swap(first_);
+  if (!entries.empty()) return entries;
+  while (!queue_.empty() && entries.size() < kAtOnce) {
+    if (queue_.front().droppable) --droppable_;
+    entries.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  return entries;
+}
+
 void HomeThread::loop() {
   // Waiting in short turns keeps a manual clock in tests and a real one alike honest.
   constexpr std::chrono::milliseconds kLongestWait{20};
   std::optional<MonoTime> due;
   std::unique_lock lock(mutex_);
   while (true) {
-    if (queue_.empty()) {
+    if (first_.empty() && queue_.empty()) {
       if (stopping_) return;
       auto wait = kLongestWait;
       if (due) {
@@ -63,9 +83,7 @@ void HomeThread::loop() {
       }
       wake_.wait_for(lock, wait);
     }
-    std::deque<Entry> entries;
-    entries.swap(queue_);
-    droppable_ = 0;
+    auto entries = take_some();
     lock.unlock();
     for (auto& entry : entries) entry.work();
     due = tick_();

@@ -16,8 +16,9 @@
 namespace hearken::app {
 
 /// The one thread that owns the home's state, the guard's inputs and the executor. Others post work
-/// to it, and it runs everything in the order in which it was posted. Readings beyond the bound
-/// push out the oldest readings; nothing else is ever dropped.
+/// to it, and it runs everything in the order in which it was posted, but for what people wait for,
+/// which goes first however many readings there are. Readings beyond the bound push out the oldest
+/// readings; nothing else is ever dropped.
 class HomeThread {
  public:
   using Work = std::function<void()>;
@@ -28,6 +29,8 @@ class HomeThread {
   ~HomeThread();
 
   void post(Work work);
+  /// Work that goes before all that post() and post_droppable() queued; in order among itself.
+  void post_first(Work work);
   /// Work that may be dropped, oldest first, when more than `kMaxDroppable` of its kind wait.
   void post_droppable(Work work);
   /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
@@ -36,6 +39,14 @@ class HomeThread {
     std::packaged_task<std::invoke_result_t<F>()> task(std::move(work));
     auto result = task.get_future();
     post([&task] { task(); });
+    return result.get();
+  }
+  /// As run(), before all that waits.
+  template <typename F>
+  auto run_first(F work) -> std::invoke_result_t<F> {
+    std::packaged_task<std::invoke_result_t<F>()> task(std::move(work));
+    auto result = task.get_future();
+    post_first([&task] { task(); });
     return result.get();
   }
   std::uint64_t dropped() const;
@@ -50,12 +61,14 @@ class HomeThread {
     bool droppable = false;
   };
   void loop();
-  void drop_oldest();  // REQUIRES: mutex_ held
+  std::deque<Entry> take_some();  // REQUIRES: mutex_ held
+  void drop_oldest();             // the same
 
   const Clock& clock_;
   const Tick tick_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
+  std::deque<Entry> first_;    ///< run before queue_
   std::deque<Entry> queue_;    ///< one for both kinds: a reading waits for the thing it belongs to
   std::size_t droppable_ = 0;  ///< entries of queue_ that may be dropped
   std::uint64_t dropped_ = 0;

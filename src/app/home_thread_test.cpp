@@ -42,6 +42,16 @@ TEST_F(HomeThreadTest, AReadingRunsAfterTheThingItWasPostedBehind) {
   EXPECT_EQ(order, expected);
 }
 
+TEST_F(HomeThreadTest, WhatPeopleWaitForRunsBeforeAllReadings) {
+  std::string order;
+  for (int i = 0; i < 1000; ++i) thread.post_droppable([&] { order += 'r'; });
+  thread.post_first([&] { order += '1'; });
+  thread.post_first([&] { order += '2'; });
+  finish();
+  EXPECT_EQ(order.substr(0, 3), "12r");
+  EXPECT_EQ(order.size(), 1002U);
+}
+
 TEST_F(HomeThreadTest, DropsTheOldestReadingsAndNothingElse) {
   std::vector<std::size_t> readings;
   int others = 0;

@@ -28,6 +28,7 @@ struct IngestFeedOptions {
   std::size_t devices = 1;
   std::size_t readings = 1;
   int qos = 1;
+  std::size_t per_s = 0;   ///< readings a second; 0: as fast as it goes
   long long first_ms = 0;  ///< time of the first reading of each device; the next is 1 ms later
 };
 Result<int> run_ingest_feed(const IngestFeedOptions& options);

@@ -81,8 +81,14 @@ Result<int> run_ingest_feed(const IngestFeedOptions& options) {
   std::cout << "ready" << std::endl;
   std::string line;
   std::getline(std::cin, line);
-  auto next_probe = std::chrono::steady_clock::now();
+  const auto begin = std::chrono::steady_clock::now();
+  auto next_probe = begin;
   for (std::size_t i = 0; i < options.readings; ++i) {
+    if (options.per_s > 0) {
+      const auto due = begin + std::chrono::microseconds(i * 1'000'000 / options.per_s);
+      std::unique_lock lock(mutex);
+      online.wait_until(lock, due, [&] { return std::chrono::steady_clock::now() >= due; });
+    }
     const std::size_t device = i % options.devices;
     const auto turn = static_cast<long long>(i / options.devices);
     // A value that changes each time, so that none is left out as a repetition.

@@ -12,6 +12,7 @@
 #include "app/event_bus.h"
 #include "app/examples.h"
 #include "app/json_texts.h"
+#include "app/standstill.h"
 #include "app/stopwatch.h"
 #include "app/turn_json.h"
 #include "app/turn_teller.h"
@@ -234,7 +235,7 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
   std::optional<std::vector<Step>> sent;
   std::vector<std::size_t> indices;
   auto acted = finished->get_future();
-  home_thread_->run([&] {
+  home_thread_->run_first([&] {
     std::optional<guard::ApprovedPlan> approved;
     gate(turn, actor, approved, plan_key);
     TurnTeller(observer).verdict(turn);
@@ -260,7 +261,7 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     receipts = in_time ? acted.get() : receipts_of_sent(*sent, *turn.context.home);
   }
   if (acting.dry_run) return;
-  const MonoTime last_sent = home_thread_->run([&] {
+  const MonoTime last_sent = home_thread_->run_first([&] {
     observers_.erase(turn.id);  // whoever lost patience listens no longer
     return wire_->last_sent();
   });
@@ -368,15 +369,12 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
     turn.context.utterance = turn.say;
     turn.context.home = home();
     for (const auto& thing : turn.context.home->registry->things()) {
-      const std::string state =
-          hearken::to_string(turn.context.home->state_of(thing.id).value("state"));
-      const bool moves = state != "idle" && state != "docked" && state != "off" &&
-                         state != "paused" && state != "open" && state != "closed" &&
-                         state != "standby";
-      if (thing.find_action("stop") == nullptr || !moves) continue;
-      turn.plan.commands.push_back({thing.id, {}, "stop", {}, {}});
+      auto action = standstill_action(thing, turn.context.home->state_of(thing.id));
+      if (!action.empty()) {
+        turn.plan.commands.push_back({thing.id, {}, std::move(action), {}, {}});
+      }
     }
-    turn.plan.description = "Stop everything that moves";
+    turn.plan.description = "Stop everything that moves or heats";
     if (turn.plan.commands.empty()) turn.problems.emplace_back("Nothing is moving.");
     resolve(turn);
     std::string plan_key;

@@ -15,10 +15,12 @@ constexpr std::size_t kMaxAsked = 10'000;
 constexpr std::size_t kMaxGroups = 5'000;
 constexpr std::size_t kMaxPartBytes = std::size_t{64} * 1024;
 
-/// Whole seconds until `deadline`, rounded up, so that the broker never keeps a message shorter
-/// than we wait for its effect.
-std::uint32_t seconds_until(MonoTime deadline, MonoTime now) {
-  const auto left = std::chrono::ceil<std::chrono::seconds>(deadline - now).count();
+/// For how long the broker may keep a command for a device that is away. Brokers count in whole
+/// seconds, and mosquitto 2.0 delivers until almost one second after what it was told, so it is
+/// told one less than is left. A command that lives for less than two seconds may still come late
+/// to a device that does not look at `expires` itself: MQTT has no shorter time than one second.
+std::uint32_t seconds_to_keep(MonoTime deadline, MonoTime now) {
+  const auto left = std::chrono::floor<std::chrono::seconds>(deadline - now).count() - 1;
   return static_cast<std::uint32_t>(std::clamp<decltype(left)>(left, 1, kLongestExpiryS));
 }
 
@@ -147,7 +149,7 @@ Status Collector::send(const Command& command, net::PublishCallback on_done) {
     if (command.deadline <= now) {
       return fail(ErrorCode::Timeout, "command for " + command.thing.str() + " has expired");
     }
-    HEARKEN_TRY(auto messages, binding->encode(command, seconds_until(command.deadline, now)));
+    HEARKEN_TRY(auto messages, binding->encode(command, seconds_to_keep(command.deadline, now)));
     for (std::size_t i = 0; i < messages.size(); ++i) {
       messages[i].retain = net::Retain::No;
       const bool last = i + 1 == messages.size();

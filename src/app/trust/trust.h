@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/outcome.h"
+#include "core/result.h"
+
+namespace hearken::app {
+
+struct TrustOptions {
+  std::size_t commands = 10'000;
+  std::size_t sleepers = 100;  ///< commands to devices that are asleep
+  std::size_t kills = 200;
+  std::size_t stops = 100;
+  std::size_t readings_per_s = 5'000;  ///< load while "stop" is said; 0: as fast as it goes
+  bool second_sensors = true;          ///< configured for the devices that report what is not so
+  std::string program = "/proc/self/exe";  ///< `hearken`, for the daemon that is killed
+  std::string model_path;                  ///< empty: the shipped model
+  std::uint64_t seed = 20'260'514;
+  bool json = false;
+};
+
+inline constexpr std::size_t kOutcomes = 7;
+
+/// What became of the commands to devices of one behaviour. The devices' own log is the judge.
+struct BehaviourTally {
+  std::size_t commands = 0;
+  std::array<std::size_t, kOutcomes> by_outcome{};  ///< indexed by Outcome
+  std::size_t false_confirmed = 0;  ///< "confirmed" or "unchanged", and the device is not so
+  std::size_t ran = 0;              ///< commands that a device obeyed
+  std::size_t doubled = 0;          ///< obeyed twice, where once more makes a difference
+  std::size_t repeated = 0;         ///< obeyed twice, where it makes none ("turn on")
+  std::size_t late = 0;             ///< obeyed after their expiry
+};
+
+struct ReceiptsResult {
+  std::map<std::string, BehaviourTally> rows;  ///< by behaviour
+  std::vector<std::string> examples;           ///< of what should not be, at most ten
+};
+
+struct SleepersResult {
+  std::size_t commands = 0, heard = 0, late = 0, false_confirmed = 0;
+  double latest_ms = 0;  ///< after the expiry
+};
+
+struct KillsResult {
+  std::size_t kills = 0, commands_acknowledged = 0, turns_acknowledged = 0;
+  std::size_t readings_acknowledged = 0;  ///< to the device, by the broker
+  std::size_t turns_lost = 0, ledger_lost = 0, chain_broken = 0, outcomes_lost = 0;
+  std::size_t still_open = 0;    ///< commands without an outcome after a restart
+  std::size_t unjournalled = 0;  ///< obeyed by a device, and not in the journal
+  std::size_t doubled = 0, repeated = 0, late = 0;
+  std::size_t readings_lost = 0;  ///< acknowledged longer than kWindow before the kill
+  std::size_t readings_lost_in_window = 0;
+  double window_ms = 0;  ///< age of the oldest reading that a kill took
+  double ready_p50_ms = 0, ready_p99_ms = 0, ready_worst_ms = 0;
+  std::vector<std::string> examples;
+};
+/// Longer ago than this before a kill, an acknowledged reading counts as lost.
+inline constexpr double kWindowMs = 1000;
+
+struct StopTimes {
+  std::string what;  ///< "comfort", "security", "critical"
+  std::size_t samples = 0, never = 0;
+  double p50_ms = 0, p99_ms = 0, worst_ms = 0;
+};
+struct StopsResult {
+  std::size_t stops = 0;
+  std::vector<StopTimes> rows;
+  double readings_per_s = 0, turns_per_s = 0;  ///< the load meanwhile
+};
+
+/// Each starts a private mosquitto and all else that it needs. Errors: something did not start.
+Result<ReceiptsResult> check_receipts(const TrustOptions& options);
+Result<SleepersResult> check_sleepers(const TrustOptions& options);
+Result<KillsResult> check_kills(const TrustOptions& options);
+Result<StopsResult> check_stops(const TrustOptions& options);
+
+/// All of them (those of which none is wanted are left out), printed. Exit code 1 when a promise
+/// was broken.
+Result<int> run_trust(const TrustOptions& options);
+
+}  // namespace hearken::app
