@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app/automation_bench.h"
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
 #include "app/ingest.h"
@@ -100,6 +101,22 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   return command;
 }
 
+CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
+  auto* command = app.add_subcommand(
+      "automation", "What automations cost: running, checking, trying them on a month");
+  command->add_option("--automations", options.automations, "How many run")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command->add_option("--readings-per-s", options.readings_per_s, "Readings a second")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command->add_option("--seconds", options.seconds, "Of the home's time")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  command->add_flag("--json", options.json, "Print figures as JSON");
+  return command;
+}
+
 }  // namespace
 
 int bench_main(const std::vector<std::string>& args) {
@@ -110,6 +127,7 @@ int bench_main(const std::vector<std::string>& args) {
   bench::ModelBenchOptions model;
   IngestOptions ingest;
   IngestFeedOptions feed;
+  AutomationBenchOptions automation;
 
   auto* run =
       app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
@@ -151,6 +169,7 @@ int bench_main(const std::vector<std::string>& args) {
   const auto [load, devices] = add_ingest(app, ingest, feed);
   TrustOptions trust;
   auto* promises = add_trust(app, trust);
+  const auto* rules = add_automations(app, automation);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -164,6 +183,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (runtime->parsed()) return finish(run_model(model));
   if (promises->parsed()) return finish(run_trust(trust));
   if (load->parsed()) return finish(run_ingest(ingest));
+  if (rules->parsed()) return finish(run_automation_bench(automation));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';
