@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What devices do with commands, each in its way.
 #include <algorithm>
+#include <cmath>
 
 #include "sim/sim_home_parts.h"
 
@@ -23,7 +24,10 @@ void go_half_way(SimModel& model, const SimCommand& command, const SimModel::Val
   if (action == nullptr || action->argument.empty() || !wanted) return;
   const auto was = before.find(action->argument);
   const double from = was == before.end() ? 0 : as_number(was->second).value_or(0);
-  model.set(action->argument, (from + *wanted) / 2);
+  const Property* property = model.thing().find_property(action->argument);
+  const double step = property == nullptr ? 0 : property->step.value_or(0);
+  const double half = (from + *wanted) / 2;
+  model.set(action->argument, step > 0 ? std::floor(half / step) * step : half);
 }
 
 SimModel in_wrong_units(const SimModel& model) {

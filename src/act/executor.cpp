@@ -74,6 +74,7 @@ class Executor::Impl {
   void tick_task(Task& task, MonoTime now);
   void end(Task& task, Outcome outcome, std::string reason);
   void replace_older(const Task& newer);
+  void doubt(const Task& task);
   void tell_late(const Reading& reading);
   void deliver();
   std::chrono::milliseconds expiry_of(const Thing& thing) const;
@@ -92,7 +93,7 @@ class Executor::Impl {
   std::vector<Ended> ended_;
   std::vector<LateReport> late_reports_;
   std::vector<std::pair<TurnId, Receipt>> ended_receipts_;  ///< not told yet
-  LastSent last_sent_;
+  Doubts doubts_;
   int depth_ = 0;
 };
 
@@ -140,7 +141,7 @@ void Executor::Impl::start(Task& task) {
   if (state.availability == Availability::Offline) {
     return end(task, Outcome::Failed, fmt::format("{} is offline.", thing->name));
   }
-  if (holds_already(task, *home_, now, settings_.fresh_for, last_sent_)) {
+  if (holds_already(task, *home_, now, settings_.fresh_for, doubts_)) {
     const Watch& main = task.watches[task.main_watch];
     task.receipt.observed = state.value(main.effect.property);
     return end(task, Outcome::Unchanged, {});
@@ -187,9 +188,7 @@ void Executor::Impl::send(Task& task) {
   task.sent = clock_.mono();
   task.sent_wall = clock_.wall();
   task.phase = Phase::Sent;
-  for (const Watch& watch : task.watches) {
-    if (watch.witness == nullptr) last_sent_[{watch.thing, watch.effect.property}] = task.sent;
-  }
+  doubt(task);
   const Status sent = sender_.send(task.command);
   if (task.phase != Phase::Sent) return;  // answered while being sent
   if (!sent) {
@@ -301,6 +300,7 @@ void Executor::Impl::end(Task& task, Outcome outcome, std::string reason) {
     active_.erase(task.command.id);
     journal_.finish(task.command.id, outcome, task.receipt.observed);
   }
+  if (was_sent && outcome != Outcome::Confirmed) doubt(task);
   Run& run = runs_.at(task.run);
   if (on_ended) ended_receipts_.emplace_back(run.turn, task.receipt);
   if (was_sent && !task.watches.empty() &&
@@ -311,6 +311,14 @@ void Executor::Impl::end(Task& task, Outcome outcome, std::string reason) {
   if (!task.next) return;
   Task& following = run.tasks[*task.next];
   if (following.phase == Phase::Waiting) start(following);
+}
+
+/// What was reported until this moment says nothing about what the command made of the thing: it
+/// was older than the send or, when the command ended otherwise than confirmed, may have been late.
+void Executor::Impl::doubt(const Task& task) {
+  for (const Watch& watch : task.watches) {
+    if (watch.witness == nullptr) doubts_[{watch.thing, watch.effect.property}] = clock_.mono();
+  }
 }
 
 void Executor::Impl::replace_older(const Task& newer) {

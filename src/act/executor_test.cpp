@@ -376,6 +376,19 @@ TEST_F(Act, AReportOlderThanTheLastCommandMakesNoCommandSuperfluous) {
   EXPECT_EQ(wire.sent.size(), sent + 1);
 }
 
+TEST_F(Act, ALateReportOfAnEarlierCommandMakesNoCommandSuperfluous) {
+  turn_on("light.desk");
+  wait(seconds(6));  // obeyed, and not reported yet
+  run({{ThingId("light.desk"), "turn_off", {}}});
+  wait(seconds(1));
+  report("light.desk", "state", text("on"));  // about the first one, while the lamp is off
+  wait(seconds(6));
+  ASSERT_EQ(outcome(), Outcome::Contradicted);
+  const std::size_t sent = wire.sent.size();
+  turn_on("light.desk");
+  EXPECT_EQ(wire.sent.size(), sent + 1);
+}
+
 /// A plug whose power is measured beside it.
 class WitnessedAct : public Act {
  protected:

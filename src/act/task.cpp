@@ -75,15 +75,15 @@ void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
 }
 
 bool holds_already(const Task& task, const HomeSnapshot& home, MonoTime now,
-                   std::chrono::milliseconds fresh_for, const LastSent& last_sent) {
+                   std::chrono::milliseconds fresh_for, const Doubts& doubts) {
   if (task.watches.empty() || !is_idempotent(task.step.action)) return false;
   if (task.step.action == "stop") return false;  // stop means stop, whatever was reported last
   return std::all_of(task.watches.begin(), task.watches.end(), [&](const Watch& watch) {
     const ThingState& state = home.state_of(watch.thing);
     const auto found = state.properties.find(watch.effect.property);
     if (!watch.held_before || found == state.properties.end()) return false;
-    const auto sent = last_sent.find({watch.thing, watch.effect.property});
-    if (sent != last_sent.end() && found->second.received < sent->second) return false;
+    const auto doubt = doubts.find({watch.thing, watch.effect.property});
+    if (doubt != doubts.end() && found->second.received < doubt->second) return false;
     return state.availability == Availability::Online || now - found->second.received <= fresh_for;
   });
 }

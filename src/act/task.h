@@ -61,12 +61,12 @@ struct Task {
 void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
              const std::vector<Witness>& witnesses);
 
-/// When a command that was to change a property was last sent; older reports of it are history.
-using LastSent = std::map<std::pair<ThingId, std::string>, MonoTime>;
+/// Until when reports of a property are in doubt, because a command was to change it.
+using Doubts = std::map<std::pair<ThingId, std::string>, MonoTime>;
 
 /// True when the command would change nothing that a recent report does not already show.
 bool holds_already(const Task& task, const HomeSnapshot& home, MonoTime now,
-                   std::chrono::milliseconds fresh_for, const LastSent& last_sent);
+                   std::chrono::milliseconds fresh_for, const Doubts& doubts);
 
 /// Whether `reading` is news about what followed the send.
 bool is_news(const Task& task, const Reading& reading, std::chrono::milliseconds clock_skew);

@@ -22,6 +22,9 @@
 namespace hearken::app {
 namespace {
 
+/// For how long the broker keeps what devices report while the daemon is away.
+constexpr std::chrono::hours kKeptWhileAway{1};
+
 Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
   net::MqttConfig mqtt;
   mqtt.host = config.broker.host;
@@ -29,6 +32,7 @@ Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
   mqtt.username = config.broker.username;
   mqtt.ca_file = config.broker.ca_file;
   mqtt.client_id = "hearken-" + config.site;
+  mqtt.session_expiry = kKeptWhileAway;
   mqtt.will = collect::own_will(config.site);
   if (!config.broker.password_file.empty()) {
     HEARKEN_TRY(mqtt.password, read_secret(config.broker.password_file));
