@@ -154,5 +154,48 @@ TEST(Crash, NothingAcknowledgedIsLostWhenKilledAtAnyMoment) {
   }
 }
 
+/// Child: summarises and deletes, a few rows at a time, again and again.
+[[noreturn]] void keep_up_until_killed(const std::string& path, int pipe) {
+  const auto history = open_or_die(path);
+  const Retention retention{.readings = 48h, .minutes = 48h, .hours = {}, .days = {}};
+  for (char step = 0;; ++step) {
+    ensure(history->keep_up(kStart + 24h * 6, retention, 150).has_value(), "kept up");
+    if (::write(pipe, &step, 1) != 1) ::_exit(3);
+  }
+}
+
+TEST(Crash, FiguresOutliveAKillInTheMiddleOfUpkeep) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("store.db");
+  std::vector<Reading> readings;
+  for (int i = 0; i < 24 * 4 * 60; ++i) {
+    readings.push_back(reading("a", "p", static_cast<double>(i * 7 % 101), i * 1min));
+  }
+  ASSERT_TRUE(open_or_die(path)->append(readings));
+  const WallTime from = kStart - kStart.time_since_epoch() % 24h + 24h;
+  const Window days{from, from + 48h, {}};
+  const Aggregate wanted = open_or_die(path)->aggregate(ThingId("a"), "p", days).value();
+  for (int round = 0; round < 12; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) keep_up_until_killed(path, ends[1]);
+    ::close(ends[1]);
+    char steps[8];
+    for (int seen = 0; seen < 3 + round; ++seen) ASSERT_EQ(::read(ends[0], steps, 1), 1);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    ::close(ends[0]);
+    const Aggregate got = open_or_die(path)->aggregate(ThingId("a"), "p", days).value();
+    EXPECT_EQ(got.count, wanted.count) << round;
+    EXPECT_EQ(got.sum, wanted.sum) << round;
+    EXPECT_EQ(got.covered, wanted.covered) << round;
+    EXPECT_EQ(got.time_weighted_mean, wanted.time_weighted_mean) << round;
+  }
+  const auto history = open_or_die(path);
+  EXPECT_LT(history->range(ThingId("a"), "p", days, 10'000).value().size(), 2'880u);
+  EXPECT_TRUE(history->check_integrity());
+}
+
 }  // namespace
 }  // namespace hearken::store

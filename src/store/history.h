@@ -59,6 +59,7 @@ struct Window {
 struct Aggregate {
   Window window;
   std::uint64_t count = 0;  ///< samples inside the window
+  double sum = 0;           ///< of the samples
   std::optional<double> minimum;
   std::optional<double> maximum;
   WallTime minimum_at{};  ///< never before window.from
@@ -68,7 +69,32 @@ struct Aggregate {
   std::chrono::milliseconds covered{};       ///< time in the window for which a value is known
   std::optional<Sample> first;               ///< first and last sample inside the window
   std::optional<Sample> last;
+  /// Zero: exact. Else part of the window is so old that only summaries of periods this long are
+  /// left: there a period counts as a whole when it begins inside the window, and `hold` has no
+  /// effect inside it.
+  std::chrono::milliseconds resolution{};
 };
+
+/// How long what was read is kept: each reading, then summaries of minutes, hours and days. Unset:
+/// for ever. States and texts have no summaries: when readings go, their changes stay as long as
+/// hours do. The newest reading of a property always stays. What is kept of a tier ends at midnight
+/// UTC; a tier is never kept for less time than the one before it.
+struct Retention {
+  std::optional<std::chrono::milliseconds> readings = std::chrono::hours(24 * 30);
+  std::optional<std::chrono::milliseconds> minutes = std::chrono::hours(24 * 90);
+  std::optional<std::chrono::milliseconds> hours = std::chrono::hours(24 * 400);
+  std::optional<std::chrono::milliseconds> days;
+};
+
+/// What one step of upkeep did.
+struct Upkeep {
+  std::uint64_t summarised = 0;  ///< readings that went into summaries
+  std::uint64_t deleted = 0;     ///< readings and summaries past their time
+  bool more = false;             ///< the step's limit was reached; there is more to do
+};
+
+/// Told how much of a copy is done, in pages or rows.
+using CopyProgress = std::function<void(std::uint64_t done, std::uint64_t total)>;
 
 /// How long one value held inside a window, and how often it began there.
 struct StateDuration {
@@ -166,10 +192,13 @@ class History {
   /// undo only their own part, and are as durable as the outermost.
   virtual Status in_transaction(Durability durability, const std::function<Status()>& body) = 0;
 
-  /// All or none. A reading that is stored already (same property, time and value) is skipped.
+  /// All or none. A reading that is stored already (same property, time and value) is skipped, and
+  /// so is one from a time of which readings are no longer kept.
   virtual Status append(std::span<const Reading> readings) = 0;
-  /// Deletes readings older than `before`, at most `limit`; returns how many it deleted.
-  virtual Result<std::uint64_t> delete_readings_before(WallTime before, std::uint64_t limit) = 0;
+  /// One step of what keeps the store small and its queries fast, as one transaction: deletes what
+  /// is past its time, after it was summarised, and summarises new readings up to a minute before
+  /// `now`. Touches about `limit` rows; call it again while there is more.
+  virtual Result<Upkeep> keep_up(WallTime now, const Retention& retention, std::uint64_t limit) = 0;
 
   /// REQUIRES for sending: this returned ok (outside in_transaction), or the transaction did.
   /// Conflict when the command's id was ever used before.
@@ -244,8 +273,9 @@ class History {
   virtual Result<std::map<std::string, std::string>> kept() = 0;
 
   /// Copies the whole store, as it is at one moment, into one file; replaces the file at once or
-  /// not at all. Writers may go on meanwhile.
-  virtual Status backup_to(const std::string& path) = 0;
+  /// not at all. Writers may go on meanwhile. The file is a store in SQLite, whatever this one is.
+  virtual Status backup_to(const std::string& path, const CopyProgress& progress) = 0;
+  Status backup_to(const std::string& path) { return backup_to(path, {}); }
   /// Reads every page and index. Slow on a large store.
   virtual Status check_integrity() = 0;
 };

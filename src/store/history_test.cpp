@@ -6,7 +6,7 @@
 
 #include <limits>
 
-#include "store/testing/store_fixture.h"
+#include "store/testing/backends.h"
 
 namespace hearken::store {
 namespace {
@@ -16,18 +16,7 @@ using std::string;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-/// One suite for every backend: each says where its store is, given a folder of its own.
-struct Backend {
-  const char* name;
-  string (*path)(const TemporaryFolder&);
-};
-
-constexpr Backend kBackends[] = {
-    {"SqliteFile", [](const TemporaryFolder& folder) { return folder.file("store.db"); }},
-    {"SqliteMemory", [](const TemporaryFolder&) { return string(":memory:"); }},
-};
-
-class HistoryTest : public testing::TestWithParam<Backend> {
+class HistoryTest : public BackendTest {
  protected:
   std::vector<Value> values(const string& thing, const string& property, Window window = kAll,
                             std::size_t limit = 100) {
@@ -41,12 +30,9 @@ class HistoryTest : public testing::TestWithParam<Backend> {
   Status append(std::vector<Reading> readings) { return history_->append(readings); }
 
   static constexpr Window kAll{kStart - 1000h, kStart + 1000h, {}};
-  TemporaryFolder folder_;
-  std::unique_ptr<History> history_ = open_or_die(GetParam().path(folder_));
 };
 
-INSTANTIATE_TEST_SUITE_P(Backends, HistoryTest, testing::ValuesIn(kBackends),
-                         [](const auto& backend) { return string(backend.param.name); });
+HEARKEN_FOR_ALL_BACKENDS(HistoryTest);
 
 TEST_P(HistoryTest, KeepsEveryKindOfValue) {
   ASSERT_TRUE(append({reading("a", "p", 21.5, 1s), reading("a", "p", true, 2s),
@@ -147,16 +133,6 @@ TEST_P(HistoryTest, DurationsInState) {
   EXPECT_EQ(result[0].value, Value(string("off")));
   EXPECT_EQ(result[0].held, 40min);
   EXPECT_EQ(result[1].held, 20min);
-}
-
-TEST_P(HistoryTest, DeletesOldReadingsInPortions) {
-  for (int i = 0; i < 10; ++i) {
-    ASSERT_TRUE(append({reading("a", "p", 1.0 * i, i * 1s), reading("b", "p", 1.0 * i, i * 1s)}));
-  }
-  EXPECT_EQ(history_->delete_readings_before(kStart + 5s, 7).value(), 7u);
-  EXPECT_EQ(history_->delete_readings_before(kStart + 5s, 100).value(), 3u);
-  EXPECT_EQ(values("a", "p").size(), 5u);
-  EXPECT_EQ(values("b", "p").size(), 5u);
 }
 
 TEST_P(HistoryTest, JournalRemembersACommandFromBeginToEnd) {

@@ -37,6 +37,8 @@ StoreWriter::StoreWriter(std::unique_ptr<History> history, const Clock& clock,
     : clock_(clock), options_(options), history_(std::move(history)) {
   ensure(history_ != nullptr, "StoreWriter needs an open store");
   status_.since = clock_.wall();
+  // Soon after a start, as there may be much to do; not while the start itself is under way.
+  upkeep_at_ = mono_now() + std::min(options_.upkeep_every, std::chrono::milliseconds(30'000));
   thread_ = std::jthread([this](const std::stop_token& stop) {
     try {
       run(stop);
@@ -162,6 +164,7 @@ void StoreWriter::run(const std::stop_token& stop) {
     run_jobs();
     run_readings(all);
     flush_to_disk(all);
+    if (!last) run_upkeep();
     {
       const Lock lock(mutex_);
       ++rounds_ended_;
@@ -186,7 +189,7 @@ void StoreWriter::wait_for_work(Lock& lock, const std::stop_token& stop) {
 }
 
 MonoTime StoreWriter::next_due() const {
-  MonoTime due = unflushed_ ? flush_at_ : MonoTime::max();
+  MonoTime due = unflushed_ ? std::min(flush_at_, upkeep_at_) : upkeep_at_;
   if (!readings_.empty()) {
     const bool full = readings_.size() >= options_.rows_per_commit;
     const MonoTime commit_at = full ? MonoTime::min() : oldest_reading_ + options_.commit_every;
@@ -311,6 +314,23 @@ void StoreWriter::flush_to_disk(bool now) {
   const bool failed_before = std::exchange(flush_fails_, !status);
   const Lock lock(mutex_);
   if (!status || (failed_before && !readings_fail_)) set_health(status);
+}
+
+/// One step; the next comes in the next round, so that what waits is written in between.
+void StoreWriter::run_upkeep() {
+  if (mono_now() < upkeep_at_) return;
+  const auto done = history_->keep_up(clock_.wall(), options_.retention, options_.upkeep_rows);
+  const bool more = done && done->more;
+  upkeep_at_ = more ? mono_now() : mono_now() + options_.upkeep_every;
+  const bool failed_before = std::exchange(upkeep_fails_, !done);
+  const Lock lock(mutex_);
+  if (!done) {
+    set_health(tl::unexpected<Error>(done.error()));
+    return;
+  }
+  status_.readings_summarised += done->summarised;
+  status_.rows_deleted += done->deleted;
+  if (failed_before && !readings_fail_) set_health(Status{});
 }
 
 void StoreWriter::set_health(const Status& status) {

@@ -25,6 +25,9 @@ struct WriterOptions {
   std::chrono::milliseconds commit_every{50};    ///< longest wait of a reading before its commit
   std::chrono::milliseconds flush_every{5'000};  ///< readings survive a power cut after this
   std::chrono::milliseconds retry_after{1'000};  ///< pause between attempts while degraded
+  Retention retention{};
+  std::chrono::milliseconds upkeep_every{300'000};  ///< summaries and retention, when nothing waits
+  std::uint64_t upkeep_rows = 5'000;  ///< of one step, between which waiting work goes first
 };
 
 enum class WriterHealth {
@@ -42,6 +45,8 @@ struct WriterStatus {
   std::uint64_t jobs_done = 0;
   std::uint64_t jobs_failed = 0;
   std::uint64_t commits = 0;
+  std::uint64_t readings_summarised = 0;
+  std::uint64_t rows_deleted = 0;  ///< readings and summaries past their time
   std::size_t readings_waiting = 0;
   std::size_t jobs_waiting = 0;
 };
@@ -102,6 +107,7 @@ class StoreWriter {
   bool store_next_group(std::size_t& left);
   std::uint64_t store_one_by_one(const std::vector<Reading>& group, Status& status);
   void flush_to_disk(bool now);
+  void run_upkeep();
   void enqueue(Reading reading);          ///< REQUIRES: mutex_ held
   void drop_overflow();                   ///< REQUIRES: mutex_ held
   void set_health(const Status& status);  ///< REQUIRES: mutex_ held
@@ -115,6 +121,8 @@ class StoreWriter {
   bool unflushed_ = false;  ///< committed readings that a power cut may take
   MonoTime flush_at_{};     ///< when to flush them
   bool flush_fails_ = false;
+  MonoTime upkeep_at_{};
+  bool upkeep_fails_ = false;
 
   // Guarded by mutex_.
   mutable std::mutex mutex_;

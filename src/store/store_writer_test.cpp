@@ -208,8 +208,11 @@ TEST_F(StoreWriterTest, FullDiskDegradesTellsJobsAndRecovers) {
   ASSERT_TRUE(answer([&](auto done) {
     return store->write(
         [](History& history) -> Status {
+          const Retention one_day{.readings = 24h, .minutes = 24h, .hours = 24h, .days = 24h};
+          HEARKEN_TRY([[maybe_unused]] const auto noted,
+                      history.keep_up(kStart + 48h, one_day, 1000));
           HEARKEN_TRY([[maybe_unused]] const auto deleted,
-                      history.delete_readings_before(kStart + 10s, 1000));
+                      history.keep_up(kStart + 48h, one_day, 1000));
           return {};
         },
         done);
@@ -221,6 +224,30 @@ TEST_F(StoreWriterTest, FullDiskDegradesTellsJobsAndRecovers) {
   EXPECT_EQ(recovered.readings_waiting, 0u);
   EXPECT_EQ(recovered.readings_dropped, 0u) << "those that waited are stored";
   ASSERT_TRUE(answer([&](auto done) { return store->begin_command(command_start("c2"), done); }));
+}
+
+TEST_F(StoreWriterTest, SummarisesAndDeletesByItself) {
+  const Retention two_days{.readings = 48h, .minutes = 96h, .hours = {}, .days = {}};
+  {
+    auto store = writer();
+    std::vector<Reading> old;
+    for (int i = 0; i < 2'000; ++i) old.push_back(reading("a", "p", 1.0 * i, i * 1min));
+    store->append(std::move(old));
+    ASSERT_TRUE(store->flush(kDeadline));
+  }
+  clock_.advance(24h * 7);
+  auto store = writer({.retention = two_days, .upkeep_every = 1ms, .upkeep_rows = 100});
+  const auto deadline = std::chrono::steady_clock::now() + kDeadline;
+  while (stored() > 1 && std::chrono::steady_clock::now() < deadline) {
+    ASSERT_TRUE(store->flush(kDeadline));
+  }
+  EXPECT_EQ(store->status().readings_summarised, 2'000u);
+  EXPECT_EQ(store->status().health, WriterHealth::Ok) << store->status().reason;
+  EXPECT_EQ(stored(), 1u) << "the newest stays";
+  EXPECT_GE(store->status().rows_deleted, 1'999u);
+  const auto reader = open_or_die(path_, OpenMode::ReadOnly);
+  const Window all{kStart - 48h, kStart + 24h * 7, {}};
+  EXPECT_EQ(reader->aggregate(ThingId("a"), "p", all).value().count, 2'000u);
 }
 
 TEST_F(StoreWriterTest, ManyThreadsMayWrite) {

@@ -12,16 +12,6 @@ using std::chrono::milliseconds;
 /// Different values that DurationFold tells apart; further ones are left out.
 constexpr std::size_t kMaxStates = 1'000;
 
-/// Years 0000 to 9999, so that differences of times cannot overflow.
-Window within_reason(Window window) {
-  constexpr WallTime kEarliest{milliseconds(-62'167'219'200'000)};
-  constexpr WallTime kLatest{milliseconds(253'402'300'799'999)};
-  window.from = std::clamp(window.from, kEarliest, kLatest);
-  window.to = std::clamp(window.to, kEarliest, kLatest);
-  if (window.hold) window.hold = std::clamp(*window.hold, milliseconds(0), kLatest - kEarliest);
-  return window;
-}
-
 /// How long, inside the window, a value holds that began at `since` when the next comes at `until`.
 milliseconds held_time(const Window& window, WallTime since, WallTime until) {
   if (window.hold && until - since > *window.hold) until = since + *window.hold;
@@ -32,6 +22,15 @@ milliseconds held_time(const Window& window, WallTime since, WallTime until) {
 
 }  // namespace
 
+Window within_reason(Window window) {
+  constexpr WallTime kEarliest{milliseconds(-62'167'219'200'000)};
+  constexpr WallTime kLatest{milliseconds(253'402'300'799'999)};
+  window.from = std::clamp(window.from, kEarliest, kLatest);
+  window.to = std::clamp(window.to, kEarliest, kLatest);
+  if (window.hold) window.hold = std::clamp(*window.hold, milliseconds(0), kLatest - kEarliest);
+  return window;
+}
+
 AggregateFold::AggregateFold(const Window& window) { result_.window = within_reason(window); }
 
 void AggregateFold::hold_until(WallTime until) {
@@ -39,14 +38,7 @@ void AggregateFold::hold_until(WallTime until) {
   const milliseconds held = held_time(result_.window, held_since_, until);
   if (held <= milliseconds(0)) return;
   const WallTime began = std::max(held_since_, result_.window.from);
-  if (!result_.minimum || *held_ < *result_.minimum) {
-    result_.minimum = held_;
-    result_.minimum_at = began;
-  }
-  if (!result_.maximum || *held_ > *result_.maximum) {
-    result_.maximum = held_;
-    result_.maximum_at = began;
-  }
+  reach(*held_, began, *held_, began);
   weighted_sum_ += *held_ * static_cast<double>(held.count());
   result_.covered += held;
 }
@@ -57,22 +49,41 @@ void AggregateFold::add(WallTime at, const Value& value) {
   held_since_ = at;
   if (!held_ || at < result_.window.from || at >= result_.window.to) return;
   ++result_.count;
-  sum_ += *held_;
-  if (!result_.minimum || *held_ < *result_.minimum) {
-    result_.minimum = held_;
-    result_.minimum_at = at;
-  }
-  if (!result_.maximum || *held_ > *result_.maximum) {
-    result_.maximum = held_;
-    result_.maximum_at = at;
-  }
+  result_.sum += *held_;
+  reach(*held_, at, *held_, at);
   if (!result_.first) result_.first = Sample{at, value};
   result_.last = Sample{at, value};
 }
 
+void AggregateFold::reach(double minimum, WallTime minimum_at, double maximum,
+                          WallTime maximum_at) {
+  if (!result_.minimum || minimum < *result_.minimum) {
+    result_.minimum = minimum;
+    result_.minimum_at = minimum_at;
+  }
+  if (!result_.maximum || maximum > *result_.maximum) {
+    result_.maximum = maximum;
+    result_.maximum_at = maximum_at;
+  }
+}
+
+void AggregateFold::add(const Summary& period) {
+  hold_until(period.first.at);
+  held_ = as_number(period.last.value);
+  held_since_ = period.last.at;
+  result_.covered += period.covered;
+  weighted_sum_ += period.weighted;
+  if (period.count == 0) return;
+  result_.count += period.count;
+  result_.sum += period.sum;
+  reach(period.minimum, period.minimum_at, period.maximum, period.maximum_at);
+  if (!result_.first) result_.first = period.first_number;
+  result_.last = period.last_number;
+}
+
 Aggregate AggregateFold::finish() {
   hold_until(result_.window.to);
-  if (result_.count > 0) result_.mean = sum_ / static_cast<double>(result_.count);
+  if (result_.count > 0) result_.mean = result_.sum / static_cast<double>(result_.count);
   if (result_.covered > milliseconds(0)) {
     result_.time_weighted_mean = weighted_sum_ / static_cast<double>(result_.covered.count());
   }

@@ -103,13 +103,18 @@ Query& Query::bind(int parameter, std::string_view text) {
   return *this;
 }
 
+Query& Query::bind(int parameter, double number) {
+  note(sqlite3_bind_double(statement_, parameter, number));
+  return *this;
+}
+
 Query& Query::bind_value(int parameter, const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return bind(parameter, std::int64_t{*flag});
   if (const auto* text = std::get_if<std::string>(&value)) {
     return bind(parameter, std::string_view(*text));
   }
   if (const auto* number = std::get_if<double>(&value)) {
-    note(sqlite3_bind_double(statement_, parameter, *number));
+    return bind(parameter, *number);
   } else {
     note(sqlite3_bind_null(statement_, parameter));
   }
@@ -130,6 +135,10 @@ Status Query::run() {
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Query::real(int column) const { return sqlite3_column_double(statement_, column); }
+
+bool Query::is_null(int column) const {
+  return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
 std::string Query::text(int column) const {
   const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
@@ -213,22 +222,45 @@ Result<std::int64_t> Database::read_integer(std::string_view sql) {
 std::int64_t Database::changes() const { return sqlite3_changes64(connection_.get()); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(connection_.get()) == 0; }
 
-Status Database::copy_to(const std::string& path) {
+Result<std::int64_t> Database::data_version() {
+  HEARKEN_TRY(Query version, query("PRAGMA data_version"));
+  HEARKEN_TRY(const bool row, version.step());
+  return row ? version.integer(0) : 0;
+}
+
+Status Database::copy_to(const std::string& path, const CopyProgress& progress) {
   HEARKEN_TRY(Database target, Database::open({.path = path, .mode = OpenMode::ReadWrite}));
+  // The reader's view of this moment: with it, what others write meanwhile does not begin the copy
+  // anew, and WAL lets them.
+  HEARKEN_TRY_VOID(execute("BEGIN; SELECT count(*) FROM sqlite_schema"));
+  const Status copied = copy_pages(target, path, progress);
+  const Status ended = execute("ROLLBACK");
+  if (!copied) return copied;
+  if (!ended) return ended;
+  return target.execute("PRAGMA journal_mode=DELETE");
+}
+
+Status Database::copy_pages(Database& target, const std::string& path,
+                            const CopyProgress& progress) {
+  constexpr int kPagesAtOnce = 4'096;
   sqlite3* destination = target.connection_.get();
   sqlite3_backup* backup = sqlite3_backup_init(destination, "main", connection_.get(), "main");
   if (backup == nullptr) {
     return tl::unexpected<Error>(
         make_error(destination, sqlite3_errcode(destination), "begin backup"));
   }
-  // In one step: the source stays as it is at this moment, and WAL lets writers go on.
-  const int copied = sqlite3_backup_step(backup, -1);
-  const int finished = sqlite3_backup_finish(backup);
-  if (copied != SQLITE_DONE || finished != SQLITE_OK) {
-    const int code = finished != SQLITE_OK ? finished : copied;
-    return tl::unexpected<Error>(make_error(destination, code, "copy into backup " + path));
+  int copied = SQLITE_OK;
+  while (copied == SQLITE_OK) {
+    copied = sqlite3_backup_step(backup, kPagesAtOnce);
+    if (!progress) continue;
+    const auto total = static_cast<std::uint64_t>(sqlite3_backup_pagecount(backup));
+    const auto left = static_cast<std::uint64_t>(sqlite3_backup_remaining(backup));
+    progress(total - left, total);
   }
-  return target.execute("PRAGMA journal_mode=DELETE");
+  const int finished = sqlite3_backup_finish(backup);
+  if (copied == SQLITE_DONE && finished == SQLITE_OK) return {};
+  return tl::unexpected<Error>(make_error(destination, finished != SQLITE_OK ? finished : copied,
+                                          "copy into backup " + path));
 }
 
 }  // namespace hearken::store::sqlite

@@ -28,6 +28,7 @@ class Query {
 
   Query& bind(int parameter, std::int64_t number);
   Query& bind(int parameter, std::string_view text);
+  Query& bind(int parameter, double number);
   /// Unknown as NULL, a flag as INTEGER 0 or 1, a number as REAL, a text as TEXT.
   Query& bind_value(int parameter, const Value& value);
 
@@ -39,6 +40,7 @@ class Query {
   std::int64_t integer(int column) const;
   double real(int column) const;
   std::string text(int column) const;
+  bool is_null(int column) const;
   /// The reverse of bind; a BLOB, which we never write, becomes unknown.
   Value value(int column) const;
 
@@ -68,8 +70,11 @@ class Database {
   /// Rows changed by the statement that ran last.
   std::int64_t changes() const;
   bool in_transaction() const;
-  /// Copies everything into the database file `path`, which must not be open elsewhere.
-  Status copy_to(const std::string& path);
+  /// Grows when another connection has changed the database.
+  Result<std::int64_t> data_version();
+  /// Copies everything, as it is at one moment, into the database file `path`, which must not be
+  /// open elsewhere. REQUIRES: no transaction is open.
+  Status copy_to(const std::string& path, const CopyProgress& progress);
 
  private:
   struct Closer {
@@ -82,6 +87,7 @@ class Database {
 
   explicit Database(sqlite3* connection) : connection_(connection) {}
   Result<StatementPtr> prepare(std::string_view sql);
+  Status copy_pages(Database& target, const std::string& path, const CopyProgress& progress);
 
   std::unique_ptr<sqlite3, Closer> connection_;
   struct TextHash {
@@ -93,6 +99,10 @@ class Database {
   std::unordered_map<std::string, StatementPtr, TextHash, std::equal_to<>>
       statements_;  ///< destroyed before connection_
 };
+
+/// Milliseconds since 1970, as stored.
+inline std::int64_t to_ms(WallTime time) { return time.time_since_epoch().count(); }
+inline WallTime from_ms(std::int64_t ms) { return WallTime(std::chrono::milliseconds(ms)); }
 
 /// Turns a result code of SQLite into an Error whose message says what `doing` was.
 Error make_error(sqlite3* connection, int code, std::string_view doing);

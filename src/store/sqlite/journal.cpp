@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "store/limits.h"
 #include "store/sqlite/sqlite_history.h"
 
 namespace hearken::store::sqlite {
@@ -42,29 +43,10 @@ Result<std::vector<JournalEntry>> read_entries(Query& query) {
   }
 }
 
-bool storable(const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr || text->size() <= kMaxText;
-}
-
-Status check(const CommandStart& start) {
-  const Command& command = start.command;
-  if (command.id.empty()) return fail(ErrorCode::InvalidInput, "journal: a command without an id");
-  for (const auto* text : {&command.id.str(), &command.turn.str(), &command.thing.str(),
-                           &command.action, &start.property}) {
-    if (text->size() > kMaxText)
-      return fail(ErrorCode::InvalidInput, "journal: a text is too long");
-  }
-  if (!storable(command.argument) || !storable(start.before) || !storable(start.wanted)) {
-    return fail(ErrorCode::InvalidInput, "journal: a value is too long");
-  }
-  return {};
-}
-
 }  // namespace
 
 Status SqliteHistory::begin_command(const CommandStart& start) {
-  HEARKEN_TRY_VOID(check(start));
+  HEARKEN_TRY_VOID(check_command(start));
   const Command& command = start.command;
   Status status = write(Durability::PowerLoss, [&]() -> Status {
     HEARKEN_TRY(Query insert,
@@ -86,9 +68,7 @@ Status SqliteHistory::begin_command(const CommandStart& start) {
 
 Status SqliteHistory::finish_command(const CommandId& id, Outcome outcome, const Value& observed,
                                      WallTime at, std::string_view reason) {
-  if (!storable(observed) || reason.size() > kMaxText) {
-    return fail(ErrorCode::InvalidInput, "journal: the observed value or the reason is too long");
-  }
+  HEARKEN_TRY_VOID(check_finish(observed, reason));
   return write(Durability::PowerLoss, [&]() -> Status {
     HEARKEN_TRY(Query update,
                 database_.query("UPDATE commands SET outcome = ?, observed = ?, reason = ?, "

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "store/ledger_hash.h"
+#include "store/limits.h"
 #include "store/sqlite/sqlite_history.h"
 
 namespace hearken::store::sqlite {
@@ -34,21 +35,10 @@ Result<std::vector<LedgerEntry>> read_entries(Query& query) {
   }
 }
 
-Status check(const LedgerDraft& draft) {
-  if (draft.kind.empty()) return fail(ErrorCode::InvalidInput, "ledger: an entry needs a kind");
-  for (const auto* text : {&draft.kind, &draft.turn.str(), &draft.person.str(), &draft.summary}) {
-    if (text->size() > kMaxText) return fail(ErrorCode::InvalidInput, "ledger: a text is too long");
-  }
-  if (draft.body.size() > kMaxLedgerBody) {
-    return fail(ErrorCode::InvalidInput, "ledger: the body is too long");
-  }
-  return {};
-}
-
 }  // namespace
 
 Result<LedgerEntry> SqliteHistory::append_ledger(const LedgerDraft& draft) {
-  HEARKEN_TRY_VOID(check(draft));
+  HEARKEN_TRY_VOID(check_ledger(draft));
   LedgerEntry entry;
   entry.content = draft;
   const Status written = write(Durability::PowerLoss, [&]() -> Status {
@@ -123,13 +113,7 @@ Result<LedgerReport> SqliteHistory::verify_ledger() {
     report = check_chain.finish(head_seq, found ? head.text(1) : std::string());
     return {};
   };
-  if (in_transaction_) {
-    HEARKEN_TRY_VOID(check_all());
-    return std::move(*report);
-  }
-  HEARKEN_TRY_VOID(database_.execute("BEGIN"));
-  const Status status = check_all();
-  undo("ROLLBACK");
+  const Status status = at_one_moment(check_all);
   if (!status) return tl::unexpected<Error>(status.error());
   return std::move(*report);
 }

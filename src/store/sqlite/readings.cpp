@@ -10,13 +10,16 @@ namespace hearken::store::sqlite {
 Status SqliteHistory::append(std::span<const Reading> readings) {
   for (const Reading& reading : readings) HEARKEN_TRY_VOID(check_storable(reading));
   return write(Durability::ProcessCrash, [&]() -> Status {
+    HEARKEN_TRY_VOID(tiers_.begin_append());
     for (const Reading& reading : readings) HEARKEN_TRY_VOID(append_one(reading));
     return {};
   });
 }
 
 Status SqliteHistory::append_one(const Reading& reading) {
+  if (reading.at < tiers_.kept_since()) return {};
   HEARKEN_TRY(const std::int64_t series, require_series(reading.thing, reading.property));
+  HEARKEN_TRY_VOID(tiers_.note_late(series, reading.at));
   HEARKEN_TRY(Query insert, database_.query("INSERT OR IGNORE INTO readings VALUES (?, ?, 0, ?)"));
   HEARKEN_TRY_VOID(
       insert.bind(1, series).bind(2, to_ms(reading.at)).bind_value(3, reading.value).run());
@@ -69,34 +72,15 @@ Result<std::int64_t> SqliteHistory::require_series(const ThingId& thing,
   return *made;
 }
 
-Result<std::uint64_t> SqliteHistory::delete_readings_before(WallTime before, std::uint64_t limit) {
-  std::vector<std::int64_t> ids;
-  {
-    HEARKEN_TRY(Query query, database_.query("SELECT id FROM series ORDER BY id"));
-    for (;;) {
-      HEARKEN_TRY(const bool row, query.step());
-      if (!row) break;
-      ids.push_back(query.integer(0));
-    }
-  }
-  std::uint64_t deleted = 0;
+Result<Upkeep> SqliteHistory::keep_up(WallTime now, const Retention& retention,
+                                      std::uint64_t limit) {
+  Upkeep done;
   const Status written = write(Durability::ProcessCrash, [&]() -> Status {
-    for (const std::int64_t id : ids) {
-      if (deleted >= limit) break;
-      HEARKEN_TRY(
-          Query remove,
-          database_.query(
-              "DELETE FROM readings WHERE series = ?1 AND (at, n) IN (SELECT at, n FROM readings "
-              "WHERE series = ?1 AND at < ?2 ORDER BY at, n LIMIT ?3)"));
-      const auto left = static_cast<std::int64_t>(
-          std::min<std::uint64_t>(limit - deleted, std::uint64_t{1} << 62));
-      HEARKEN_TRY_VOID(remove.bind(1, id).bind(2, to_ms(before)).bind(3, left).run());
-      deleted += static_cast<std::uint64_t>(database_.changes());
-    }
+    HEARKEN_TRY(done, store::keep_up(tiers_, now, retention, limit));
     return {};
   });
   if (!written) return tl::unexpected<Error>(written.error());
-  return deleted;
+  return done;
 }
 
 Result<std::vector<Series>> SqliteHistory::series() {
@@ -166,10 +150,19 @@ Status SqliteHistory::for_each_sample(const ThingId& thing, std::string_view pro
 
 Result<Aggregate> SqliteHistory::aggregate(const ThingId& thing, std::string_view property,
                                            const Window& window) {
-  AggregateFold fold(window);
-  HEARKEN_TRY_VOID(for_each_sample(thing, property, window,
-                                   [&](WallTime at, const Value& value) { fold.add(at, value); }));
-  return fold.finish();
+  std::optional<Aggregate> result;
+  const Status read = at_one_moment([&]() -> Status {
+    HEARKEN_TRY(const auto id, find_series(thing, property));
+    if (!id) {
+      result = AggregateFold(window).finish();
+      return {};
+    }
+    HEARKEN_TRY(const SeriesMark mark, tiers_.mark(*id));
+    HEARKEN_TRY(result, store::aggregate(tiers_, mark, window));
+    return {};
+  });
+  if (!read) return tl::unexpected<Error>(read.error());
+  return std::move(*result);
 }
 
 Result<std::vector<StateDuration>> SqliteHistory::durations(const ThingId& thing,

@@ -113,8 +113,44 @@ CREATE TABLE kept (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+/// Summaries of readings. `tier`: 0 readings, 1 minutes, 2 hours, 3 days. Times beside `start` are
+/// milliseconds after it. A summary of one number has only `first`; else `number_first` and
+/// `number_last` are there only where the first or last sample is no number.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE series ADD COLUMN summarised_to INTEGER;
+
+CREATE TABLE summaries (
+  tier INTEGER NOT NULL,
+  series INTEGER NOT NULL REFERENCES series (id),
+  start INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  first ANY NOT NULL,
+  last_at INTEGER,
+  last ANY,
+  count INTEGER,
+  sum REAL,
+  minimum REAL,
+  minimum_at INTEGER,
+  maximum REAL,
+  maximum_at INTEGER,
+  weighted REAL,
+  covered INTEGER,
+  number_first REAL,
+  number_first_at INTEGER,
+  number_last REAL,
+  number_last_at INTEGER,
+  PRIMARY KEY (tier, series, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE horizons (
+  tier INTEGER PRIMARY KEY,
+  since INTEGER NOT NULL,
+  swept INTEGER NOT NULL
+) STRICT;
+)sql";
+
 /// Entry i leads from version i to i + 1. Published entries never change.
-constexpr std::array<const char*, 2> kMigrations = {kVersion1, kVersion2};
+constexpr std::array<const char*, 3> kMigrations = {kVersion1, kVersion2, kVersion3};
 
 constexpr std::size_t kHeaderBytes = 100;
 using Header = std::array<unsigned char, kHeaderBytes>;

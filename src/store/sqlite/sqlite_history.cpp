@@ -78,6 +78,7 @@ Status SqliteHistory::set_durability(Durability durability) {
 /// After an error: the error matters, and SQLite may have rolled back by itself.
 void SqliteHistory::undo(const char* sql) {
   series_.clear();  // may hold rows that are gone
+  tiers_.forget();
   if (database_.in_transaction()) static_cast<void>(database_.execute(sql).has_value());
 }
 
@@ -124,12 +125,20 @@ Status SqliteHistory::flush() {
   return database_.execute("PRAGMA wal_checkpoint(PASSIVE)");
 }
 
-Status SqliteHistory::backup_to(const std::string& path) {
+Status SqliteHistory::at_one_moment(const std::function<Status()>& body) {
+  if (in_transaction_) return body();
+  HEARKEN_TRY_VOID(database_.execute("BEGIN"));
+  const Status status = body();
+  undo("ROLLBACK");
+  return status;
+}
+
+Status SqliteHistory::backup_to(const std::string& path, const CopyProgress& progress) {
   const std::string partial = path + ".partial";
   std::remove(partial.c_str());
   const auto copy = [&]() -> Status {
     HEARKEN_TRY_VOID(create_private(partial));
-    HEARKEN_TRY_VOID(database_.copy_to(partial));
+    HEARKEN_TRY_VOID(database_.copy_to(partial, progress));
     HEARKEN_TRY_VOID(flush_file(partial));
     if (std::rename(partial.c_str(), path.c_str()) != 0) {
       return fail(ErrorCode::Resource,

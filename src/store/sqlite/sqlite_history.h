@@ -10,6 +10,7 @@
 #include "store/history.h"
 #include "store/open_history.h"
 #include "store/sqlite/database.h"
+#include "store/sqlite/sqlite_tiers.h"
 
 namespace hearken::store::sqlite {
 
@@ -24,7 +25,7 @@ class SqliteHistory final : public History {
 
   // readings.cpp
   Status append(std::span<const Reading> readings) override;
-  Result<std::uint64_t> delete_readings_before(WallTime before, std::uint64_t limit) override;
+  Result<Upkeep> keep_up(WallTime now, const Retention& retention, std::uint64_t limit) override;
   Result<std::vector<Series>> series() override;
   Result<std::optional<Sample>> last_value(const ThingId& thing,
                                            std::string_view property) override;
@@ -67,11 +68,12 @@ class SqliteHistory final : public History {
   Status forget(std::string_view key) override;
   Result<std::map<std::string, std::string>> kept() override;
 
-  Status backup_to(const std::string& path) override;
+  using History::backup_to;
+  Status backup_to(const std::string& path, const CopyProgress& progress) override;
   Status check_integrity() override;
 
  private:
-  explicit SqliteHistory(Database database) : database_(std::move(database)) {}
+  explicit SqliteHistory(Database database) : database_(std::move(database)), tiers_(database_) {}
 
   Status configure(const StoreLocation& location);
   /// One write: a savepoint inside in_transaction, else a transaction with this durability.
@@ -79,6 +81,8 @@ class SqliteHistory final : public History {
   Status transact(Durability durability, const std::function<Status()>& body);
   Status savepoint(const std::function<Status()>& body);
   Status set_durability(Durability durability);
+  /// Runs `body`, which only reads, so that it sees one state of the store throughout.
+  Status at_one_moment(const std::function<Status()>& body);
   void undo(const char* sql);
 
   Status append_one(const Reading& reading);
@@ -92,13 +96,10 @@ class SqliteHistory final : public History {
   Status remove_document(std::string_view name);
 
   Database database_;
+  SqliteTiers tiers_;
   std::optional<Durability> durability_;                  ///< what the connection is set to
   bool in_transaction_ = false;                           ///< inside in_transaction
   std::unordered_map<std::string, std::int64_t> series_;  ///< "thing\0property" → series.id
 };
-
-/// Milliseconds since 1970, as stored.
-inline std::int64_t to_ms(WallTime time) { return time.time_since_epoch().count(); }
-inline WallTime from_ms(std::int64_t ms) { return WallTime(std::chrono::milliseconds(ms)); }
 
 }  // namespace hearken::store::sqlite

@@ -211,7 +211,9 @@ TEST_F(SqliteFileTest, FullStoreRefusesAndGoesOnWhenThereIsRoom) {
   EXPECT_FALSE(
       history->append_ledger(ledger_draft("t1", "turn", "\"" + std::string(20'000, 'x') + "\"")));
   EXPECT_TRUE(history->verify_ledger().value().intact);
-  ASSERT_GT(history->delete_readings_before(kStart + 24h, 20).value(), 0u);
+  const Retention two_days{.readings = 48h, .minutes = 48h, .hours = 48h, .days = 48h};
+  ASSERT_TRUE(history->keep_up(kStart + 96h, two_days, 1000)) << "notes what is summarised";
+  ASSERT_GT(history->keep_up(kStart + 96h, two_days, 1000).value().deleted, 0u);
   EXPECT_TRUE(history->append(std::vector{reading("a", "p", std::string(4000, 'y'), 2000s)}));
   EXPECT_TRUE(history->check_integrity());
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "core/text.h"
+#include "store/limits.h"
 #include "store/sqlite/sqlite_history.h"
 
 namespace hearken::store::sqlite {
@@ -43,33 +43,11 @@ std::string any_word_of(std::string_view text) {
   return query;
 }
 
-std::set<std::string, std::less<>> word_set(std::string_view text) {
-  const std::string folded = fold(text.substr(0, kMaxQueryBytes));
-  std::set<std::string, std::less<>> words;
-  for (const std::string_view word : split_words(folded)) words.emplace(word);
-  return words;
-}
-
-/// Share of the phrase's words that `said` contains.
-double overlap(const std::set<std::string, std::less<>>& said, std::string_view phrase) {
-  const auto words = word_set(phrase);
-  if (words.empty()) return 0;
-  const auto shared = std::count_if(words.begin(), words.end(),
-                                    [&](const std::string& word) { return said.contains(word); });
-  return static_cast<double>(shared) / static_cast<double>(words.size());
-}
-
 }  // namespace
 
 Status SqliteHistory::set_preference(const Preference& preference) {
+  HEARKEN_TRY_VOID(check_preference(preference));
   const std::string folded = fold(preference.phrase);
-  if (folded.empty()) {
-    return fail(ErrorCode::InvalidInput, "preference: the phrase has no words");
-  }
-  if (preference.phrase.size() > kMaxText || preference.meaning.size() > kMaxText ||
-      preference.person.str().size() > kMaxText) {
-    return fail(ErrorCode::InvalidInput, "preference: the phrase or its meaning is too long");
-  }
   return write(Durability::PowerLoss, [&]() -> Status {
     HEARKEN_TRY(
         Query set,
@@ -115,27 +93,11 @@ Result<std::vector<Preference>> SqliteHistory::find_preferences(const PersonId& 
     HEARKEN_TRY(auto household, preferences(PersonId()));
     std::move(household.begin(), household.end(), std::back_inserter(candidates));
   }
-  const auto said = word_set(text);
-  std::vector<std::pair<double, Preference>> scored;
-  for (auto& candidate : candidates) {
-    const double score = overlap(said, candidate.phrase);
-    if (score > 0) scored.emplace_back(score, std::move(candidate));
-  }
-  std::stable_sort(scored.begin(), scored.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<Preference> found;
-  for (auto& [score, preference] : scored) {
-    if (found.size() >= limit) break;
-    found.push_back(std::move(preference));
-  }
-  return found;
+  return best_preferences(std::move(candidates), text, limit);
 }
 
 Status SqliteHistory::put_document(const Document& document) {
-  if (document.name.empty() || document.name.size() > kMaxText ||
-      document.title.size() > kMaxText || document.text.size() > kMaxDocument) {
-    return fail(ErrorCode::InvalidInput, "document: without a name, or too long");
-  }
+  HEARKEN_TRY_VOID(check_document(document));
   return write(Durability::PowerLoss, [&]() -> Status {
     HEARKEN_TRY_VOID(remove_document(document.name));
     return insert_document(document);
@@ -214,8 +176,7 @@ Result<std::optional<Document>> SqliteHistory::document(std::string_view name) {
 }
 
 Status SqliteHistory::keep(std::string_view key, std::string_view body) {
-  if (key.empty() || key.size() > kMaxText || body.size() > kMaxText)
-    return fail(ErrorCode::InvalidInput, "keeping a text: without a key, or too long");
+  HEARKEN_TRY_VOID(check_kept(key, body));
   return write(Durability::PowerLoss, [&]() -> Status {
     HEARKEN_TRY(Query put, database_.query("INSERT INTO kept (key, body) VALUES (?, ?) ON CONFLICT "
                                            "(key) DO UPDATE SET body = excluded.body"));
