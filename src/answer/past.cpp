@@ -34,31 +34,23 @@ Result<Answer> answer_figure(const Inquiry& inquiry) {
   const std::string when = tell_window(timeline.window, inquiry.options);
   const std::string basis = tell_basis(timeline, inquiry.options);
   if (inquiry.query.ask == Ask::Mean) {
-    const auto numbers = timeline.numbers();
-    const auto [low, high] = std::minmax_element(numbers.begin(), numbers.end());
+    const double low = timeline.extreme(Timeline::Extreme::Lowest)->first;
+    const double high = timeline.extreme(Timeline::Extreme::Highest)->first;
     return Answer{
         fmt::format("{} was {} on average {}, between {} and {}{}.", tell_property(timeline),
                     tell_number(*timeline.thing, timeline.property, *mean), when,
-                    tell_number(*timeline.thing, timeline.property, *low),
-                    tell_number(*timeline.thing, timeline.property, *high), basis),
+                    tell_number(*timeline.thing, timeline.property, low),
+                    tell_number(*timeline.thing, timeline.property, high), basis),
         {cite(timeline, Value{*mean}, timeline.window.to)}};
   }
   const bool lowest = inquiry.query.ask == Ask::Minimum;
-  const Span* best = nullptr;
-  double best_number = 0;
-  for (const auto& span : timeline.spans) {
-    const auto number = as_number(span.value);
-    if (!number) continue;
-    const bool better = best == nullptr || (lowest ? *number < best_number : *number > best_number);
-    if (!better) continue;
-    best = &span;
-    best_number = *number;
-  }
+  const auto best =
+      timeline.extreme(lowest ? Timeline::Extreme::Lowest : Timeline::Extreme::Highest);
   return Answer{fmt::format("The {} of {} {} was {}, {}{}.", lowest ? "lowest" : "highest",
                             tell_property(timeline), when,
-                            tell_number(*timeline.thing, timeline.property, best_number),
-                            tell_moment(best->from, inquiry.options), basis),
-                {cite(timeline, Value{best_number}, best->from)}};
+                            tell_number(*timeline.thing, timeline.property, best->first),
+                            tell_moment(best->second, inquiry.options), basis),
+                {cite(timeline, Value{best->first}, best->second)}};
 }
 
 Result<Answer> answer_sum(const Inquiry& inquiry) {
@@ -305,6 +297,10 @@ std::string tell_basis(const Timeline& timeline, const AnswerOptions& options) {
   if (timeline.samples == 0 && timeline.begins_known) return " (unchanged since before)";
   std::string text =
       fmt::format(" ({} {}", timeline.samples, timeline.samples == 1 ? "reading" : "readings");
+  if (timeline.summary && timeline.summary->resolution >= hours(1)) {
+    const milliseconds period = timeline.summary->resolution;
+    text += period > hours(1) ? ", kept as days" : ", kept as hours";
+  }
   const bool open_begin = timeline.window.from > WallTime{} && !timeline.begins_known &&
                           !timeline.spans.empty() &&
                           timeline.spans.front().from - timeline.window.from >
@@ -314,16 +310,36 @@ std::string tell_basis(const Timeline& timeline, const AnswerOptions& options) {
   return text + ")";
 }
 
+namespace {
+
+/// Of a counter whose single readings are gone only its first and last are known; when it began
+/// anew in between, the rise is not.
+std::optional<Amount> total_of_summary(const store::Aggregate& summary, const std::string& unit,
+                                       bool meter) {
+  if (!summary.first || !summary.last) return {};
+  if (!meter) return Amount{summary.sum, unit, "the readings added up"};
+  const double rise =
+      as_number(summary.last->value).value_or(0) - as_number(summary.first->value).value_or(0);
+  if (rise < 0) return {};
+  return Amount{rise, unit, "the counter's rise"};
+}
+
+}  // namespace
+
 std::optional<Amount> total_of(const Timeline& timeline) {
   const auto numbers = timeline.numbers();
-  if (numbers.empty()) return {};
+  if (numbers.empty() && !timeline.summary) return {};
   const Property* described = timeline.thing->find_property(timeline.property);
   const std::string unit = described == nullptr ? "" : described->unit;
+  const std::string& device_class = timeline.thing->device_class;
+  const bool meter =
+      device_class == "energy" || device_class == "water" || device_class == "gas" || unit == "kWh";
   if (unit == "W" || unit == "kW") {
     const double covered_hours = static_cast<double>(timeline.covered().count()) / 3'600'000;
     const double kilowatts = *timeline.mean() / (unit == "W" ? 1000 : 1);
     return Amount{kilowatts * covered_hours, "kWh", "from the power over time"};
   }
+  if (timeline.summary) return total_of_summary(*timeline.summary, unit, meter);
   double rises = 0, falls = 0;
   for (std::size_t i = 1; i < numbers.size(); ++i) {
     const double step = numbers[i] - numbers[i - 1];
@@ -333,9 +349,6 @@ std::optional<Amount> total_of(const Timeline& timeline) {
   const bool counts = numbers.size() > 1 &&
                       falls <= *std::max_element(numbers.begin(), numbers.end()) &&
                       (falls == 0 || numbers.back() < numbers.front());
-  const std::string& device_class = timeline.thing->device_class;
-  const bool meter =
-      device_class == "energy" || device_class == "water" || device_class == "gas" || unit == "kWh";
   if (meter || (counts && falls == 0)) return Amount{rises, unit, "the counter's rise"};
   double sum = 0;
   const std::size_t skip = timeline.spans.size() > timeline.samples ? 1 : 0;

@@ -134,6 +134,19 @@ TEST_F(Past, WithoutAWindowNothingIsSaidOf1970) {
               AllOf(HasSubstr("no readings"), Not(HasSubstr("1970"))));
 }
 
+TEST_F(Past, FiguresOutliveTheReadings) {
+  store("sensor.shed", "05-01 10:00", 12.0);
+  store("sensor.shed", "05-01 16:00", 18.0);
+  store("sensor.shed", "05-14 11:00", 16.0);
+  const store::Retention keep{.readings = hours(48), .minutes = hours(48), .hours = {}, .days = {}};
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(history_->keep_up(options_.wall, keep, 1'000));
+  const auto day = window("05-01 00:00", "05-02 00:00");
+  EXPECT_THAT(
+      ask(about("sensor.shed", Ask::Maximum, {day})),
+      AllOf(HasSubstr("18 °C"), HasSubstr("2 readings, kept as hours"), HasSubstr("16:00")));
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {day})), HasSubstr("between 12 °C and 18 °C"));
+}
+
 TEST_F(Past, AWindowIsCutAtNow) {
   store("binary_sensor.gate", "05-14 11:00", std::string("on"));
   EXPECT_THAT(

@@ -42,6 +42,7 @@ bool goes_silent(const Thing& thing, const std::string& property, const TimeWind
 }  // namespace
 
 milliseconds Timeline::covered() const {
+  if (summary) return summary->covered;
   milliseconds total{0};
   for (const auto& span : spans) {
     if (!means_nothing(span.value)) total += span.to - span.from;
@@ -57,7 +58,25 @@ std::vector<double> Timeline::numbers() const {
   return found;
 }
 
+std::optional<std::pair<double, WallTime>> Timeline::extreme(Extreme which) const {
+  const bool lowest = which == Extreme::Lowest;
+  if (summary) {
+    const auto& number = lowest ? summary->minimum : summary->maximum;
+    if (!number) return {};
+    return std::pair(*number, lowest ? summary->minimum_at : summary->maximum_at);
+  }
+  std::optional<std::pair<double, WallTime>> best;
+  for (const auto& span : spans) {
+    const auto number = as_number(span.value);
+    if (!number) continue;
+    const bool better = !best || (lowest ? *number < best->first : *number > best->first);
+    if (better) best = std::pair(*number, span.from);
+  }
+  return best;
+}
+
 std::optional<double> Timeline::mean() const {
+  if (summary) return summary->time_weighted_mean;
   double sum = 0, weight = 0;
   for (const auto& span : spans) {
     const auto number = as_number(span.value);
@@ -94,6 +113,12 @@ Result<Timeline> load_timeline(const Inquiry& inquiry, const Thing& thing,
   for (const auto& sample : samples) {
     if (!timeline.spans.empty()) timeline.spans.back().to = sample.at;
     timeline.spans.push_back({sample.at, end, sample.value});
+  }
+  HEARKEN_TRY(auto figures, history.aggregate(thing.id, timeline.property, {window.from, end, {}}));
+  if (figures.count > samples.size()) {
+    timeline.samples = figures.count;
+    timeline.begins_known = figures.covered >= timeline.window.to - timeline.window.from;
+    timeline.summary = std::move(figures);
   }
   return timeline;
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "answer/inquiry.h"
@@ -25,12 +26,19 @@ struct Timeline {
   std::vector<Span> spans;    ///< in order, without gaps; the first may begin later than the window
   std::size_t samples = 0;    ///< reported inside the window
   bool begins_known = false;  ///< a value from before the window held at its beginning
+  /// Set when the store knows more of the window than single readings: older ones are kept as
+  /// summaries only, and of very many not all are read. Then figures come from here, and `spans`
+  /// are the newest part.
+  std::optional<store::Aggregate> summary;
 
   bool empty() const { return spans.empty(); }
   std::chrono::milliseconds covered() const;
   std::vector<double> numbers() const;
   /// Weighted by how long each value held; of one moment, its value.
   std::optional<double> mean() const;
+  /// The lowest or the highest number, and since when it held.
+  enum class Extreme { Lowest, Highest };
+  std::optional<std::pair<double, WallTime>> extreme(Extreme which) const;
 };
 
 /// Errors: those of the store; Unavailable when nothing is remembered.

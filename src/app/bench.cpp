@@ -11,6 +11,7 @@
 #include "app/ingest.h"
 #include "app/latency.h"
 #include "app/model_tiers.h"
+#include "app/store_bench.h"
 #include "app/table2.h"
 #include "app/trust/trust.h"
 #include "bench/model_bench.h"
@@ -40,6 +41,26 @@ Result<int> run_model(bench::ModelBenchOptions options) {
     HEARKEN_TRY(options.model_path, find_shipped_model());
   }
   return bench::run_model_bench(options);
+}
+
+CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
+  auto* command = app.add_subcommand(
+      "store", "Inserts and queries beside one plain SQLite table and PostgreSQL");
+  command
+      ->add_option("--readings", store.readings,
+                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 25 GB")
+      ->delimiter(',')
+      ->check(CLI::Range(10'000, 100'000'000))
+      ->capture_default_str();
+  command->add_option("--series", store.series, "Properties that report")
+      ->check(CLI::Range(1, 10'000))
+      ->capture_default_str();
+  command->add_option("--queries", store.queries, "Queries of each kind")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
+  command->add_flag("!--without-postgres", store.postgres, "Leave PostgreSQL out");
+  command->add_flag("--json", store.json, "Print figures as JSON");
+  return command;
 }
 
 /// The benchmark and the devices that it starts as a process of their own.
@@ -170,6 +191,8 @@ int bench_main(const std::vector<std::string>& args) {
   TrustOptions trust;
   auto* promises = add_trust(app, trust);
   const auto* rules = add_automations(app, automation);
+  StoreBenchOptions store;
+  auto* stores = add_store(app, store);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -184,6 +207,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (promises->parsed()) return finish(run_trust(trust));
   if (load->parsed()) return finish(run_ingest(ingest));
   if (rules->parsed()) return finish(run_automation_bench(automation));
+  if (stores->parsed()) return finish(run_store_bench(store));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';

@@ -15,6 +15,7 @@
 #include "app/config_fields.h"
 #include "core/text.h"
 #include "net/mqtt_topic.h"
+#include "store/open_history.h"
 
 namespace hearken::app {
 namespace {
@@ -43,7 +44,8 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
 }
 
 std::string in_folder(const std::string& path, const std::string& folder) {
-  if (path.empty() || path == ":memory:" || folder.empty() || fs::path(path).is_absolute()) {
+  if (path.empty() || path == ":memory:" || store::is_server(path) || folder.empty() ||
+      fs::path(path).is_absolute()) {
     return path;
   }
   return (fs::path(folder) / path).lexically_normal().string();
@@ -142,6 +144,21 @@ void check_time(ConfigReader& reader, ConfigDraft& draft) {
   }
 }
 
+/// Secrets stand in files of their own: libpq reads a password from one.
+void check_store(ConfigReader& reader, const StoreConfig& store) {
+  if (!store::is_server(store.path)) return;
+  const std::size_t begin = store.path.find("//") + 2;
+  const std::string user = store.path.substr(begin, store.path.find('@', begin) - begin);
+  const bool at = store.path.find('@', begin) != std::string::npos;
+  if ((at && user.find(':') != std::string::npos) ||
+      store.path.find("password=") != std::string::npos) {
+    const YAML::Node nowhere;
+    reader.problem(nowhere,
+                   "store.path should hold no password; name a file with it: "
+                   "postgresql://USER@HOST/DATABASE?passfile=FILE");
+  }
+}
+
 void check(ConfigReader& reader, ConfigDraft& draft) {
   Config& config = draft.config;
   const YAML::Node nowhere;
@@ -158,6 +175,7 @@ void check(ConfigReader& reader, ConfigDraft& draft) {
   check_defaults(reader, config);
   check_time(reader, draft);
   check_secret(reader, config.broker.password_file);
+  check_store(reader, config.store);
   check_secret(reader, config.http.token_file);
   for (const auto& tier : config.tiers) check_secret(reader, tier.secret_file);
 }

@@ -18,6 +18,7 @@
 #include "devices/plain/plain.h"
 #include "guard/guard.h"
 #include "process/process.h"
+#include "store/history.h"
 
 // hearken.yaml as values; docs/formats/config.md describes every key. Secrets are named by file and
 // never stand in the configuration itself.
@@ -32,8 +33,10 @@ struct BrokerConfig {
 };
 
 struct StoreConfig {
-  std::string path = "hearken.db";  ///< relative to the configuration's folder; ":memory:"
-  std::uint64_t max_bytes = 0;      ///< 0: no limit
+  /// A file, relative to the configuration's folder; ":memory:"; or "postgresql://…".
+  std::string path = "hearken.db";
+  std::uint64_t max_bytes = 0;  ///< of the file; 0: no limit
+  store::Retention keep{};
 };
 
 struct HttpConfig {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/config_fields.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
+#include "core/value.h"
 #include "llm/make_provider.h"
 
 namespace hearken::app {
@@ -18,9 +22,49 @@ const Fields<BrokerConfig>& broker_fields() {
   return fields;
 }
 
+using Kept = std::optional<std::chrono::milliseconds>;
+
+void read_kept(ConfigReader& reader, const YAML::Node& node, Kept& target) {
+  constexpr double kMostDays = 36'500;
+  std::string text;
+  reader.read(node, text);
+  if (text == "forever") {
+    target.reset();
+    return;
+  }
+  const auto days =
+      text.ends_with('d') ? parse_number(text.substr(0, text.size() - 1)) : std::optional<double>();
+  if (!days || *days < 1 || *days > kMostDays || *days != std::floor(*days)) {
+    reader.problem(node, "should be full days such as 30d, or forever");
+    return;
+  }
+  target = std::chrono::hours(24) * static_cast<int>(*days);
+}
+
+Field<store::Retention> kept(std::string_view key, Kept store::Retention::*member) {
+  return {key, [member](ConfigReader& reader, const YAML::Node& node, store::Retention& keep) {
+            read_kept(reader, node, keep.*member);
+          }};
+}
+
+void read_keep(ConfigReader& reader, const YAML::Node& node, StoreConfig& store) {
+  static const Fields<store::Retention> fields = {
+      kept("readings", &store::Retention::readings), kept("minutes", &store::Retention::minutes),
+      kept("hours", &store::Retention::hours), kept("days", &store::Retention::days)};
+  reader.read_map(node, fields, store.keep);
+  const Kept tiers[] = {store.keep.readings, store.keep.minutes, store.keep.hours, store.keep.days};
+  for (std::size_t i = 1; i < std::size(tiers); ++i) {
+    const bool shorter = tiers[i] && (!tiers[i - 1] || *tiers[i] < *tiers[i - 1]);
+    if (!shorter) continue;
+    reader.problem(node, fmt::format("{} should be kept at least as long as {}", fields[i].key,
+                                     fields[i - 1].key));
+  }
+}
+
 const Fields<StoreConfig>& store_fields() {
   static const Fields<StoreConfig> fields = {field("path", &StoreConfig::path),
-                                             field("max_bytes", &StoreConfig::max_bytes)};
+                                             field("max_bytes", &StoreConfig::max_bytes),
+                                             {"keep", read_keep}};
   return fields;
 }
 
@@ -202,7 +246,7 @@ const Fields<ConfigDraft>& root_fields() {
 std::vector<Overridable> overridable_fields() {
   return {{"", {"site", "default_person", "default_area", "timezone", "utc_offset"}},
           {"broker", keys_of(broker_fields())},
-          {"store", keys_of(store_fields())},
+          {"store", {"path", "max_bytes"}},
           {"http", keys_of(http_fields())},
           {"model", keys_of(model_fields())}};
 }

@@ -198,6 +198,28 @@ TEST(Config, KnowsTimesByZoneAndByOffset) {
   EXPECT_THAT(problems_of("timezone: ../../etc/passwd\n"), HasSubstr("unknown timezone"));
 }
 
+TEST(Config, KnowsHowLongToKeepReadings) {
+  const auto config = parse("store: {keep: {readings: 7d, hours: forever}}\n");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->store.keep.readings, std::chrono::hours(24 * 7));
+  EXPECT_EQ(config->store.keep.minutes, store::Retention{}.minutes);
+  EXPECT_FALSE(config->store.keep.hours);
+  EXPECT_THAT(problems_of("store: {keep: {readings: 7}}\n"), HasSubstr("such as 30d"));
+  EXPECT_THAT(problems_of("store: {keep: {readings: 0.5d}}\n"), HasSubstr("full days"));
+  EXPECT_THAT(problems_of("store: {keep: {minutes: 7d}}\n"),
+              HasSubstr("minutes should be kept at least as long as readings"));
+  EXPECT_THAT(problems_of("store: {keep: {reading: 7d}}\n"), HasSubstr("readings"));
+}
+
+TEST(Config, KeepsPasswordsOfServersInFiles) {
+  const auto config =
+      parse("store: {path: \"postgresql://hearken@db.example/home?passfile=pg\"}\n");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->store.path, "postgresql://hearken@db.example/home?passfile=pg");
+  EXPECT_THAT(problems_of("store: {path: \"postgresql://hearken:x@db.example/home\"}\n"),
+              HasSubstr("no password"));
+}
+
 TEST_F(ConfigFile, StartsRelativePathsAtItsOwnFolder) {
   const auto config = load_config(write("hearken.yaml", "store: {path: data/h.db}\n"));
   ASSERT_TRUE(config) << config.error().message;

@@ -47,6 +47,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.site = config.site;
   parts.store.path = config.store.path;
   parts.store.max_bytes = config.store.max_bytes;
+  parts.retention = config.store.keep;
   std::vector<Thing> things;
   for (const auto& thing : config.things) {
     things.push_back(thing.thing);

@@ -60,7 +60,9 @@ Status Engine::open() {
                                              clock.wall(),
                                              "the program stopped before it was known"));
   }
-  store_ = std::make_unique<store::StoreWriter>(std::move(history), clock, store::WriterOptions{});
+  store::WriterOptions writing;
+  writing.retention = parts_.retention;
+  store_ = std::make_unique<store::StoreWriter>(std::move(history), clock, writing);
   if (parts_.store.path != ":memory:") {
     HEARKEN_TRY(reader_, open_history());
   }

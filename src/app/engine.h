@@ -43,6 +43,7 @@ inline constexpr std::chrono::minutes kConfirmationLifetime{2};
 struct EngineParts {
   const Clock* clock = nullptr;
   store::StoreLocation store;
+  store::Retention retention{};
   std::shared_ptr<const Registry> registry;   ///< configured areas and things
   std::vector<devices::BindingPtr> bindings;  ///< of the configured things
   std::vector<std::unique_ptr<devices::DeviceAdapter>> adapters;
@@ -119,6 +120,8 @@ struct TurnResult {
   Context context;
   std::string prompt;      ///< exactly what the model read
   std::string model_text;  ///< exactly what it wrote
+  std::string planned;     ///< what that means, before anything else was done with it: Plan JSON
+  std::string inputs;      ///< what a replay needs beside prompt and state: a JSON object
   Plan plan;
   std::vector<Step> steps;
   std::vector<guard::StepVerdict> verdicts;  ///< same order as steps
@@ -253,6 +256,7 @@ class Engine {
   Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
   void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
+  Result<std::string> record_inputs(const TurnResult& turn);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
   void observe(const TurnResult& turn);
@@ -290,7 +294,9 @@ class Engine {
   std::mutex turn_mutex_;
   std::shared_ptr<const prompt::HomeIndex> index_;
   std::map<std::string, PreviousTurn> previous_;
-  std::unique_ptr<store::History> reader_;  ///< absent for a store in memory
+  std::unique_ptr<store::History> reader_;             ///< absent for a store in memory
+  std::shared_ptr<const Registry> recorded_registry_;  ///< the one that recorded_home_ names
+  std::string recorded_home_;                          ///< as home_id() of replay_record.h
 
   std::unique_ptr<Approvals> approvals_;
   std::unique_ptr<EventBus> bus_;

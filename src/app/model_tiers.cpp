@@ -12,6 +12,7 @@
 #include "app/config.h"
 #include "llm/local/local_provider.h"
 #include "llm/make_provider.h"
+#include "store/open_history.h"
 
 namespace hearken::app {
 namespace {
@@ -54,7 +55,7 @@ Result<std::string> find_shipped_model() {
 
 /// Beside the store, where there is a lasting one.
 std::string prefix_folder(const Config& config) {
-  if (config.store.path == ":memory:") return {};
+  if (config.store.path == ":memory:" || store::is_server(config.store.path)) return {};
   return (fs::path(config.store.path).parent_path() / "prefixes").string();
 }
 

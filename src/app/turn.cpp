@@ -14,20 +14,14 @@
 #include "app/examples.h"
 #include "app/household.h"
 #include "app/json_texts.h"
+#include "app/planning.h"
 #include "app/standstill.h"
 #include "app/stopwatch.h"
 #include "app/turn_json.h"
 #include "app/turn_teller.h"
 #include "app/wire.h"
 #include "core/text.h"
-#include "plan/compact.h"
-#include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
-#include "plan/unsaid.h"
-#include "prompt/absent.h"
-#include "prompt/asked.h"
-#include "prompt/compact_prompt.h"
-#include "prompt/json_prompt.h"
 #include "prompt/sentence.h"
 
 namespace hearken::app {
@@ -68,20 +62,6 @@ std::string help_for(const HomeSnapshot& home, const AreaId& area) {
   for (const auto& sentence : example_sentences(home, area, kExamples))
     text += fmt::format("{}\"{}\"", text.empty() ? "Say, for example: " : ", ", sentence);
   return text.empty() ? "No things are here yet, so there is nothing that I can do." : text + ".";
-}
-
-/// What this person can reach at all; the guard judges everything else.
-plan::Permission permission_of(const guard::Policy& policy, const PersonId& person) {
-  const auto found = std::find_if(policy.people.begin(), policy.people.end(),
-                                  [&](const guard::Person& p) { return p.id == person; });
-  if (found == policy.people.end()) return [](const Thing&, std::string_view) { return true; };
-  return [one = *found](const Thing& thing, std::string_view) {
-    const bool area = one.areas.empty() ||
-                      std::find(one.areas.begin(), one.areas.end(), thing.area) != one.areas.end();
-    const bool kind = one.kinds.empty() ||
-                      std::find(one.kinds.begin(), one.kinds.end(), thing.kind) != one.kinds.end();
-    return area && kind;
-  };
 }
 
 /// Receipts of commands on their way, of which nothing is known yet.
@@ -179,32 +159,6 @@ void Engine::add_memories(Context& context) {
 
 Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_token stop) {
   const TurnTeller told(request.observer);
-  const plan::CompactContext compact(turn.context, permission_of(parts_.policy, request.person));
-  const auto read_plan = [&](const llm::ProviderInfo& provider,
-                             std::string_view text) -> Result<Plan> {
-    if (provider.form == llm::PromptForm::Compact)
-      return plan::decode_compact(text, turn.context, compact.permitted());
-    HEARKEN_TRY(Plan plan, plan::parse_plan(text, plan::ParseMode::Tolerant));
-    HEARKEN_TRY_VOID(plan::resolve_windows(plan, turn.context.times));
-    return plan;
-  };
-  const auto make_request = [&](const llm::ProviderInfo& provider) -> Result<llm::GenerateRequest> {
-    llm::GenerateRequest generate;
-    if (provider.form == llm::PromptForm::Compact) {
-      generate.compact_prompt = prompt::compact_prompt(turn.context);
-      generate.compact = &compact;
-      generate.max_tokens = 96;
-      turn.prompt = generate.compact_prompt;
-    } else {
-      auto texts = prompt::json_prompt(turn.context);
-      generate.json_schema = plan::plan_json_schema(turn.context, compact.permitted());
-      turn.prompt = texts.system + "\n\n" + texts.user;
-      generate.messages = {{"system", std::move(texts.system)}, {"user", std::move(texts.user)}};
-    }
-    generate.deadline = parts_.model_deadline;
-    return generate;
-  };
-  llm::TierLadder ladder(parts_.tiers, read_plan);
   // What a free model writes is told when it has become a plan, never word by word: it may repeat
   // anything that stands in its prompt.
   bool held_by_grammar = false;
@@ -215,15 +169,14 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto on_token = [&](std::string_view piece) {
     if (held_by_grammar) told.token(piece);
   };
-  HEARKEN_TRY(auto reply, ladder.ask(make_request, on_tier, on_token, parts_.model_deadline,
-                                     std::move(stop), &turn.attempts));
+  const PlanningOptions planning{parts_.tiers, reach_of(parts_.policy, request.person),
+                                 parts_.model_deadline, on_tier, on_token};
+  HEARKEN_TRY(auto planned, make_plan(turn.context, planning, std::move(stop), &turn.attempts));
+  auto& reply = planned.reply;
+  turn.prompt = std::move(planned.prompt);
+  turn.problems = std::move(planned.left_out);
   turn.plan = std::move(reply.plan);
-  plan::refuse_unplaced_sets(turn.plan, turn.context);
-  plan::refuse_unsaid_amounts(turn.plan, turn.context);
-  prompt::refuse_absent_sets(turn.plan, turn.context);
-  // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
-  if (reply.provider.form != llm::PromptForm::Compact)
-    turn.problems = prompt::keep_own_words(turn.plan, turn.context);
+  turn.planned = plan::to_json(turn.plan);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
   turn.model = reply.provider.model;
@@ -388,6 +341,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (previous_.size() >= kMaxConversations) previous_.clear();
     previous_[request.conversation] = {turn.say, turn.plan};
   }
+  HEARKEN_TRY(turn.inputs, record_inputs(turn));
   HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
   return turn;
 }

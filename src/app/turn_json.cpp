@@ -208,6 +208,7 @@ std::string ledger_body(const TurnResult& turn) {
   out.erase("confirmation_expires_s");
   out.update(details(turn));
   out["state"] = state_json(turn.context);
+  if (!turn.inputs.empty()) out["inputs"] = json::parse(turn.inputs, nullptr, false);
   return dump(out);
 }
 

@@ -217,6 +217,22 @@ TEST_P(UpkeepTest, ASilentSeriesGetsTheRestOfItsDay) {
   EXPECT_EQ(got.covered, 48h + 0ms);
 }
 
+TEST_P(UpkeepTest, BackupHoldsTheSummariesOfWhatIsGone) {
+  const auto readings = irregular(9, 1'500, 300);
+  ASSERT_TRUE(append(readings));
+  const Retention retention{.readings = 24h, .minutes = 48h, .hours = {}, .days = {}};
+  keep_up(kStart + 24h * 20, retention);
+  const Window days = whole_days(kStart, 1);
+  const Aggregate wanted = figures(days);
+  const string path = folder_.file("copy.db");
+  const Status copied = history_->backup_to(path);
+  ASSERT_TRUE(copied) << copied.error().message;
+  history_ = open_or_die(path);
+  expect_same(figures(days), wanted, "in the copy");
+  EXPECT_EQ(figures(days).count, by_definition(readings, days).count);
+  EXPECT_EQ(keep_up(kStart + 24h * 20, retention).summarised, 0u);
+}
+
 TEST_P(UpkeepTest, ManyReadingsOfOneMinuteAreOneStep) {
   std::vector<Reading> burst;
   for (int i = 0; i < 500; ++i) {

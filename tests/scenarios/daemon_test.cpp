@@ -8,6 +8,7 @@
 
 #include <cstring>
 
+#include "store/open_history.h"
 #include "tests/scenarios/daemon_rig.h"
 
 namespace hearken::scenarios {
@@ -108,6 +109,27 @@ TEST_F(Daemon, ShowsHealthAndFigures) {
     noticed = contains(get("/metrics"), "hearken_broker_up 0");
   }
   EXPECT_TRUE(noticed) << "a broker that is gone is seen";
+}
+
+TEST_F(Daemon, ReplayAndBackupWorkBesideIt) {
+  ASSERT_TRUE(contains(ask("turn off the hallway light"), "\"outcome\""));
+  const auto run = [this](std::vector<std::string> words, const std::string& log) {
+    words.insert(words.begin(), program());
+    words.insert(words.end(), {"--config", config_path(), "--json"});
+    tests::ChildProcess child(
+        words, folder_.path() + "/" + log,
+        {std::string("HEARKEN_MODEL=") + HEARKEN_SOURCE_DIR + "/models/hearken-compact.gguf"});
+    EXPECT_EQ(child.wait(std::chrono::seconds(120)), 0) << child.output();
+    return child.output();
+  };
+  const std::string replayed = run({"replay"}, "replay.log");
+  EXPECT_TRUE(contains(replayed, "\"equal\":true")) << replayed;
+  const std::string file = folder_.path() + "/copy.db";
+  EXPECT_TRUE(contains(run({"backup", file}, "backup.log"), "\"bytes\"")) << file;
+  const auto copy = store::open_history({.path = file, .mode = store::OpenMode::ReadOnly});
+  ASSERT_TRUE(copy) << copy.error().message;
+  EXPECT_EQ((*copy)->recent_turns(10).value().size(), 1u);
+  EXPECT_TRUE((*copy)->verify_ledger().value().intact);
 }
 
 }  // namespace

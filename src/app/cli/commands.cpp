@@ -19,6 +19,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/print.h"
 #include "app/cli/remote_commands.h"
+#include "app/cli/store_commands.h"
 #include "app/cli/tool_commands.h"
 #include "app/cli/words_command.h"
 #include "app/config.h"
@@ -51,6 +52,8 @@ A home of your own:
   hearken explain porch light                  why a thing is as it is
   hearken undo                                 take back what you did last
   hearken docs add boiler.pdf                  then ask what it says
+  hearken replay                               plan the last turn again, byte for byte
+  hearken backup /mnt/usb/hearken.db           the whole store in one file
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes, 4 unconfirmed,
 5 unavailable. Every command takes --json. NO_COLOR is honoured.)";
@@ -477,6 +480,7 @@ void build(Program& program) {
   add_config(program);
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
+  add_store_commands({app, program.json, program.action, find_config});
   add_tool_commands({app, program.json, program.daemon, program.action,
                      [&program](const char* name, const char* help) {
                        return client_command(program, name, help);

@@ -57,6 +57,13 @@ constexpr Examples kExamples[] = {
     {"docs add", "  hearken docs add boiler.pdf house-rules.md  then ask what they say"},
     {"docs list", "  hearken docs list --json"},
     {"docs remove", "  hearken docs remove boiler"},
+    {"replay",
+     "  hearken replay                              the last turn: equal, or what differs and why\n"
+     "  hearken replay t1f3a-7 --json | jq .equal\n"
+     "  hearken replay t1f3a-7 --model other.gguf   what another model would have planned"},
+    {"backup",
+     "  hearken backup /mnt/usb/hearken.db          while the daemon runs\n"
+     "  hearken backup --config /etc/hearken/hearken.yaml hearken-$(date +%F).db"},
     {"watch",
      "  hearken watch                               the home as it changes; Ctrl-C ends\n"
      "  hearken watch --area kitchen\n"

@@ -12,6 +12,10 @@
 #include "store/postgres/connection.h"
 #include "store/postgres/postgres_tiers.h"
 
+namespace hearken::store::sqlite {
+class SqliteHistory;
+}
+
 namespace hearken::store::postgres {
 
 /// History in a database of a PostgreSQL server. What survives what is as in SQLite: a commit of
@@ -89,7 +93,8 @@ class PostgresHistory final : public History {
   Status insert_beside(std::int64_t series, WallTime at, const Value& value);
   Result<std::optional<std::int64_t>> find_series(const ThingId& thing, std::string_view property);
   Result<std::int64_t> require_series(const ThingId& thing, std::string_view property);
-  Status copy_into(History& target, const CopyProgress& progress);
+  Status copy_into(sqlite::SqliteHistory& target, const CopyProgress& progress);
+  Status copy_summaries(sqlite::SqliteHistory& target);
   Status copy_readings(History& target, const CopyProgress& progress);
   Status copy_texts(History& target);
   Status copy_commands(History& target);

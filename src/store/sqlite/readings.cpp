@@ -83,6 +83,24 @@ Result<Upkeep> SqliteHistory::keep_up(WallTime now, const Retention& retention,
   return done;
 }
 
+Status SqliteHistory::restore(
+    const ThingId& thing, std::string_view property,
+    const std::function<Status(TierStore& tiers, std::int64_t series)>& body) {
+  return write(Durability::ProcessCrash, [&]() -> Status {
+    HEARKEN_TRY(const std::int64_t series, require_series(thing, property));
+    return body(tiers_, series);
+  });
+}
+
+Status SqliteHistory::restore_horizons(const Horizons& horizons) {
+  return write(Durability::ProcessCrash, [&]() -> Status {
+    for (const Tier tier : {Tier::Readings, Tier::Minutes, Tier::Hours, Tier::Days}) {
+      HEARKEN_TRY_VOID(tiers_.set_horizon(tier, horizons.of(tier), horizons.swept_of(tier)));
+    }
+    return {};
+  });
+}
+
 Result<std::vector<Series>> SqliteHistory::series() {
   HEARKEN_TRY(Query query,
               database_.query("SELECT thing, property, last FROM (SELECT thing, property, "

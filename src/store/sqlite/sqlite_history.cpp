@@ -40,6 +40,11 @@ Status flush_file(const std::string& path) {
 }  // namespace
 
 Result<std::unique_ptr<History>> SqliteHistory::open(const StoreLocation& location) {
+  HEARKEN_TRY(auto history, open_file(location));
+  return std::unique_ptr<History>(std::move(history));
+}
+
+Result<std::unique_ptr<SqliteHistory>> SqliteHistory::open_file(const StoreLocation& location) {
   HEARKEN_TRY_VOID(check_file(location));
   if (location.mode == OpenMode::ReadWrite && location.path != ":memory:") {
     HEARKEN_TRY_VOID(create_private(location.path));
@@ -47,7 +52,7 @@ Result<std::unique_ptr<History>> SqliteHistory::open(const StoreLocation& locati
   HEARKEN_TRY(Database database, Database::open(location));
   std::unique_ptr<SqliteHistory> history(new SqliteHistory(std::move(database)));
   HEARKEN_TRY_VOID(history->configure(location));
-  return std::unique_ptr<History>(std::move(history));
+  return history;
 }
 
 Status SqliteHistory::configure(const StoreLocation& location) {

@@ -19,6 +19,13 @@ namespace hearken::store::sqlite {
 class SqliteHistory final : public History {
  public:
   static Result<std::unique_ptr<History>> open(const StoreLocation& location);
+  static Result<std::unique_ptr<SqliteHistory>> open_file(const StoreLocation& location);
+
+  /// What was summarised of one property elsewhere, for a copy from another backend; after its
+  /// readings.
+  Status restore(const ThingId& thing, std::string_view property,
+                 const std::function<Status(TierStore& tiers, std::int64_t series)>& body);
+  Status restore_horizons(const Horizons& horizons);
 
   Status in_transaction(Durability durability, const std::function<Status()>& body) override;
   Status flush() override;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/context.h"
+#include "guard/guard.h"
+#include "llm/tiers.h"
+#include "plan/compact.h"
+
+// From a context to a plan: what a turn does, and what its replay does again.
+namespace hearken::app {
+
+/// Which things a person can reach at all: no list means every one. The guard judges everything
+/// else.
+struct Reach {
+  std::vector<AreaId> areas;
+  std::vector<std::string> kinds;
+};
+
+Reach reach_of(const guard::Policy& policy, const PersonId& person);
+plan::Permission permission_of(Reach reach);
+
+/// What a model made of a context.
+struct Planned {
+  std::string prompt;  ///< exactly what it read
+  llm::TieredReply reply;
+  std::vector<std::string> left_out;  ///< what a free model added to the person's words
+};
+
+struct PlanningOptions {
+  std::vector<llm::Tier> tiers;
+  Reach reach;
+  std::chrono::milliseconds deadline{60'000};
+  llm::TierCallback on_tier = {};
+  llm::TokenCallback on_token = {};
+};
+
+/// Asks the models for a plan. `attempts`, when given, is filled in any case. Errors: those of
+/// llm::TierLadder.
+Result<Planned> make_plan(const Context& context, const PlanningOptions& options,
+                          std::stop_token stop, std::vector<llm::Attempt>* attempts = nullptr);
+
+}  // namespace hearken::app
