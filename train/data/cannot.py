@@ -5,7 +5,7 @@ import re
 from . import commands, values
 from .banks import commands as bank
 from .banks import talk
-from .names import syllables
+from .names import ADJECTIVES, MODIFIERS, syllables
 from .refs import GENERIC, Ref, called, group_select, key_of, members, words
 from .tasks import any_part, join
 
@@ -135,7 +135,7 @@ def near_missing(rng, speaker):
              "cover": "blind|blinds|curtains|door|gate", "number": "speed|level|temperature|setpoint", "switch": "plug|pump|heater|socket|machine", "scene": "scene|mood",
              "valve": "valve|tap|sprinkler"}[device["domain"]].split("|")
     style = rng.random()
-    modifier = rng.choice(MODIFIERS) if style < 0.6 else rng.choice(NAMED_BY) + "'s" if style < 0.8 else syllables(rng).lower()
+    modifier = rng.choice(rng.choice([MODIFIERS, ADJECTIVES])) if style < 0.6 else rng.choice(NAMED_BY) + "'s" if style < 0.8 else syllables(rng).lower()
     bag = {w for d in home.devices for w in words(d["name"])} | {w for a in home.areas for w in words(a["name"])}
     if set(words(modifier)) & bag:
         return None
@@ -149,10 +149,6 @@ def near_missing(rng, speaker):
     return part and (part.text, NO_THING)
 
 
-MODIFIERS = """lava|night|fairy|reading|bedside|standing|disco|emergency|garden|christmas|mirror|aquarium|piano|uv|sun|salt|tiffany|halogen|neon|nursery|cellar|
-rooftop|balcony|outdoor|indoor|spare|second|third|old|brass|crystal|paper|bamboo|tower|ceiling|pedestal|bathroom|attic|basement|portable|digital|wireless|smart|
-turbo|heated|frosted|velvet|striped|purple|golden|left hand|right hand|upper|lower|rear|front|side|back|hidden|antique|vintage|industrial|emergency exit|visitor|
-staff|teacher's|captain's|guest|chef's|driver's|hydraulic|pneumatic|primary|secondary|auxiliary|backup|north|south|east|west|central|main|tail|port|starboard""".replace("\n", "").split("|")
 NAMED_BY = "Gustav Ottilie Barnabas Cordelia Ignatius Philippa Leopold Winifred Archibald Mathilda Ludwig Henrietta Ferdinand Rosalind Casimir Beatrix".lower().split()
 
 

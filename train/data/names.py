@@ -23,6 +23,11 @@ first middle inner outer long tall little round blue green red white black yello
 east west centre central third fourth short wide narrow high low deep double single twin antique vintage modern
 portable spare guest kids master dim bright warm cool quiet noisy lucky golden wooden glass brass steel stone cosy
 hidden open closed private public emergency backup temporary garden street office kitchen corridor""".split()
+# More of them; some name a thing, and any may name one that is not there (cannot.py).
+MODIFIERS = """lava|night|fairy|reading|bedside|standing|disco|emergency|garden|christmas|mirror|aquarium|piano|uv|sun|salt|tiffany|halogen|neon|nursery|cellar|
+rooftop|balcony|outdoor|indoor|spare|second|third|old|brass|crystal|paper|bamboo|tower|ceiling|pedestal|bathroom|attic|basement|portable|digital|wireless|smart|
+turbo|heated|frosted|velvet|striped|purple|golden|left hand|right hand|upper|lower|rear|front|side|back|hidden|antique|vintage|industrial|emergency exit|visitor|
+staff|teacher's|captain's|guest|chef's|driver's|hydraulic|pneumatic|primary|secondary|auxiliary|backup|north|south|east|west|central|main|tail|port|starboard""".replace("\n", "").split("|")
 
 BRANDS = """Lumora Nestro Sonivar Tavix Brellon Kuvo Hexawave Ardenta Pulsar Vireo Nordlys Quanta Zephyra
 Mistral Glowfin Airwell Thermix Dustin Rollo Scrubbie Whirla Sirocco Boreas Arlo Minka Tado Wizmo Flexo

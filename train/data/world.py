@@ -3,7 +3,7 @@
 import re
 
 from . import kinds, places, rooms
-from .names import ADJECTIVES, NameSource
+from .names import ADJECTIVES, MODIFIERS, NameSource
 
 _split = {name: kinds.split(getattr(kinds, name)) for name in
           "LIGHT SWITCH FAN LOCK CLIMATE TV SPEAKER VACUUM HUMIDIFIER WATER_HEATER SIREN ALARM SCENE SCRIPT "
@@ -167,9 +167,9 @@ class Builder:
             return f"{place} {noun}"
         if style < 0.60:
             return noun
-        if style < 0.70:
-            return f"{rng.choice(ADJECTIVES)} {noun}"
-        if style < 0.78:
+        if style < 0.73:
+            return f"{rng.choice(rng.choice([ADJECTIVES, MODIFIERS]))} {noun}"
+        if style < 0.79:
             return f"{self.names.person()}'s {noun}"
         if style < 0.86:
             return f"{self.names.brand()} {noun}"
