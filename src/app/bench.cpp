@@ -111,6 +111,10 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   command->add_option("--stops", trust.stops, "Times that somebody says \"stop\"")
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
+  command
+      ->add_option("--readings-per-s", trust.readings_per_s,
+                   "Load of readings while \"stop\" is said; 0: as many as the devices can send")
+      ->capture_default_str();
   command->add_flag(
       "!--without-second-sensors", trust.second_sensors,
       "Show what devices that report falsely get away with when no sensor beside them "
