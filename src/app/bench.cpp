@@ -93,6 +93,20 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   return {load, devices};
 }
 
+CLI::App* add_pack(CLI::App& app, PackRunOptions& pack) {
+  auto* run =
+      app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
+  run->add_option("--pack", pack.pack, "Pack (.jsonl); homes-*.json are looked for beside it")
+      ->required();
+  run->add_option("--json", pack.results,
+                  "Write one result a line to this file, for the pack's score.py");
+  run->add_option("--only", pack.only, "One item (id) or one category");
+  run->add_flag("--verbose", pack.verbose,
+                "Print each sentence, what the model wrote, and the reply");
+  add_model_options(*run, pack);
+  return run;
+}
+
 CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   auto* command = app.add_subcommand("trust",
                                      "Devices that lie, kill -9 under load, \"stop\" under load: "
@@ -110,6 +124,10 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
       ->capture_default_str();
   command->add_option("--stops", trust.stops, "Times that somebody says \"stop\"")
       ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  command
+      ->add_option("--readings-per-s", trust.readings_per_s,
+                   "Load of readings while \"stop\" is said; 0: as many as the devices can send")
       ->capture_default_str();
   command->add_flag(
       "!--without-second-sensors", trust.second_sensors,
@@ -150,17 +168,7 @@ int bench_main(const std::vector<std::string>& args) {
   IngestFeedOptions feed;
   AutomationBenchOptions automation;
 
-  auto* run =
-      app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
-  run->add_option("--pack", pack.pack, "Pack (.jsonl); homes-*.json are looked for beside it")
-      ->required();
-  run->add_option("--json", pack.results,
-                  "Write one result a line to this file, for the pack's score.py");
-  run->add_option("--only", pack.only, "One item (id) or one category");
-  run->add_flag("--verbose", pack.verbose,
-                "Print each sentence, what the model wrote, and the reply");
-  add_model_options(*run, pack);
-
+  auto* run = add_pack(app, pack);
   auto* paper = app.add_subcommand("table2", "Repeat Table II of \"Talk with the Things\"");
   paper->add_option("--runs", table2.runs, "Times each command is run")->check(CLI::Range(1, 1000));
   paper->add_flag("--json", table2.json, "Print figures as JSON");

@@ -71,6 +71,7 @@ void HomeThread::loop() {
   // Waiting in short turns keeps a manual clock in tests and a real one alike honest.
   constexpr std::chrono::milliseconds kLongestWait{20};
   std::optional<MonoTime> due;
+  std::size_t before_tick = 0;  // entries of queue_ that run before the next tick
   std::unique_lock lock(mutex_);
   while (true) {
     if (first_.empty() && queue_.empty()) {
@@ -83,10 +84,16 @@ void HomeThread::loop() {
       }
       wake_.wait_for(lock, wait);
     }
+    // Time passes only for what has been told all that came until then: a device that took back
+    // what it reported must not be confirmed because that report still waits here.
+    if (before_tick == 0) before_tick = queue_.size();
+    const std::size_t waiting = queue_.size();
     auto entries = take_some();
+    before_tick -= std::min(before_tick, waiting - queue_.size());
+    before_tick = std::min(before_tick, queue_.size());  // some may have been dropped
     lock.unlock();
     for (auto& entry : entries) entry.work();
-    due = tick_();
+    if (before_tick == 0) due = tick_();
     lock.lock();
   }
 }

@@ -52,7 +52,7 @@ class Sleeper {
   void report() {
     for (const auto& message : wire_->report(model_)) (void)session_->publish(message);
   }
-  void sleep() { session_.reset(); }
+  void doze() { session_.reset(); }
 
   std::vector<milliseconds> heard() const {
     const std::lock_guard lock(mutex_);
@@ -121,7 +121,7 @@ Status introduce(Sleepers& sleepers, Engine& engine) {
         });
       },
       std::chrono::seconds(30));
-  for (auto& sleeper : sleepers) sleeper->sleep();
+  for (auto& sleeper : sleepers) sleeper->doze();
   if (!known) return fail(ErrorCode::Unavailable, "the sleeping devices' first report is missing");
   return {};
 }
@@ -158,7 +158,7 @@ void command_sleepers(Sleepers& sleepers, Engine& engine, const char* action,
   pause_for(milliseconds(
       std::max(0L, static_cast<long>(static_cast<double>(kBatchTime.count()) - ms_since(begin)))));
   commander.join();
-  for (auto& sleeper : sleepers) sleeper->sleep();
+  for (auto& sleeper : sleepers) sleeper->doze();
   result.commands += sleepers.size();
 }
 
