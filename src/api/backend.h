@@ -49,6 +49,16 @@ struct AutomationsBody {
   std::string what;      ///< "add", "pause", "resume", "delete"
   std::string id;        ///< for all but "add"
   std::string document;  ///< for "add": YAML or JSON
+  bool anyway = false;   ///< for "add": what checking finds is accepted
+};
+
+/// Automations looked at before they are kept.
+struct AutomationTrial {
+  enum class What { Check, Backtest };
+  What what = What::Check;
+  std::string document;  ///< YAML or JSON
+  std::string id;        ///< without a document: one that is set; empty: all of them
+  double days = 28;      ///< of the past, for Backtest
 };
 
 struct ThingsQuery {
@@ -115,6 +125,7 @@ struct Backend {
 
   /// Gives automations, timers, scenes and notifications after it is done.
   std::function<Answer(const Identity&, const AutomationsBody&)> automations;
+  std::function<Answer(const Identity&, const AutomationTrial&)> automation_trial;
 
   std::function<Answer(const ThingsQuery&)> things;
   std::function<Answer(const HistoryQuery&)> history;

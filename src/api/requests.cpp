@@ -18,6 +18,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr double kMaxHours = 24.0 * 3660;
+constexpr double kMaxTrialDays = 366;
 constexpr std::size_t kMaxPoints = 10'000;
 constexpr std::size_t kMaxTurns = 1000;
 constexpr std::size_t kMaxDepth = 8;
@@ -26,18 +27,24 @@ tl::unexpected<Error> bad(std::string message) {
   return fail(ErrorCode::InvalidInput, std::move(message));
 }
 
-/// A key of a body: where its text or flag goes.
+/// A key of a body: where its text, flag or number goes.
 struct Member {
   std::string_view key;
   std::string* text = nullptr;
   bool* flag = nullptr;
   std::size_t max_bytes = kMaxFieldBytes;
+  double* number = nullptr;
 };
 
 Status read_member(const Json& value, const Member& member) {
   if (member.flag != nullptr) {
     if (!value.is_boolean()) return bad(fmt::format("'{}' should be true or false", member.key));
     *member.flag = value.get<bool>();
+    return {};
+  }
+  if (member.number != nullptr) {
+    if (!value.is_number()) return bad(fmt::format("'{}' should be a number", member.key));
+    *member.number = value.get<double>();
     return {};
   }
   if (!value.is_string()) return bad(fmt::format("'{}' should be a text", member.key));
@@ -208,13 +215,33 @@ Result<AutomationsBody> read_automations(std::string_view body) {
   AutomationsBody made;
   Member document{"document", &made.document};
   document.max_bytes = kMaxBodyBytes;
-  HEARKEN_TRY_VOID(read_body(body, {{"do", &made.what}, {"id", &made.id}, document}));
+  HEARKEN_TRY_VOID(read_body(
+      body, {{"do", &made.what}, {"id", &made.id}, document, {"anyway", nullptr, &made.anyway}}));
   const bool known =
       made.what == "add" || made.what == "pause" || made.what == "resume" || made.what == "delete";
   if (!known) return bad("'do' should be add, pause, resume or delete");
   if (made.what == "add" ? made.document.empty() : made.id.empty())
     return bad(made.what == "add" ? "'document' is missing" : "'id' is missing");
   return made;
+}
+
+Result<AutomationTrial> read_automation_check(std::string_view body) {
+  AutomationTrial trial;
+  HEARKEN_TRY_VOID(read_body(body, {{"document", &trial.document, nullptr, kMaxBodyBytes}}));
+  return trial;
+}
+
+Result<AutomationTrial> read_automation_backtest(std::string_view body) {
+  AutomationTrial trial;
+  trial.what = AutomationTrial::What::Backtest;
+  Member days{"days"};
+  days.number = &trial.days;
+  HEARKEN_TRY_VOID(read_body(body, {{"document", &trial.document, nullptr, kMaxBodyBytes},
+                                    {"id", &trial.id},
+                                    days}));
+  if (!(trial.days > 0 && trial.days <= kMaxTrialDays))
+    return bad(fmt::format("'days' should be above 0 and at most {}", kMaxTrialDays));
+  return trial;
 }
 
 Result<ThingsQuery> read_things(const QueryParameters& parameters) {

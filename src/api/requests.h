@@ -28,6 +28,8 @@ Result<PreferenceBody> read_preference(std::string_view body);
 Result<std::string> read_config_check(std::string_view body);
 
 Result<AutomationsBody> read_automations(std::string_view body);
+Result<AutomationTrial> read_automation_check(std::string_view body);
+Result<AutomationTrial> read_automation_backtest(std::string_view body);
 Result<ThingsQuery> read_things(const QueryParameters& parameters);
 /// hours: above 0, at most ten years; points: 1 to 10,000.
 Result<HistoryQuery> read_history(const QueryParameters& parameters);

@@ -92,6 +92,7 @@ Backend quiet_backend() {
           .turns = nothing,
           .ledger_verify = nothing,
           .automations = nothing,
+          .automation_trial = nothing,
           .things = nothing,
           .history = nothing,
           .status = nothing,

@@ -398,7 +398,13 @@ void Automations::learn(Later& later, const SceneLesson& lesson, const Context& 
   const std::string key = "scene/" + fold(scene.name);
   later.said.push_back(
       fmt::format("I remember {} settings as {}.", scene.commands.size(), scene.name));
-  ports_.keep({{key, automation::to_json(scene)}}, [](const Status&) {});
+  ports_.keep({{key, automation::to_json(scene)}},
+              [this, name = scene.name, person = context.person](const Status& kept) {
+                if (kept) return;
+                notify(person, fmt::format("{} could not be written down and is lost at the next "
+                                           "start: {}",
+                                           name, kept.error().message));
+              });
   scenes_[fold(scene.name)] = std::move(scene);
 }
 
@@ -432,15 +438,59 @@ std::string Automations::list_json(const std::optional<PersonId>& whose) const {
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Status Automations::add(const std::string& document, const PersonId& owner) {
+Result<std::vector<Automation>> Automations::read(const std::string& document,
+                                                  const PersonId& owner) const {
   HEARKEN_TRY(auto automations,
               automation::read_automations(document, "automation", ports_.around.zone));
-  for (auto& automation : automations) {
-    automation.owner = owner;
-    HEARKEN_TRY_VOID(engine_.put(std::move(automation)));
-  }
+  for (auto& automation : automations) automation.owner = owner;
+  return automations;
+}
+
+Status Automations::add(std::vector<Automation> automations) {
+  for (auto& automation : automations) HEARKEN_TRY_VOID(engine_.put(std::move(automation)));
   flush();
   return {};
+}
+
+/// With the commands of taught scenes in the place of the scenes.
+automation::AutomationPtr Automations::opened(const Automation& automation) const {
+  auto out = std::make_shared<Automation>(automation);
+  out->then.clear();
+  for (const auto& action : automation.then) {
+    std::vector<PlannedCommand> commands;
+    if (const auto* command = std::get_if<automation::CommandAction>(&action))
+      commands = expanded({command->command});
+    if (const auto* scene = std::get_if<automation::SceneAction>(&action)) {
+      const auto found = scenes_.find(fold(scene->scene));
+      if (found != scenes_.end()) commands = found->second.commands;
+    }
+    if (commands.empty()) out->then.push_back(action);
+    for (auto& command : commands)
+      out->then.emplace_back(automation::CommandAction{std::move(command)});
+  }
+  return out;
+}
+
+CheckJob Automations::check_job(const std::vector<Automation>& fresh) const {
+  CheckJob job;
+  for (const auto& automation : fresh) job.fresh.push_back(opened(automation));
+  for (const auto& automation : engine_.all()) job.present.push_back(opened(*automation));
+  job.home = ports_.around.home();
+  job.zone = ports_.around.zone;
+  job.place = ports_.around.place;
+  job.now = ports_.around.clock->mono();
+  job.figures = static_cast<bool>(ports_.around.figure);
+  return job;
+}
+
+automation::CheckReport CheckJob::run(const guard::Policy& policy) const {
+  const automation::CheckInput input{*home, zone, place, policy, now, {}, figures};
+  if (!fresh.empty()) return automation::check_added(fresh, present, input);
+  std::vector<automation::AutomationPtr> running;
+  for (const auto& automation : present) {
+    if (!automation->paused) running.push_back(automation);
+  }
+  return automation::check(running, input);
 }
 
 Status Automations::change(const AutomationId& id, const std::string& what) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "automation/check.h"
 #include "automation/engine.h"
 #include "automation/scene.h"
 #include "automation/timers.h"
@@ -34,6 +35,19 @@ struct Later {
 struct Performed {
   std::vector<Receipt> receipts;
   std::vector<std::string> problems;
+};
+
+/// Automations to be checked, with all that it takes: run() needs no thread of its own.
+struct CheckJob {
+  std::vector<automation::AutomationPtr> fresh;  ///< none: all that are set
+  std::vector<automation::AutomationPtr> present;
+  HomePtr home;
+  automation::ZoneOffset zone;
+  std::optional<automation::Place> place;
+  MonoTime now{};
+  bool figures = false;
+
+  automation::CheckReport run(const guard::Policy& policy) const;
 };
 
 /// One line that a person is told outside of a conversation.
@@ -80,7 +94,12 @@ class Automations {
 
   // For the command line and the page.
   std::string list_json(const std::optional<PersonId>& whose) const;
-  Status add(const std::string& document, const PersonId& owner);
+  /// The automations of a document, as `owner`'s; adds nothing.
+  Result<std::vector<automation::Automation>> read(const std::string& document,
+                                                   const PersonId& owner) const;
+  Status add(std::vector<automation::Automation> automations);
+  /// What has to be known to check these beside what is set.
+  CheckJob check_job(const std::vector<automation::Automation>& fresh) const;
   Status change(const automation::AutomationId& id, const std::string& what);
   const std::deque<Notification>& notifications() const { return notifications_; }
   const automation::Engine& engine() const { return engine_; }
@@ -95,6 +114,7 @@ class Automations {
   void settle_timer(Later& later, const TimerRequest& request, const Context& context);
   void settle_request(Later& later, const RuleRequest& request, const Context& context);
   void learn(Later& later, const SceneLesson& lesson, const Context& context);
+  automation::AutomationPtr opened(const automation::Automation& automation) const;
   std::vector<automation::AutomationId> matching(const std::string& words, bool everyone) const;
 
   Ports ports_;

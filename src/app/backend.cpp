@@ -128,11 +128,20 @@ void fill_automations(api::Backend& backend, const BackendParts& parts) {
     if (body.what.empty()) return parts.engine.automations_json(whose);
     if (body.what == "add") {
       HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
-      HEARKEN_TRY_VOID(parts.engine.add_automations(body.document, owner));
+      const Findings findings = body.anyway ? Findings::Accept : Findings::Refuse;
+      HEARKEN_TRY_VOID(parts.engine.add_automations(body.document, owner, findings));
     } else {
       HEARKEN_TRY_VOID(parts.engine.change_automation(body.id, body.what));
     }
     return parts.engine.automations_json(whose);
+  };
+  backend.automation_trial = [parts](const api::Identity& identity,
+                                     const api::AutomationTrial& trial) -> Result<std::string> {
+    HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
+    const TrialRequest request{trial.document, trial.id, owner, trial.days};
+    return trial.what == api::AutomationTrial::What::Check
+               ? parts.engine.check_automations(request)
+               : parts.engine.backtest_automations(request);
   };
 }
 

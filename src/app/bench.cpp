@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "app/automation_bench.h"
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
 #include "app/ingest.h"
@@ -69,6 +70,22 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   return {load, devices};
 }
 
+CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
+  auto* command = app.add_subcommand(
+      "automation", "What automations cost: running, checking, trying them on a month");
+  command->add_option("--automations", options.automations, "How many run")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command->add_option("--readings-per-s", options.readings_per_s, "Readings a second")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  command->add_option("--seconds", options.seconds, "Of the home's time")
+      ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  command->add_flag("--json", options.json, "Print figures as JSON");
+  return command;
+}
+
 }  // namespace
 
 int bench_main(const std::vector<std::string>& args) {
@@ -79,6 +96,7 @@ int bench_main(const std::vector<std::string>& args) {
   bench::ModelBenchOptions model;
   IngestOptions ingest;
   IngestFeedOptions feed;
+  AutomationBenchOptions automation;
 
   auto* run =
       app.add_subcommand("run", "Run a test pack through the whole loop on simulated homes");
@@ -118,6 +136,7 @@ int bench_main(const std::vector<std::string>& args) {
       ->capture_default_str();
   runtime->add_flag("--json", model.json, "Print figures as JSON");
   const auto [load, devices] = add_ingest(app, ingest, feed);
+  const auto* rules = add_automations(app, automation);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -130,6 +149,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (speed->parsed()) return finish(run_latency(latency));
   if (runtime->parsed()) return finish(run_model(model));
   if (load->parsed()) return finish(run_ingest(ingest));
+  if (rules->parsed()) return finish(run_automation_bench(automation));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "act/act.h"
+#include "automation/sun.h"
 #include "core/clock.h"
 #include "core/result.h"
 #include "core/thing.h"
@@ -75,6 +76,8 @@ struct Config {
   process::Options process;
   std::string timezone;                        ///< IANA name; empty: the system's
   std::optional<std::chrono::minutes> offset;  ///< fixed offset from UTC instead of a zone
+  /// Where the home stands, for sunrise and sunset; unset: nothing is known of the sun.
+  std::optional<automation::Place> location;
 
   std::vector<std::string> warnings;  ///< worth a line in the log, no reason to stop
 };

@@ -2,6 +2,7 @@
 #include "app/config_fields.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "llm/make_provider.h"
 
@@ -128,6 +129,21 @@ void read_utc_offset(ConfigReader& reader, const YAML::Node& node, ConfigDraft& 
   draft.utc_offset_node = node;
 }
 
+/// Both, or none: a place with one coordinate is none.
+void read_location(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft) {
+  struct Coordinates {
+    std::optional<double> latitude, longitude;
+  } read;
+  static const Fields<Coordinates> fields = {field("latitude", &Coordinates::latitude),
+                                             field("longitude", &Coordinates::longitude)};
+  reader.read_map(node, fields, read);
+  if (!read.latitude || !read.longitude)
+    return reader.problem(node, "location needs a latitude and a longitude, in degrees");
+  if (std::abs(*read.latitude) > 90 || std::abs(*read.longitude) > 180)
+    return reader.problem(node, "latitude is -90 to 90 and longitude -180 to 180");
+  draft.config.location = automation::Place{*read.latitude, *read.longitude};
+}
+
 template <typename T>
 std::vector<std::string_view> keys_of(const Fields<T>& fields) {
   std::vector<std::string_view> keys;
@@ -153,7 +169,8 @@ const Fields<ConfigDraft>& root_fields() {
                                              section("expiry", &Config::act, expiry_fields()),
                                              {"process", read_process},
                                              top("timezone", &Config::timezone),
-                                             {"utc_offset", read_utc_offset}};
+                                             {"utc_offset", read_utc_offset},
+                                             {"location", read_location}};
   return fields;
 }
 

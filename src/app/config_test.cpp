@@ -172,6 +172,11 @@ TEST(Config, KnowsTimesByZoneAndByOffset) {
   ASSERT_TRUE(fixed) << fixed.error().message;
   EXPECT_EQ(zone_of(*fixed)->offset_at(WallTime{}), std::chrono::minutes(-210));
   EXPECT_THAT(problems_of("utc_offset: soon\n"), HasSubstr("+09:30"));
+  const auto placed = parse("location: {latitude: 52.5, longitude: 13.4}\n");
+  ASSERT_TRUE(placed);
+  EXPECT_EQ(placed->location, (automation::Place{52.5, 13.4}));
+  EXPECT_THAT(problems_of("location: {latitude: 52.5}\n"), HasSubstr("longitude"));
+  EXPECT_THAT(problems_of("location: {latitude: 152.5, longitude: 3}\n"), HasSubstr("-90 to 90"));
   EXPECT_THAT(problems_of("timezone: Mars/Olympus\n"), HasSubstr("unknown timezone"));
   EXPECT_THAT(problems_of("timezone: ../../etc/passwd\n"), HasSubstr("unknown timezone"));
 }

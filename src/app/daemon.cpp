@@ -56,6 +56,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.policy = config.policy;
   parts.act = config.act;
   parts.process = config.process;
+  parts.place = config.location;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));

@@ -89,6 +89,17 @@ struct Approval {
   api::TurnObserver observer = {};
 };
 
+/// Automations to look at before they are kept.
+struct TrialRequest {
+  std::string document;  ///< YAML or JSON
+  std::string id;        ///< without a document: one that is set; empty: all of them
+  PersonId owner;
+  double days = 28;  ///< of the past, for trying them
+};
+
+/// Whether what checking found was shown to a person, who wants it all the same.
+enum class Findings { Refuse, Accept };
+
 /// Which kind of reply a turn ended in.
 enum class ReplyKind { Done, Answer, Question, Refusal };
 const char* to_string(ReplyKind kind);
@@ -177,8 +188,14 @@ class Engine {
   /// Automations, timers, scenes and recent notifications, as one JSON object. With `whose`, only
   /// notifications to this person and to everybody.
   std::string automations_json(const std::optional<PersonId>& whose);
-  /// Adds what the document (YAML or JSON) holds, as `owner`'s.
-  Status add_automations(const std::string& document, const PersonId& owner);
+  /// Adds what the document (YAML or JSON) holds, as `owner`'s, after it was checked. Conflict with
+  /// what was found, unless that is accepted; Denied when the guard would not let it happen.
+  Status add_automations(const std::string& document, const PersonId& owner,
+                         Findings findings = Findings::Refuse);
+  /// What checking finds, as one JSON object.
+  Result<std::string> check_automations(const TrialRequest& request);
+  /// What they would have done in the stored past, as one JSON object. NotFound: no such id.
+  Result<std::string> backtest_automations(const TrialRequest& request);
   /// `what` is "pause", "resume" or "delete".
   Status change_automation(const std::string& id, const std::string& what);
   /// Figures in the text format of Prometheus.
@@ -247,6 +264,8 @@ class Engine {
                std::function<void(Performed)> done);
   std::string refusal_of(const automation::Automation& automation);
   void drop_refused(std::vector<automation::Automation>& automations, Later& later);
+  void check_proposed(Later& later, TurnResult& turn, const CheckJob& job);
+  Result<std::vector<automation::Automation>> of_trial(const TrialRequest& request);
   Later prepare_later(TurnResult& turn);
   void settle_later(TurnResult& turn, Later& later);
   void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);

@@ -156,20 +156,18 @@ void Engine::settle_later(TurnResult& turn, Later& later) {
         return r.outcome == Outcome::Refused || r.outcome == Outcome::NeedsConfirmation;
       });
   if (refused) later.simple.clear();
-  home_thread_->run([&] {
+  const CheckJob job = home_thread_->run([&] {
     drop_refused(later.simple, later);
     automations_->settle(later, turn.plan, turn.context);
     drop_refused(later.proposed, later);
     // A scene that was just taught is a thing from now on.
     if (turn.plan.lesson) registry_stale_ = true;
+    return later.proposed.empty() ? CheckJob{} : automations_->check_job(later.proposed);
   });
-  for (auto& problem : later.problems) turn.problems.push_back(std::move(problem));
   turn.later = std::move(later.said);
+  if (!later.proposed.empty()) check_proposed(later, turn, job);
+  for (auto& problem : later.problems) turn.problems.push_back(std::move(problem));
   turn.proposed = std::move(later.proposed);
-  const auto zone = [this](WallTime at) { return parts_.retrieve.zone.offset_at(at); };
-  for (const auto& automation : turn.proposed)
-    turn.later.push_back("Shall I do this? " +
-                         automation::describe(automation, *turn.context.home->registry, zone));
   shorten(turn.later);
 }
 
@@ -181,10 +179,6 @@ void Engine::accept_proposed(TurnResult& turn, std::vector<automation::Automatio
 
 std::string Engine::automations_json(const std::optional<PersonId>& whose) {
   return home_thread_->run([&] { return automations_->list_json(whose); });
-}
-
-Status Engine::add_automations(const std::string& document, const PersonId& owner) {
-  return home_thread_->run([&] { return automations_->add(document, owner); });
 }
 
 Status Engine::change_automation(const std::string& id, const std::string& what) {

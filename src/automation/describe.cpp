@@ -25,11 +25,35 @@ std::string unit_of(const Subject& subject, const Registry& registry) {
   return property == nullptr || property->unit.empty() ? "" : " " + property->unit;
 }
 
+/// "motion sensor in Kitchen": of sensors, the class alone is what they sense.
+std::string set_text(Selector selector, const Registry& registry) {
+  const bool senses = selector.kind == "binary_sensor" || selector.kind == "sensor";
+  if (senses && !selector.device_class.empty()) selector.device_class += " sensor";
+  return describe(selector, registry);
+}
+
+/// The word that people use for a reported state ("clear" for a motion sensor's "off").
+std::string spoken_word(const Subject& subject, const std::string& word, const Registry& registry) {
+  if (!subject.property.empty() && subject.property != "state") return word;
+  const auto fits = [&](const Thing& thing) {
+    return subject.select ? thing.kind == subject.select->kind &&
+                                thing.device_class == subject.select->device_class
+                          : thing.id == subject.thing;
+  };
+  const auto& things = registry.things();
+  const auto found = std::find_if(things.begin(), things.end(), fits);
+  if (found == things.end()) return word;
+  ThingState state;
+  state.properties[main_property(*found)].value = word;
+  const std::string spoken = spoken_state(*found, state);
+  return spoken.empty() ? word : spoken;
+}
+
 std::string subject_text(const Subject& subject, const Registry& registry) {
   std::string text;
   if (subject.select) {
     text = fmt::format("{} {}", subject.quantifier == Quantifier::All ? "every" : "any",
-                       describe(*subject.select, registry));
+                       set_text(*subject.select, registry));
   } else {
     text = name_of(subject.thing, registry);
   }
@@ -46,8 +70,9 @@ std::string subject_text(const Subject& subject, const Registry& registry) {
 }
 
 std::string test_text(const Subject& subject, const Test& test, const Registry& registry) {
-  const std::string value =
-      to_string(test.value) + (as_number(test.value) ? unit_of(subject, registry) : "");
+  const std::string value = as_number(test.value)
+                                ? to_string(test.value) + unit_of(subject, registry)
+                                : spoken_word(subject, to_string(test.value), registry);
   switch (test.comparison) {
     case Comparison::Equal:
       return value;

@@ -312,6 +312,61 @@ TEST(AutomationEngine, TwoHundredKillsLoseNothingAndRepeatNothing) {
   EXPECT_EQ(rig.engine().size(), 0U);
 }
 
+/// Recurring times, runs that wait and durations, over 200 kills, half of them between the decision
+/// and the deed: no time that somebody was there for is lost, none is done twice, none late.
+TEST(AutomationEngine, RecurringTimesAndRunsOutliveTwoHundredKills) {
+  std::mt19937 random(23);
+  Rig rig("2026-05-08T06:00Z");
+  rig.report("binary_sensor.k1", "state", "on");
+  rig.report("binary_sensor.k2", "state", "off");
+  rig.put(kNobody);
+  rig.put("id: often\nwhen: [{every: 3min}]\nthen: [{notify: x}]");
+  rig.put("id: twice\nwhen: [{every: 7min}]\nthen: [{notify: x}, {wait: 90s}, {notify: y}]\n"
+          "mode: queued");
+  const WallTime start = rig.now();
+  std::vector<std::pair<WallTime, WallTime>> away;
+  std::size_t left = 0;  // how often the kitchen became empty
+  for (int kill = 0; kill < 200; ++kill) {
+    rig.advance(seconds(30 + random() % 500));
+    const WallTime gone = rig.now();
+    const auto for_how_long = seconds(random() % 200);
+    if (kill % 2 == 0) {
+      rig.restart(for_how_long);
+    } else {
+      rig.kill_before_doing(for_how_long);
+    }
+    away.emplace_back(gone, rig.now());
+    const bool somebody = random() % 3 == 0;
+    rig.report("binary_sensor.k1", "state", somebody ? "on" : "off");
+    rig.report("binary_sensor.k2", "state", "off");
+    left += somebody ? 1 : 0;
+  }
+  rig.advance(minutes(30));
+
+  std::map<std::pair<std::string, WallTime>, std::size_t> times;
+  for (const auto& deed : rig.done()) ++times[deed];
+  for (const auto& deed : rig.undone()) ++times[deed];
+  for (const auto& [deed, count] : times) {
+    const std::size_t most = deed.first == "twice" ? 2 : 1;
+    EXPECT_LE(count, most) << deed.first << " due at " << format_time(deed.second);
+  }
+  std::size_t expected = 0;
+  for (WallTime due = start + minutes(3); due < rig.now(); due += minutes(3)) {
+    const bool missed = std::any_of(away.begin(), away.end(), [&](const auto& gap) {
+      return due >= gap.first && due <= gap.second;
+    });
+    if (missed) continue;
+    ++expected;
+    EXPECT_EQ(times.count({"often", due}), 1U) << format_time(due);
+  }
+  EXPECT_GT(expected, 200U);
+  const auto empties = std::count_if(times.begin(), times.end(), [](const auto& entry) {
+    return entry.first.first == "empty-kitchen";
+  });
+  EXPECT_GT(empties, 0);
+  EXPECT_LE(static_cast<std::size_t>(empties), left + 1);
+}
+
 TEST(AutomationEngine, OrderOfAddingDoesNotMatter) {
   for (const bool reversed : {false, true}) {
     Rig rig("2026-05-08T06:00Z");

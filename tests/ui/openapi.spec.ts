@@ -27,6 +27,7 @@ const kAsked: [string, string, string, unknown?][] = [
   ["delete", "/api/preferences", "/api/preferences?phrase=bright"],
   ["post", "/api/config/check", "/api/config/check", { yaml: "broker:\n  prot: 1883\n" }],
   ["get", "/api/automations", "/api/automations"],
+  ["post", "/api/automations/check", "/api/automations/check", {}],
   ["get", "/healthz", "/healthz"],
 ];
 

@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <sstream>
 
+#include "app/cli/backtest_view.h"
 #include "app/cli/client.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
@@ -71,11 +74,14 @@ int run_automation_list(const ClientOptions& client, const std::string& part) {
   return show(answer, client.json, part == "timers" ? timers_text : automations_text);
 }
 
-int run_automation_add(const ClientOptions& client, const std::string& file) {
+int run_automation_add(const ClientOptions& client, const std::string& file, bool anyway) {
   const auto document = read_file(file);
   if (!document) return report_error(document.error(), client.json);
-  return show(post(client, Json{{"do", "add"}, {"document", *document}}), client.json,
-              automations_text);
+  const auto answer =
+      post(client, Json{{"do", "add"}, {"document", *document}, {"anyway", anyway}});
+  if (!answer && answer.error().code == ErrorCode::Conflict && !client.json)
+    std::cerr << "Nothing was added. With --anyway it is kept all the same.\n";
+  return show(answer, client.json, automations_text);
 }
 
 int run_automation_change(const ClientOptions& client, const std::string& what,
@@ -83,13 +89,14 @@ int run_automation_change(const ClientOptions& client, const std::string& what,
   return show(post(client, Json{{"do", what}, {"id", id}}), client.json, automations_text);
 }
 
-int run_automation_check(const std::string& file, bool json) {
-  const auto document = read_file(file);
-  if (!document) return report_error(document.error(), json);
+namespace {
+
+/// The form alone, where no daemon knows the home.
+int check_form(const std::string& document, const std::string& file, bool json) {
   const automation::ZoneOffset zone = [machine = TimeZone::of_machine()](WallTime at) {
     return machine.offset_at(at);
   };
-  const auto read = automation::read_automations(*document, file, zone);
+  const auto read = automation::read_automations(document, file, zone);
   if (!read) return report_error(read.error(), json);
   const Registry nothing({}, {});
   Json out{{"automations", Json::array()}};
@@ -101,6 +108,64 @@ int run_automation_check(const std::string& file, bool json) {
   }
   std::cout << (json ? out.dump() + "\n" : text) << std::flush;
   return kExitDone;
+}
+
+std::string findings_text(const Json& report) {
+  std::string out;
+  for (const auto& entry : member(report, "automations"))
+    out += fmt::format("{}\n  {}\n", text_member(entry, "id"), text_member(entry, "words"));
+  const Json& findings = member(report, "findings");
+  for (const auto& finding : findings)
+    out += fmt::format("{}: {}\n", text_member(finding, "kind"), text_member(finding, "text"));
+  if (findings.empty()) out += "Nothing is wrong.\n";
+  if (member(report, "complete") == Json(false))
+    out += "Some conditions are too entangled to be searched completely.\n";
+  return out;
+}
+
+int exit_code_of_findings(const Json& report) {
+  int code = kExitDone;
+  for (const auto& finding : member(report, "findings"))
+    code = std::max<int>(code, member(finding, "forbidden") == Json(true) ? kExitRefused : kExitFailed);
+  return code;
+}
+
+}  // namespace
+
+int run_automation_check(const ClientOptions& client, const std::string& file) {
+  Json body = Json::object();
+  std::string document;
+  if (!file.empty()) {
+    auto text = read_file(file);
+    if (!text) return report_error(text.error(), client.json);
+    document = std::move(*text);
+    body["document"] = document;
+  }
+  const auto answer =
+      post_to(client.daemon, "/api/automations/check",
+              body.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (!answer && answer.error().code == ErrorCode::Unavailable && !file.empty()) {
+    std::cerr << "No daemon answers at " << client.daemon.url
+              << ": only the form is checked, not what it does beside the others.\n";
+    return check_form(document, file, client.json);
+  }
+  const int shown = show(answer, client.json, findings_text);
+  return answer ? exit_code_of_findings(read_json(*answer)) : shown;
+}
+
+int run_automation_backtest(const ClientOptions& client, const std::string& what, double days) {
+  Json body{{"days", days}};
+  std::error_code none;
+  if (std::filesystem::is_regular_file(what, none)) {
+    const auto document = read_file(what);
+    if (!document) return report_error(document.error(), client.json);
+    body["document"] = *document;
+  } else if (!what.empty()) {
+    body["id"] = what;
+  }
+  return show(post_to(client.daemon, "/api/automations/backtest",
+                      body.dump(-1, ' ', false, Json::error_handler_t::replace)),
+              client.json, render_backtest);
 }
 
 }  // namespace hearken::app

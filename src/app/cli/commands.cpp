@@ -354,7 +354,7 @@ void add_status(Program& program) {
 
 void add_automation(Program& program) {
   CLI::App* command = client_command(program, "automation",
-                                     "What the home does by itself: list, add, pause, delete");
+                                     "What the home does by itself: list, check, try, add");
   command->require_subcommand(1);
   const auto word = options_of<std::string>();
   command->add_subcommand("list", "All automations in plain words")->callback([&program] {
@@ -362,13 +362,28 @@ void add_automation(Program& program) {
   });
   CLI::App* add = command->add_subcommand("add", "Add those of a YAML or JSON file");
   add->add_option("FILE", *word, "See docs/formats/automation.md")->required();
-  add->callback([&program, word] {
-    program.action = [&program, word] { return run_automation_add(program.client(), *word); };
+  const auto anyway = std::make_shared<bool>(false);
+  add->add_flag("--anyway", *anyway, "Keep them whatever checking finds, unless it is forbidden");
+  add->callback([&program, word, anyway] {
+    program.action = [&program, word, anyway] {
+      return run_automation_add(program.client(), *word, *anyway);
+    };
   });
-  CLI::App* check = command->add_subcommand("check", "Say what is wrong with a file, line by line");
-  check->add_option("FILE", *word, "YAML or JSON")->required();
+  CLI::App* check = command->add_subcommand(
+      "check", "Conflicts, loops, what can never start, what is forbidden, with an example each");
+  check->add_option("FILE", *word, "YAML or JSON, beside those that are set; left out: those");
   check->callback([&program, word] {
-    program.action = [&program, word] { return run_automation_check(*word, program.json); };
+    program.action = [&program, word] { return run_automation_check(program.client(), *word); };
+  });
+  CLI::App* backtest = command->add_subcommand(
+      "backtest", "What they would have done in the stored weeks; nothing is sent");
+  const auto days = std::make_shared<double>(28);
+  backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all that are set");
+  backtest->add_option("--days", *days, "How far back (28)")->check(CLI::Range(0.01, 366.0));
+  backtest->callback([&program, word, days] {
+    program.action = [&program, word, days] {
+      return run_automation_backtest(program.client(), *word, *days);
+    };
   });
   for (const char* what : {"pause", "resume", "delete"}) {
     CLI::App* change = command->add_subcommand(what, std::string("One automation: ") + what);

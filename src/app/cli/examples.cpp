@@ -40,9 +40,15 @@ constexpr Examples kExamples[] = {
     {"things import", "  hearken things import lamp.td.json          as `things` of hearken.yaml"},
     {"automation list", "  hearken automation list\n  hearken automation list --json"},
     {"automation add",
-     "  hearken automation add evening.yaml         checked by the rules, then kept"},
+     "  hearken automation add evening.yaml         checked, then kept\n"
+     "  hearken automation add evening.yaml --anyway"},
     {"automation check",
-     "  hearken automation check evening.yaml       what is wrong, line by line"},
+     "  hearken automation check                    all that is set, beside each other\n"
+     "  hearken automation check evening.yaml       a file, before it is added"},
+    {"automation backtest",
+     "  hearken automation backtest evening.yaml    four weeks of what is stored\n"
+     "  hearken automation backtest a3 --days 90\n"
+     "  hearken automation backtest --json | jq '.automations[] | {id, runs}'"},
     {"automation pause", "  hearken automation pause a3"},
     {"automation resume", "  hearken automation resume a3"},
     {"automation delete", "  hearken automation delete a3"},

@@ -119,9 +119,15 @@ class Rig {
     const Outbox out = engine_->take();
     remember(out.changes);
     for (const auto& notice : out.notices) note(notice);
+    for (const auto& batch : out.batches) undone_.emplace_back(batch.automation.str(), batch.due);
     restart(away);
   }
 
+  using Deeds = std::vector<std::pair<std::string, WallTime>>;
+  /// What was done so far, and what a kill came before: automation and when it was due.
+  const Deeds& done() const { return done_; }
+  const Deeds& undone() const { return undone_; }
+  WallTime now() const { return clock_.wall(); }
   /// Ids that fired since the last call, in order.
   std::string fired() { return std::exchange(fired_, {}); }
   std::string commands() { return std::exchange(commands_, {}); }
@@ -159,6 +165,7 @@ class Rig {
     Outbox out = engine_->take();
     for (const auto& batch : out.batches) {
       append(fired_, batch.automation.str());
+      done_.emplace_back(batch.automation.str(), batch.due);
       for (const auto& action : batch.actions) {
         if (const auto* command = std::get_if<CommandAction>(&action))
           append(commands_, command->command.action + " " + command->command.device.str());
@@ -191,6 +198,7 @@ class Rig {
   std::unique_ptr<Engine> engine_;
   std::map<std::string, std::string> remembered_;
   std::string fired_, commands_, notices_;
+  Deeds done_, undone_;
 };
 
 }  // namespace hearken::automation::testing
