@@ -21,8 +21,9 @@ void add_automation_routes(RouteTable& table, const Backend& backend) {
     return reply_of(backend.automation_trial(request.identity, body));
   };
   // They change nothing, and a document is too long for a query.
-  table.push_back(for_scope(Scope::Read, {"POST", "/api/automations/check",
-                                          with_body<AutomationTrial>(read_automation_check, trial)}));
+  table.push_back(
+      for_scope(Scope::Read, {"POST", "/api/automations/check",
+                              with_body<AutomationTrial>(read_automation_check, trial)}));
   table.push_back(
       for_scope(Scope::Read, {"POST", "/api/automations/backtest",
                               with_body<AutomationTrial>(read_automation_backtest, trial)}));

@@ -236,9 +236,8 @@ Result<AutomationTrial> read_automation_backtest(std::string_view body) {
   trial.what = AutomationTrial::What::Backtest;
   Member days{"days"};
   days.number = &trial.days;
-  HEARKEN_TRY_VOID(read_body(body, {{"document", &trial.document, nullptr, kMaxBodyBytes},
-                                    {"id", &trial.id},
-                                    days}));
+  HEARKEN_TRY_VOID(read_body(
+      body, {{"document", &trial.document, nullptr, kMaxBodyBytes}, {"id", &trial.id}, days}));
   if (!(trial.days > 0 && trial.days <= kMaxTrialDays))
     return bad(fmt::format("'days' should be above 0 and at most {}", kMaxTrialDays));
   return trial;

@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 #include <malloc.h>
-#include <time.h>
 
+#include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -69,29 +70,34 @@ std::string document(std::size_t number) {
   const std::string id = fmt::format("id: a{}\nowner: owner\n", number);
   switch (number % 5) {
     case 0:
-      return id + fmt::format("when: [{{becomes: {{device: motion.{0}, is: detected}}}}]\n"
-                              "if: [{{time: {{from: '18:00', to: '07:00'}}}}]\n"
-                              "then: [{{command: {{device: light.{0}, action: turn_on}}}}]\n",
-                              room);
+      return id + fmt::format(
+                      "when: [{{becomes: {{device: motion.{0}, is: detected}}}}]\n"
+                      "if: [{{time: {{from: '18:00', to: '07:00'}}}}]\n"
+                      "then: [{{command: {{device: light.{0}, action: turn_on}}}}]\n",
+                      room);
     case 1:
-      return id + fmt::format("when: [{{becomes: {{device: motion.{0}, is: clear, for: 10min}}}}]\n"
-                              "then: [{{command: {{select: {{kind: light, area: {0}}}, "
-                              "action: turn_off}}}}]\n",
-                              room);
+      return id + fmt::format(
+                      "when: [{{becomes: {{device: motion.{0}, is: clear, for: 10min}}}}]\n"
+                      "then: [{{command: {{select: {{kind: light, area: {0}}}, "
+                      "action: turn_off}}}}]\n",
+                      room);
     case 2:
-      return id + fmt::format("when: [{{becomes: {{device: temperature.{0}, is: '<', value: 19, "
-                              "hysteresis: 0.5}}}}]\n"
-                              "then: [{{command: {{device: switch.{0}_heater, action: turn_on}}}}]\n",
-                              room);
+      return id + fmt::format(
+                      "when: [{{becomes: {{device: temperature.{0}, is: '<', value: 19, "
+                      "hysteresis: 0.5}}}}]\n"
+                      "then: [{{command: {{device: switch.{0}_heater, action: turn_on}}}}]\n",
+                      room);
     case 3:
-      return id + fmt::format("when: [{{becomes: {{device: temperature.{0}, is: '>', value: 21}}}}]\n"
-                              "then: [{{command: {{device: switch.{0}_heater, action: turn_off}}}}]\n",
-                              room);
+      return id + fmt::format(
+                      "when: [{{becomes: {{device: temperature.{0}, is: '>', value: 21}}}}]\n"
+                      "then: [{{command: {{device: switch.{0}_heater, action: turn_off}}}}]\n",
+                      room);
     default:
-      return id + fmt::format("when: [{{time: {{at: '{:02}:{:02}', days: workdays}}}}]\n"
-                              "then: [{{command: {{device: fan.{}, action: turn_on}}}}, "
-                              "{{wait: 20min}}, {{command: {{device: fan.{}, action: turn_off}}}}]\n",
-                              number % 24, number % 60, room, room);
+      return id + fmt::format(
+                      "when: [{{time: {{at: '{:02}:{:02}', days: workdays}}}}]\n"
+                      "then: [{{command: {{device: fan.{}, action: turn_on}}}}, "
+                      "{{wait: 20min}}, {{command: {{device: fan.{}, action: turn_off}}}}]\n",
+                      number % 24, number % 60, room, room);
   }
 }
 

@@ -33,8 +33,7 @@ Result<automation::Past> load_past(store::History& history,
     return Reading{one.first, one.second, sample.value, "", sample.at, {}, false};
   };
   for (const auto& one : series) {
-    HEARKEN_TRY(const auto before,
-                history.range(one.first, one.second, {WallTime{}, from, {}}, 1));
+    HEARKEN_TRY(const auto before, history.range(one.first, one.second, {WallTime{}, from, {}}, 1));
     for (const auto& sample : before) past.before.push_back(reading(one, sample));
     HEARKEN_TRY(const auto samples,
                 history.range(one.first, one.second, {from, to, {}}, store::kMaxRows));
@@ -85,7 +84,8 @@ Status Engine::add_automations(const std::string& document, const PersonId& owne
     std::erase_if(found, [](const auto& finding) { return !automation::forbids(finding.kind); });
     return fail(ErrorCode::Denied, lines_of(found));
   }
-  if (!found.empty() && findings == Findings::Refuse) return fail(ErrorCode::Conflict, lines_of(found));
+  if (!found.empty() && findings == Findings::Refuse)
+    return fail(ErrorCode::Conflict, lines_of(found));
   return home_thread_->run([&] { return automations_->add(std::move(automations)); });
 }
 
@@ -129,10 +129,10 @@ Result<std::string> Engine::backtest_automations(const TrialRequest& request) {
   for (const auto& automation : job.fresh) opened.push_back(*automation);
   HEARKEN_TRY(const auto history, open_history());
   const WallTime to = parts_.clock->wall();
-  const WallTime from = to - std::chrono::milliseconds(
-                                 static_cast<std::int64_t>(request.days * 24 * 3600 * 1000));
-  HEARKEN_TRY(const auto past, load_past(*history, automation::watched_series(opened, *registry),
-                                         from, to));
+  const WallTime from =
+      to - std::chrono::milliseconds(static_cast<std::int64_t>(request.days * 24 * 3600 * 1000));
+  HEARKEN_TRY(const auto past,
+              load_past(*history, automation::watched_series(opened, *registry), from, to));
   const automation::BacktestInput input{registry, job.zone, job.place};
   HEARKEN_TRY(const auto report, automation::backtest(std::move(opened), past, input));
   return automation::to_json(report, job.zone);

@@ -70,9 +70,7 @@ class Watched {
   std::vector<Series> take() const { return {series_.begin(), series_.end()}; }
 
  private:
-  void add(const ThingId& thing, const std::string& property) {
-    series_.insert({thing, property});
-  }
+  void add(const ThingId& thing, const std::string& property) { series_.insert({thing, property}); }
   void add(const Subject& subject) {
     Subject any = subject;
     if (subject.select) {
@@ -82,8 +80,7 @@ class Watched {
     }
     for (const Thing* thing : things_of(any, home_)) {
       add(thing->id, property_of(subject, *thing));
-      if (subject.select && !subject.select->state.empty())
-        add(thing->id, main_property(*thing));
+      if (subject.select && !subject.select->state.empty()) add(thing->id, main_property(*thing));
     }
   }
 
@@ -322,18 +319,21 @@ Result<BacktestReport> backtest(std::vector<Automation> automations, const Past&
 
 std::string to_json(const BacktestReport& report, const ZoneOffset& zone) {
   using Json = nlohmann::ordered_json;
-  Json out{{"from", format_time(report.from)}, {"to", format_time(report.to)},
+  Json out{{"from", format_time(report.from)},
+           {"to", format_time(report.to)},
            {"readings", report.readings}};
   if (report.first_reading) out["first_reading"] = format_time(*report.first_reading);
   Json automations = Json::array();
   for (const auto& tried : report.automations) {
-    Json entry{{"id", tried.automation.str()}, {"words", tried.words},   {"runs", tried.runs},
-               {"changes", tried.changes},     {"alerts", tried.alerts}, {"skipped", tried.skipped}};
+    Json entry{{"id", tried.automation.str()}, {"words", tried.words},
+               {"runs", tried.runs},           {"changes", tried.changes},
+               {"alerts", tried.alerts},       {"skipped", tried.skipped}};
     if (tried.saved_wh) entry["saved_wh"] = *tried.saved_wh;
     // Runs of each local day, the empty ones too.
     const std::int64_t first = local_moment(report.from, zone).day;
     const std::int64_t last = local_moment(report.to - milliseconds(1), zone).day;
-    std::vector<std::size_t> days(static_cast<std::size_t>(std::max<std::int64_t>(last - first + 1, 0)));
+    std::vector<std::size_t> days(
+        static_cast<std::size_t>(std::max<std::int64_t>(last - first + 1, 0)));
     for (const auto& run : report.runs) {
       const auto day = static_cast<std::size_t>(local_moment(run.at, zone).day - first);
       if (run.automation == tried.automation && day < days.size()) ++days[day];

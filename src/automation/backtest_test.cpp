@@ -126,7 +126,8 @@ TEST(AutomationBacktest, TimesDaysAndConditionsOfTheMonth) {
 
 TEST(AutomationBacktest, AThresholdThatHoldsLongEnough) {
   const auto report = tried(
-      "- id: short\n  when: [{becomes: {device: sensor.freezer, is: '>', value: -15, for: 39min}}]\n"
+      "- id: short\n  when: [{becomes: {device: sensor.freezer, is: '>', value: -15, for: "
+      "39min}}]\n"
       "  then: [{notify: warm}]\n"
       "- id: long\n  when: [{becomes: {device: sensor.freezer, is: '>', value: -15, for: 41min}}]\n"
       "  then: [{notify: warm}]\n");

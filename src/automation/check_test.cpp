@@ -29,9 +29,7 @@ class AutomationCheck : public ::testing::Test {
     for (const auto& one : yaml) all.push_back(read(one));
     return all;
   }
-  CheckReport report(const std::vector<AutomationPtr>& rules) const {
-    return check(rules, input_);
-  }
+  CheckReport report(const std::vector<AutomationPtr>& rules) const { return check(rules, input_); }
   std::string all_texts(const CheckReport& report) const {
     std::string text;
     for (const auto& finding : report.findings)
@@ -55,14 +53,14 @@ TEST_F(AutomationCheck, EverySeededFaultIsFound) {
     std::vector<AutomationId> ids;
     for (const auto& rule : rules) ids.push_back(rule->id);
     const CheckReport found = report(rules);
-    const bool right = std::any_of(
-        found.findings.begin(), found.findings.end(), [&](const Finding& finding) {
+    const bool right =
+        std::any_of(found.findings.begin(), found.findings.end(), [&](const Finding& finding) {
           auto named = finding.rules;
           std::sort(named.begin(), named.end());
           return finding.kind == faulty.kind && named == ids && !finding.text.empty();
         });
-    EXPECT_TRUE(right) << faulty.shape << "\n" << all_texts(found) << faulty.yaml.front()
-                       << faulty.yaml.back();
+    EXPECT_TRUE(right) << faulty.shape << "\n"
+                       << all_texts(found) << faulty.yaml.front() << faulty.yaml.back();
     EXPECT_TRUE(found.complete);
     ++kinds[faulty.kind];
     ++forms[faulty.shape];
@@ -93,23 +91,26 @@ TEST_F(AutomationCheck, AFaultIsFoundAmongTwoHundredOthers) {
 }
 
 TEST_F(AutomationCheck, ACaseIsToldInPlainWords) {
-  EXPECT_EQ(
-      texts({"id: a\nname: Morning\nowner: anna\nwhen: [{time: {at: '07:00', days: [sun]}}]\n"
-             "if: [{state: {device: opening.r1, is: open}}]\n"
-             "then: [{command: {device: switch.r1_heater, action: turn_on}}]",
-             "id: b\nname: Saving\nowner: anna\nwhen: [{time: '07:00'}]\n"
-             "then: [{command: {device: switch.r1_heater, action: turn_off}}]"}),
-      "conflict: On Sunday at 07:00, with opening.r1 open: 'Morning' is to turn on switch.r1_heater "
-      "and 'Saving' is to turn off switch.r1_heater, and only one of the two can hold.\n");
+  EXPECT_EQ(texts({"id: a\nname: Morning\nowner: anna\nwhen: [{time: {at: '07:00', days: [sun]}}]\n"
+                   "if: [{state: {device: opening.r1, is: open}}]\n"
+                   "then: [{command: {device: switch.r1_heater, action: turn_on}}]",
+                   "id: b\nname: Saving\nowner: anna\nwhen: [{time: '07:00'}]\n"
+                   "then: [{command: {device: switch.r1_heater, action: turn_off}}]"}),
+            "conflict: On Sunday at 07:00, with opening.r1 open: 'Morning' is to turn on "
+            "switch.r1_heater "
+            "and 'Saving' is to turn off switch.r1_heater, and only one of the two can hold.\n");
 }
 
 TEST_F(AutomationCheck, OnlyWhatConcernsTheNewOneIsTold) {
-  const auto a = read("id: a\nowner: anna\nwhen: [{time: '07:00'}]\n"
-                      "then: [{command: {device: light.r1, action: turn_on}}]");
-  const auto b = read("id: b\nowner: anna\nwhen: [{time: '07:00'}]\n"
-                      "then: [{command: {device: light.r1, action: turn_off}}]");
-  const auto c = read("id: c\nowner: anna\nwhen: [{time: '08:00'}]\n"
-                      "then: [{command: {device: light.r1, action: turn_off}}]");
+  const auto a = read(
+      "id: a\nowner: anna\nwhen: [{time: '07:00'}]\n"
+      "then: [{command: {device: light.r1, action: turn_on}}]");
+  const auto b = read(
+      "id: b\nowner: anna\nwhen: [{time: '07:00'}]\n"
+      "then: [{command: {device: light.r1, action: turn_off}}]");
+  const auto c = read(
+      "id: c\nowner: anna\nwhen: [{time: '08:00'}]\n"
+      "then: [{command: {device: light.r1, action: turn_off}}]");
   EXPECT_EQ(check_added({c}, {a, b}, input_).findings.size(), 0U);
   EXPECT_EQ(check_added({b}, {a, c}, input_).findings.size(), 1U);
   Automation moved = *b;

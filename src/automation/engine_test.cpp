@@ -321,8 +321,9 @@ TEST(AutomationEngine, RecurringTimesAndRunsOutliveTwoHundredKills) {
   rig.report("binary_sensor.k2", "state", "off");
   rig.put(kNobody);
   rig.put("id: often\nwhen: [{every: 3min}]\nthen: [{notify: x}]");
-  rig.put("id: twice\nwhen: [{every: 7min}]\nthen: [{notify: x}, {wait: 90s}, {notify: y}]\n"
-          "mode: queued");
+  rig.put(
+      "id: twice\nwhen: [{every: 7min}]\nthen: [{notify: x}, {wait: 90s}, {notify: y}]\n"
+      "mode: queued");
   const WallTime start = rig.now();
   std::vector<std::pair<WallTime, WallTime>> away;
   std::size_t left = 0;  // how often the kitchen became empty

@@ -82,9 +82,10 @@ TEST(MakeRule, WatchedSetsHoldForATime) {
   rule.commands = {off()};
   EXPECT_EQ(
       words(rule),
-      "When every motion in Kitchen has been off for 10 minutes, if it is between 22:00 and "
-      "06:00: turn off light.hall and then tell you \"Every motion in Kitchen has been off for "
-      "10 minutes.\".");
+      "When every motion sensor in Kitchen has been clear for 10 minutes, if it is between 22:00 "
+      "and "
+      "06:00: turn off light.hall and then tell you \"Every motion sensor in Kitchen has been "
+      "clear for 10 minutes.\".");
 }
 
 TEST(MakeRule, ForTenMinutesIsDoneAtOnceAndPutBack) {

@@ -48,9 +48,9 @@ TEST_F(Later, AnAutomationsCommandPassesTheGateAndIsInTheLedger) {
 
 TEST_F(Later, WhatItsOwnerMayNotDoIsNotAccepted) {
   for (const auto findings : {app::Findings::Refuse, app::Findings::Accept}) {
-    const auto added = engine_->add_automations(
-        after_hallway_light("{device: lock.front_door, action: unlock}"), PersonId("child"),
-        findings);
+    const auto added =
+        engine_->add_automations(after_hallway_light("{device: lock.front_door, action: unlock}"),
+                                 PersonId("child"), findings);
     ASSERT_FALSE(added);
     EXPECT_EQ(added.error().code, ErrorCode::Denied);
     EXPECT_NE(added.error().message.find("refused: "), std::string::npos) << added.error().message;
@@ -79,8 +79,7 @@ TEST_F(Later, WhatCheckingFindsIsToldAndKeptOnlyIfItIsAccepted) {
 TEST_F(Later, AutomationsAreTriedOnWhatIsStored) {
   EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Confirmed);
   EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Confirmed);
-  const std::string document =
-      after_hallway_light("{device: light.study, action: turn_on}");
+  const std::string document = after_hallway_light("{device: light.study, action: turn_on}");
   const auto tried = [&] {
     const auto report = engine_->backtest_automations({document, "", PersonId("owner"), 1});
     if (!report) return false;

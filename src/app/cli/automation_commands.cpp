@@ -126,7 +126,8 @@ std::string findings_text(const Json& report) {
 int exit_code_of_findings(const Json& report) {
   int code = kExitDone;
   for (const auto& finding : member(report, "findings"))
-    code = std::max<int>(code, member(finding, "forbidden") == Json(true) ? kExitRefused : kExitFailed);
+    code = std::max<int>(code,
+                         member(finding, "forbidden") == Json(true) ? kExitRefused : kExitFailed);
   return code;
 }
 
@@ -141,9 +142,8 @@ int run_automation_check(const ClientOptions& client, const std::string& file) {
     document = std::move(*text);
     body["document"] = document;
   }
-  const auto answer =
-      post_to(client.daemon, "/api/automations/check",
-              body.dump(-1, ' ', false, Json::error_handler_t::replace));
+  const auto answer = post_to(client.daemon, "/api/automations/check",
+                              body.dump(-1, ' ', false, Json::error_handler_t::replace));
   if (!answer && answer.error().code == ErrorCode::Unavailable && !file.empty()) {
     std::cerr << "No daemon answers at " << client.daemon.url
               << ": only the form is checked, not what it does beside the others.\n";

@@ -27,7 +27,8 @@ std::string plural(std::size_t count, const char* one, const char* more) {
 std::string bars(const Json& days) {
   static constexpr std::array<const char*, 8> kBars = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
   std::vector<std::size_t> counts;
-  for (const auto& day : days) counts.push_back(day.is_number_unsigned() ? day.get<std::size_t>() : 0);
+  for (const auto& day : days)
+    counts.push_back(day.is_number_unsigned() ? day.get<std::size_t>() : 0);
   if (counts.size() > kShownDays) counts.erase(counts.begin(), counts.end() - kShownDays);
   if (counts.empty()) return {};
   const std::size_t most = *std::max_element(counts.begin(), counts.end());
@@ -49,11 +50,11 @@ std::string run_line(const Json& run) {
 
 std::string one_automation(const Json& tried, const Json& runs) {
   const std::string id = text_member(tried, "id");
-  std::string out = fmt::format("{}\n  {}\n  {}, {} that would have changed something, {}", id,
-                                text_member(tried, "words"),
-                                plural(count_member(tried, "runs"), "run", "runs"),
-                                plural(count_member(tried, "changes"), "command", "commands"),
-                                plural(count_member(tried, "alerts"), "alert", "alerts"));
+  std::string out =
+      fmt::format("{}\n  {}\n  {}, {} that would have changed something, {}", id,
+                  text_member(tried, "words"), plural(count_member(tried, "runs"), "run", "runs"),
+                  plural(count_member(tried, "changes"), "command", "commands"),
+                  plural(count_member(tried, "alerts"), "alert", "alerts"));
   const Json& saved = member(tried, "saved_wh");
   if (saved.is_number()) out += fmt::format(", {:.3g} kWh saved", saved.get<double>() / 1000);
   const std::size_t skipped = count_member(tried, "skipped");
@@ -77,9 +78,8 @@ std::string render_backtest(const Json& report) {
       member(report, "runs").empty()) {
     return "Nothing is stored of what they look at; there is no past to try them on.\n";
   }
-  std::string out =
-      fmt::format("{} to {}, {} readings\n", text_member(report, "from"), text_member(report, "to"),
-                  count_member(report, "readings"));
+  std::string out = fmt::format("{} to {}, {} readings\n", text_member(report, "from"),
+                                text_member(report, "to"), count_member(report, "readings"));
   for (const auto& tried : member(report, "automations"))
     out += one_automation(tried, member(report, "runs"));
   return out;

@@ -353,8 +353,8 @@ void add_status(Program& program) {
 }
 
 void add_automation(Program& program) {
-  CLI::App* command = client_command(program, "automation",
-                                     "What the home does by itself: list, check, try, add");
+  CLI::App* command =
+      client_command(program, "automation", "What the home does by itself: list, check, try, add");
   command->require_subcommand(1);
   const auto word = options_of<std::string>();
   command->add_subcommand("list", "All automations in plain words")->callback([&program] {

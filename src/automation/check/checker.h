@@ -38,8 +38,9 @@ class Checker {
   void check_reachable(const CompiledRule& rule);
   void check_itself(const CompiledRule& rule);
   void check_guard(const CompiledRule& rule);
-  std::optional<std::pair<guard::Decision, std::string>> judged(
-      const CompiledRule& rule, const std::vector<Step>& steps, const Box& box) const;
+  std::optional<std::pair<guard::Decision, std::string>> judged(const CompiledRule& rule,
+                                                                const std::vector<Step>& steps,
+                                                                const Box& box) const;
   /// A state that the guard's configuration speaks of, and its opposite.
   struct Danger {
     Formula there, absent;

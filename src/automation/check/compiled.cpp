@@ -51,9 +51,8 @@ std::vector<const Thing*> things_of(const PlannedCommand& command, const HomeSna
     subject.select = std::make_shared<const Selector>(*unconditional(command).select);
   }
   auto things = automation::things_of(subject, home);
-  std::erase_if(things, [&](const Thing* thing) {
-    return thing->find_action(command.action) == nullptr;
-  });
+  std::erase_if(things,
+                [&](const Thing* thing) { return thing->find_action(command.action) == nullptr; });
   return things;
 }
 
@@ -300,8 +299,7 @@ class Doer {
 
  private:
   void open(const SceneAction& scene) {
-    const auto commands =
-        input_.scene ? input_.scene(scene.scene) : std::vector<PlannedCommand>{};
+    const auto commands = input_.scene ? input_.scene(scene.scene) : std::vector<PlannedCommand>{};
     if (commands.empty()) rule_.missing.push_back("there is no scene called " + scene.scene);
     for (const auto& command : commands) add(command);
   }
@@ -312,8 +310,9 @@ class Doer {
     const auto things = things_of(command, input_.home);
     if (things.empty() && !command.select) {
       const bool exists = input_.home.registry->find_thing(command.device) != nullptr;
-      rule_.missing.push_back(exists ? fmt::format("{} has no {}", command.device.str(), command.action)
-                                     : "there is no " + command.device.str());
+      rule_.missing.push_back(
+          exists ? fmt::format("{} has no {}", command.device.str(), command.action)
+                 : "there is no " + command.device.str());
     }
     const bool sure = sure_ && !command.when;
     for (const auto& step : rule_.doings.back().steps) {

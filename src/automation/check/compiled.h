@@ -57,10 +57,10 @@ struct Doing {
 struct CompiledRule {
   AutomationPtr automation;
   std::vector<Moment> moments;
-  Formula only, only_not;           ///< what must hold, checks made first included, and its opposite
+  Formula only, only_not;  ///< what must hold, checks made first included, and its opposite
   std::vector<Doing> doings;
   std::vector<Deed> deeds;
-  std::vector<std::string> told;    ///< notifications, for comparing
+  std::vector<std::string> told;     ///< notifications, for comparing
   std::vector<std::string> missing;  ///< things and scenes that do not exist
 };
 

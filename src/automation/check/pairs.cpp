@@ -45,8 +45,8 @@ std::optional<Coincidence> of_clock(const Moment& a, const Trigger& trigger_a, m
   const auto* every_a = std::get_if<IntervalTrigger>(&trigger_a);
   const auto* every_b = std::get_if<IntervalTrigger>(&trigger_b);
   if (every_a != nullptr && every_b != nullptr)
-    return Coincidence{universe.multiples(
-        seconds(std::lcm(every_a->every.count(), every_b->every.count())))};
+    return Coincidence{
+        universe.multiples(seconds(std::lcm(every_a->every.count(), every_b->every.count())))};
   return Coincidence{both(a.holds, b.holds)};
 }
 
@@ -236,7 +236,8 @@ void Checker::check_race(std::size_t writer, std::size_t reader) {
   const CompiledRule& one = rules_[writer];
   const CompiledRule& other = rules_[reader];
   for (const auto& deed : one.deeds) {
-    if (deed.way != Deed::Way::Set || deed.after.count() != 0 || !mentions(other.only, deed.variable))
+    if (deed.way != Deed::Way::Set || deed.after.count() != 0 ||
+        !mentions(other.only, deed.variable))
       continue;
     const Formula before = Formula::leaf(deed.variable, ~deed.to);
     const Box after{{deed.variable, deed.to}};
@@ -244,11 +245,10 @@ void Checker::check_race(std::size_t writer, std::size_t reader) {
     const Formula not_then = with_values(other.only_not, after);
     for (const auto& moment_a : one.moments) {
       for (const auto& moment_b : other.moments) {
-        const auto meet = coincide(one, moment_a, milliseconds(0), other, moment_b,
-                                   milliseconds(0), universe_);
+        const auto meet =
+            coincide(one, moment_a, milliseconds(0), other, moment_b, milliseconds(0), universe_);
         if (!meet) continue;
-        const auto stops =
-            possible({&meet->holds, &one.only, &other.only, &before, &not_then});
+        const auto stops = possible({&meet->holds, &one.only, &other.only, &before, &not_then});
         const auto starts =
             stops ? std::nullopt
                   : possible({&meet->holds, &one.only, &other.only_not, &before, &runs_then});

@@ -28,9 +28,8 @@ Quantity quantity_of(const Variable& variable) {
 bool names(const Thing& thing, std::initializer_list<const char*> words) {
   const std::string text =
       " " + fold(thing.name + " " + thing.device_class + " " + thing.id.str()) + " ";
-  return std::any_of(words.begin(), words.end(), [&](const char* word) {
-    return text.find(word) != std::string::npos;
-  });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* word) { return text.find(word) != std::string::npos; });
 }
 
 /// What a command does to the air of its room.
@@ -60,8 +59,7 @@ Pull pull_of(const Thing& thing, const Step& step) {
     if (names(thing, {"dehumidifier"})) return {0, -1, false};
     if (names(thing, {"humidifier"})) return {0, 1, false};
   }
-  if (thing.kind == "humidifier" && on)
-    return {0, names(thing, {"dehumidifier"}) ? -1 : 1, true};
+  if (thing.kind == "humidifier" && on) return {0, names(thing, {"dehumidifier"}) ? -1 : 1, true};
   if (thing.kind == "fan" && on) return {0, -1, false};
   const bool window = thing.kind == "cover" && names(thing, {"window", "skylight", "vent"});
   return window && opens ? Pull{-1, -1, false} : Pull{};
@@ -79,7 +77,8 @@ constexpr milliseconds kCalm{120'000};
 
 std::string limit_text(const Variable& variable, double limit) {
   const Property* property = variable.thing->find_property(variable.property);
-  const std::string unit = property == nullptr || property->unit.empty() ? "" : " " + property->unit;
+  const std::string unit =
+      property == nullptr || property->unit.empty() ? "" : " " + property->unit;
   return format_number(limit) + unit;
 }
 
@@ -158,18 +157,19 @@ void Checker::check_band(std::size_t low, std::size_t high) {
       circumstances.erase(a.variable);
       const std::string where = words_.place(circumstances);
       const std::string what =
-          overlap ? fmt::format("between {} and {} both hold, so that its state depends on where "
-                                "the number came from",
-                                limit_text(variable, top.limit), limit_text(variable, bottom.limit))
+          overlap ? fmt::format(
+                        "between {} and {} both hold, so that its state depends on where "
+                        "the number came from",
+                        limit_text(variable, top.limit), limit_text(variable, bottom.limit))
                   : fmt::format("each small change around {} switches it back and forth",
                                 limit_text(variable, bottom.limit));
       report(FindingKind::Oscillation, {low, high},
              fmt::format("{}{} at {}: {} is to {} below {}, {} is to {} above {}; {}.",
                          where.empty() ? "With " : where + ", with ", variable.thing->name,
                          limit_text(variable, overlap ? (top.limit + bottom.limit) / 2 : top.limit),
-                         title(low), words_.command(under, *one), limit_text(variable, bottom.limit),
-                         title(high), words_.command(over, *other), limit_text(variable, top.limit),
-                         what));
+                         title(low), words_.command(under, *one),
+                         limit_text(variable, bottom.limit), title(high),
+                         words_.command(over, *other), limit_text(variable, top.limit), what));
       return;
     }
   }
@@ -188,10 +188,10 @@ bool Checker::switched_off_before(std::size_t raiser, const Deed& deed, const Mo
     if (std::none_of(rules_[i].deeds.begin(), rules_[i].deeds.end(), undoes)) continue;
     if (i == lowerer) return true;
     for (const auto& moment : rules_[i].moments) {
-      const bool sooner = moment.threshold && moment.threshold->above && top.threshold &&
-                          quantity_of(universe_[moment.variable]) ==
-                              quantity_of(universe_[top.variable]) &&
-                          moment.threshold->limit <= top.threshold->limit;
+      const bool sooner =
+          moment.threshold && moment.threshold->above && top.threshold &&
+          quantity_of(universe_[moment.variable]) == quantity_of(universe_[top.variable]) &&
+          moment.threshold->limit <= top.threshold->limit;
       const bool follows = std::any_of(
           rules_[lowerer].deeds.begin(), rules_[lowerer].deeds.end(), [&](const Deed& lowers) {
             return moment.kind == Moment::Kind::Change && moment.variable == lowers.variable &&
@@ -220,8 +220,8 @@ void Checker::check_fight(std::size_t raiser, std::size_t lowerer) {
           const Variable& above = universe_[hot.variable];
           const bool by_air = hot.threshold && hot.threshold->above &&
                               quantity_of(above) == quantity && above.thing->area == heater.area;
-          const bool by_device = hot.kind == Moment::Kind::Change && hot.variable == heats.variable &&
-                                 heats.to.meets(hot.to);
+          const bool by_device = hot.kind == Moment::Kind::Change &&
+                                 hot.variable == heats.variable && heats.to.meets(hot.to);
           if (!by_air && !by_device) continue;
           const bool overlap = by_air && cold.threshold->limit >= hot.threshold->limit;
           if (by_air && !overlap &&

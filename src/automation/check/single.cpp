@@ -53,8 +53,7 @@ void Checker::check_reachable(const CompiledRule& rule) {
       return moment.trigger == i && possible({&moment.holds, &rule.only}).has_value();
     };
     if (std::any_of(rule.moments.begin(), rule.moments.end(), starts)) continue;
-    const std::string when =
-        describe(automation.when[i], *input_.home.registry, input_.zone);
+    const std::string when = describe(automation.when[i], *input_.home.registry, input_.zone);
     const bool alone = std::any_of(rule.moments.begin(), rule.moments.end(), [&](const auto& one) {
       return one.trigger == i && possible({&one.holds}).has_value();
     });
@@ -90,8 +89,8 @@ void Checker::check_itself(const CompiledRule& rule) {
         if (!box) continue;
         report(FindingKind::Conflict, {index},
                fmt::format("{}: {} is to {} and to {} at one moment.",
-                           words_.moment(rule, moment, *box), title(index),
-                           words_.command(rule, a), words_.command(rule, b)));
+                           words_.moment(rule, moment, *box), title(index), words_.command(rule, a),
+                           words_.command(rule, b)));
         return;
       }
     }
@@ -126,8 +125,8 @@ std::optional<std::pair<guard::Decision, std::string>> Checker::judged(
   const HomeSnapshot home = world(box);
   const guard::Actor owner{rule.automation->owner, guard::Origin::Automation, {}};
   const guard::Rates none;
-  const auto verdict = guard::evaluate({steps, home, input_.policy, owner, none, input_.now,
-                                        std::nullopt, input_.zone(home.at)});
+  const auto verdict = guard::evaluate(
+      {steps, home, input_.policy, owner, none, input_.now, std::nullopt, input_.zone(home.at)});
   for (const auto& step : verdict.steps) {
     if (step.decision != guard::Decision::Allow) return std::pair(step.decision, step.reason);
   }
@@ -188,8 +187,8 @@ void Checker::check_guard(const CompiledRule& rule) {
         const auto reason = special ? judged(rule, steps, one) : usual;
         if (!reason || (special && usual)) continue;
         report(special ? FindingKind::Unsafe : FindingKind::Refused, {index},
-               fmt::format("{}: {} may not do what it is for: {}",
-                           words_.moment(rule, moment, one), title(index), reason->second));
+               fmt::format("{}: {} may not do what it is for: {}", words_.moment(rule, moment, one),
+                           title(index), reason->second));
         return;
       }
     }

@@ -140,7 +140,8 @@ void Universe::name(const Requirement& requirement) {
     name_calendar(calendar->calendar, calendar->contains);
   } else if (const auto* people = std::get_if<PeopleRequirement>(&leaf)) {
     for (const auto& thing : home_.registry->things()) {
-      const bool meant = people->person.empty() ? thing.kind == "person" : thing.id == people->person;
+      const bool meant =
+          people->person.empty() ? thing.kind == "person" : thing.id == people->person;
       if (meant) name(thing, main_property(thing), Value(std::string("home")));
     }
   } else if (const auto* history = std::get_if<HistoryRequirement>(&leaf)) {
@@ -398,17 +399,16 @@ Formula Universe::leaf_formula(const Leaf& leaf, bool negate) const {
   }
   if (const auto* sun = std::get_if<SunRequirement>(&leaf)) {
     if (!place_) return Formula::never();
-    return points_where(
-        [&](const WeekPoint& point) { return (point.sun == sun->sun) != negate; });
+    return points_where([&](const WeekPoint& point) { return (point.sun == sun->sun) != negate; });
   }
   if (const auto* calendar = std::get_if<CalendarRequirement>(&leaf))
     return entry(calendar->calendar, calendar->contains, negate);
   if (const auto* people = std::get_if<PeopleRequirement>(&leaf)) {
-    const bool home =
-        people->presence == Presence::Somebody || people->presence == Presence::Home;
+    const bool home = people->presence == Presence::Somebody || people->presence == Presence::Home;
     std::vector<Formula> parts;
     for (const auto& thing : home_.registry->things()) {
-      const bool meant = people->person.empty() ? thing.kind == "person" : thing.id == people->person;
+      const bool meant =
+          people->person.empty() ? thing.kind == "person" : thing.id == people->person;
       const Test at_home{Comparison::Equal, Value(std::string("home"))};
       if (meant) parts.push_back(test(thing, main_property(thing), at_home, home == negate));
     }

@@ -33,12 +33,12 @@ struct WeekPoint {
 struct Variable {
   enum class Kind { Time, Property, Calendar, Figure };
   Kind kind = Kind::Property;
-  const Thing* thing = nullptr;      ///< of the registry; null for Time
-  std::string property;              ///< of Property and Figure
-  HistoryRequirement figure;         ///< of Figure
-  std::vector<Value> values;         ///< of Property and Figure
-  std::vector<WeekPoint> points;     ///< of Time
-  std::vector<std::string> titles;   ///< of Calendar: bit i of a value says that titles[i] is there
+  const Thing* thing = nullptr;     ///< of the registry; null for Time
+  std::string property;             ///< of Property and Figure
+  HistoryRequirement figure;        ///< of Figure
+  std::vector<Value> values;        ///< of Property and Figure
+  std::vector<WeekPoint> points;    ///< of Time
+  std::vector<std::string> titles;  ///< of Calendar: bit i of a value says that titles[i] is there
   std::size_t size = 0;
 };
 

@@ -123,8 +123,7 @@ std::string CaseWords::moment(const CompiledRule& rule, const Moment& moment,
       break;
   }
   const auto now = box.find(moment.variable);
-  const std::string change =
-      value(moment.variable, now == box.end() ? moment.to : now->second);
+  const std::string change = value(moment.variable, now == box.end() ? moment.to : now->second);
   const std::string held =
       moment.delay.count() > 0 ? "after " + spoken_duration(moment.delay) : "at the moment";
   return join(box, moment.variable, fmt::format("{} of {}", held, change));
@@ -140,8 +139,7 @@ std::string CaseWords::command(const CompiledRule& rule, const Deed& deed) const
   // Of a set, the thing that it is about here.
   command.select.reset();
   command.device = universe_[deed.variable].thing->id;
-  const std::string later =
-      deed.after.count() > 0 ? " after " + spoken_duration(deed.after) : "";
+  const std::string later = deed.after.count() > 0 ? " after " + spoken_duration(deed.after) : "";
   return describe(command, *input_.home.registry) + later;
 }
 

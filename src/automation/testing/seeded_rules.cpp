@@ -128,36 +128,43 @@ void add_conflicts(std::vector<Form>& forms) {
   const auto kind = FindingKind::Conflict;
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
-    return {kind, "one time", {rule("a", at(time), "", act(light, "turn_on")),
-                               rule("b", at(time, "weekend"), "", act(light, "turn_off"))}};
+    return {kind,
+            "one time",
+            {rule("a", at(time), "", act(light, "turn_on")),
+             rule("b", at(time, "weekend"), "", act(light, "turn_off"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string seen = becomes("motion." + r, "detected");
-    return {kind, "one report",
+    return {kind,
+            "one report",
             {rule("a", seen, between("18:00", "23:00"), act("light." + r, "set_brightness", "40")),
              rule("b", seen, between("22:00", "06:00"), act("light." + r, "turn_off"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string cover = "cover." + d.room() + "_blind";
     const int hour = 6 + d.below(12), wait = 5 + d.below(50);
-    return {kind, "after waiting",
-            {rule("a", at(fmt::format("{:02}:00", hour)), "",
-                  act(cover, "open") + fmt::format(", {{wait: {}min}}, ", wait) +
-                      act(cover, "close")),
-             rule("b", at(fmt::format("{:02}:{:02}", hour, wait)), "", act(cover, "open"))}};
+    return {
+        kind,
+        "after waiting",
+        {rule("a", at(fmt::format("{:02}:00", hour)), "",
+              act(cover, "open") + fmt::format(", {{wait: {}min}}, ", wait) + act(cover, "close")),
+         rule("b", at(fmt::format("{:02}:{:02}", hour, wait)), "", act(cover, "open"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string cover = "cover." + d.room() + "_blind";
     const int offset = d.below(60) - 30;
     const std::string sun = fmt::format("{{sun: {{event: sunset, offset: {}min}}}}", offset);
-    return {kind, "one sunset", {rule("a", sun, "", act(cover, "close")),
-                                 rule("b", sun, "{people: somebody}", act(cover, "open"))}};
+    return {kind,
+            "one sunset",
+            {rule("a", sun, "", act(cover, "close")),
+             rule("b", sun, "{people: somebody}", act(cover, "open"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
     const int warm = d.temperature();
-    return {kind, "two values",
+    return {kind,
+            "two values",
             {rule("a", at(time), compares("temperature." + r, "<", warm),
                   act("climate." + r, "set_temperature", "19")),
              rule("b", at(time), compares("temperature." + r, ">", warm - 2),
@@ -165,10 +172,11 @@ void add_conflicts(std::vector<Form>& forms) {
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
-    return {kind, "set and member",
+    return {kind,
+            "set and member",
             {rule("a", at(time), "",
-                  fmt::format("{{command: {{select: {{kind: light, area: {}}}, action: turn_off}}}}",
-                              r)),
+                  fmt::format(
+                      "{{command: {{select: {{kind: light, area: {}}}, action: turn_off}}}}", r)),
              rule("b", "{every: 1min}", between("00:00", "00:00"),
                   act("light." + r + "_lamp", "turn_on"))}};
   });
@@ -179,14 +187,16 @@ void add_loops(std::vector<Form>& forms) {
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "light." + r + "_lamp";
-    return {kind, "hand over",
+    return {kind,
+            "hand over",
             {rule("a", becomes(a, "on"), "", act(a, "turn_off") + ", " + act(b, "turn_on")),
              rule("b", becomes(b, "on"), "", act(b, "turn_off") + ", " + act(a, "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "fan." + r;
-    return {kind, "four turns",
+    return {kind,
+            "four turns",
             {rule("a", becomes(a, "on"), is("motion." + r, "clear"), act(b, "turn_on")),
              rule("b", becomes(b, "on"), "", act(a, "turn_off")),
              rule("c", becomes(a, "off"), "", act(b, "turn_off")),
@@ -195,21 +205,25 @@ void add_loops(std::vector<Form>& forms) {
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "fan." + r;
-    return {kind, "toggles",
+    return {kind,
+            "toggles",
             {rule("a", fmt::format("{{event: {{device: {}}}}}", a), "", act(b, "toggle")),
              rule("b", fmt::format("{{event: {{device: {}}}}}", b), "", act(a, "toggle"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), sensor = "temperature." + r;
     const int low = d.temperature();
-    return {kind, "heater and window",
-            {rule("a", passes_limit(sensor, "<", low), "", act("switch." + r + "_heater", "turn_on")),
-             rule("b", passes_limit(sensor, ">", low + d.below(4)), "",
-                  act("cover." + r + "_window", "open"))}};
+    return {
+        kind,
+        "heater and window",
+        {rule("a", passes_limit(sensor, "<", low), "", act("switch." + r + "_heater", "turn_on")),
+         rule("b", passes_limit(sensor, ">", low + d.below(4)), "",
+              act("cover." + r + "_window", "open"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
-    return {kind, "heater opens window",
+    return {kind,
+            "heater opens window",
             {rule("a", passes_limit("temperature." + r, "<", d.temperature()), "",
                   act("switch." + r + "_heater", "turn_on")),
              rule("b", becomes("switch." + r + "_heater", "on", ", for: 5min"), "",
@@ -222,7 +236,8 @@ void add_oscillations(std::vector<Form>& forms) {
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const int limit = d.temperature();
-    return {kind, "no dead band",
+    return {kind,
+            "no dead band",
             {rule("a", passes_limit("temperature." + r, "<", limit), "",
                   act("switch." + r + "_heater", "turn_on")),
              rule("b", passes_limit("temperature." + r, ">=", limit), "",
@@ -231,14 +246,16 @@ void add_oscillations(std::vector<Form>& forms) {
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const int limit = 40 + d.below(20);
-    return {kind, "bands overlap",
+    return {kind,
+            "bands overlap",
             {rule("a", passes_limit("humidity." + r, ">", limit), "", act("fan." + r, "turn_on")),
              rule("b", passes_limit("humidity." + r, "<", limit + 1 + d.below(10)), "",
                   act("fan." + r, "turn_off"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room();
-    return {kind, "back and forth",
+    return {kind,
+            "back and forth",
             {rule("a", becomes(light, "on"), "{people: nobody}", act(light, "turn_off")),
              rule("b", becomes(light, "off", ", for: 1min"), "", act(light, "turn_on"))}};
   });
@@ -247,48 +264,57 @@ void add_oscillations(std::vector<Form>& forms) {
 void add_unreachable(std::vector<Form>& forms) {
   const auto kind = FindingKind::Unreachable;
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "outside of its hours",
+    return {kind,
+            "outside of its hours",
             {rule("a", at("12:" + fmt::format("{:02}", d.below(60))), between("20:00", "06:00"),
                   act("light." + d.room(), "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), sensor = "temperature." + r;
     const int limit = d.temperature();
-    return {kind, "no such temperature",
+    return {kind,
+            "no such temperature",
             {rule("a", becomes("motion." + r, "detected"),
                   compares(sensor, ">", limit) + ", {any: [" + compares(sensor, "<", limit - 2) +
                       ", " + compares(sensor, "=", limit) + "]}",
                   act("light." + r, "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "no such day",
-            {rule("a", at(d.time(), "weekend"),
-                  "{time: {from: '00:00', to: '00:00', days: workdays}}",
-                  act("light." + d.room(), "turn_on"))}};
+    return {
+        kind,
+        "no such day",
+        {rule("a", at(d.time(), "weekend"), "{time: {from: '00:00', to: '00:00', days: workdays}}",
+              act("light." + d.room(), "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "out of range",
+    return {kind,
+            "out of range",
             {rule("a", passes_limit("humidity." + d.room(), ">", 100 + d.below(50)), "",
                   "{notify: damp}")}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "no such thing",
-            {rule("a", at(d.time()), "", act("light.cellar" + std::to_string(d.below(9)), "turn_on"))}};
+    return {
+        kind,
+        "no such thing",
+        {rule("a", at(d.time()), "", act("light.cellar" + std::to_string(d.below(9)), "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "no such mode",
+    return {kind,
+            "no such mode",
             {rule("a", becomes("climate." + d.room(), "turbo"), "", "{notify: fast}")}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
-    return {kind, "not both",
+    return {kind,
+            "not both",
             {rule("a", becomes("motion." + r, "detected"),
                   "{people: nobody}, {any: [{people: {person: person.anna, is: home}}, "
                   "{people: {person: person.ben, is: home}}]}",
                   act("light." + r, "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
-    return {kind, "over",
+    return {kind,
+            "over",
             {rule("a", fmt::format("{{once: 2025-0{}-01T08:00}}", 1 + d.below(9)), "",
                   "{notify: now}")}};
   });
@@ -298,28 +324,35 @@ void add_duplicates(std::vector<Form>& forms) {
   const auto kind = FindingKind::Duplicate;
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
-    return {kind, "fewer days", {rule("a", at(time), "", act(light, "turn_on")),
-                                 rule("b", at(time, "workdays"), "", act(light, "turn_on"))}};
+    return {kind,
+            "fewer days",
+            {rule("a", at(time), "", act(light, "turn_on")),
+             rule("b", at(time, "workdays"), "", act(light, "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), seen = becomes("motion." + r, "detected");
-    return {kind, "narrower hours",
+    return {kind,
+            "narrower hours",
             {rule("a", seen, between("18:00", "07:00"), act("light." + r, "turn_on")),
              rule("b", seen, between("23:00", "05:00") + ", {people: somebody}",
                   act("light." + r, "turn_on"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
-    return {kind, "one of the set",
-            {rule("a", at(time), "",
-                  fmt::format("{{command: {{select: {{kind: light, area: {}}}, action: turn_off}}}}",
-                              r)),
-             rule("b", at(time), is("motion." + r, "clear"), act("light." + r + "_lamp", "turn_off"))}};
+    return {
+        kind,
+        "one of the set",
+        {rule("a", at(time), "",
+              fmt::format("{{command: {{select: {{kind: light, area: {}}}, action: turn_off}}}}",
+                          r)),
+         rule("b", at(time), is("motion." + r, "clear"), act("light." + r + "_lamp", "turn_off"))}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string bell = fmt::format("{{event: {{device: button.{}}}}}", d.room());
-    return {kind, "told twice", {rule("a", bell, "", "{notify: somebody rang}"),
-                                 rule("b", bell, "", "{notify: somebody rang}")}};
+    return {kind,
+            "told twice",
+            {rule("a", bell, "", "{notify: somebody rang}"),
+             rule("b", bell, "", "{notify: somebody rang}")}};
   });
 }
 
@@ -327,41 +360,49 @@ void add_races(std::vector<Form>& forms) {
   const auto kind = FindingKind::Race;
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
-    return {kind, "looks while it changes",
+    return {kind,
+            "looks while it changes",
             {rule("a", at(time), "", act(light, "turn_off")),
              rule("b", at(time), is(light, "on"), "{notify: still on}")}};
   });
   forms.push_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), seen = becomes("motion." + r, "detected");
-    return {kind, "waits for what begins",
-            {rule("a", seen, "", act("light." + r, "turn_on")),
-             rule("b", seen, "{not: " + is("light." + r, "off") + "}", act("fan." + r, "turn_on"))}};
+    return {
+        kind,
+        "waits for what begins",
+        {rule("a", seen, "", act("light." + r, "turn_on")),
+         rule("b", seen, "{not: " + is("light." + r, "off") + "}", act("fan." + r, "turn_on"))}};
   });
 }
 
 void add_forbidden(std::vector<Form>& forms) {
   forms.push_back([](Draw& d) -> FaultyRules {
-    return {FindingKind::Refused, "opens a door",
+    return {FindingKind::Refused,
+            "opens a door",
             {rule("a", at(d.time()), "", act("lock.front", "unlock"))}};
   });
   forms.push_back([](Draw& d) -> FaultyRules {
-    return {FindingKind::Refused, "too hot",
+    return {FindingKind::Refused,
+            "too hot",
             {rule("a", at(d.time()), "",
                   act("climate." + d.room(), "set_temperature", std::to_string(30 + d.below(5))))}};
   });
   forms.push_back([](Draw& d) -> FaultyRules {
-    return {FindingKind::Unsafe, "against an interlock",
+    return {FindingKind::Unsafe,
+            "against an interlock",
             {rule("a", at(d.time()), compares("humidity." + d.room(), ">", 50),
                   act("valve.garden", "close"))}};
   });
   forms.push_back([](Draw& d) -> FaultyRules {
-    return {FindingKind::Unsafe, "interlock at some hours",
-            {rule("a", passes_limit("humidity." + d.room(), ">", 60, ", for: 10min"),
-                  between("08:00", "20:00") + ", {people: somebody}",
-                  act("valve.garden", "close"))}};
+    return {
+        FindingKind::Unsafe,
+        "interlock at some hours",
+        {rule("a", passes_limit("humidity." + d.room(), ">", 60, ", for: 10min"),
+              between("08:00", "20:00") + ", {people: somebody}", act("valve.garden", "close"))}};
   });
   forms.push_back([](Draw& d) -> FaultyRules {
-    return {FindingKind::Refused, "always against an interlock",
+    return {FindingKind::Refused,
+            "always against an interlock",
             {rule("a", becomes("switch.pump", "on", ", for: 10min"),
                   compares("temperature." + d.room(), "<", 30), act("valve.garden", "close"))}};
   });
@@ -442,8 +483,9 @@ std::vector<std::string> clean_rules(std::uint32_t seed) {
         act(light + "_lamp", "turn_on") + ", {wait: 2h}, " + act(light + "_lamp", "turn_off"));
     // Moist air: on and off by one number, far enough apart.
     const int damp = 55 + d.below(15);
-    add("damp", passes_limit("humidity." + r, ">", damp) + ", " +
-                    fmt::format("{{event: {{device: button.{}}}}}", r),
+    add("damp",
+        passes_limit("humidity." + r, ">", damp) + ", " +
+            fmt::format("{{event: {{device: button.{}}}}}", r),
         "", act("fan." + r, "turn_on") + ", {wait: 30min}, " + act("fan." + r, "turn_off"));
   }
   return out;
