@@ -24,6 +24,27 @@ std::optional<Coincidence> coincide(const CompiledRule& a, const Moment& moment_
                                     const Moment& moment_b, milliseconds extra_b,
                                     const Universe& universe);
 
+/// A quantity that devices change: what the air of a room has.
+enum class Quantity { None, Temperature, Humidity };
+
+/// What a command does to the air of its room.
+struct Pull {
+  int temperature = 0;
+  int humidity = 0;
+  bool limits_itself = false;  ///< a thermostat stops at its set-point
+  int of(Quantity quantity) const {
+    return quantity == Quantity::Temperature ? temperature
+           : quantity == Quantity::Humidity  ? humidity
+                                             : 0;
+  }
+};
+
+struct Pulling {
+  const Deed& deed;
+  const Thing& thing;
+  Pull pull;
+};
+
 /// Looks for all kinds of findings among compiled automations. One use.
 class Checker {
  public:
@@ -76,6 +97,10 @@ class Checker {
   void check_rooms();
   void check_band(std::size_t low, std::size_t high);
   void check_fight(std::size_t raiser, std::size_t lowerer);
+  bool answers(std::size_t raiser, std::size_t lowerer, const Pulling& up, const Pulling& down,
+               const Moment& cold, const Moment& hot) const;
+  bool tell_fight(std::size_t raiser, std::size_t lowerer, const Pulling& up, const Pulling& down,
+                  const Moment& cold, const Moment& hot);
   bool switched_off_before(std::size_t raiser, const Deed& deed, const Moment& top,
                            std::size_t lowerer) const;
 

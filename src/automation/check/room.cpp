@@ -11,9 +11,6 @@
 namespace hearken::automation {
 namespace {
 
-/// A quantity that devices change: temperature, humidity, brightness of a room.
-enum class Quantity { None, Temperature, Humidity };
-
 Quantity quantity_of(const Variable& variable) {
   if (variable.thing == nullptr || variable.thing->kind == "weather") return Quantity::None;
   if (variable.property == "current_temperature") return Quantity::Temperature;
@@ -31,18 +28,6 @@ bool names(const Thing& thing, std::initializer_list<const char*> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](const char* word) { return text.find(word) != std::string::npos; });
 }
-
-/// What a command does to the air of its room.
-struct Pull {
-  int temperature = 0;
-  int humidity = 0;
-  bool limits_itself = false;  ///< a thermostat stops at its set-point
-  int of(Quantity quantity) const {
-    return quantity == Quantity::Temperature ? temperature
-           : quantity == Quantity::Humidity  ? humidity
-                                             : 0;
-  }
-};
 
 Pull pull_of(const Thing& thing, const Step& step) {
   const auto* word = std::get_if<std::string>(&step.argument);
@@ -88,7 +73,7 @@ void each_pull(const CompiledRule& rule, const Universe& universe, const Use& us
     if (deed.way != Deed::Way::Set || !deed.sure) continue;
     const Thing& thing = *universe[deed.variable].thing;
     for (const auto& step : rule.doings[deed.command].steps) {
-      if (step.thing == thing.id) use(deed, thing, pull_of(thing, step));
+      if (step.thing == thing.id) use(Pulling{deed, thing, pull_of(thing, step)});
     }
   }
 }
@@ -102,7 +87,8 @@ void Checker::check_rooms() {
     for (const auto& moment : rules_[i].moments) {
       if (moment.threshold) (moment.threshold->above ? rises : falls) = true;
     }
-    each_pull(rules_[i], universe_, [&](const Deed&, const Thing&, const Pull& pull) {
+    each_pull(rules_[i], universe_, [&](const Pulling& one) {
+      const Pull& pull = one.pull;
       up = up || pull.temperature > 0 || pull.humidity > 0;
       down = down || pull.temperature < 0 || pull.humidity < 0;
     });
@@ -203,52 +189,65 @@ bool Checker::switched_off_before(std::size_t raiser, const Deed& deed, const Mo
   return false;
 }
 
+/// Whether `hot` answers to what `cold` began: by the air getting there, or by the device itself.
+bool Checker::answers(std::size_t raiser, std::size_t lowerer, const Pulling& up,
+                      const Pulling& down, const Moment& cold, const Moment& hot) const {
+  if (!cold.threshold || cold.threshold->above) return false;
+  const Variable& below = universe_[cold.variable];
+  const Quantity quantity = quantity_of(below);
+  if (up.pull.of(quantity) <= 0 || down.pull.of(quantity) >= 0) return false;
+  if (below.thing->area != up.thing.area) return false;
+  if (hot.kind != Moment::Kind::Change) return false;
+  if (hot.variable == up.deed.variable) return up.deed.to.meets(hot.to);
+  const Variable& above = universe_[hot.variable];
+  const bool by_air = hot.threshold && hot.threshold->above && quantity_of(above) == quantity &&
+                      above.thing->area == up.thing.area;
+  if (!by_air) return false;
+  if (cold.threshold->limit >= hot.threshold->limit) return true;
+  return !up.pull.limits_itself && !switched_off_before(raiser, up.deed, hot, lowerer);
+}
+
 /// One thing warms a room when it is cold, and what warms it makes another one cool it.
 void Checker::check_fight(std::size_t raiser, std::size_t lowerer) {
   const CompiledRule& warm = rules_[raiser];
   const CompiledRule& cool = rules_[lowerer];
-  each_pull(warm, universe_, [&](const Deed& heats, const Thing& heater, const Pull& up) {
-    each_pull(cool, universe_, [&](const Deed& opens, const Thing& opening, const Pull& down) {
-      if (heater.id == opening.id || heater.area.empty() || heater.area != opening.area) return;
+  each_pull(warm, universe_, [&](const Pulling& up) {
+    each_pull(cool, universe_, [&](const Pulling& down) {
+      if (up.thing.id == down.thing.id || up.thing.area.empty() || up.thing.area != down.thing.area)
+        return;
       for (const auto& cold : warm.moments) {
-        const Variable& below = universe_[cold.variable];
-        const Quantity quantity = cold.threshold ? quantity_of(below) : Quantity::None;
-        const bool starts = quantity != Quantity::None && !cold.threshold->above &&
-                            below.thing->area == heater.area && up.of(quantity) > 0 &&
-                            down.of(quantity) < 0;
-        for (const auto& hot : starts ? cool.moments : std::vector<Moment>{}) {
-          const Variable& above = universe_[hot.variable];
-          const bool by_air = hot.threshold && hot.threshold->above &&
-                              quantity_of(above) == quantity && above.thing->area == heater.area;
-          const bool by_device = hot.kind == Moment::Kind::Change &&
-                                 hot.variable == heats.variable && heats.to.meets(hot.to);
-          if (!by_air && !by_device) continue;
-          const bool overlap = by_air && cold.threshold->limit >= hot.threshold->limit;
-          if (by_air && !overlap &&
-              (up.limits_itself || switched_off_before(raiser, heats, hot, lowerer)))
-            continue;
-          const Formula heating = Formula::leaf(heats.variable, heats.to);
-          const Formula opened = Formula::leaf(opens.variable, opens.to);
-          const auto first = possible({&warm.only, &cold.others, &opened});
-          const auto second = possible({&cool.only, &hot.others, &heating});
-          const auto together = possible({&warm.only, &cool.only, &heating, &opened});
-          if (!first || !second || !together) continue;
-          Box circumstances = *together;
-          for (const auto id : {cold.variable, hot.variable, heats.variable, opens.variable})
-            circumstances.erase(id);
-          const std::string where = words_.place(circumstances);
-          report(FindingKind::Loop, {raiser, lowerer},
-                 fmt::format("{}{} below {}: {} is to {}; that makes {} {}, and then the one works "
-                             "against the other through the room, without end.",
-                             where.empty() ? "With " : where + ", with ", below.thing->name,
-                             limit_text(below, cold.threshold->limit), title(raiser),
-                             words_.command(warm, heats), title(lowerer),
-                             words_.command(cool, opens)));
-          return;
+        for (const auto& hot : cool.moments) {
+          if (!answers(raiser, lowerer, up, down, cold, hot)) continue;
+          if (tell_fight(raiser, lowerer, up, down, cold, hot)) return;
         }
       }
     });
   });
+}
+
+/// False when conditions keep the two apart.
+bool Checker::tell_fight(std::size_t raiser, std::size_t lowerer, const Pulling& up,
+                         const Pulling& down, const Moment& cold, const Moment& hot) {
+  const CompiledRule& warm = rules_[raiser];
+  const CompiledRule& cool = rules_[lowerer];
+  const Formula heating = Formula::leaf(up.deed.variable, up.deed.to);
+  const Formula opened = Formula::leaf(down.deed.variable, down.deed.to);
+  if (!possible({&warm.only, &cold.others, &opened})) return false;
+  if (!possible({&cool.only, &hot.others, &heating})) return false;
+  auto circumstances = possible({&warm.only, &cool.only, &heating, &opened});
+  if (!circumstances) return false;
+  for (const auto id : {cold.variable, hot.variable, up.deed.variable, down.deed.variable})
+    circumstances->erase(id);
+  const std::string where = words_.place(*circumstances);
+  const Variable& below = universe_[cold.variable];
+  report(
+      FindingKind::Loop, {raiser, lowerer},
+      fmt::format("{}{} below {}: {} is to {}; that makes {} {}, and then the one works against "
+                  "the other through the room, without end.",
+                  where.empty() ? "With " : where + ", with ", below.thing->name,
+                  limit_text(below, cold.threshold->limit), title(raiser),
+                  words_.command(warm, up.deed), title(lowerer), words_.command(cool, down.deed)));
+  return true;
 }
 
 }  // namespace hearken::automation
