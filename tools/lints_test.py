@@ -11,7 +11,7 @@ import unittest
 TOOLS = pathlib.Path(__file__).resolve().parent
 CLEAN = {
     "docs/architecture.md": "<!-- layers -->\n| a | b |\n|---|---|\n| core | – |\n| guard | core |\n| net | core |\n"
-                            "| tests | all |\n",
+                            "| tests | all |\n<!-- calls -->\n| a | b |\n|---|---|\n| `.publish(` | `src/net/` |\n",
     "docs/dependencies.md": "<!-- includes -->\n| a | b |\n|---|---|\n| `mosquitto.h` | net |\n",
     "src/README.md": "<!-- folders -->\n| a |\n|---|\n| `core` |\n| `guard` |\n| `net` |\n",
     "src/core/README.md": "[map](../README.md)\n",
@@ -48,6 +48,12 @@ class Lints(unittest.TestCase):
         self.expect("layers", "src/guard/x.cpp", "#include <thread>\n", "must stay pure")
         self.expect("layers", "src/core/x.cpp", "#include <zlib.h>\n", "is not in docs/dependencies.md")
         self.expect("layers", "src/net/x.cpp", '#include "core/deep/x.h"\n', "private to core")
+
+    def test_calls_that_lead_to_a_device(self):
+        call = "namespace hearken { void f(S* s) { s->publish(1); } }\n"
+        self.expect("layers", "src/core/x.cpp", call, ".publish( belongs to src/net/ alone")
+        self.expect("layers", "src/core/x.cpp", call.replace("->", "."), ".publish( belongs to src/net/ alone")
+        self.assertEqual(findings("layers", {"src/net/x.cpp": call, "src/core/x_test.cpp": call}), "")
 
     def test_sizes(self):
         self.expect("sizes", "src/core/x.cpp", "int f() {\n" + "  g();\n" * 70 + "}\n", "function of 72 lines")
