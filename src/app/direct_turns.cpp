@@ -7,6 +7,7 @@
 #include "app/approvals.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
+#include "app/household.h"
 #include "app/stopwatch.h"
 #include "app/turn_teller.h"
 #include "core/selection.h"
@@ -119,6 +120,11 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approv
     gate_and_act(turn, {person, waiting.origin, {waiting.confirmation}}, {}, plan_key,
                  approval.observer);
     turn.later.clear();
+    if (!waiting.proposed.empty() &&
+        !counts_for_rules(parts_.policy, person, waiting.origin, waiting.confirmation.proof)) {
+      waiting.proposed.clear();
+      turn.problems.emplace_back("This yes is not enough for a new rule.");
+    }
     accept_proposed(turn, std::move(waiting.proposed));
     conclude(turn);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/engine.h"
+#include "app/household.h"
 #include "app/turn_json.h"
 #include "automation/describe.h"
 
@@ -156,6 +157,12 @@ void Engine::settle_later(TurnResult& turn, Later& later) {
         return r.outcome == Outcome::Refused || r.outcome == Outcome::NeedsConfirmation;
       });
   if (refused) later.simple.clear();
+  if (!is_of_household(parts_.policy, turn.context.person)) {
+    const auto kept = std::erase_if(turn.plan.requests, [](const RuleRequest& request) {
+      return request.verb != RuleVerb::List;
+    });
+    if (kept > 0) later.problems.emplace_back("Only members of the household change rules.");
+  }
   home_thread_->run([&] {
     drop_refused(later.simple, later);
     automations_->settle(later, turn.plan, turn.context);

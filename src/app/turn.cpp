@@ -6,11 +6,13 @@
 #include <future>
 #include <random>
 
+#include "answer/causes.h"
 #include "answer/compose.h"
 #include "answer/impossible.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
 #include "app/examples.h"
+#include "app/household.h"
 #include "app/json_texts.h"
 #include "app/stopwatch.h"
 #include "app/turn_json.h"
@@ -22,6 +24,7 @@
 #include "plan/json_plan.h"
 #include "plan/unsaid.h"
 #include "prompt/absent.h"
+#include "prompt/asked.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
 #include "prompt/sentence.h"
@@ -96,6 +99,23 @@ std::vector<Receipt> receipts_of_sent(const std::vector<Step>& steps, const Home
   return receipts;
 }
 
+/// What is said instead of an answer that this person does not get: the past to those outside the
+/// household, and to nobody but owners what another person said.
+std::optional<std::string> withheld_answer(const TurnResult& turn, const guard::Policy& policy,
+                                           const answer::AnswerOptions& options) {
+  if (!turn.plan.query) return {};
+  const Query& query = *turn.plan.query;
+  const PersonId& person = turn.context.person;
+  if (asks_about_past(query) && !is_of_household(policy, person))
+    return "What was is told to members of the household only.";
+  if (query.ask != Ask::Why || is_owner(policy, person)) return {};
+  if (query.device.empty()) return "Ask why about one thing, by its name.";
+  const auto cause = answer::find_cause({query.device, query.property, query.is, query.windows},
+                                        *turn.context.home, options);
+  if (!cause || cause->turn.empty() || cause->person == person.str()) return {};
+  return "A command of another person did that.";
+}
+
 }  // namespace
 
 const char* to_string(ReplyKind kind) {
@@ -139,6 +159,7 @@ void Engine::add_memories(Context& context) {
       context.preferences.push_back(preference.phrase + " means " + preference.meaning);
     }
   }
+  if (!is_of_household(parts_.policy, context.person)) return;
   constexpr std::size_t kThingsWithHistory = 3;
   const store::Window day{context.now - std::chrono::hours(24), context.now, {}};
   for (std::size_t i = 0; i < context.things.size() && i < kThingsWithHistory; ++i) {
@@ -183,14 +204,25 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
     return generate;
   };
   llm::TierLadder ladder(parts_.tiers, read_plan);
-  const auto on_tier = [&](const llm::ProviderInfo& tier) { told.tier(tier.name); };
-  const auto on_token = [&](std::string_view piece) { told.token(piece); };
+  // What a free model writes is told when it has become a plan, never word by word: it may repeat
+  // anything that stands in its prompt.
+  bool held_by_grammar = false;
+  const auto on_tier = [&](const llm::ProviderInfo& tier) {
+    held_by_grammar = tier.form == llm::PromptForm::Compact;
+    told.tier(tier.name);
+  };
+  const auto on_token = [&](std::string_view piece) {
+    if (held_by_grammar) told.token(piece);
+  };
   HEARKEN_TRY(auto reply, ladder.ask(make_request, on_tier, on_token, parts_.model_deadline,
                                      std::move(stop), &turn.attempts));
   turn.plan = std::move(reply.plan);
   plan::refuse_unplaced_sets(turn.plan, turn.context);
   plan::refuse_unsaid_amounts(turn.plan, turn.context);
   prompt::refuse_absent_sets(turn.plan, turn.context);
+  // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
+  if (reply.provider.form != llm::PromptForm::Compact)
+    turn.problems = prompt::keep_own_words(turn.plan, turn.context);
   turn.model_text = std::move(reply.reply.text);
   turn.tier = reply.provider.name;
   turn.model = reply.provider.model;
@@ -293,7 +325,10 @@ void Engine::conclude(TurnResult& turn) {
                                          : sanitize(text, 200));
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
-  if (turn.plan.query) {
+  if (const auto withheld =
+          withheld_answer(turn, parts_.policy, answer_options(reader_.get(), turn.say))) {
+    turn.problems.push_back(*withheld);
+  } else if (turn.plan.query) {
     const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
                                           answer_options(reader_.get(), turn.say));
     if (computed) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plan/json_plan.h"
+#include "prompt/suspicion.h"
 
 namespace hearken::app {
 namespace {
@@ -45,6 +46,16 @@ json state_json(const Context& context) {
   return out;
 }
 
+/// A help for people: texts that the model read and that look written for it.
+json suspicious_json(const Context& context) {
+  json out = json::array();
+  for (const auto& one : prompt::find_suspicious(context)) {
+    out.push_back(
+        {{"thing", one.thing.str()}, {"where", one.where}, {"text", one.text}, {"why", one.why}});
+  }
+  return out;
+}
+
 json details(const TurnResult& turn) {
   return {{"prompt", turn.prompt},
           {"retrieved", retrieved_json(turn.context)},
@@ -52,6 +63,7 @@ json details(const TurnResult& turn) {
           {"model_hash", turn.model_hash},
           {"verdicts", verdicts_json(turn)},
           {"attempts", attempts_json(turn)},
+          {"suspicious", suspicious_json(turn.context)},
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 

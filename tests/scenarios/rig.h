@@ -36,6 +36,7 @@ class FlatTest : public ::testing::Test {
           return connect(std::move(id), std::move(will));
         },
         options);
+    add_to_home();
     start_engine();
     home_.devices->start();
     ASSERT_TRUE(home_.devices->wait_online(std::chrono::seconds(30)));
@@ -69,20 +70,24 @@ class FlatTest : public ::testing::Test {
     parts.registry = std::make_shared<Registry>(home_.areas, std::move(things));
     parts.adapters = devices::all_adapters();
     parts.session = connect("hearken", collect::own_will("home"));
-    parts.tiers = models_->tiers();
-    guard::Person owner;
-    owner.id = PersonId("owner");
-    owner.role = guard::Role::Owner;
-    guard::Person child;
-    child.id = PersonId("child");
-    child.role = guard::Role::Child;
-    parts.policy.people = {owner, child};
+    parts.tiers = tiers();
+    for (const char* name : {"owner", "child", "guest"}) {
+      guard::Person person;
+      person.id = PersonId(name);
+      person.role = guard::parse_role(name).value();
+      parts.policy.people.push_back(std::move(person));
+    }
     parts.act.expiry = std::chrono::milliseconds(1500);
     parts.act.expiry_by_kind.clear();
     auto engine = app::Engine::start(std::move(parts));
     ASSERT_TRUE(engine) << engine.error().message;
     engine_ = std::move(*engine);
   }
+
+  /// What a test puts into the home before it starts.
+  virtual void add_to_home() {}
+  /// Who is asked for plans.
+  virtual std::vector<llm::Tier> tiers() { return models_->tiers(); }
 
   bool wait_for_all() {
     const auto expected = home_.devices->things();

@@ -17,12 +17,14 @@
 #include "app/cli/descriptions.h"
 #include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/print.h"
 #include "app/cli/remote_commands.h"
 #include "app/cli/tool_commands.h"
 #include "app/cli/words_command.h"
 #include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
+#include "app/posture.h"
 #include "core/text.h"
 #include "core/version.h"
 #include "infer/cli.h"
@@ -127,14 +129,18 @@ int run_config_check(const std::string& named, bool json) {
   const auto config = load_config(path);
   if (!config) return report_error(config.error(), json);
   for (const auto& warning : config->warnings) std::cerr << "hearken: " << warning << "\n";
+  const auto provisions = posture_of(*config, look_at_files(*config));
+  const auto guard = guard_posture(*config);
   if (json) {
     std::cout << R"({"ok":true,"things":)" << config->things.size() << R"(,"areas":)"
               << config->areas.size() << R"(,"people":)" << config->policy.people.size()
-              << R"(,"tiers":)" << config->tiers.size() << "}\n";
+              << R"(,"tiers":)" << config->tiers.size() << R"(,"posture":)"
+              << posture_json(provisions, guard) << "}\n";
   } else {
     std::cout << path << " is fine: " << config->things.size() << " things, "
               << config->areas.size() << " areas, " << config->policy.people.size() << " people, "
-              << config->tiers.size() << " tiers.\n";
+              << config->tiers.size() << " tiers.\n"
+              << render_posture(provisions, guard, terminal_style().columns);
   }
   return kExitDone;
 }
@@ -420,7 +426,8 @@ void add_model(Program& program) {
 void add_config(Program& program) {
   CLI::App* command = program.app.add_subcommand("config", "Look at a configuration");
   command->require_subcommand(1);
-  CLI::App* check = command->add_subcommand("check", "Say what is wrong with it, line by line");
+  CLI::App* check = command->add_subcommand(
+      "check", "Say what is wrong with it, line by line, and how it stands");
   const auto path = options_of<std::string>();
   check->add_option("FILE", *path, "hearken.yaml (searched like `serve` does when left out)");
   check->callback([&program, path] {

@@ -72,7 +72,10 @@ constexpr Examples kExamples[] = {
     {"model info", "  hearken model info models/hearken-compact.gguf --json"},
     {"model generate",
      "  hearken model generate model.gguf --prompt-file prompt.txt --max-tokens 64"},
-    {"config check", "  hearken config check hearken.yaml           what is wrong, line by line"},
+    {"config check",
+     "  hearken config check hearken.yaml           what is wrong, line by line\n"
+     "  hearken config check --json | jq -r '.posture.provisions[] | "
+     "select(.standing==\"open\").how'"},
     {"token add",
      "  hearken token add --person ada --name \"Ada's phone\"\n"
      "  hearken token add --program --scopes admin --name Prometheus"},

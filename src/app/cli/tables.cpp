@@ -96,6 +96,17 @@ std::string attempts_text(const Json& record) {
   return out;
 }
 
+std::string suspicious_text(const Json& record) {
+  std::string out;
+  for (const auto& one : member(record, "suspicious")) {
+    const std::string thing = text_member(one, "thing");
+    out +=
+        fmt::format("    {} {}: \"{}\" {}\n", thing.empty() ? "(no thing)" : thing,
+                    text_member(one, "where"), text_member(one, "text"), text_member(one, "why"));
+  }
+  return out;
+}
+
 void add_section(std::string& out, const char* title, const std::string& text, const Style& style) {
   if (text.empty()) return;
   out += tinted(title, Tint::Bold, style) + "\n" + text;
@@ -112,6 +123,7 @@ std::string entry_text(const Json& entry, const Style& style) {
   out += render_turn(record.dump(-1, ' ', false, Json::error_handler_t::replace), style);
   add_section(out, "Retrieved, and why", retrieved_text(record), style);
   add_section(out, "Tiers", attempts_text(record), style);
+  add_section(out, "Suspicious text from the world", suspicious_text(record), style);
   const std::string prompt = safe_lines(member(record, "prompt"));
   add_section(out, "Prompt", prompt.empty() ? "" : indented(prompt), style);
   const std::string written = safe_lines(member(record, "model_text"));
