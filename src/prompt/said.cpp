@@ -256,6 +256,10 @@ bool Said::says_name(const Thing& thing) const {
                                     [&](const Mark& mark) { return mark.token == token; });
     if (marked) return true;
   }
+  return says_telling_word(thing);
+}
+
+bool Said::says_telling_word(const Thing& thing) const {
   std::vector<std::string> called = thing.aliases;
   called.push_back(thing.name);
   for (const auto& name : called) {
@@ -275,15 +279,11 @@ bool Said::points_back_to(const Thing& thing) const {
 }
 
 bool Said::names_one_of(std::string_view kind) const {
-  for (std::size_t i = 0; i < context_.things.size(); ++i) {
-    const Thing* thing = context_.home->registry->find_thing(context_.things[i].id);
-    if (thing == nullptr || thing->kind != kind) continue;
-    const std::string token = plan::pointer_token('t', i);
-    if (std::any_of(context_.marks.begin(), context_.marks.end(),
-                    [&](const Mark& mark) { return mark.token == token; }))
-      return true;
-  }
-  return false;
+  return std::any_of(context_.things.begin(), context_.things.end(),
+                     [&](const RetrievedThing& retrieved) {
+                       const Thing* thing = context_.home->registry->find_thing(retrieved.id);
+                       return thing != nullptr && thing->kind == kind && says_telling_word(*thing);
+                     });
 }
 
 bool Said::says_several(std::string_view kind) const {
@@ -300,9 +300,8 @@ bool Said::says_several(std::string_view kind) const {
 bool Said::says_thing(const Thing& thing) const {
   if (says_name(thing) || points_back_to(thing)) return true;
   if (!says_kind(thing)) return false;
-  if (names_one_of(thing.kind)) return false;
   const bool everywhere = !names_places_ && has_any({"all", "every", "everything", "everywhere"});
-  return everywhere || means_place(thing.area);
+  return everywhere || (!names_one_of(thing.kind) && means_place(thing.area));
 }
 
 bool Said::hints_at(const Thing& thing, std::string_view action) const {

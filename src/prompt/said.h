@@ -48,6 +48,8 @@ class Said {
  private:
   bool has(std::string_view word) const;
   bool says_name(const Thing& thing) const;
+  /// A word of its name that is more than the word for its kind.
+  bool says_telling_word(const Thing& thing) const;
   bool points_back_to(const Thing& thing) const;
   void read_wishes();
 
