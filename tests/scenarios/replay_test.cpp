@@ -46,7 +46,7 @@ TEST_F(Replay, TurnsArePlannedAgainToTheByteWhateverHappenedSince) {
   const auto first = say("turn off the hallway light");
   const auto second = say("turn it on again");
   const auto question = say("how warm is it in the bedroom");
-  home_.devices->set_value(ThingId("light.hallway"), "state", std::string("off"));
+  ASSERT_TRUE(home_.devices->set_value(ThingId("light.hallway"), "state", std::string("off")));
   for (const auto* turn : {&first, &second, &question}) {
     const auto report = replay(turn->id);
     ASSERT_TRUE(report) << report.error().message;

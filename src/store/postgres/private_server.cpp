@@ -107,13 +107,10 @@ Result<std::unique_ptr<PrivateServer>> PrivateServer::start(const std::string& f
   return server;
 }
 
-PrivateServer::~PrivateServer() {
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGINT);  // "fast": disconnects, and writes what it has
-  wait_for_end(pid_);
-}
+PrivateServer::~PrivateServer() { kill_now(); }
 
 void PrivateServer::kill_now() {
+  if (pid_ <= 0) return;
   ::kill(pid_, SIGQUIT);  // "immediate": what it would find after a crash
   wait_for_end(pid_);
   pid_ = -1;
