@@ -63,6 +63,7 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
                                         options.deadline, std::move(stop), attempts));
   plan::refuse_unplaced_sets(planned.reply.plan, context);
   plan::refuse_unsaid_amounts(planned.reply.plan, context);
+  plan::refuse_substitutes(planned.reply.plan, context);
   prompt::refuse_absent_sets(planned.reply.plan, context);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)

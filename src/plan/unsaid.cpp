@@ -91,6 +91,35 @@ bool is_named_at(const Context& context, const Thing& thing, std::size_t word) {
   return says(thing.name) || std::any_of(thing.aliases.begin(), thing.aliases.end(), says);
 }
 
+bool has_mark(const Context& context, const std::string& token) {
+  return std::any_of(context.marks.begin(), context.marks.end(),
+                     [&](const Mark& mark) { return mark.token == token; });
+}
+
+/// Marked at some word, alone or among others.
+bool is_marked(const Context& context, const ThingId& id) {
+  for (std::size_t i = 0; i < context.things.size(); ++i) {
+    if (context.things[i].id == id) return has_mark(context, pointer_token('t', i));
+  }
+  return false;
+}
+
+/// Things that a word means by itself, and that no command is for.
+std::vector<const Thing*> left_alone(const Plan& plan, const Context& context) {
+  std::vector<const Thing*> things;
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const Thing* thing = only_thing_at(context, i);
+    if (thing == nullptr) continue;
+    const bool commanded =
+        std::any_of(plan.commands.begin(), plan.commands.end(), [&](const PlannedCommand& command) {
+          return command.device == thing->id ||
+                 (command.select && command.select->kind == thing->kind);
+        });
+    if (!commanded) things.push_back(thing);
+  }
+  return things;
+}
+
 }  // namespace
 
 std::vector<std::string> kinds_named_singly(const Context& context) {
@@ -127,6 +156,22 @@ void refuse_unsaid_amounts(Plan& plan, const Context& context) {
     return property != nullptr && property->type == ValueType::Number &&
            std::any_of(unused.begin(), unused.end(),
                        [&](double value) { return is_outside(value, *property); });
+  });
+  if (refused > 0) plan.impossible.emplace_back();
+}
+
+void refuse_substitutes(Plan& plan, const Context& context) {
+  if (!context.home || !context.home->registry || has_mark(context, "<many>")) return;
+  // Behind another turn, "the one by the window" may be what that turn spoke of.
+  const bool speaks_of_absent = !context.previous && has_mark(context, "<0>");
+  const auto others = left_alone(plan, context);
+  const auto refused = std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+    const Thing* thing = context.home->registry->find_thing(command.device);
+    if (thing == nullptr || is_marked(context, command.device)) return false;
+    const bool stands_in = std::any_of(others.begin(), others.end(), [&](const Thing* other) {
+      return other->kind == thing->kind;
+    });
+    return stands_in || speaks_of_absent;
   });
   if (refused > 0) plan.impossible.emplace_back();
 }

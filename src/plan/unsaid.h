@@ -18,4 +18,10 @@ std::vector<std::string> kinds_named_singly(const Context& context);
 /// ask for more, less or the utmost.
 void refuse_unsaid_amounts(Plan& plan, const Context& context);
 
+/// A thing that no word means must not stand in for one that a word means: commands to it become
+/// impossible where the sentence names a thing of its kind that the plan leaves alone ("set the
+/// hall light to half", which cannot be dimmed, and another light), or speaks of something that is
+/// not here ("the heater"). Wishes name nothing, so nothing of theirs is refused.
+void refuse_substitutes(Plan& plan, const Context& context);
+
 }  // namespace hearken::plan

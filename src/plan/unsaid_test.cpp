@@ -79,6 +79,41 @@ TEST(NamedSingly, AKindIsNoName) {
   EXPECT_THAT(kinds_named_singly(context), IsEmpty());
 }
 
+Plan shut(const char* id) {
+  PlannedCommand command;
+  command.device = ThingId(id);
+  command.action = "close";
+  Plan plan;
+  plan.commands.push_back(command);
+  return plan;
+}
+
+TEST(Substitutes, AnotherOfItsKindDoesNotStandIn) {
+  auto context = heard("shut field valve 2");
+  context.marks = {{3, "<t2>"}};
+  Plan other = shut("valve.v1");
+  refuse_substitutes(other, context);
+  EXPECT_THAT(other.commands, IsEmpty());
+  EXPECT_EQ(other.impossible.size(), 1u);
+  Plan named = shut("valve.v2");
+  refuse_substitutes(named, context);
+  EXPECT_EQ(named.commands.size(), 1u);
+}
+
+TEST(Substitutes, WhatIsNotHereIsNotReplaced) {
+  auto context = heard("shut the pond hatch");
+  context.marks = {{3, "<0>"}};
+  Plan plan = shut("valve.v1");
+  refuse_substitutes(plan, context);
+  EXPECT_THAT(plan.commands, IsEmpty());
+}
+
+TEST(Substitutes, AWishMayMeanAnything) {
+  Plan plan = shut("valve.v1");
+  refuse_substitutes(plan, heard("the beds are drowning"));
+  EXPECT_EQ(plan.commands.size(), 1u);
+}
+
 TEST(UnsaidAmounts, ANumberOutOfRangeIsNotALittleMore) {
   auto context = heard("heat it to 90 degrees");
   context.values = {{90, 3}};
