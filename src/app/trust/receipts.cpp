@@ -120,8 +120,11 @@ PlannedCommand ReceiptsRig::choose(const RigDevice& device, std::mt19937_64& ran
   for (const Action& action : config->thing.actions) {
     const bool fits = action.name != "stop" && action.name != "set_mode" &&
                       (action.name != "turn_on" || config->thing.kind != "climate");
-    // Nobody can tell from outside which way a device that reports falsely toggles.
-    if (fits && (action.name != "toggle" || !device.behaviour->measured)) {
+    // Nobody can tell from outside which way a device toggles that reports falsely or nothing.
+    const auto conduct = device.behaviour->misbehaviour;
+    const bool tells = !device.behaviour->measured && conduct != sim::Misbehaviour::Dead &&
+                       conduct != sim::Misbehaviour::Garbage;
+    if (fits && (action.name != "toggle" || tells)) {
       actions.push_back(action.name);
     }
   }

@@ -92,7 +92,7 @@ void print_kills(const KillsResult& kills) {
       "  lost: {} turns, {} ledger rows, {} outcomes, {} readings; chain broken {}; commands left "
       "open {}; sent without\n  a journal row {}; run twice {} (and repeated where it makes no "
       "difference {}); run late {}\n"
-      "  readings lost that were acknowledged within {:.0f} ms before a kill: {}; the oldest "
+      "  readings lost that came within {:.0f} ms before a kill: {}; the oldest "
       "{:.0f} "
       "ms\n"
       "  from start to ready: median {:.0f} ms, p99 {:.0f} ms, worst {:.0f} ms\n\n",
