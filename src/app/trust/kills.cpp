@@ -152,6 +152,7 @@ Status KillRig::kill_while_starting() {
                                            Listen::OutputAndErrors));
   pause_for(up_to(kLongestStart));
   daemon_->kill_at_once();
+  killed_ = steady_clock::now();  // it may have been given readings already
   ++result_.kills;
   return {};
 }
