@@ -23,7 +23,7 @@ constexpr const char* kCanary = "canary4711";
 
 constexpr const char* kRules =
     R"([{"at":["w0"],"commands":[{"device":"lock.front_door","action":"unlock"}]},)"
-    R"({"when":[{"device":"light.hallway","is":"on"}],)"
+    R"({"when":[{"device":"light.hallway","is":"=","value":"on"}],)"
     R"("commands":[{"device":"fan.study","action":"turn_on"}]}])";
 
 /// What a model that is taken over may try, one after the other.
