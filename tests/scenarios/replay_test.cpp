@@ -70,14 +70,15 @@ TEST_F(Replay, TheFirstDifferenceIsShownWithItsPlace) {
 }
 
 TEST_F(Replay, AnotherModelIsNamedAsTheReason) {
-  const auto turn = say("turn off the hallway light");
+  const auto turn = say("lock the front door and dim the bedside lamp to 20 percent");
   const std::string path = folder_.path() + "/other.gguf";
   std::filesystem::copy_file(HEARKEN_SOURCE_DIR "/models/hearken-compact.gguf", path);
   {
-    const auto half = static_cast<std::streamoff>(std::filesystem::file_size(path) / 2);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(path));
+    const std::streamoff begin = size / 5;
     std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(half);
-    file << std::string(static_cast<std::size_t>(half), '\0');  // forgets the half of what it knew
+    file.seekp(begin);
+    file << std::string(static_cast<std::size_t>(size - begin), '\0');  // forgets most of it
   }
   const auto models = app::ModelTiers::open({path, "", "embedded"});
   ASSERT_TRUE(models) << models.error().message;
