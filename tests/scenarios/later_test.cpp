@@ -77,8 +77,8 @@ TEST_F(Later, WhatCheckingFindsIsToldAndKeptOnlyIfItIsAccepted) {
 }
 
 TEST_F(Later, AutomationsAreTriedOnWhatIsStored) {
-  EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Confirmed);
   EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Confirmed);
+  EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Confirmed);
   const std::string document = after_hallway_light("{device: light.study, action: turn_on}");
   const auto tried = [&] {
     const auto report = engine_->backtest_automations({document, "", PersonId("owner"), 1});
