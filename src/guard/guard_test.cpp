@@ -70,6 +70,14 @@ TEST_F(Guard, ApprovalEndsWithTheTurnOrItsOwnLifetime) {
   EXPECT_EQ(ask().approved->expires(), now + seconds(2));
 }
 
+TEST_F(Guard, APlanCountsUpToAndWithItsLastMoment) {
+  want("light.one", "turn_on");
+  expires = now;
+  EXPECT_TRUE(ask().approved);
+  expires = now - std::chrono::nanoseconds(1);
+  EXPECT_FALSE(ask().approved);
+}
+
 TEST_F(Guard, AConfirmationIsReportedAsUsed) {
   want("lock.door", "unlock");
   const std::string key = ask().plan_key;

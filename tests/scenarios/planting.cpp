@@ -121,28 +121,30 @@ void PlantingTest::publish(const std::string& topic, const std::string& payload)
   ASSERT_TRUE(attacker_->publish(message));
 }
 
-/// A sensor that announces itself; its state, or its name where that is free, tells which text it
-/// has.
+/// A sensor that announces itself. What the home refuses to take in stays out; a second one that is
+/// announced after it tells that the first has been read.
 void PlantingTest::plant_name(const SecurityRow& row, const std::string& mark) {
-  const bool name_is_free = row.carrier == "sensor_unit" || row.carrier == "area_name";
-  const std::string area = row.carrier == "area_name" ? row.text : "Study";
-  json config = {{"unique_id", "planted"},
-                 {"object_id", "planted"},
-                 {"name", name_is_free ? mark : row.text},
-                 {"state_topic", "planted/state"},
-                 {"device", {{"identifiers", {"planted"}}, {"suggested_area", area}}}};
-  if (row.carrier == "sensor_unit") config["unit_of_measurement"] = row.text;
+  const auto announce = [this](const std::string& id, const std::string& name,
+                               const std::string& area, const std::string& unit) {
+    json config = {{"unique_id", id},
+                   {"object_id", id},
+                   {"name", name},
+                   {"state_topic", id + "/state"},
+                   {"device", {{"identifiers", {id}}, {"suggested_area", area}}}};
+    if (!unit.empty()) config["unit_of_measurement"] = unit;
+    publish("homeassistant/sensor/" + id + "/config", dump(config));
+  };
   if (row.carrier == "mqtt_discovery_payload")
     publish("homeassistant/sensor/planted_raw/config", row.text);
-  publish("homeassistant/sensor/planted/config", dump(config));
+  announce("planted", row.carrier == "sensor_unit" ? "Planted" : row.text,
+           row.carrier == "area_name" ? row.text : "Study",
+           row.carrier == "sensor_unit" ? row.text : "");
   publish("planted/state", mark);
-  const ThingId id("sensor.planted");
+  announce("after", mark, "Study", "");
   const bool seen = engine_->wait_for(
       [&](const HomeSnapshot& home) {
-        const Thing* thing = home.registry->find_thing(id);
-        if (thing == nullptr) return false;
-        return name_is_free ? thing->name.ends_with(mark)
-                            : to_string(home.state_of(id).value("state")) == mark;
+        const Thing* thing = home.registry->find_thing(ThingId("sensor.after"));
+        return thing != nullptr && thing->name.find(mark) != std::string::npos;
       },
       seconds(20));
   EXPECT_TRUE(seen) << row.id;
