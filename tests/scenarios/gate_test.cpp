@@ -388,6 +388,10 @@ TEST_F(Gate, AutomationsPassItAsTheirOwnersAndNobodyElseMakesThem) {
     put(wanted.wish.thing, wanted.property, wanted.before);
     const json add = {{"do", "add"}, {"document", document("one", wanted).dump()}};
     const auto added = request(address_, speaker("owner"), "/api/automations", add.dump());
+    if (added.status == 403) {  // its checks know already what the guard would say
+      EXPECT_TRUE(wanted.need == Need::Nobody) << added.body;
+      continue;
+    }
     ASSERT_EQ(added.status, 200) << added.body;
     take_heard();
     const auto runs = [&] {
