@@ -15,6 +15,7 @@
 #include "app/household.h"
 #include "app/json_texts.h"
 #include "app/planning.h"
+#include "app/spoken_controls.h"
 #include "app/standstill.h"
 #include "app/stopwatch.h"
 #include "app/turn_json.h"
@@ -29,32 +30,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kStopPatience{500};
 constexpr std::size_t kMaxConversations = 1000;
-
-/// "stop", "stop everything", "emergency stop": exactly these words, so that no name is caught.
-bool says_stop(std::string_view text) {
-  static constexpr std::string_view kForms[] = {
-      "stop",           "stop now", "stop it all", "stop everything", "stop all", "everything stop",
-      "emergency stop", "halt",     "please stop"};
-  const std::string folded = fold(text);
-  return std::find(std::begin(kForms), std::end(kForms), folded) != std::end(kForms);
-}
-
-/// "help", "what can you do": answered from the home itself, without a model.
-bool asks_for_help(std::string_view text) {
-  static constexpr std::string_view kForms[] = {"help",
-                                                "help me",
-                                                "what can you do",
-                                                "what can i say",
-                                                "what can i ask",
-                                                "what can i do",
-                                                "what do you do",
-                                                "what can you do for me",
-                                                "how can you help",
-                                                "what can i ask you"};
-  const std::string folded = fold(text);
-  const auto words = folded.substr(0, folded.find_last_not_of("?!. ") + 1);
-  return std::find(std::begin(kForms), std::end(kForms), words) != std::end(kForms);
-}
 
 std::string help_for(const HomeSnapshot& home, const AreaId& area) {
   constexpr std::size_t kExamples = 5;
@@ -303,6 +278,7 @@ void Engine::conclude(TurnResult& turn) {
 
 Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
   if (says_stop(request.text)) return stop_everything(request);
+  if (asks_to_undo(request.text)) return undo(request);
   const std::lock_guard lock(turn_mutex_);
   const TurnTeller told(request.observer);
   TurnResult turn;

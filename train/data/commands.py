@@ -437,16 +437,6 @@ def room_temperature(rng, speaker):
     return Part(spoken, [dict(select=select, **fields)], Ref("it", members(home, select), select=select), template, fields, text)
 
 
-HERE_MEDIA = [("pause", ["pause", "pause it", "hold on a second pause that", "pause the music", "pause playback", "pause this"]),
-              ("play", ["resume", "unpause", "play", "continue playing", "carry on playing", "resume the music", "play on"]),
-              ("next", ["next", "skip", "next song", "skip this one", "next track", "skip this track", "not this one next please"]),
-              ("previous", ["previous song", "play the last one again", "previous", "back a song", "the song before again",
-                            "one track back", "previous track please"]),
-              ("mute", ["mute", "mute it", "silence please mute", "mute the sound", "kill the sound"]),
-              ("unmute", ["unmute", "sound on again", "unmute it"]),
-              ("stop", ["stop the music", "stop playing", "stop playback"])]
-
-
 def media_here(rng, speaker):
     """"pause": the players of the speaker's room, or the only one there is."""
     home = speaker.home
@@ -473,23 +463,12 @@ def media_here(rng, speaker):
             f"turn the volume {'up' if sign > 0 else 'down'} {words}"
         fields = {"action": "set_volume", "change": "add", "value": sign * amount}
     else:
-        action, phrases = rng.choice(HERE_MEDIA)
+        action, phrases = rng.choice(list(bank.HERE_MEDIA.items()))
         spoken, fields = rng.choice(phrases), {"action": action}
     if not all(can(d, fields["action"]) for d in things):
         return None
     ref = Ref("it", things, target.get("device"), target.get("select"))
     return Part(" ".join(spoken.split()), [dict(target, **fields)], ref, spoken, fields)
-
-
-AREA_MEDIA = [("pause", ["pause {w}", "pause the music {w}", "pause playback {w}", "{w} pause the music", "hold the music {w}"]),
-              ("play", ["resume {w}", "resume the music {w}", "unpause {w}", "carry on playing {w}", "continue the music {w}", "play the music {w}"]),
-              ("next", ["skip the song {w}", "next song {w}", "next track {w}", "{w} skip this track", "skip ahead {w}", "play the next one {w}"]),
-              ("previous", ["previous song {w}", "go back a track {w}", "previous track {w}", "{w} play the song before once more", "back a song {w}",
-                            "return to the last song {w}", "replay the previous track {w}", "play the preceding song {w}"]),
-              ("mute", ["mute {w}", "mute the sound {w}", "no sound {w}", "silence the music {w}"]),
-              ("unmute", ["unmute {w}", "sound on again {w}"]),
-              ("stop", ["stop the music {w}", "stop playback {w}", "music off {w}"]),
-              ("set_volume", ["volume {v} {w}", "set the volume {w} to {v}", "turn the volume to {v} {w}", "{w} volume at {v}", "put the sound {w} at {v}"])]
 
 
 def media_area(rng, speaker):
@@ -501,7 +480,7 @@ def media_area(rng, speaker):
     device = rng.choice(players)
     area = home.area(device["area"])
     select = {"kind": "media_player", "area": area["id"]}
-    action, phrases = rng.choice(AREA_MEDIA)
+    action, phrases = rng.choice(list(bank.AREA_MEDIA.items()))
     where = rng.choice([f"in {speaker.place(area)}", f"in {speaker.place(area)}", f"on the {area['name'].lower()} {'tv' if device.get('class') == 'tv' else 'speaker'}"])
     if where.startswith("on") and (len(home.of("media_player", area["id"])) > 1 or speaker.named_exactly(where[7:], "media_player")):
         return None

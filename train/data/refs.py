@@ -147,6 +147,8 @@ class Speaker:
     def name(self, device):
         """The thing by its full name, with its room when another thing shares the name; or None."""
         rng, home = self.rng, self.home
+        if device["id"] in home.namesakes:       # the name means the other one
+            return None
         text = device["name"].lower()
         twins = [d for d in home.devices if d["domain"] == device["domain"] and d is not device and
                  words(d["name"]) == words(text)]

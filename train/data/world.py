@@ -28,6 +28,7 @@ class Home:
     def __init__(self, home_id, site, heldout):
         self.id, self.site, self.heldout = home_id, site, heldout
         self.areas, self.devices, self.noun = [], [], {}
+        self.namesakes = set()                   # sensors that are called just like what they belong to
         self.rooms = None                        # set: written in the form of rooms and methods
 
     def json(self):
@@ -76,8 +77,28 @@ class Builder:
                 self.make_series(domain)
             else:
                 self.make(domain)
+        if rng.random() < 0.3:
+            self.make_companions()
         self.make_roomless()
         return self.home
+
+    def make_companions(self):
+        """What many devices bring along: sensors that carry their name, and now and then one with nothing but their name."""
+        rng = self.rng
+        pool = [d for d in self.home.devices if d["domain"] in COMPANIONS]
+        for device in rng.sample(pool, min(len(pool), rng.randint(1, 4))):
+            area = self.home.area(device["area"]) if device["area"] else None
+            for domain, cls, word in rng.sample(COMPANIONS[device["domain"]], rng.randint(1, min(2, len(COMPANIONS[device["domain"]])))):
+                same_name = domain == "binary_sensor" and rng.random() < 0.4
+                name = device["name"].lower() if same_name else f"{device['name'].lower()} {word}"
+                made = self.add(domain, name, area, word, cls)
+                if made and domain == "sensor":
+                    made["unit"], low, high = {"battery": ("%", 3, 100), "power": ("W", 0, 2400), "energy": ("kWh", 0, 900), "temperature": ("°C", 15, 45)}[cls]
+                    made["state"] = str(rng.randint(low, high))
+                elif made:
+                    made["state"] = rng.choice(["on", "off", "off"])
+                if made and same_name:
+                    self.home.namesakes.add(made["id"])
 
     def make_areas(self, count=None):
         rng, site = self.rng, places.SITES[self.home.site]
@@ -316,6 +337,18 @@ class Builder:
                       area=rng.choice(self.home.areas + [None]))
 
 
+COMPANIONS = {
+    "lock": [("binary_sensor", "lock", "contact"), ("sensor", "battery", "battery"), ("binary_sensor", "tamper", "tamper"), ("binary_sensor", "battery", "battery")],
+    "switch": [("sensor", "power", "power"), ("sensor", "energy", "energy"), ("binary_sensor", "running", "running")],
+    "cover": [("binary_sensor", "opening", "contact"), ("sensor", "battery", "battery")],
+    "valve": [("sensor", "battery", "battery"), ("binary_sensor", "battery", "battery")],
+    "vacuum": [("sensor", "battery", "battery"), ("binary_sensor", "problem", "fault")],
+    "climate": [("sensor", "temperature", "temperature"), ("binary_sensor", "window", "window")],
+    "fan": [("sensor", "power", "power"), ("binary_sensor", "running", "running")],
+    "media_player": [("sensor", "power", "power")],
+    "light": [("sensor", "power", "power"), ("sensor", "energy", "energy")],
+}
+
 PLAIN_THINGS = [
     ("light", None, ["light", "light", "lamp", "bedside lamp"]), ("light", None, ["light", "ceiling light"]), ("fan", None, ["fan", "exhaust fan"]),
     ("cover", "curtain", ["curtain", "curtains"]), ("cover", "blind", ["blinds", "blind"]), ("climate", None, ["heater", "thermostat", "air conditioner", "heating"]),
@@ -392,6 +425,8 @@ def _media(b, d, _):
     d["caps"] = {"features": ["play", "pause", "stop", "volume_step", "volume_mute", "volume_set", "turn_on",
                               "turn_off", "next_track", "previous_track"]}
     d["state"] = b.rng.choice(["playing", "paused", "idle", "off"])
+    if b.rng.random() < 0.12:
+        d.pop("class", None)
     if d["state"] != "off":
         d["attrs"] = {"volume_level": b.rng.randint(1, 19) / 20, "is_volume_muted": b.rng.random() < 0.15,
                       "media_track": b.rng.randint(0, 9)}
