@@ -47,6 +47,7 @@ def arguments():
     parser.add_argument("--batch", type=int, default=0, help="tokens per batch (preset's when 0)")
     parser.add_argument("--init", help="checkpoint whose shape and weights to start from (import_gguf.py makes one from a model file)")
     parser.add_argument("--short-share", type=float, default=0.3, help="part of the run that reads the shortened shards (short/)")
+    parser.add_argument("--call-minutes", type=float, default=0, help="save and leave after so long, though the budget is not spent; the same command goes on")
     parser.add_argument("--loaders", type=int, default=0, help="processes that make batches; 0: the training's own (a GPU waits for it)")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--eval-samples", type=int, default=400)
@@ -189,7 +190,8 @@ class Run:
         last = saved = tested = time.monotonic()
         losses, tokens = [], 0
         every = 20 if args.steps else 50
-        while self.progress() < 1:
+        leave = last + 60 * args.call_minutes if args.call_minutes else math.inf
+        while self.progress() < 1 and last < leave:
             ids, rows, want, weights = next(streams["short" if self.progress() < args.short_share else "shards"])
             losses.append(self.learn(ids, rows, want, weights))
             tokens += ids.numel()

@@ -28,6 +28,7 @@ class Home:
     def __init__(self, home_id, site, heldout):
         self.id, self.site, self.heldout = home_id, site, heldout
         self.areas, self.devices, self.noun = [], [], {}
+        self.regulated = ""                      # noun of a row of things that have a setpoint each
         self.namesakes = set()                   # sensors that are called just like what they belong to
         self.rooms = None                        # set: written in the form of rooms and methods
 
@@ -77,10 +78,26 @@ class Builder:
                 self.make_series(domain)
             else:
                 self.make(domain)
+        if rng.random() < (0.15 if self.home.site not in ("home", "caravan", "garden", "street") else 0.02):
+            self.make_regulated()
         if rng.random() < 0.3:
             self.make_companions()
         self.make_roomless()
         return self.home
+
+    def make_regulated(self):
+        """A row of what is measured by one thing and set by another: "vat 2 temperature", "vat 2 setpoint"."""
+        rng = self.rng
+        noun, area = rng.choice(REGULATED), rng.choice(self.home.areas)
+        for end in rng.choice([["1", "2", "3", "4"], ["1", "2", "3"], ["A", "B"], ["A", "B", "C"], ["left", "right"]]):
+            target = rng.randint(4, 240)
+            number = self.add("number", f"{noun} {end} {rng.choice(['setpoint', 'setpoint', 'target'])}", area, "setpoint")
+            sensor = self.add("sensor", f"{noun} {end} temperature", area, "temperature", "temperature")
+            if number and sensor:
+                number["unit"], number["state"] = "°C", str(target)
+                number["caps"] = {"min": 0, "max": 300, "step": 1, "unit": "°C"}
+                sensor["unit"], sensor["state"] = "°C", str(target + rng.randint(-12, 12))
+                self.home.regulated = noun
 
     def make_companions(self):
         """What many devices bring along: sensors that carry their name, and now and then one with nothing but their name."""
@@ -348,6 +365,9 @@ COMPANIONS = {
     "media_player": [("sensor", "power", "power")],
     "light": [("sensor", "power", "power"), ("sensor", "energy", "energy")],
 }
+
+REGULATED = """vat|kiln|tank|dryer|water bath|chamber|press|reactor|incubator|tunnel|cold room|boiler|mixer|fermenter|furnace|oven|autoclave|
+extruder|retort|brooder|brewing kettle|climate cabinet|freezer|melter|mould|rinse tank|zone|heat seal bar|wort cooler|curing room""".replace("\n", "").split("|")
 
 PLAIN_THINGS = [
     ("light", None, ["light", "light", "lamp", "bedside lamp"]), ("light", None, ["light", "ceiling light"]), ("fan", None, ["fan", "exhaust fan"]),
