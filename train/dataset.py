@@ -126,8 +126,9 @@ class Stream:
             order = list(range(len(shard)))
             self.rng.shuffle(order)
             group = []
-            for at in range(0, len(order), 2000):
-                chunk = sorted(order[at:at + 2000], key=lambda i: shard.begin[i + 1] - shard.begin[i])
+            span = max(2000, self.budget // 10)                     # several batches' worth
+            for at in range(0, len(order), span):
+                chunk = sorted(order[at:at + span], key=lambda i: shard.begin[i + 1] - shard.begin[i])
                 batches, group, longest = [], [], 0
                 for i in chunk:
                     longest = max(longest, int(shard.begin[i + 1] - shard.begin[i]))

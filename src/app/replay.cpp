@@ -11,6 +11,7 @@
 #include "app/config.h"
 #include "app/json_texts.h"
 #include "app/model_tiers.h"
+#include "app/taught_words.h"
 #include "core/text.h"
 #include "plan/json_plan.h"
 #include "prompt/retrieve.h"
@@ -68,6 +69,7 @@ Result<Context> context_of(const RecordedTurn& turn, std::shared_ptr<const Regis
   Context context = prompt::retrieve(index, home_of(turn, registry),
                                      {inputs.understood, inputs.area, turn.person, inputs.previous},
                                      inputs.now, options);
+  context.teaches = !only_says_taught(turn.say, inputs.understood);
   context.preferences = inputs.preferences;
   context.history = inputs.history;
   return context;

@@ -18,6 +18,7 @@
 #include "app/spoken_controls.h"
 #include "app/standstill.h"
 #include "app/stopwatch.h"
+#include "app/taught_words.h"
 #include "app/turn_json.h"
 #include "app/turn_teller.h"
 #include "app/wire.h"
@@ -104,6 +105,7 @@ Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
   const auto index = index_for(home->registry);
   Context context =
       prompt::retrieve(*index, home, utterance, parts_.clock->wall(), parts_.retrieve);
+  context.teaches = !only_says_taught(request.text, utterance.text);
   add_memories(context);
   return context;
 }

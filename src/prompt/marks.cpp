@@ -137,18 +137,43 @@ std::vector<std::uint32_t> Retrieval::nearest(std::vector<std::uint32_t> things,
   if (const auto* place = place_near(word)) {
     auto kept = keep([&](const Thing& thing) { return in_place(thing, *place); });
     if (!kept.empty()) return kept;
-  } else if (!context_.speaker_area.empty()) {
-    auto kept = keep([&](const Thing& thing) { return thing.area == context_.speaker_area; });
+  } else if (const AreaId area = area_meant(word); !area.empty()) {
+    auto kept = keep([&](const Thing& thing) { return thing.area == area; });
     if (!kept.empty()) return kept;
   }
   return things;
 }
 
-void Retrieval::mark_things(const std::vector<std::uint32_t>& things, std::size_t word) {
-  if (things.size() > kMarkedTogether) {
-    mark(word, "<many>");
-    return;
+/// The room that is meant where none is named: "its lights" are in the room of what the turn before
+/// was about, other words mean the speaker's.
+AreaId Retrieval::area_meant(std::size_t word) const {
+  static const std::unordered_set<std::string_view> pointing{"its", "it's", "their"};
+  const bool points_back = word > 0 && pointing.count(context_.words[word - 1].text) != 0;
+  if (!points_back || !context_.previous) return context_.speaker_area;
+  for (const auto& command : context_.previous->plan.commands) {
+    if (command.select) return command.select->area;
+    if (const Thing* thing = registry_.find_thing(command.device)) return thing->area;
   }
+  return context_.speaker_area;
+}
+
+/// Several equally good things in the room that was not named, but is meant: the room is marked
+/// too.
+void Retrieval::mark_many(const std::vector<std::uint32_t>& things, std::size_t word) {
+  mark(word, "<many>");
+  const AreaId area = place_near(word) == nullptr ? area_meant(word) : AreaId();
+  const bool all_there = std::all_of(things.begin(), things.end(), [&](std::uint32_t t) {
+    return registry_.things()[t].area == area;
+  });
+  if (area.empty() || !all_there) return;
+  const auto place = std::find_if(context_.places.begin(), context_.places.end(),
+                                  [&](const Place& one) { return one.area == area; });
+  if (place != context_.places.end())
+    mark(word, plan::pointer_token('a', static_cast<std::size_t>(place - context_.places.begin())));
+}
+
+void Retrieval::mark_things(const std::vector<std::uint32_t>& things, std::size_t word) {
+  if (things.size() > kMarkedTogether) return mark_many(things, word);
   for (const auto thing : things) {
     const auto found = chosen_.find(thing);
     if (found != chosen_.end()) mark(word, plan::pointer_token('t', found->second));
@@ -288,7 +313,7 @@ void Retrieval::mark_kind(std::size_t word) {
   } else if (fitting.size() == 1) {
     mark_things(fitting, word);
   } else {
-    mark(word, "<many>");
+    mark_many(fitting, word);
   }
 }
 

@@ -19,7 +19,7 @@ def enumerate_parts(rng, texts):
     return comma.join(texts[:-1]) + last + texts[-1]
 
 
-def _missing_ref(rng, speaker):
+def missing_ref(rng, speaker):
     """A noun phrase for something that is not there."""
     noun = rng.choice(talk.MISSING)
     area = rng.choice(speaker.home.areas)
@@ -77,7 +77,7 @@ def elided_values(rng, speaker, with_missing=False):
         pieces.append(f"{ref.text}{link}{text}")
         made += [dict(t, action=VALUED[device["domain"]][0], value=value) for t in ref.targets()]
         if with_missing and rng.random() < 0.4:
-            ref = _missing_ref(rng, speaker)
+            ref = missing_ref(rng, speaker)
             if ref:
                 missing += 1
                 pieces.append(f"{ref}{link}{(same or values.percent(rng))[1]}")
@@ -106,14 +106,14 @@ def elided_states(rng, speaker, with_missing=False):
             word, action = rng.choice([("on", "turn_on"), ("off", "turn_off")])
         elif device["domain"] == "cover":
             word, action = rng.choice([("open", "open"), ("closed", "close"), ("shut", "close"), ("down", "close"), ("up", "open")])
-            if word in ("up", "down") and device["class"] not in ("blind", "shade", "shutter"):
+            if word in ("up", "down") and device.get("class") not in ("blind", "shade", "shutter"):
                 return None
         else:
             word, action = rng.choice([("locked", "lock"), ("unlocked", "unlock")])
         pieces.append(f"{ref.text} {word}")
         made += [dict(t, action=action) for t in ref.targets()]
         if with_missing and rng.random() < 0.45:
-            ref = _missing_ref(rng, speaker)
+            ref = missing_ref(rng, speaker)
             if ref:
                 missing += 1
                 pieces.append(f"{ref} {rng.choice(['on', 'off'])}")

@@ -91,11 +91,17 @@ def everything(rng, speaker):
         text = rng.choice([f"{area['name'].lower()} {'on' if on else 'off'} completely", f"{'on' if on else 'off'} with everything in {speaker.place(area)}",
                            f"the whole of {speaker.place(area)} {'on' if on else 'off'}", f"{speaker.place(area)} all {'on' if on else 'off'}"])
     made = [{"select": s, "action": action} for s in selects]
-    if area and rng.random() < 0.15:              # "… and the hall fan too"
+    if area and rng.random() < 0.3:               # "… and the hall fan too"
         other = commands.pick_thing(rng, home, ["light", "switch", "fan", "media_player", "climate"])
+        too = rng.choice([" and {x} too", " and {x} as well", ", {x} too", " plus {x}", " and also {x}", " and {x}", " as well as {x}"])
         ref = other and other["area"] != area["id"] and commands.can(other, action) and speaker.any_ref(other, groups=False)
-        if ref:
-            text += rng.choice([" and {x} too", " and {x} as well", ", {x} too", " plus {x}", " and also {x}", " and {x}", " as well as {x}"]).format(x=ref.text)
+        if rng.random() < 0.4:
+            from .chains import NO_THING, missing_ref
+            missing = missing_ref(rng, speaker)
+            if missing:
+                return text + too.format(x=missing), {"commands": made, "impossible": [NO_THING]}
+        elif ref:
+            text += too.format(x=ref.text)
             made += [dict(t, action=action) for t in ref.targets()]
     return text, {"commands": made}
 

@@ -413,6 +413,8 @@ def _cover(b, d, _):
     d["caps"] = {"features": ["open", "close"] + (["set_position"] if positioned else [])}
     position = b.rng.choice([0, 0, 100, 100, b.rng.randint(5, 95) if positioned else 0])
     d["state"], d["attrs"] = ("open" if position else "closed"), {"current_position": position}
+    if b.rng.random() < 0.07:                    # not every device says what it is
+        d.pop("class", None)
 
 
 def _valve(b, d, _):
@@ -422,6 +424,8 @@ def _valve(b, d, _):
     d["state"] = "open" if position else "closed"
     if positioned:
         d["attrs"] = {"current_position": position}
+    if b.rng.random() < 0.15:
+        d.pop("class", None)
 
 
 def _lock(b, d, _):
