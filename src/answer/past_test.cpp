@@ -134,6 +134,10 @@ TEST_F(Past, WithoutAWindowNothingIsSaidOf1970) {
               AllOf(HasSubstr("no readings"), Not(HasSubstr("1970"))));
 }
 
+TEST_F(Past, WithoutAMomentThereIsNothingToLookUp) {
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::At)), HasSubstr("not at which"));
+}
+
 TEST_F(Past, FiguresOutliveTheReadings) {
   store("sensor.shed", "05-01 10:00", 12.0);
   store("sensor.shed", "05-01 16:00", 18.0);

@@ -53,7 +53,8 @@ TEST_F(Senml, SmallTimesAreRelativeToNow) {
 TEST_F(Senml, KeepsNoLongUnit) {
   const std::string unit(5000, 'x');
   for (const std::string key : {"u", "bu"}) {
-    const auto report = read(R"([{"n":"temperature","v":1,")" + key + R"(":")" + unit + R"("}])");
+    const std::string pack = R"([{"n":"temperature","v":1,")" + key + R"(":")" + unit + R"("}])";
+    const auto report = read(pack.c_str());
     ASSERT_EQ(report.readings.size(), 1U) << key;
     EXPECT_EQ(report.readings[0].unit, unit.substr(0, 16)) << key;
   }
