@@ -7,7 +7,6 @@
 #include <thread>
 
 #include "app/cli/exit_code.h"
-#include "app/cli/remote_commands.h"
 #include "infer/cli.h"
 
 namespace hearken::app {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/client.h"
+#include "app/cli/remote_commands.h"
 #include "app/config.h"
 
 // What the commands share while the command line is defined. Inside cli only.

@@ -2,7 +2,6 @@
 #include "app/cli/talk_commands.h"
 
 #include "app/cli/docs_command.h"
-#include "app/cli/remote_commands.h"
 #include "app/cli/words_command.h"
 
 namespace hearken::app {
