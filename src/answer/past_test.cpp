@@ -134,6 +134,49 @@ TEST_F(Past, WithoutAWindowNothingIsSaidOf1970) {
               AllOf(HasSubstr("no readings"), Not(HasSubstr("1970"))));
 }
 
+TEST_F(Past, WithoutAMomentThereIsNothingToLookUp) {
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::At)), HasSubstr("not at which"));
+}
+
+/// What a model that no grammar holds may write; undefined behaviour ends the test.
+TEST_F(Past, EveryQuestionGetsAnAnswerOrAnError) {
+  store("sensor.shed", "05-13 20:00", 14.0);
+  store("sensor.meter", "05-13 20:00", 100.0);
+  store("binary_sensor.gate", "05-14 08:00", std::string("on"));
+  store("switch.pump", "05-14 08:00", std::string("unavailable"));
+  const auto night = window("05-13 18:00", "05-14 07:00");
+  const std::vector<std::vector<TimeWindow>> times = {
+      {},
+      {night},
+      {night, night},
+      {{night.from, night.from, {}}},
+      {{night.to, night.from, {}}},                                          // it ends first
+      {window("05-20 10:00", "05-21 10:00")},                                // still to come
+      {{WallTime::min() + hours(1), WallTime::max() - hours(1), {}}, night}  // no window at all
+  };
+  std::size_t asked = 0;
+  for (int kind = 0; kind <= static_cast<int>(Ask::Agenda); ++kind) {
+    for (const auto& when : times) {
+      for (const char* id :
+           {"sensor.shed", "binary_sensor.gate", "switch.pump", "sensor.meter", "nobody", ""}) {
+        for (const char* is : {"", "open", "unavailable"}) {
+          Query query = about(id, static_cast<Ask>(kind), when, is);
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          query.other = ThingId(id);
+          query.property = "temperature";
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          query.select = Selector{};
+          query.select->kind = "sensor";
+          query.limit = Limit{Comparison::Greater, 10};
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          asked += 3;
+        }
+      }
+    }
+  }
+  EXPECT_GT(asked, 8000U);
+}
+
 TEST_F(Past, FiguresOutliveTheReadings) {
   store("sensor.shed", "05-01 10:00", 12.0);
   store("sensor.shed", "05-01 16:00", 18.0);

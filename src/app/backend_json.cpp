@@ -78,7 +78,6 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
   return {{"id", thing.id.str()},
           {"name", thing.name},
           {"aliases", thing.aliases},
-          {"actions", std::move(actions)},
           {"kind", thing.kind},
           {"class", thing.device_class},
           {"area", thing.area.str()},
