@@ -49,7 +49,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       "store", "Inserts and queries beside one plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
-                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 25 GB")
+                   "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
       ->delimiter(',')
       ->check(CLI::Range(10'000, 100'000'000))
       ->capture_default_str();

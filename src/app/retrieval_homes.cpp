@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// size-exempt: the sorts of things as a table.
 #include "app/retrieval_homes.h"
 
 #include <fmt/format.h>

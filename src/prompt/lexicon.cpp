@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// size-exempt: the words as a table.
 #include "prompt/lexicon.h"
 
 #include <algorithm>

@@ -17,6 +17,7 @@
 #include "app/cli/descriptions.h"
 #include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/preferences_command.h"
 #include "app/cli/print.h"
 #include "app/cli/remote_commands.h"
 #include "app/cli/store_commands.h"
@@ -319,6 +320,24 @@ void add_words(Program& program) {
   });
 }
 
+void add_preferences(Program& program) {
+  CLI::App* command = program.app.add_subcommand(
+      "preferences", "What you taught, and what is usual by what you set, with its evidence");
+  command->require_subcommand(0, 1);
+  const auto options = options_of<PreferencesOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--as", options->person, "Whose; of people not known when left out");
+  CLI::App* forget = command->add_subcommand(
+      "forget", "Forget what is usual; what is set from now on counts again");
+  forget->add_option("THING", options->thing, "Its id")->required();
+  forget->add_option("PROPERTY", options->property, "As `hearken preferences` names it")
+      ->required();
+  command->callback([&program, options] {
+    options->json = program.json;
+    program.action = [options] { return run_preferences(*options, find_config(options->config)); };
+  });
+}
+
 void add_docs(Program& program) {
   CLI::App* command =
       program.app.add_subcommand("docs", "Documents that questions may be answered from");
@@ -473,6 +492,7 @@ void build(Program& program) {
   add_undo(program);
   add_docs(program);
   add_words(program);
+  add_preferences(program);
   add_ledger(program);
   add_status(program);
   add_automation(program);

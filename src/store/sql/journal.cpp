@@ -122,7 +122,8 @@ Result<std::vector<PersonCommand>> SqlHistory::commands_by(const PersonId& perso
                        commands.back().property == one.property && commands.back().at == one.at;
     if (!again) commands.push_back(std::move(one));
   }
-  std::reverse(commands.begin(), commands.end());
+  std::stable_sort(commands.begin(), commands.end(),
+                   [](const auto& a, const auto& b) { return a.at < b.at; });
   return commands;
 }
 
