@@ -344,7 +344,7 @@ std::string status_json(const EngineStatus& status) {
         {{"accepted", status.process.accepted},
          {"stored", status.store.readings_stored},
          {"waiting", status.store.readings_waiting},
-         {"lost", status.store.readings_dropped}}},
+         {"lost", status.readings_lost()}}},
        {"dropped", std::move(dropped)},
        {"commands",
         {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}}});

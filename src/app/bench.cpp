@@ -11,6 +11,7 @@
 #include "app/ingest.h"
 #include "app/latency.h"
 #include "app/model_tiers.h"
+#include "app/retrieval_bench.h"
 #include "app/store_bench.h"
 #include "app/table2.h"
 #include "app/trust/trust.h"
@@ -48,7 +49,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       "store", "Inserts and queries beside one plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
-                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 25 GB")
+                   "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
       ->delimiter(',')
       ->check(CLI::Range(10'000, 100'000'000))
       ->capture_default_str();
@@ -60,6 +61,22 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       ->capture_default_str();
   command->add_flag("!--without-postgres", store.postgres, "Leave PostgreSQL out");
   command->add_flag("--json", store.json, "Print figures as JSON");
+  return command;
+}
+
+CLI::App* add_retrieval(CLI::App& app, RetrievalBenchOptions& options) {
+  auto* command = app.add_subcommand(
+      "retrieval", "Whether what a sentence means gets into the prompt, in homes of any size");
+  command->add_option("--things", options.things, "Sizes of the homes, as in 10,1000")
+      ->delimiter(',')
+      ->check(CLI::Range(5, 100'000))
+      ->capture_default_str();
+  command->add_option("--sentences", options.sentences, "Sentences about each home")
+      ->check(CLI::Range(7, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--seed", options.seed, "Of homes and sentences")->capture_default_str();
+  command->add_flag("--missed", options.missed, "Tell each sentence that missed something");
+  command->add_flag("--json", options.json, "Print figures as JSON");
   return command;
 }
 
@@ -201,6 +218,8 @@ int bench_main(const std::vector<std::string>& args) {
   const auto* rules = add_automations(app, automation);
   StoreBenchOptions store;
   auto* stores = add_store(app, store);
+  RetrievalBenchOptions retrieval;
+  const auto* finding = add_retrieval(app, retrieval);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -216,6 +235,7 @@ int bench_main(const std::vector<std::string>& args) {
   if (load->parsed()) return finish(run_ingest(ingest));
   if (rules->parsed()) return finish(run_automation_bench(automation));
   if (stores->parsed()) return finish(run_store_bench(store));
+  if (finding->parsed()) return finish(run_retrieval_bench(retrieval));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';

@@ -45,6 +45,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   EngineParts parts;
   parts.clock = &clock;
   parts.site = config.site;
+  parts.shows_itself = config.broker.show_self;
   parts.store.path = config.store.path;
   parts.store.max_bytes = config.store.max_bytes;
   parts.retention = config.store.keep;

@@ -117,6 +117,7 @@ void Engine::add_memories(Context& context) {
       context.preferences.push_back(preference.phrase + " means " + preference.meaning);
     }
   }
+  add_habits(context);
   if (!is_of_household(parts_.policy, context.person)) return;
   constexpr std::size_t kThingsWithHistory = 3;
   const store::Window day{context.now - std::chrono::hours(24), context.now, {}};
@@ -292,6 +293,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     {
       const Stopwatch prompt_watch(turn.times.prompt);
       turn.context = retrieve(request, home());
+      put_usual(request, turn);
     }
     told.retrieved(turn);
     if (asks_for_help(turn.say)) {
@@ -312,6 +314,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     }
     if (!request.dry_run) settle_later(turn, later);
     conclude(turn);
+    if (!turn.usual.empty() && !turn.steps.empty()) turn.reply += " (" + turn.usual + ".)";
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
   if (request.dry_run) return turn;
@@ -319,6 +322,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (previous_.size() >= kMaxConversations) previous_.clear();
     previous_[request.conversation] = {turn.say, turn.plan};
   }
+  if (!turn.receipts.empty()) habits_.erase(request.person);
   HEARKEN_TRY(turn.inputs, record_inputs(turn));
   HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
   return turn;

@@ -53,6 +53,10 @@ constexpr Examples kExamples[] = {
     {"automation resume", "  hearken automation resume a3"},
     {"automation delete", "  hearken automation delete a3"},
     {"timers", "  hearken timers                              what still runs, and how long"},
+    {"preferences",
+     "  hearken preferences --as ada                what counts as usual, and why\n"
+     "  hearken preferences --json | jq .learnt"},
+    {"preferences forget", "  hearken preferences forget light.desk brightness --as ada"},
     {"words forget", "  hearken words forget cosy --as ada"},
     {"docs add", "  hearken docs add boiler.pdf house-rules.md  then ask what they say"},
     {"docs list", "  hearken docs list --json"},

@@ -2,6 +2,7 @@
 #include "app/cli/talk_commands.h"
 
 #include "app/cli/docs_command.h"
+#include "app/cli/preferences_command.h"
 #include "app/cli/words_command.h"
 
 namespace hearken::app {
@@ -107,6 +108,24 @@ void add_words(Program& program) {
   });
 }
 
+void add_preferences(Program& program) {
+  CLI::App* command = program.app.add_subcommand(
+      "preferences", "What you taught, and what is usual by what you set, with its evidence");
+  command->require_subcommand(0, 1);
+  const auto options = options_of<PreferencesOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--as", options->person, "Whose; of people not known when left out");
+  CLI::App* forget = command->add_subcommand(
+      "forget", "Forget what is usual; what is set from now on counts again");
+  forget->add_option("THING", options->thing, "Its id")->required();
+  forget->add_option("PROPERTY", options->property, "As `hearken preferences` names it")
+      ->required();
+  command->callback([&program, options] {
+    options->json = program.json;
+    program.action = [options] { return run_preferences(*options, find_config(options->config)); };
+  });
+}
+
 }  // namespace
 
 void add_talk_commands(Program& program) {
@@ -117,6 +136,7 @@ void add_talk_commands(Program& program) {
   add_undo(program);
   add_docs(program);
   add_words(program);
+  add_preferences(program);
 }
 
 }  // namespace hearken::app
