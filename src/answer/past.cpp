@@ -9,6 +9,7 @@
 #include "answer/phrases.h"
 #include "answer/times_told.h"
 #include "core/state_words.h"
+#include "core/told_names.h"
 
 namespace hearken::answer {
 namespace {
@@ -218,6 +219,7 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
   for (const Thing* thing : inquiry.things) {
     HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, *thing, window));
     const Conditions found = find_conditions(inquiry, timeline);
+    const std::string name = told_name(*inquiry.home.registry, thing->id);
     answer.basis.push_back(cite(timeline, {}, timeline.window.to));
     if (!found.known) {
       ++unknown;
@@ -225,9 +227,9 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
       const std::string when = inquiry.things.size() == 1 || found.stretches.size() == 1
                                    ? " " + tell_stretches(found, inquiry.options)
                                    : fmt::format(" {} times", found.stretches.size());
-      yes.push_back(fmt::format("{} for {}{}", thing->name, tell_length(found.held), when));
+      yes.push_back(fmt::format("{} for {}{}", name, tell_length(found.held), when));
     } else {
-      no.push_back(thing->name);
+      no.push_back(name);
     }
   }
   const std::string word = asked_word(inquiry);
