@@ -59,7 +59,7 @@ async function automations(page, url) {
   ]) {
     await show(page, url, "talk");
     await say(page, sentence);
-    await page.getByRole("button", { name: "Yes, do it" }).click();
+    await page.locator(".exchange").last().getByRole("button", { name: "Yes, do it" }).click();
     await page.locator(".exchange").last().getByText("From now on").waitFor();
   }
   await show(page, url, "automations");
