@@ -85,7 +85,7 @@ Answer yes_or_no(const Inquiry& inquiry, const Thing& thing) {
       said.starts_with("is ") && inquiry.query.is != "low") {
     said = fmt::format("{} ({})", plainly, said.substr(3));
   }
-  answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", thing.name, said,
+  answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", told(inquiry, thing), said,
                             age_note(inquiry.home.state_of(thing.id), property, inquiry.options));
   return answer;
 }
@@ -107,9 +107,9 @@ Answer tell_state(const Inquiry& inquiry, const Thing& thing) {
   }
   const std::string note = age_note(state, property, inquiry.options);
   if (property == main_property(thing)) {
-    answer.text = fmt::format("{} {}{}.", thing.name, predicate(thing, state), note);
+    answer.text = fmt::format("{} {}{}.", told(inquiry, thing), predicate(thing, state), note);
   } else {
-    answer.text = fmt::format("The {} of {} is {}{}.", spoken(property), thing.name,
+    answer.text = fmt::format("The {} of {} is {}{}.", spoken(property), told(inquiry, thing),
                               with_unit(thing, property, state.value(property)), note);
   }
   return answer;
@@ -239,7 +239,7 @@ Answer answer_any(const Inquiry& inquiry) {
   }
   if (division.no.size() == 1) {
     const Thing& only = *division.no.front();
-    return with_basis(inquiry, fmt::format("No, {} {}.", only.name, says(inquiry, only)) +
+    return with_basis(inquiry, fmt::format("No, {} {}.", told(inquiry, only), says(inquiry, only)) +
                                    unknown_note(inquiry, division));
   }
   return with_basis(inquiry, fmt::format("No, no {} is {}.", noun(inquiry), word) +
@@ -258,7 +258,7 @@ Answer answer_all(const Inquiry& inquiry) {
   }
   const std::size_t count = division.yes.size();
   if (count == 1) {
-    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", division.yes.front()->name,
+    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", told(inquiry, *division.yes.front()),
                                            be(division.yes.front()->name), word));
   }
   return with_basis(inquiry,
@@ -284,10 +284,10 @@ Answer answer_extreme(const Inquiry& inquiry) {
   if (best == nullptr) return {"I do not know: no such value has been reported.", {}};
   const std::string what =
       inquiry.query.property.empty() ? "value" : spoken(inquiry.query.property);
-  Answer answer = with_basis(
-      inquiry, fmt::format("{} has the {} {}: {}.", told_name(*inquiry.home.registry, best->id),
-                           highest ? "highest" : "lowest", what,
-                           with_unit(*best, best_property, Value{best_number})));
+  Answer answer =
+      with_basis(inquiry, fmt::format("{} has the {} {}: {}.", told(inquiry, *best),
+                                      highest ? "highest" : "lowest", what,
+                                      with_unit(*best, best_property, Value{best_number})));
   return answer;
 }
 

@@ -42,8 +42,8 @@ Result<net::HttpResponse> exchange(const DaemonAddress& daemon, net::HttpRequest
     }
     return fail(ErrorCode::Unavailable,
                 fmt::format("no Hearken answers at {}; start one with `hearken serve`, try "
-                            "`hearken demo`, or say where it is with --url ({})",
-                            daemon.url, response.error().message));
+                            "`hearken demo`, or say where it is with --url",
+                            daemon.url));
   }
   if (response->status / 100 != 2) return tl::unexpected<Error>(error_in(*response));
   return std::move(*response);
