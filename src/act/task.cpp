@@ -66,7 +66,6 @@ void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
     watch.effect = std::move(effect);
     task.watches.push_back(std::move(watch));
   }
-  task.receipt.name = thing.name;
   task.receipt.wanted = task.step.argument;
   if (task.watches.empty()) return;
   task.main_watch = find_main(task.watches, thing.find_action(task.step.action));

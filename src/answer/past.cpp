@@ -43,7 +43,7 @@ Result<Answer> answer_at(const Inquiry& inquiry) {
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   if (asks_condition(inquiry.query)) {
     const bool yes = find_conditions(inquiry, timeline).held.count() > 0;
-    text = fmt::format("{}, {} was {} {}.", yes ? "Yes" : "No", thing.name, said, when);
+    text = fmt::format("{}, {} was {} {}.", yes ? "Yes" : "No", told(inquiry, thing), said, when);
   }
   return Answer{text, {cite(timeline, value, window.from)}};
 }

@@ -31,13 +31,13 @@ Result<Answer> answer_since(const Inquiry& inquiry) {
             : fmt::format(
                   "; it last was {}",
                   tell_moment(found.stretches.back().to - milliseconds(1), inquiry.options));
-    return Answer{fmt::format("{} is not {}{}.", thing.name, word, last),
+    return Answer{fmt::format("{} is not {}{}.", told(inquiry, thing), word, last),
                   {cite(timeline, {}, inquiry.options.wall)}};
   }
   const Span& run = found.stretches.back();
   const bool from_first = !timeline.spans.empty() && run.from == timeline.spans.front().from;
   return Answer{
-      fmt::format("{} has been {} for {}{}, since {}{}.", thing.name, word,
+      fmt::format("{} has been {} for {}{}, since {}{}.", told(inquiry, thing), word,
                   from_first ? "at least " : "", tell_length(run.to - run.from),
                   tell_moment(run.from, inquiry.options), tell_basis(timeline, inquiry.options)),
       {cite(timeline, {}, run.from)}};
@@ -66,8 +66,8 @@ Result<Answer> answer_held(const Inquiry& inquiry) {
   if (!found.known) return nothing_stored(timeline, inquiry.options);
   const auto share = 100.0 * static_cast<double>(found.held.count()) /
                      std::max<double>(1, static_cast<double>(timeline.covered().count()));
-  std::string text = fmt::format("{} was {} for {} {} ({:.0f} % of the known time)", thing.name,
-                                 asked_word(inquiry), tell_length(found.held),
+  std::string text = fmt::format("{} was {} for {} {} ({:.0f} % of the known time)",
+                                 told(inquiry, thing), asked_word(inquiry), tell_length(found.held),
                                  tell_window(timeline.window, inquiry.options), share);
   if (!found.stretches.empty() && found.stretches.size() <= kMaxStretchesTold)
     text += ": " + tell_stretches(found, inquiry.options);
@@ -101,8 +101,8 @@ Result<Answer> answer_when(const Inquiry& inquiry) {
   if (!asks_condition(inquiry.query)) {
     const Span& span = inquiry.query.first ? timeline.spans.front() : timeline.spans.back();
     return Answer{
-        fmt::format("{} {} reported {}: {}.", thing.name, inquiry.query.first ? "first" : "last",
-                    tell_moment(span.from, inquiry.options),
+        fmt::format("{} {} reported {}: {}.", told(inquiry, thing),
+                    inquiry.query.first ? "first" : "last", tell_moment(span.from, inquiry.options),
                     with_unit(thing, timeline.property, span.value)),
         {cite(timeline, span.value, span.from)}};
   }
@@ -110,16 +110,16 @@ Result<Answer> answer_when(const Inquiry& inquiry) {
   const std::string word = asked_word(inquiry);
   const std::string basis = tell_basis(timeline, inquiry.options);
   if (found.stretches.empty()) {
-    return Answer{fmt::format("{} was not {}{}, as far as I have readings{}.", thing.name, word,
-                              within_window, basis),
+    return Answer{fmt::format("{} was not {}{}, as far as I have readings{}.", told(inquiry, thing),
+                              word, within_window, basis),
                   {cite(timeline, {}, timeline.window.to)}};
   }
   const Span& span = inquiry.query.first ? found.stretches.front() : found.stretches.back();
   const bool was_before = span.from == timeline.window.from && timeline.begins_known;
   const bool goes_on = span.to >= timeline.window.to;
-  std::string text = was_before ? fmt::format("{} was {} already before {}", thing.name, word,
-                                              tell_moment(span.from, inquiry.options))
-                                : fmt::format("{} {} came to be {} {}", thing.name,
+  std::string text = was_before ? fmt::format("{} was {} already before {}", told(inquiry, thing),
+                                              word, tell_moment(span.from, inquiry.options))
+                                : fmt::format("{} {} came to be {} {}", told(inquiry, thing),
                                               inquiry.query.first ? "first" : "last", word,
                                               tell_moment(span.from, inquiry.options));
   text += goes_on ? fmt::format(", and was so until {}", tell_moment(span.to, inquiry.options))
@@ -136,6 +136,7 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
   for (const Thing* thing : inquiry.things) {
     HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, *thing, window));
     const Conditions found = find_conditions(inquiry, timeline);
+    const std::string name = told(inquiry, *thing);
     answer.basis.push_back(cite(timeline, {}, timeline.window.to));
     if (!found.known) {
       ++unknown;
@@ -143,9 +144,9 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
       const std::string when = inquiry.things.size() == 1 || found.stretches.size() == 1
                                    ? " " + tell_stretches(found, inquiry.options)
                                    : fmt::format(" {} times", found.stretches.size());
-      yes.push_back(fmt::format("{} for {}{}", thing->name, tell_length(found.held), when));
+      yes.push_back(fmt::format("{} for {}{}", name, tell_length(found.held), when));
     } else {
-      no.push_back(thing->name);
+      no.push_back(name);
     }
   }
   const std::string word = asked_word(inquiry);

@@ -91,6 +91,7 @@ Backend quiet_backend() {
           .explain = nothing,
           .turns = nothing,
           .ledger_verify = nothing,
+          .copy_store = [] { return Result<StoreCopy>(fail(ErrorCode::NotFound, "none")); },
           .automations = nothing,
           .automation_trial = nothing,
           .things = nothing,

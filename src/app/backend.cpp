@@ -3,6 +3,7 @@
 
 #include "app/backend_parts.h"
 #include "app/engine.h"
+#include "app/temporary_folder.h"
 #include "app/turn_json.h"
 #include "devices/wot/thing_description.h"
 #include "plan/json_plan.h"
@@ -145,6 +146,15 @@ void fill_automations(api::Backend& backend, const BackendParts& parts) {
   };
 }
 
+/// A copy beside nothing else, in a folder of its own that goes with it.
+Result<api::StoreCopy> copy_store(Engine& engine) {
+  HEARKEN_TRY(const auto history, engine.open_history());
+  const auto folder = std::make_shared<const TemporaryFolder>();
+  const std::string path = folder->path() + "/hearken.db";
+  HEARKEN_TRY_VOID(history->backup_to(path));
+  return api::StoreCopy{path, folder};
+}
+
 void fill_ledger(api::Backend& backend, Engine& engine) {
   backend.explain = [&engine](const api::Identity& identity, const std::string& what) {
     return with_history(engine, [&](store::History& history) {
@@ -164,6 +174,7 @@ void fill_ledger(api::Backend& backend, Engine& engine) {
     return with_history(engine,
                         [](store::History& history) { return ledger_report_json(history); });
   };
+  backend.copy_store = [&engine] { return copy_store(engine); };
 }
 
 void fill_home(api::Backend& backend, const BackendParts& parts) {
@@ -176,11 +187,13 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
   backend.history = [&engine = parts.engine](const api::HistoryQuery& query) {
     return with_history(engine, [&](store::History& history) {
       const HomePtr home = engine.home();
-      return history_json(history, *home->registry, query, home->at);
+      api::HistoryQuery of = query;
+      if (const Thing* named = find_named(*home->registry, query.thing)) of.thing = named->id.str();
+      return history_json(history, *home->registry, of, home->at, engine.process_options());
     });
   };
-  backend.status = [&engine = parts.engine]() -> Result<std::string> {
-    return status_json(engine.status());
+  backend.status = [parts]() -> Result<std::string> {
+    return status_json(parts.engine.status(), parts.egress());
   };
   backend.subscribe = [&engine = parts.engine] { return engine.subscribe(); };
   backend.thing = [&engine = parts.engine](const std::string& thing) {
@@ -197,8 +210,9 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
 
 }  // namespace
 
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
-  const BackendParts parts{engine, identifier, std::move(default_area)};
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area,
+                          EgressTotals egress) {
+  const BackendParts parts{engine, identifier, std::move(default_area), std::move(egress)};
   api::Backend backend;
   fill_turns(backend, parts);
   fill_automations(backend, parts);

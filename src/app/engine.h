@@ -218,6 +218,7 @@ class Engine {
   /// An own read-only view of the store, for the calling thread. Fails for a store in memory.
   Result<std::unique_ptr<store::History>> open_history() const;
   const guard::Policy& policy() const { return parts_.policy; }
+  const process::Options& process_options() const { return parts_.process; }
   const Clock& clock() const { return *parts_.clock; }
   /// The models in the order in which they are asked.
   std::vector<llm::ProviderInfo> tiers() const;

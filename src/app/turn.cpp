@@ -23,6 +23,7 @@
 #include "app/turn_teller.h"
 #include "app/wire.h"
 #include "core/text.h"
+#include "core/told_names.h"
 #include "plan/json_plan.h"
 #include "prompt/sentence.h"
 
@@ -46,8 +47,7 @@ std::vector<Receipt> receipts_of_sent(const std::vector<Step>& steps, const Home
   for (const Step& step : steps) {
     Receipt receipt;
     receipt.thing = step.thing;
-    const Thing* thing = home.registry->find_thing(step.thing);
-    receipt.name = thing == nullptr ? step.thing.str() : thing->name;
+    receipt.name = told_name(*home.registry, step.thing);
     receipt.action = step.action;
     receipt.outcome = Outcome::Unconfirmed;
     receipt.reason = fmt::format("{} was told, and has not answered yet.", receipt.name);

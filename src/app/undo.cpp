@@ -9,6 +9,7 @@
 #include "app/turn_teller.h"
 #include "core/actions.h"
 #include "core/text.h"
+#include "core/told_names.h"
 
 namespace hearken::app {
 namespace {
@@ -89,15 +90,16 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
     const Value& now = state.value(change.property);
     if (is_known(change.before) && same_value(now, change.before, tolerance)) continue;
     if (!same_value(now, change.observed, tolerance)) {
-      turn.problems.push_back(
-          fmt::format("{} was changed since; I leave it as it is.", thing->name));
+      turn.problems.push_back(fmt::format("{} was changed since; I leave it as it is.",
+                                          told_name(*home.registry, thing->id)));
       continue;
     }
     const auto step = is_known(change.before)
                           ? restoring_step(*thing, state, change.property, change.before)
                           : std::nullopt;
     if (!step) {
-      turn.problems.push_back(fmt::format("{} cannot be brought back to {}.", thing->name,
+      turn.problems.push_back(fmt::format("{} cannot be brought back to {}.",
+                                          told_name(*home.registry, thing->id),
                                           hearken::to_string(change.before)));
       continue;
     }

@@ -32,26 +32,18 @@ namespace {
 
 constexpr const char* kExamples = R"(
 Try it, nothing else needed:
-  hearken demo                                 a simulated home and a prompt
-  hearken demo --say "I want to sleep now"     one sentence, its receipts, done
+  hearken demo                              a simulated home and a prompt
+  hearken demo --say "I want to sleep now"  one sentence, its receipts, done
 
 A home of your own:
-  hearken config check hearken.yaml            what is wrong, line by line
-  hearken serve --config hearken.yaml
-  hearken ask turn off the lights upstairs
-  hearken ask --dry-run --json dim the bedroom the plan, and why, without doing it
-  hearken things --area kitchen
-  hearken history sensor.porch temperature --hours 48 --plot
-  hearken watch                                the home as it changes
-  hearken explain                              why the last turn went as it did
-  hearken explain porch light                  why a thing is as it is
-  hearken undo                                 take back what you did last
-  hearken docs add boiler.pdf                  then ask what it says
-  hearken replay                               plan the last turn again, byte for byte
-  hearken backup /mnt/usb/hearken.db           the whole store in one file
+  hearken config check hearken.yaml         what is wrong, line by line
+  hearken serve --config hearken.yaml       the daemon, with its web page
+  hearken ask turn off the lights upstairs  one sentence
+  hearken chat                              a conversation
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes, 4 unconfirmed,
-5 unavailable. Every command takes --json. NO_COLOR is honoured.)";
+`hearken COMMAND --help` has examples of each. Every command takes --json.
+Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes,
+4 unconfirmed, 5 unavailable. NO_COLOR is honoured.)";
 
 int run_serve(const std::string& named, bool json) {
   const std::string path = find_config(named);
@@ -63,7 +55,11 @@ int run_serve(const std::string& named, bool json) {
 int run_config_check(const std::string& named, bool json) {
   const std::string path = find_config(named);
   if (path.empty()) {
-    return report_error({ErrorCode::NotFound, "no configuration found; name one"}, json);
+    return report_error({ErrorCode::NotFound,
+                         "no configuration found: there is no ./hearken.yaml, "
+                         "~/.config/hearken/hearken.yaml or /etc/hearken/hearken.yaml; name "
+                         "yours: hearken config check FILE"},
+                        json);
   }
   const auto config = load_config(path);
   if (!config) return report_error(config.error(), json);
@@ -87,8 +83,7 @@ int run_config_check(const std::string& named, bool json) {
 void add_serve(Program& program) {
   CLI::App* command = program.app.add_subcommand("serve", "Run the daemon");
   const auto path = options_of<std::string>();
-  command->add_option("--config", *path,
-                      "hearken.yaml (else HEARKEN_CONFIG, ./, ~/.config/hearken/, /etc/hearken/)");
+  command->add_option("--config", *path, "Else the first that is found");
   command->callback([&program, path] {
     program.action = [&program, path] { return run_serve(*path, program.json); };
   });
@@ -104,7 +99,7 @@ void add_demo(Program& program) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       ->add_option("--misbehave", options->misbehave,
-                   "THING=MODE: dead, slow, lying, late, flapping or garbage; may be repeated")
+                   "THING=dead, slow, lying, late, flapping, garbage")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--keep", options->keep_dir, "Folder in which store and logs stay");
@@ -127,11 +122,10 @@ void add_things(Program& program) {
   CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions (JSON)");
   const auto thing = options_of<std::string>();
   out->add_option("THING", *thing, "Only this one (its id)");
-  CLI::App* in = command->add_subcommand(
-      "import", "Read Thing Descriptions, print the list `things` for hearken.yaml");
+  CLI::App* in =
+      command->add_subcommand("import", "Thing Descriptions as `things` of hearken.yaml");
   const auto file = options_of<std::string>();
-  in->add_option("FILE", *file, "One description or a list of them; \"-\": standard input")
-      ->required();
+  in->add_option("FILE", *file, "One, or a list of them; \"-\": standard input")->required();
   command->callback([&program, kind, area, out, in, thing, file] {
     program.action = [&program, kind, area, out, in, thing, file] {
       if (out->parsed()) return run_things_export(program.client(), *thing);
@@ -175,8 +169,7 @@ void add_status(Program& program) {
 }
 
 void add_automation(Program& program) {
-  CLI::App* command =
-      client_command(program, "automation", "What the home does by itself: list, check, try, add");
+  CLI::App* command = client_command(program, "automation", "What the home does by itself");
   command->require_subcommand(1);
   const auto word = options_of<std::string>();
   command->add_subcommand("list", "All automations in plain words")->callback([&program] {
@@ -185,32 +178,32 @@ void add_automation(Program& program) {
   CLI::App* add = command->add_subcommand("add", "Add those of a YAML or JSON file");
   add->add_option("FILE", *word, "See docs/formats/automation.md")->required();
   const auto anyway = std::make_shared<bool>(false);
-  add->add_flag("--anyway", *anyway, "Keep them whatever checking finds, unless it is forbidden");
+  add->add_flag("--anyway", *anyway, "Whatever checking finds, unless it is forbidden");
   add->callback([&program, word, anyway] {
     program.action = [&program, word, anyway] {
       return run_automation_add(program.client(), *word, *anyway);
     };
   });
-  CLI::App* check = command->add_subcommand(
-      "check", "Conflicts, loops, what can never start, what is forbidden, with an example each");
-  check->add_option("FILE", *word, "YAML or JSON, beside those that are set; left out: those");
+  CLI::App* check = command->add_subcommand("check", "Conflicts, loops, what can never start");
+  check->add_option("FILE", *word, "Beside those that are set; left out: only those");
   check->callback([&program, word] {
     program.action = [&program, word] { return run_automation_check(program.client(), *word); };
   });
-  CLI::App* backtest = command->add_subcommand(
-      "backtest", "What they would have done in the stored weeks; nothing is sent");
+  CLI::App* backtest = command->add_subcommand("backtest", "What they would have done in the past");
   const auto days = std::make_shared<double>(28);
-  backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all that are set");
+  backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all");
   backtest->add_option("--days", *days, "How far back (28)")->check(CLI::Range(0.01, 366.0));
   backtest->callback([&program, word, days] {
     program.action = [&program, word, days] {
       return run_automation_backtest(program.client(), *word, *days);
     };
   });
-  for (const char* what : {"pause", "resume", "delete"}) {
-    CLI::App* change = command->add_subcommand(what, std::string("One automation: ") + what);
+  for (const auto& [what, help] :
+       {std::pair{"pause", "Keep one, and let it not run"},
+        std::pair{"resume", "Let a paused one run again"}, std::pair{"delete", "Forget one"}}) {
+    CLI::App* change = command->add_subcommand(what, help);
     change->add_option("ID", *word, "As `hearken automation list` shows it")->required();
-    change->callback([&program, word, what] {
+    change->callback([&program, word, what = std::string(what)] {
       program.action = [&program, word, what] {
         return run_automation_change(program.client(), what, *word);
       };
@@ -224,10 +217,10 @@ void add_automation(Program& program) {
 void add_config(Program& program) {
   CLI::App* command = program.app.add_subcommand("config", "Look at a configuration");
   command->require_subcommand(1);
-  CLI::App* check = command->add_subcommand(
-      "check", "Say what is wrong with it, line by line, and how it stands");
+  CLI::App* check =
+      command->add_subcommand("check", "What is wrong, line by line; how secure it is");
   const auto path = options_of<std::string>();
-  check->add_option("FILE", *path, "hearken.yaml (searched like `serve` does when left out)");
+  check->add_option("FILE", *path, "Else the first that `serve` would find");
   check->callback([&program, path] {
     program.action = [&program, path] { return run_config_check(*path, program.json); };
   });
@@ -237,30 +230,37 @@ void build(Program& program) {
   CLI::App& app = program.app;
   program.daemon.url = environment_or("HEARKEN_URL", "http://127.0.0.1:8760");
   program.daemon.token_file = environment_or("HEARKEN_TOKEN_FILE", "");
-  app.footer(kExamples);
   app.set_version_flag("--version", std::string("hearken ") + kVersion);
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_flag("--json", program.json, "Machine-readable output; every command takes it");
-  add_serve(program);
+  app.get_formatter()->column_width(26);
+  // Before the command, too; the commands that take them list them.
+  app.add_option("--url", program.daemon.url)->group("");
+  app.add_option("--token-file", program.daemon.token_file)->group("");
+  app.add_flag("--json", program.json, "One JSON object a line, for programs");
   add_demo(program);
+  add_serve(program);
+  add_config(program);
   add_talk_commands(program);
   add_things(program);
   add_history(program);
-  add_ledger(program);
   add_status(program);
   add_automation(program);
-  add_model_commands(program);
-  add_config(program);
+  add_ledger(program);
+  const auto client = [&program](const char* name, const char* help) {
+    return client_command(program, name, help);
+  };
+  add_store_commands({app, program.json, program.daemon, program.action, find_config, client});
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
-  add_store_commands({app, program.json, program.action, find_config});
-  add_tool_commands({app, program.json, program.daemon, program.action,
-                     [&program](const char* name, const char* help) {
-                       return client_command(program, name, help);
-                     }});
+  add_tool_commands({app, program.json, program.daemon, program.action, client});
+  add_model_commands(program);
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");
+  group_commands(app);
   add_examples(app);
+  // Last, because a command begins with the footer of its parent.
+  app.footer(kExamples);
+  app.failure_message(usage_error);
 }
 
 /// The benchmarks read their own words; everything after "bench" is theirs.
@@ -276,9 +276,13 @@ std::optional<std::vector<std::string>> bench_words(int argc, char** argv) {
 
 /// What the first word should have been; empty when it is a command, or there is none.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  const auto first =
-      std::find_if(argv + 1, argv + argc, [](const char* word) { return *word != '-'; });
-  if (first == argv + argc) return {};
+  char** const end = argv + argc;
+  char** first = argv + 1;
+  for (; first != end && **first == '-'; ++first) {
+    const std::string_view option = *first;
+    if ((option == "--url" || option == "--token-file") && first + 1 != end) ++first;
+  }
+  if (first == end) return {};
   std::string nearest;
   std::size_t best = 3;
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {

@@ -16,8 +16,8 @@ namespace hearken::app {
 /// Options that every command shares, and what the parsed one does.
 struct Program {
   CLI::App app{
-      "Hearken understands what you want of your home, does it, and tells only what the "
-      "devices themselves reported.",
+      "Hearken understands what you want of your home, does it, and tells only what\n"
+      "the devices themselves reported.",
       "hearken"};
   bool json = false;
   DaemonAddress daemon;

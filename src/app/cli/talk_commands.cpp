@@ -51,18 +51,16 @@ void add_confirm(Program& program) {
 
 void add_explain(Program& program) {
   CLI::App* command =
-      client_command(program, "explain", "Why a thing is as it is, or a turn went as it did");
+      client_command(program, "explain", "Why a thing is so, or a turn went as it did");
   const auto words = options_of<std::vector<std::string>>();
-  command->add_option("WHAT", *words,
-                      "A thing's id or name, or a turn's id; the last turn when left out");
+  command->add_option("WHAT", *words, "A thing's id or name, or a turn; else the last turn");
   command->callback([&program, words] {
     program.action = [&program, words] { return run_explain(program.client(), joined(*words)); };
   });
 }
 
 void add_undo(Program& program) {
-  CLI::App* command = client_command(
-      program, "undo", "Take back what your last command changed, where that is safe");
+  CLI::App* command = client_command(program, "undo", "Take back what your last command changed");
   const auto person = options_of<std::string>();
   command->add_option("--as", *person, "Who asks");
   command->callback([&program, person] {
@@ -71,11 +69,10 @@ void add_undo(Program& program) {
 }
 
 void add_docs(Program& program) {
-  CLI::App* command =
-      program.app.add_subcommand("docs", "Documents that questions may be answered from");
+  CLI::App* command = program.app.add_subcommand("docs", "Documents that may answer a question");
   command->require_subcommand(1);
   const auto options = options_of<DocsOptions>();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
   const auto add = [&](const char* name, const char* help, DocsOptions::What what,
                        const char* words, const char* words_help) {
     CLI::App* sub = command->add_subcommand(name, help);
@@ -86,8 +83,8 @@ void add_docs(Program& program) {
       program.action = [options] { return run_docs(*options, find_config(options->config)); };
     });
   };
-  add("add", "Store Markdown, text or PDF files; one of the same name is replaced",
-      DocsOptions::What::Add, "FILE", "Files to read; PDF needs pdftotext (poppler-utils)");
+  add("add", "Store files; one of the same name is replaced", DocsOptions::What::Add, "FILE",
+      "Markdown, text, or PDF (needs poppler-utils)");
   add("list", "What is stored", DocsOptions::What::List, nullptr, nullptr);
   add("remove", "Forget documents", DocsOptions::What::Remove, "NAME", "Their names");
 }
@@ -96,7 +93,7 @@ void add_words(Program& program) {
   CLI::App* command = program.app.add_subcommand("words", "What your own words mean");
   command->require_subcommand(0, 1);
   const auto options = options_of<WordsOptions>();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
   command->add_option("--as", options->person, "Whose words; the household's when left out");
   CLI::App* forget = command->add_subcommand("forget", "Forget one");
   const auto phrase = options_of<std::vector<std::string>>();
@@ -113,7 +110,7 @@ void add_preferences(Program& program) {
       "preferences", "What you taught, and what is usual by what you set, with its evidence");
   command->require_subcommand(0, 1);
   const auto options = options_of<PreferencesOptions>();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
   command->add_option("--as", options->person, "Whose; of people not known when left out");
   CLI::App* forget = command->add_subcommand(
       "forget", "Forget what is usual; what is set from now on counts again");
