@@ -93,6 +93,7 @@ Backend quiet_backend() {
           .ledger_verify = nothing,
           .automations = nothing,
           .automation_trial = nothing,
+          .automation_proposals = nothing,
           .things = nothing,
           .history = nothing,
           .status = nothing,
