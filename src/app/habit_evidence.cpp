@@ -10,7 +10,7 @@
 namespace hearken::app {
 namespace {
 
-using automation::Deed;
+using automation::DoneCommand;
 using automation::Happening;
 using nlohmann::json;
 
@@ -42,7 +42,7 @@ std::optional<PlannedCommand> command_of(const json& receipt, const Registry& re
 }
 
 void add_deeds(const store::LedgerEntry& entry, const Registry& registry,
-               std::vector<Deed>& deeds) {
+               std::vector<DoneCommand>& deeds) {
   const auto& content = entry.content;
   if (content.kind != "turn" && content.kind != "confirmation") return;
   const json body = json::parse(content.body, nullptr, false);
@@ -60,7 +60,7 @@ bool has_words(const Property& property) {
 
 /// Properties whose states may lead to deeds: of rooms in which somebody commands something first.
 std::vector<std::pair<ThingId, std::string>> watched(const Registry& registry,
-                                                     const std::vector<Deed>& deeds) {
+                                                     const std::vector<DoneCommand>& deeds) {
   std::set<AreaId> near;
   for (const auto& deed : deeds) near.insert(registry.find_thing(deed.command.device)->area);
   std::vector<std::pair<ThingId, std::string>> first, rest;
@@ -78,21 +78,21 @@ std::vector<std::pair<ThingId, std::string>> watched(const Registry& registry,
 
 }  // namespace
 
-Result<std::vector<Deed>> deeds_since(store::History& history, const Registry& registry,
-                                      WallTime from) {
-  std::vector<Deed> deeds;
+Result<std::vector<DoneCommand>> deeds_since(store::History& history, const Registry& registry,
+                                             WallTime from) {
+  std::vector<DoneCommand> deeds;
   HEARKEN_TRY_VOID(walk_ledger_back(history, from, [&](const store::LedgerEntry& entry) {
     add_deeds(entry, registry, deeds);
     return Walk::On;
   }));
   std::stable_sort(deeds.begin(), deeds.end(),
-                   [](const Deed& a, const Deed& b) { return a.at < b.at; });
+                   [](const DoneCommand& a, const DoneCommand& b) { return a.at < b.at; });
   return deeds;
 }
 
 Result<std::vector<Happening>> happenings_since(store::History& history, const Registry& registry,
                                                 WallTime from, WallTime to,
-                                                const std::vector<Deed>& deeds) {
+                                                const std::vector<DoneCommand>& deeds) {
   std::vector<Happening> happenings;
   for (const auto& [thing, property] : watched(registry, deeds)) {
     HEARKEN_TRY(const auto samples, history.range(thing, property, {from, to, {}}, kMaxSamples));

@@ -6,6 +6,7 @@
 
 #include "automation/describe.h"
 #include "automation/said_times.h"
+#include "plan/said_rules.h"
 
 namespace hearken::automation {
 namespace {
@@ -52,9 +53,35 @@ class Maker {
     return fail(ErrorCode::InvalidInput, "the plan names a time that the sentence does not have");
   }
 
-  Status times() {
+  /// "on Saturdays … at nine": the days of the one and the clock time of the other are one start;
+  /// beside a start that recurs, days restrict it.
+  Result<std::vector<TimeMention>> joined_times() const {
+    std::vector<TimeMention> times, days;
     for (const auto which : rule_.at) {
-      HEARKEN_TRY(const auto time, said(which));
+      HEARKEN_TRY(auto time, said(which));
+      (plan::says_days_only(time) ? days : times).push_back(std::move(time));
+    }
+    const bool starts = rule_.when.empty() && !rule_.keep && days.size() == 1 && times.size() == 1;
+    if (!starts || times.front().kind == Kind::Duration || times.front().kind == Kind::Window) {
+      times.insert(times.end(), days.begin(), days.end());
+      return times;
+    }
+    TimeMention& time = times.front();
+    if (time.kind == Kind::Instant) {
+      const auto at = local_moment(time.from, zone_).time_of_day;
+      time.kind = Kind::Recurrence;
+      time.recurrence = {};
+      time.recurrence.at = std::chrono::duration_cast<std::chrono::minutes>(at);
+    }
+    const auto both = time.recurrence.weekdays & days.front().recurrence.weekdays;
+    time.recurrence.weekdays = static_cast<Weekdays>(both);
+    time.recurrence.repeats = true;
+    return times;
+  }
+
+  Status times() {
+    HEARKEN_TRY(const auto all, joined_times());
+    for (const auto& time : all) {
       if (time.kind == Kind::Window && (!rule_.when.empty() || rule_.keep)) {
         HEARKEN_TRY_VOID(during(time));
       } else if (time.kind == Kind::Recurrence && (!rule_.when.empty() || rule_.keep)) {

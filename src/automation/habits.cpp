@@ -22,6 +22,12 @@ using std::chrono::hours;
 using std::chrono::minutes;
 
 constexpr std::int64_t kDayMinutes = 1440;
+/// Times of day are tried and told in steps of so many minutes.
+constexpr std::int64_t kStep = 5;
+/// In which people command things.
+constexpr double kWakingMinutes = 960;
+/// Of which one may look like a habit by accident: half hours and hours, on ten kinds of days.
+constexpr double kStretchesTried = 720;
 /// Habits taken out of one command of one person, one after the other.
 constexpr int kRounds = 3;
 /// A habit not followed for so long is over.
@@ -124,39 +130,67 @@ class Miner {
 
   std::optional<Found> by_time(const Series& series) const {
     std::optional<Found> best;
+    std::vector<std::int64_t> local;
+    for (const auto at : series.at) local.push_back(local_minute(at));
     std::set<std::int64_t> starts;
-    for (const auto at : series.at) starts.insert(local_minute(at) % kDayMinutes);
-    for (const std::int64_t start : starts) {
-      for (const Weekdays days : kDayKinds) {
-        auto found = in_window(series, start, days);
-        if (is_enough(found) && (!best || clearer(found, *best))) best = std::move(found);
+    for (const auto minute : local) starts.insert(minute % kDayMinutes / kStep * kStep);
+    for (const std::int64_t width :
+         {input_.limits.window.count(), 2 * input_.limits.window.count()}) {
+      for (const std::int64_t start : starts) {
+        const auto inside = std::count_if(local.begin(), local.end(), [&](std::int64_t minute) {
+          return (minute - start + kDayMinutes) % kDayMinutes < width;
+        });
+        if (static_cast<std::size_t>(inside) < input_.limits.times) continue;
+        for (const Weekdays days : kDayKinds) {
+          auto found = in_window(series, local, {start, width, days});
+          if (is_enough(found) && (!best || clearer(found, *best))) best = std::move(found);
+        }
       }
     }
     return best;
   }
 
-  /// Days are counted from `start`, so that a window may reach over midnight.
-  Found in_window(const Series& series, std::int64_t start, Weekdays days) const {
-    const std::int64_t width = input_.limits.window.count();
+  /// Half hours of the day, on some days of the week.
+  struct Stretch {
+    std::int64_t start = 0;  ///< minute of the day
+    std::int64_t width = 0;
+    Weekdays days = kEveryDay;
+  };
+  /// Different days, given in ascending order.
+  struct DayCount {
+    std::size_t count = 0;
+    std::int64_t last = -1;
+    bool add(std::int64_t day) {
+      if (day == last) return false;
+      last = day;
+      ++count;
+      return true;
+    }
+  };
+
+  /// Days are counted from the stretch's start, so that it may reach over midnight.
+  Found in_window(const Series& series, const std::vector<std::int64_t>& local,
+                  const Stretch& stretch) const {
+    const auto [start, width, days] = stretch;
     Found found;
-    std::set<std::int64_t> hit, before, behind;
+    DayCount hit, before, behind;
     std::vector<milliseconds> offsets;
     std::optional<std::int64_t> first;
-    for (const auto at : series.at) {
-      const std::int64_t moved = local_minute(at) - start;
+    for (std::size_t i = 0; i < local.size(); ++i) {
+      const std::int64_t moved = local[i] - start;
       const std::int64_t day = moved >= 0 ? moved / kDayMinutes : (moved + 1) / kDayMinutes - 1;
       const std::int64_t offset = moved - day * kDayMinutes;
       const bool inside = offset < width && on_day(days, day);
       if (inside && !first) first = day;
       if (!first) continue;
-      if (inside && hit.insert(day).second) {
-        found.hits.push_back(at);
+      if (inside && hit.add(day)) {
+        found.hits.push_back(series.at[i]);
         offsets.emplace_back(minutes(offset));
         continue;
       }
       if (!inside) ++found.otherwise;
-      if (offset < 2 * width && offset >= width && on_day(days, day)) behind.insert(day);
-      if (offset >= kDayMinutes - width && on_day(days, day + 1)) before.insert(day + 1);
+      if (offset < 2 * width && offset >= width && on_day(days, day)) behind.add(day);
+      if (offset >= kDayMinutes - width && on_day(days, day + 1)) before.add(day + 1);
     }
     if (found.hits.size() < input_.limits.times) return found;
     const std::int64_t last = (local_minute(input_.now) - start - width) / kDayMinutes;
@@ -164,13 +198,13 @@ class Miner {
       found.occasions += on_day(days, day) ? 1U : 0U;
     found.occasions = std::max(found.occasions, found.hits.size());
     // By accident: as often as in the same stretches before and behind it, or on any waking hour.
-    const double around = static_cast<double>(before.size() + behind.size()) / 2;
+    const double around = static_cast<double>(before.count + behind.count) / 2;
     const double per_day = static_cast<double>(found.hits.size() + found.otherwise) /
-                           static_cast<double>(last - *first + 1);
-    const double anywhere = 1 - std::exp(-per_day * static_cast<double>(width) / 960);
+                           static_cast<double>(std::max<std::int64_t>(last - *first + 1, 1));
+    const double anywhere = 1 - std::exp(-per_day * static_cast<double>(width) / kWakingMinutes);
     const double beside = (around + 1) / (static_cast<double>(found.occasions) + 2);
-    found.chance =
-        480 * chance_of_at_least(found.hits.size(), found.occasions, std::max(anywhere, beside));
+    found.chance = kStretchesTried * chance_of_at_least(found.hits.size(), found.occasions,
+                                                        std::max(anywhere, beside));
     set_time(found, start, days, middle(offsets));
     found.spread = spread_of(std::move(offsets));
     return found;
@@ -178,7 +212,7 @@ class Miner {
 
   static void set_time(Found& found, std::int64_t start, Weekdays days, milliseconds offset) {
     const auto minute = start + std::chrono::duration_cast<minutes>(offset).count();
-    const std::int64_t rounded = (minute + 2) / 5 * 5;
+    const std::int64_t rounded = (minute + kStep / 2) / kStep * kStep;
     auto on = static_cast<unsigned>(days);
     if (rounded >= kDayMinutes) on = (on << 1U | on >> 6U) & kEveryDay;
     found.trigger = TimeTrigger{minutes(rounded % kDayMinutes), static_cast<Weekdays>(on)};
@@ -322,7 +356,7 @@ Habit habit_of(const Series& series, Found found, const HabitInput& input) {
 
 }  // namespace
 
-std::vector<Habit> find_habits(const std::vector<Deed>& deeds,
+std::vector<Habit> find_habits(const std::vector<DoneCommand>& deeds,
                                const std::vector<Happening>& happenings, const HabitInput& input) {
   std::map<std::pair<PersonId, std::string>, Series> by_command;
   for (const auto& deed : deeds) {

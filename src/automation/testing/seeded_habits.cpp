@@ -53,7 +53,8 @@ class Writer {
 
   SeededHistory write() {
     happen();
-    const std::size_t habits = std::uniform_int_distribution<std::size_t>(0, 3)(random_);
+    const std::size_t most = life_.kept > 0 ? 3 : 0;
+    const std::size_t habits = std::uniform_int_distribution<std::size_t>(0, most)(random_);
     std::vector<std::size_t> actors(kActors.size());
     for (std::size_t i = 0; i < actors.size(); ++i) actors[i] = i;
     std::shuffle(actors.begin(), actors.end(), random_);

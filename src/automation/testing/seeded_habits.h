@@ -21,7 +21,7 @@ struct PlantedHabit {
 /// Eight weeks of two people in a home of sixteen things: habits and what only looks like one.
 struct SeededHistory {
   std::shared_ptr<const Registry> registry;
-  std::vector<Deed> deeds;
+  std::vector<DoneCommand> deeds;
   std::vector<Happening> happenings;
   std::vector<PlantedHabit> habits;
   WallTime now{};
