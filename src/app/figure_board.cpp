@@ -81,7 +81,8 @@ std::optional<double> FigureBoard::figure(const HistoryRequirement& wanted) cons
   const WallTime now = clock_.wall();
   const auto age = now < entry.to ? entry.to - now : now - entry.to;
   if (!entry.known || entry.overflown || age > stale_after(wanted.window)) return {};
-  automation::FigureFold fold(now - wanted.window, now);
+  // What is reported at this very moment counts.
+  automation::FigureFold fold(now - wanted.window, now + milliseconds(1));
   fold.begin_with(entry.base, entry.to);
   for (const auto& number : entry.since) {
     if (number.at >= entry.to) fold.add(number.at, number.value);

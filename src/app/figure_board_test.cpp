@@ -84,11 +84,10 @@ TEST_F(FigureBoardTest, MoreReadingsThanItRemembersMakeAFigureUnknownUntilItLook
   board_->watch({count});
   ASSERT_EQ(known(count), 1.0);
   std::vector<Reading> many;
-  for (std::size_t i = 0; i <= FigureBoard::kMaxSince; ++i) {
+  for (std::size_t i = 0; i <= FigureBoard::kMaxSince; ++i)
     many.push_back(reading(minutes(20) - milliseconds(i), static_cast<double>(i % 7)));
-    board_->stored(many.back());
-  }
   ASSERT_TRUE(history_->append(many));
+  for (const auto& one : many) board_->stored(one);
   EXPECT_EQ(known(count), static_cast<double>(many.size()) + 1) << "from the store alone";
 }
 

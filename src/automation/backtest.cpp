@@ -221,7 +221,7 @@ class Trial {
     const auto found = series ? numbers_.find(*series) : numbers_.end();
     if (found == numbers_.end()) return {};
     const WallTime now = clock_.wall(), from = now - wanted.window;
-    FigureFold fold(from, now);
+    FigureFold fold(from, now + milliseconds(1));
     const auto& numbers = found->second;
     auto at = std::partition_point(numbers.begin(), numbers.end(),
                                    [&](const auto& number) { return number.first < from; });

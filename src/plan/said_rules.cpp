@@ -2,6 +2,8 @@
 #include "plan/said_rules.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -82,7 +84,7 @@ bool is_clock(const TimeMention& time, const Context& context) {
   static const Words days{"tomorrow",  "today",    "tonight", "monday",   "tuesday",
                           "wednesday", "thursday", "friday",  "saturday", "sunday",
                           "in",        "from",     "next",    "this"};
-  if (time.kind != Kind::Instant || time.word == kNotInSentence) return false;
+  if (time.kind != Kind::Instant || time.word == kNotInSentence || time.may_be_value) return false;
   for (std::size_t i = time.first_word; i <= time.word; ++i) {
     const std::string& word = word_at(context, i);
     if (days.count(word) != 0 && !(word == "in" && word_at(context, i + 1) == "the")) return false;
@@ -121,6 +123,11 @@ void join_days_and_clock(Plan& plan, const Context& context) {
 void free_kept_numbers(Plan& plan, const Context& context) {
   for (auto& rule : plan.rules) {
     if (!rule.keep) continue;
+    if (rule.until && *rule.until < context.times.size() &&
+        context.times[*rule.until].kind == Kind::Window && restricts(context.times[*rule.until])) {
+      rule.at.push_back(*rule.until);  // "from 8 until 5" says both ends
+      rule.until.reset();
+    }
     const auto is_range = [&](SaidTime time) {
       return time < context.times.size() && context.times[time].kind == Kind::Window &&
              context.times[time].may_be_value;
@@ -185,6 +192,73 @@ void wait_for_condition(Plan& plan, const Context& context) {
   plan.rules.push_back(std::move(rule));
 }
 
+bool is_told_in(const Context& context, std::initializer_list<std::string_view> beginnings) {
+  std::string text;
+  for (const auto& word : context.words) text += word.text + " ";
+  if (text.starts_with("please ")) text.erase(0, 7);
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view begin) { return text.starts_with(begin); });
+}
+
+/// "Tell me when it opens" asks for a notice when it does, not whether it is so.
+void tell_instead_of_answer(Plan& plan, const Context& context) {
+  if (!plan.query || !plan.rules.empty() || !plan.commands.empty()) return;
+  const Query& query = *plan.query;
+  const bool state = query.ask == Ask::State || query.ask == Ask::Any || query.ask == Ask::All ||
+                     query.ask == Ask::When || query.ask == Ask::List;
+  const bool wished = is_told_in(
+      context, {"tell me when ", "tell me as soon as ", "tell me once ", "let me know when ",
+                "let me know if ", "let me know as soon as ", "warn me ", "alert me ", "notify me ",
+                "inform me when ", "give me a shout when ", "say something when "});
+  const std::string value = !query.is.empty() || !query.select ? query.is : query.select->state;
+  if (!state || !wished || (value.empty() && !query.limit) ||
+      (query.device.empty() && !query.select))
+    return;
+  RuleCondition watched;
+  watched.thing = query.device;
+  watched.select = query.select;
+  if (watched.select) watched.select->state.clear();
+  watched.property = query.property;
+  if (query.limit) {
+    watched.comparison = query.limit->comparison;
+    watched.value = query.limit->value;
+  } else {
+    watched.value = value;
+  }
+  watched.held_for = unused_length(plan, context);
+  PlannedRule rule;
+  rule.when.push_back(std::move(watched));
+  rule.tell = true;
+  plan.query.reset();
+  plan.rules.push_back(std::move(rule));
+}
+
+/// A time at the sentence's edge that the plan leaves alone is when its commands are meant: "close
+/// it at nine tonight" does not close it now.
+void wait_for_said_time(Plan& plan, const Context& context) {
+  if (plan.commands.empty() || !plan.rules.empty() || plan.query || !plan.timers.empty() ||
+      context.times.size() != 1)
+    return;
+  const TimeMention& time = context.times.front();
+  const bool edge = time.word != kNotInSentence &&
+                    (time.first_word == 0 || time.word + 1 == context.words.size());
+  const bool ahead = (time.kind == Kind::Instant && time.from > context.now) ||
+                     (time.kind == Kind::Recurrence && !says_days_only(time));
+  const bool lasts = time.kind == Kind::Duration && time.first_word > 0;
+  const bool plain =
+      std::none_of(plan.commands.begin(), plan.commands.end(), [](const PlannedCommand& command) {
+        return command.when ||
+               (command.argument && std::holds_alternative<std::string>(command.argument->value));
+      });
+  if (!edge || time.may_be_value || !plain || !(ahead || lasts)) return;
+  PlannedRule rule;
+  if (lasts) rule.lasts = 0;
+  if (!lasts) rule.at = {0};
+  rule.commands = std::move(plan.commands);
+  plan.commands.clear();
+  plan.rules.push_back(std::move(rule));
+}
+
 /// What stands behind "remind me (to, about, that)", without times, as the person spelled it.
 std::string reminded_of(const Context& context) {
   static const Words leads{"me", "us", "to", "about", "that", "of"};
@@ -216,6 +290,8 @@ bool says_days_only(const TimeMention& time) {
 
 void hold_rules_to_words(Plan& plan, const Context& context) {
   wait_for_condition(plan, context);
+  wait_for_said_time(plan, context);
+  tell_instead_of_answer(plan, context);
   const auto out_of_range = [&](SaidTime time) { return time >= context.times.size(); };
   for (auto& rule : plan.rules) {
     if (std::any_of(rule.at.begin(), rule.at.end(), out_of_range)) return;

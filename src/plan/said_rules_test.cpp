@@ -130,6 +130,43 @@ TEST(SaidRules, WhatHappensIsWaitedFor) {
   EXPECT_EQ(plan, now) << "a state of this moment";
 }
 
+TEST(SaidRules, TellMeWhenIsNoQuestion) {
+  Plan plan;
+  plan.query.emplace();
+  plan.query->ask = Ask::State;
+  plan.query->device = ThingId("freezer");
+  plan.query->limit = Limit{Comparison::Greater, -12};
+  const Plan asked = plan;
+  hold_rules_to_words(plan, heard("is the freezer above it", {}));
+  EXPECT_EQ(plan, asked);
+  hold_rules_to_words(plan, heard("tell me if the freezer is above it", {}));
+  EXPECT_EQ(plan, asked) << "it may be asked now";
+  hold_rules_to_words(plan, heard("tell me when the freezer is above it", {}));
+  ASSERT_EQ(plan.rules.size(), 1U);
+  EXPECT_FALSE(plan.query);
+  EXPECT_TRUE(plan.rules[0].tell);
+  EXPECT_EQ(plan.rules[0].when[0].value, Value(-12.0));
+}
+
+TEST(SaidRules, ATimeAtTheEdgeIsWhenItIsDone) {
+  auto nine = mention(Kind::Instant, 2, 3);
+  nine.from = WallTime(hours(9));
+  Plan plan;
+  plan.commands = {command()};
+  const Plan now = plan;
+  hold_rules_to_words(plan, heard("light on at nine", {nine}));
+  ASSERT_EQ(plan.rules.size(), 1U);
+  EXPECT_TRUE(plan.commands.empty());
+  EXPECT_EQ(plan.rules[0].at, std::vector<SaidTime>{0});
+  plan = now;
+  hold_rules_to_words(plan, heard("light on at nine she comes", {nine}));
+  EXPECT_EQ(plan, now) << "in the middle it may belong to something else";
+  plan = now;
+  nine.may_be_value = true;
+  hold_rules_to_words(plan, heard("light on at 9", {nine}));
+  EXPECT_EQ(plan, now) << "it may be an amount";
+}
+
 TEST(SaidRules, AReminderSaysWhatStandsBehindRemindMe) {
   Plan plan;
   plan.rules.emplace_back();

@@ -29,8 +29,8 @@ struct SeededHistory {
 
 /// How the people of a history live.
 struct SeededLife {
-  double kept = 0.9;          ///< share of the occasions on which a habit is followed
-  double jitter_min = 6;      ///< standard deviation of its time of day
+  double kept = 0.9;      ///< share of the occasions on which a habit is followed; 0: there is none
+  double jitter_min = 6;  ///< standard deviation of its time of day
   double random_per_day = 3;  ///< commands without any habit, of each person
 };
 
