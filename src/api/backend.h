@@ -46,10 +46,10 @@ struct UndoBody {
 
 /// What is to be done about automations; an empty `what` only lists them.
 struct AutomationsBody {
-  std::string what;      ///< "add", "pause", "resume", "delete"
+  std::string what;      ///< "add", "pause", "resume", "delete"; of a proposal "accept", "dismiss"
   std::string id;        ///< for all but "add"
   std::string document;  ///< for "add": YAML or JSON
-  bool anyway = false;   ///< for "add": what checking finds is accepted
+  bool anyway = false;   ///< for "add" and "accept": what checking finds is accepted
 };
 
 /// Automations looked at before they are kept.
@@ -133,6 +133,7 @@ struct Backend {
   /// Gives automations, timers, scenes and notifications after it is done.
   std::function<Answer(const Identity&, const AutomationsBody&)> automations;
   std::function<Answer(const Identity&, const AutomationTrial&)> automation_trial;
+  std::function<Answer(const Identity&)> automation_proposals;  ///< from habits
 
   std::function<Answer(const ThingsQuery&)> things;
   std::function<Answer(const HistoryQuery&)> history;

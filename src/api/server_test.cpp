@@ -94,6 +94,7 @@ Backend quiet_backend() {
           .copy_store = [] { return Result<StoreCopy>(fail(ErrorCode::NotFound, "none")); },
           .automations = nothing,
           .automation_trial = nothing,
+          .automation_proposals = nothing,
           .things = nothing,
           .history = nothing,
           .status = nothing,

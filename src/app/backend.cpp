@@ -3,6 +3,7 @@
 
 #include "app/backend_parts.h"
 #include "app/engine.h"
+#include "app/habit_proposals.h"
 #include "app/temporary_folder.h"
 #include "app/turn_json.h"
 #include "devices/wot/thing_description.h"
@@ -131,10 +132,18 @@ void fill_automations(api::Backend& backend, const BackendParts& parts) {
       HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
       const Findings findings = body.anyway ? Findings::Accept : Findings::Refuse;
       HEARKEN_TRY_VOID(parts.engine.add_automations(body.document, owner, findings));
+    } else if (body.what == "accept") {
+      const Findings findings = body.anyway ? Findings::Accept : Findings::Refuse;
+      HEARKEN_TRY_VOID(accept_proposal(parts.engine, body.id, whose, findings));
+    } else if (body.what == "dismiss") {
+      HEARKEN_TRY_VOID(dismiss_proposal(parts.engine, body.id, whose));
     } else {
       HEARKEN_TRY_VOID(parts.engine.change_automation(body.id, body.what));
     }
     return parts.engine.automations_json(whose);
+  };
+  backend.automation_proposals = [&engine = parts.engine](const api::Identity& identity) {
+    return proposals_json(engine, whose_turns(identity));
   };
   backend.automation_trial = [parts](const api::Identity& identity,
                                      const api::AutomationTrial& trial) -> Result<std::string> {

@@ -15,6 +15,7 @@
 #include "app/household.h"
 #include "app/json_texts.h"
 #include "app/planning.h"
+#include "app/rule_words.h"
 #include "app/spoken_controls.h"
 #include "app/standstill.h"
 #include "app/stopwatch.h"
@@ -279,6 +280,12 @@ void Engine::conclude(TurnResult& turn) {
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 
+/// About a rule that there is, where the words alone tell.
+std::optional<RuleRequest> Engine::spoken_rule_request(const Context& context) {
+  if (!may_be_about_rules(context)) return {};
+  return home_thread_->run([&] { return automations_->spoken_request(context); });
+}
+
 Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
   if (says_stop(request.text)) return stop_everything(request);
   if (asks_to_undo(request.text)) return undo(request);
@@ -299,6 +306,9 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (asks_for_help(turn.say)) {
       turn.tier = "fast-path";
       turn.told = help_for(*turn.context.home, request.area);
+    } else if (auto spoken = spoken_rule_request(turn.context)) {
+      turn.tier = "fast-path";
+      turn.plan.requests.push_back(std::move(*spoken));
     } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));

@@ -198,6 +198,25 @@ void add_automation(Program& program) {
       return run_automation_backtest(program.client(), *word, *days);
     };
   });
+  command->add_subcommand("proposals", "What your habits suggest; none of it runs")
+      ->callback([&program] {
+        program.action = [&program] { return run_automation_proposals(program.client()); };
+      });
+  CLI::App* accept = command->add_subcommand("accept", "Keep a proposal as an automation");
+  accept->add_option("ID", *word, "As `hearken automation proposals` shows it")->required();
+  accept->add_flag("--anyway", *anyway, "Whatever checking finds, unless it is forbidden");
+  accept->callback([&program, word, anyway] {
+    program.action = [&program, word, anyway] {
+      return run_automation_accept(program.client(), *word, *anyway);
+    };
+  });
+  CLI::App* dismiss = command->add_subcommand("dismiss", "Refuse a proposal for good");
+  dismiss->add_option("ID", *word, "As `hearken automation proposals` shows it")->required();
+  dismiss->callback([&program, word] {
+    program.action = [&program, word] {
+      return run_automation_change(program.client(), "dismiss", *word);
+    };
+  });
   for (const auto& [what, help] :
        {std::pair{"pause", "Keep one, and let it not run"},
         std::pair{"resume", "Let a paused one run again"}, std::pair{"delete", "Forget one"}}) {

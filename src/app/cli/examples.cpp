@@ -51,6 +51,12 @@ constexpr Examples kExamples[] = {
      "  hearken automation backtest evening.yaml    four weeks of what is stored\n"
      "  hearken automation backtest a3 --days 90\n"
      "  hearken automation backtest --json | jq '.automations[] | {id, runs}'"},
+    {"automation proposals",
+     "  hearken automation proposals                with dates, and what each would have done\n"
+     "  hearken automation proposals --json | jq '.proposals[].times'"},
+    {"automation accept", "  hearken automation accept habit-5f0c71aa"},
+    {"automation dismiss",
+     "  hearken automation dismiss habit-5f0c71aa   it is never proposed again"},
     {"automation pause", "  hearken automation pause a3"},
     {"automation resume", "  hearken automation resume a3"},
     {"automation delete", "  hearken automation delete a3"},
