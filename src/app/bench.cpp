@@ -186,6 +186,21 @@ CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options,
   return command;
 }
 
+CLI::App* add_runtime(CLI::App& app, bench::ModelBenchOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
+  command->add_option("--model", options.model_path, "GGUF to measure instead of the shipped one");
+  command->add_option("--threads", options.threads, "Thread counts, as in 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_option("--samples", options.samples, "Measurements of each speed")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  command->add_flag("--json", options.json, "Print figures as JSON");
+  return command;
+}
+
 }  // namespace
 
 int bench_main(const std::vector<std::string>& args) {
@@ -214,17 +229,7 @@ int bench_main(const std::vector<std::string>& args) {
   speed->add_flag("--json", latency.json, "Print figures as JSON");
   add_model_options(*speed, latency);
 
-  auto* runtime = app.add_subcommand(
-      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
-  runtime->add_option("--model", model.model_path, "GGUF to measure instead of the shipped one");
-  runtime->add_option("--threads", model.threads, "Thread counts, as in 1,2")
-      ->delimiter(',')
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  runtime->add_option("--samples", model.samples, "Measurements of each speed")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  runtime->add_flag("--json", model.json, "Print figures as JSON");
+  auto* runtime = add_runtime(app, model);
   const auto [load, devices] = add_ingest(app, ingest, feed);
   TrustOptions trust;
   auto* promises = add_trust(app, trust);
