@@ -4,8 +4,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -65,7 +65,8 @@ ChildProcess::~ChildProcess() {
   close(out_);
   if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
-  const int ended = pidfd_open(pid_, 0);
+  const int ended =
+      static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));  // glibc 2.36 lacks a C++ name
   if (ended < 0 || !wait_readable(ended, steady_clock::now() + kTimeToEnd)) kill(pid_, SIGKILL);
   if (ended >= 0) close(ended);
   waitpid(pid_, nullptr, 0);
