@@ -218,6 +218,12 @@ bool is_loose_number(const Span& span, const std::vector<Word>& words) {
   return before != "on" && before != "in" && before != "and" && before != "or";
 }
 
+/// "Living room … in flat 57" says more of that room than of flat 57's kitchen, though its words
+/// are apart. A whole name outweighs scattered words.
+bool says_more(const Span& span, const Span& other) {
+  return other.coverage < 0.99 && span.said != other.said && (span.said & other.said) == other.said;
+}
+
 bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
 
 }  // namespace
@@ -256,7 +262,7 @@ std::vector<Span> link_places(const Linking& linking) {
   for (const auto& span : found) {
     if (span.coverage < 0.35 || is_loose_number(span, linking.words)) continue;
     const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Span& other) {
-      return overlap(span, other) &&
+      return overlap(span, other) && !says_more(span, other) &&
              (other.coverage > span.coverage + 0.05 || other.weight > span.weight + 0.05);
     });
     if (!covered) kept.push_back(span);

@@ -45,10 +45,10 @@ void remember_evenings(app::Engine& engine, WallTime now, double brightness) {
 }
 
 TEST_F(Loop, TheUsualIsWhatThisPersonSetOnOtherDays) {
-  remember_evenings(*engine_, clock_.wall(), 35);
+  remember_evenings(*engine_, clock_.wall(), 40);
   const auto turn = say("set the bedside lamp to my usual brightness");
   EXPECT_EQ(only(turn).outcome, Outcome::Confirmed) << turn.reply;
-  EXPECT_EQ(really("light.bedside_lamp", "brightness"), "35");
+  EXPECT_EQ(really("light.bedside_lamp", "brightness"), "40");
   EXPECT_NE(turn.reply.find("3 of 3 times"), std::string::npos) << turn.reply;
   say("set the bedside lamp to 80 percent");
   EXPECT_EQ(really("light.bedside_lamp", "brightness"), "80") << "what is said holds";
@@ -57,10 +57,10 @@ TEST_F(Loop, TheUsualIsWhatThisPersonSetOnOtherDays) {
 }
 
 TEST_F(Loop, AHabitStandsInThePromptWithItsEvidence) {
-  remember_evenings(*engine_, clock_.wall(), 35);
+  remember_evenings(*engine_, clock_.wall(), 40);
   const auto turn = say("turn on the bedside lamp");
   ASSERT_EQ(turn.context.preferences.size(), 1u);
-  EXPECT_EQ(turn.context.preferences[0].rfind("usually Bedside lamp brightness 35", 0), 0u)
+  EXPECT_EQ(turn.context.preferences[0].rfind("usually Bedside lamp brightness 40", 0), 0u)
       << turn.context.preferences[0];
   EXPECT_TRUE(say("set the bedside lamp to 60 percent").context.preferences.empty());
 }
