@@ -2,33 +2,38 @@
 #include "app/cli/commands.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <optional>
+#include <thread>
 
 #include "app/bench.h"
 #include "app/cli/automation_commands.h"
 #include "app/cli/command_line.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
+#include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
-#include "app/cli/model_commands.h"
 #include "app/cli/print.h"
-#include "app/cli/program.h"
 #include "app/cli/remote_commands.h"
 #include "app/cli/store_commands.h"
-#include "app/cli/talk_commands.h"
 #include "app/cli/tool_commands.h"
+#include "app/cli/words_command.h"
+#include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
 #include "app/posture.h"
 #include "core/text.h"
 #include "core/version.h"
+#include "infer/cli.h"
 
 namespace hearken::app {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr const char* kExamples = R"(
 Try it, nothing else needed:
@@ -52,6 +57,65 @@ A home of your own:
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes, 4 unconfirmed,
 5 unavailable. Every command takes --json. NO_COLOR is honoured.)";
+
+/// Options that every command shares, and what the parsed one does.
+struct Program {
+  CLI::App app{
+      "Hearken understands what you want of your home, does it, and tells only what the "
+      "devices themselves reported.",
+      "hearken"};
+  bool json = false;
+  DaemonAddress daemon;
+  std::function<int()> action;
+
+  ClientOptions client() const { return {daemon, json}; }
+};
+
+template <typename Options>
+std::shared_ptr<Options> options_of() {
+  return std::make_shared<Options>();
+}
+
+std::string environment_or(const char* name, const char* otherwise) {
+  const char* value = std::getenv(name);
+  return value == nullptr || *value == '\0' ? otherwise : value;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+CLI::App* client_command(Program& program, const char* name, const char* help) {
+  CLI::App* command = program.app.add_subcommand(name, help);
+  command->add_option("--url", program.daemon.url, "Where the daemon answers (HEARKEN_URL)");
+  command->add_option("--token-file", program.daemon.token_file,
+                      "File with its token (HEARKEN_TOKEN_FILE)");
+  return command;
+}
+
+/// The configuration named, or the first usual one that exists; empty: none.
+std::string find_config(const std::string& named) {
+  if (!named.empty()) return named;
+  const std::string from_environment = environment_or("HEARKEN_CONFIG", "");
+  if (!from_environment.empty()) return from_environment;
+  const std::string home = environment_or("HOME", "");
+  std::error_code ignored;
+  for (const std::string& place :
+       {std::string("hearken.yaml"), home + "/.config/hearken/hearken.yaml",
+        std::string("/etc/hearken/hearken.yaml")}) {
+    if (fs::exists(place, ignored)) return place;
+  }
+  return {};
+}
+
+Result<Config> config_at(const std::string& path) {
+  if (!path.empty()) return load_config(path);
+  std::cerr << "hearken: no configuration found, so nothing but defaults; see `hearken serve "
+               "--help`\n";
+  return parse_config("", "defaults", "", process_environment());
+}
 
 int run_serve(const std::string& named, bool json) {
   const std::string path = find_config(named);
@@ -84,6 +148,29 @@ int run_config_check(const std::string& named, bool json) {
   return kExitDone;
 }
 
+int print_result(const Result<std::string>& text, bool json) {
+  if (!text) return report_error(text.error(), json);
+  std::cout << *text;
+  return kExitDone;
+}
+
+Result<std::string> read_prompt(const std::string& path) {
+  constexpr std::streamsize kMaxPrompt = 1 << 20;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return fail(ErrorCode::NotFound, "cannot read " + path);
+  std::string text(static_cast<std::size_t>(kMaxPrompt) + 1, '\0');
+  file.read(text.data(), kMaxPrompt + 1);
+  if (file.gcount() > kMaxPrompt) {
+    return fail(ErrorCode::Resource, path + " is longer than 1 MiB");
+  }
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
+}
+
+infer::OutputForm form_of(bool json) {
+  return json ? infer::OutputForm::Json : infer::OutputForm::Text;
+}
+
 void add_serve(Program& program) {
   CLI::App* command = program.app.add_subcommand("serve", "Run the daemon");
   const auto path = options_of<std::string>();
@@ -114,6 +201,47 @@ void add_demo(Program& program) {
     program.action = [&program, options] {
       options->json = program.json;
       return run_demo(*options);
+    };
+  });
+}
+
+void add_ask(Program& program) {
+  CLI::App* command = client_command(program, "ask", "Say one sentence to a running daemon");
+  const auto options = options_of<AskOptions>();
+  const auto words = options_of<std::vector<std::string>>();
+  command->add_option("TEXT", *words, "The sentence; quotes are not needed")->required();
+  command->add_option("--area", options->area, "Room in which it is said");
+  command->add_option("--as", options->person, "Person who says it");
+  command->add_flag("--dry-run", options->dry_run, "Plan and verdicts only; nothing is sent");
+  command->callback([&program, options, words] {
+    program.action = [&program, options, words] {
+      options->text = joined(*words);
+      return run_ask(program.client(), *options);
+    };
+  });
+}
+
+void add_chat(Program& program) {
+  CLI::App* command = client_command(program, "chat", "Talk to a running daemon, line by line");
+  const auto options = options_of<ChatOptions>();
+  command->add_option("--area", options->area, "Room in which you are");
+  command->add_option("--as", options->person, "Person who speaks");
+  command->callback([&program, options] {
+    program.action = [&program, options] { return run_chat(program.client(), *options); };
+  });
+}
+
+void add_confirm(Program& program) {
+  CLI::App* command = client_command(program, "confirm", "Say yes to what a turn asked");
+  const auto token = options_of<std::string>();
+  const auto person = options_of<std::string>();
+  const auto pin_file = options_of<std::string>();
+  command->add_option("TOKEN", *token, "As `hearken ask` printed it")->required();
+  command->add_option("--as", *person, "Person who says yes: the one who asked");
+  command->add_option("--pin-file", *pin_file, "File with that person's PIN; \"-\": stdin");
+  command->callback([&program, token, person, pin_file] {
+    program.action = [&program, token, person, pin_file] {
+      return run_confirm(program.client(), {*token, *person, *pin_file});
     };
   });
 }
@@ -152,6 +280,65 @@ void add_history(Program& program) {
   command->callback([&program, options] {
     program.action = [&program, options] { return run_history(program.client(), *options); };
   });
+}
+
+void add_explain(Program& program) {
+  CLI::App* command =
+      client_command(program, "explain", "Why a thing is as it is, or a turn went as it did");
+  const auto words = options_of<std::vector<std::string>>();
+  command->add_option("WHAT", *words,
+                      "A thing's id or name, or a turn's id; the last turn when left out");
+  command->callback([&program, words] {
+    program.action = [&program, words] { return run_explain(program.client(), joined(*words)); };
+  });
+}
+
+void add_undo(Program& program) {
+  CLI::App* command = client_command(
+      program, "undo", "Take back what your last command changed, where that is safe");
+  const auto person = options_of<std::string>();
+  command->add_option("--as", *person, "Who asks");
+  command->callback([&program, person] {
+    program.action = [&program, person] { return run_undo(program.client(), *person); };
+  });
+}
+
+void add_words(Program& program) {
+  CLI::App* command = program.app.add_subcommand("words", "What your own words mean");
+  command->require_subcommand(0, 1);
+  const auto options = options_of<WordsOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--as", options->person, "Whose words; the household's when left out");
+  CLI::App* forget = command->add_subcommand("forget", "Forget one");
+  const auto phrase = options_of<std::vector<std::string>>();
+  forget->add_option("PHRASE", *phrase, "As it was taught")->required();
+  command->callback([&program, options, phrase] {
+    options->forget = joined(*phrase);
+    options->json = program.json;
+    program.action = [options] { return run_words(*options, find_config(options->config)); };
+  });
+}
+
+void add_docs(Program& program) {
+  CLI::App* command =
+      program.app.add_subcommand("docs", "Documents that questions may be answered from");
+  command->require_subcommand(1);
+  const auto options = options_of<DocsOptions>();
+  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  const auto add = [&](const char* name, const char* help, DocsOptions::What what,
+                       const char* words, const char* words_help) {
+    CLI::App* sub = command->add_subcommand(name, help);
+    if (words != nullptr) sub->add_option(words, options->words, words_help)->required();
+    sub->callback([&program, options, what] {
+      options->what = what;
+      options->json = program.json;
+      program.action = [options] { return run_docs(*options, find_config(options->config)); };
+    });
+  };
+  add("add", "Store Markdown, text or PDF files; one of the same name is replaced",
+      DocsOptions::What::Add, "FILE", "Files to read; PDF needs pdftotext (poppler-utils)");
+  add("list", "What is stored", DocsOptions::What::List, nullptr, nullptr);
+  add("remove", "Forget documents", DocsOptions::What::Remove, "NAME", "Their names");
 }
 
 void add_ledger(Program& program) {
@@ -221,6 +408,39 @@ void add_automation(Program& program) {
   });
 }
 
+void add_model(Program& program) {
+  CLI::App* command = program.app.add_subcommand("model", "The inference library on its own");
+  command->require_subcommand(1);
+  const auto options = options_of<infer::GenerateCommand>();
+  CLI::App* info = command->add_subcommand("info", "What a GGUF file holds");
+  info->add_option("FILE", options->model_path, "GGUF file")->required();
+  info->callback([&program, options] {
+    program.action = [&program, options] {
+      return print_result(infer::describe_model(options->model_path, form_of(program.json)),
+                          program.json);
+    };
+  });
+  CLI::App* generate = command->add_subcommand("generate", "Continue a text");
+  const auto prompt_file = options_of<std::string>();
+  options->threads = std::max(1U, std::thread::hardware_concurrency());
+  generate->add_option("FILE", options->model_path, "GGUF file")->required();
+  generate->add_option("--prompt-file", *prompt_file, "The text to continue")->required();
+  generate->add_option("--max-tokens", options->max_tokens, "Longest continuation (128)")
+      ->check(CLI::Range(1, 100'000));
+  generate->add_option("--threads", options->threads, "Threads (all cores)")
+      ->check(CLI::Range(1, 256));
+  generate->add_option("--kernels", options->kernels, "auto, scalar, avx2 … (auto)");
+  generate->callback([&program, options, prompt_file] {
+    program.action = [&program, options, prompt_file] {
+      auto prompt = read_prompt(*prompt_file);
+      if (!prompt) return report_error(prompt.error(), program.json);
+      options->prompt = std::move(*prompt);
+      options->form = form_of(program.json);
+      return print_result(infer::generate_text(*options), program.json);
+    };
+  });
+}
+
 void add_config(Program& program) {
   CLI::App* command = program.app.add_subcommand("config", "Look at a configuration");
   command->require_subcommand(1);
@@ -244,13 +464,19 @@ void build(Program& program) {
   app.add_flag("--json", program.json, "Machine-readable output; every command takes it");
   add_serve(program);
   add_demo(program);
-  add_talk_commands(program);
+  add_ask(program);
+  add_chat(program);
+  add_confirm(program);
   add_things(program);
   add_history(program);
+  add_explain(program);
+  add_undo(program);
+  add_docs(program);
+  add_words(program);
   add_ledger(program);
   add_status(program);
   add_automation(program);
-  add_model_commands(program);
+  add_model(program);
   add_config(program);
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});

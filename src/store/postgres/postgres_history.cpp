@@ -37,7 +37,7 @@ Status PostgresHistory::savepoint(const std::function<Status()>& body) {
     return fail(ErrorCode::Unavailable, "store: PostgreSQL: the connection was lost");
   }
   HEARKEN_TRY_VOID(connection_->execute("SAVEPOINT step"));
-  Status status = body();
+  const Status status = body();
   if (!status) {
     undo("ROLLBACK TO SAVEPOINT step");
     undo("RELEASE SAVEPOINT step");
@@ -61,7 +61,7 @@ Status PostgresHistory::write(Durability durability, const std::function<Status(
 Status PostgresHistory::at_one_moment(const std::function<Status()>& body) {
   if (in_transaction_) return body();
   HEARKEN_TRY_VOID(connection_->execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-  Status status = body();
+  const Status status = body();
   if (connection_->in_transaction()) {
     static_cast<void>(connection_->execute("ROLLBACK").has_value());
   }
@@ -78,8 +78,8 @@ Status PostgresHistory::flush() {
 
 Status PostgresHistory::check_integrity() {
   static constexpr const char* kReadAll[] = {
-      ("SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
-       "FROM readings) AS all_of"),
+      "SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
+      "FROM readings) AS all_of",
       "SELECT count(first) + count(last) FROM summaries",
       "SELECT count(reason) FROM commands",
       "SELECT count(meaning) FROM preferences",
