@@ -211,6 +211,15 @@ TEST_F(ServerTest, AnswersASentence) {
   EXPECT_THAT(answer, HasSubstr("application/json"));
 }
 
+TEST_F(ServerTest, CompressesNothing) {
+  start();
+  const std::string answer =
+      get("/openapi.json", std::string(kHost) + "Accept-Encoding: gzip, deflate, br\r\n");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, Not(HasSubstr("Content-Encoding")));
+  EXPECT_THAT(answer, HasSubstr(R"("openapi": "3.1)"));
+}
+
 TEST_F(ServerTest, ReadsParameters) {
   start();
   EXPECT_THAT(get("/api/things?kind=light"), HasSubstr(R"({"kind":"light"})"));
