@@ -5,6 +5,7 @@
 
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
+#include "plan/kept_range.h"
 #include "plan/resolve.h"
 #include "plan/said_rules.h"
 #include "plan/unsaid.h"
@@ -66,6 +67,7 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
   plan::refuse_unplaced_sets(planned.reply.plan, context);
   plan::refuse_unsaid_amounts(planned.reply.plan, context);
   plan::refuse_substitutes(planned.reply.plan, context);
+  plan::keep_said_range(planned.reply.plan, context);
   plan::hold_rules_to_words(planned.reply.plan, context);
   plan::watch_where_said(planned.reply.plan, context);
   prompt::refuse_absent_sets(planned.reply.plan, context);

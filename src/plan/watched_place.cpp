@@ -69,6 +69,45 @@ std::vector<const Thing*> sensors_in(const AreaId& area, const Registry& registr
   return {};
 }
 
+/// Whether the words say that people are there, that nobody is, or neither clearly.
+enum class There { Somebody, Nobody, Unclear };
+
+There who_is_there(const Context& context) {
+  static const std::unordered_set<std::string_view> none{
+      "nobody", "noone", "empty", "deserted", "vacant", "unoccupied", "left", "leaves"};
+  static const std::unordered_set<std::string_view> some{
+      "somebody", "someone", "motion", "movement", "enters", "enter", "walks", "occupied", "moves"};
+  static const std::unordered_set<std::string_view> negations{"no", "without", "not", "stops",
+                                                              "any"};
+  bool nobody = false, somebody = false;
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const bool negated = i > 0 && negations.count(context.words[i - 1].text) != 0;
+    const bool one = word == "one" || word == "1" || word == "people" || word == "person";
+    nobody = nobody || none.count(word) != 0 || (negated && (one || some.count(word) != 0));
+    somebody = somebody || (!negated && some.count(word) != 0);
+  }
+  if (nobody == somebody) return There::Unclear;
+  return nobody ? There::Nobody : There::Somebody;
+}
+
+/// Whether the words say that a person goes or comes.
+enum class Way { Goes, Comes, Unclear };
+
+Way way_of(const Context& context) {
+  static const std::unordered_set<std::string_view> going{"leaves", "left", "departs", "leave"};
+  static const std::unordered_set<std::string_view> coming{"arrives", "comes", "gets",
+                                                           "returns", "back",  "come"};
+  bool goes = false, comes = false;
+  for (const auto& word : context.words) {
+    if (word.text == "unless") break;
+    goes = goes || going.count(word.text) != 0;
+    comes = comes || coming.count(word.text) != 0;
+  }
+  if (goes == comes) return Way::Unclear;
+  return goes ? Way::Goes : Way::Comes;
+}
+
 bool is_named(const Context& context, const ThingId& id) {
   return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
     const auto index = pointer_index(mark.token, 't');
@@ -101,9 +140,30 @@ void move_to(RuleCondition& condition, const AreaId& area,
   condition.select->area = area;
 }
 
+/// "There is motion" is not its end, and who leaves does not come.
+void hold_state(RuleCondition& condition, const Context& context) {
+  if (condition.comparison != Comparison::Equal) return;
+  const Thing* thing = context.home->registry->find_thing(condition.thing);
+  const std::string kind = condition.select ? condition.select->kind : thing ? thing->kind : "";
+  const std::string device_class = condition.select ? condition.select->device_class
+                                   : thing          ? thing->device_class
+                                                    : "";
+  if (sees_people(kind, device_class)) {
+    const There there = who_is_there(context);
+    if (there != There::Unclear)
+      condition.value = std::string(there == There::Nobody ? "off" : "on");
+  } else if (kind == "person") {
+    const Way way = way_of(context);
+    if (way != Way::Unclear) condition.value = std::string(way == Way::Goes ? "not_home" : "home");
+  }
+}
+
 }  // namespace
 
 void watch_where_said(Plan& plan, const Context& context) {
+  for (auto& rule : plan.rules) {
+    for (auto& condition : rule.when) hold_state(condition, context);
+  }
   if (plan.rules.empty()) return;
   const Place* said = place_of_people(context);
   if (said == nullptr) return;

@@ -91,5 +91,22 @@ TEST(WatchedPlace, SetsAreMovedToo) {
   EXPECT_EQ(watched(plan, heard("nobody is in the study", {{4, "<a2>"}})), "study");
 }
 
+std::string state_of(const char* sentence, const char* said, const char* thing) {
+  auto plan = watching(thing);
+  plan.rules.front().when.front().value = std::string(said);
+  watch_where_said(plan, heard(sentence, {}));
+  return to_string(plan.rules.front().when.front().value);
+}
+
+TEST(WatchedPlace, SomebodyAndNobodyAreNotMixedUp) {
+  EXPECT_EQ(state_of("when there is motion tell me", "off", "kitchen"), "on");
+  EXPECT_EQ(state_of("when it is empty", "on", "kitchen"), "off");
+  EXPECT_EQ(state_of("after 5 minutes without motion", "on", "kitchen"), "off");
+  EXPECT_EQ(state_of("when no one is there", "on", "kitchen"), "off");
+  EXPECT_EQ(state_of("when it changes", "on", "kitchen"), "on") << "nothing is said";
+  EXPECT_EQ(state_of("when someone opens the empty box", "off", "kitchen"), "off") << "unclear";
+  EXPECT_EQ(state_of("when there is motion", "open", "door"), "open") << "a door sees nobody";
+}
+
 }  // namespace
 }  // namespace hearken::plan
