@@ -52,7 +52,7 @@ constexpr Examples kExamples[] = {
      "  hearken automation backtest a3 --days 90\n"
      "  hearken automation backtest --json | jq '.automations[] | {id, runs}'"},
     {"automation proposals",
-     "  hearken automation proposals                with dates, and what each would have done\n"
+     "  hearken automation proposals           with dates, and a trial of each\n"
      "  hearken automation proposals --json | jq '.proposals[].times'"},
     {"automation accept", "  hearken automation accept habit-5f0c71aa"},
     {"automation dismiss",

@@ -21,7 +21,7 @@ const Group kGroups[] = {
     {"Talk", {"ask", "chat", "confirm", "undo"}},
     {"Look", {"things", "watch", "history", "explain", "status"}},
     {"By itself", {"automation", "timers"}},
-    {"What it knows", {"docs", "words"}},
+    {"What it knows", {"docs", "words", "preferences"}},
     {"Records", {"ledger", "replay", "backup"}},
     {"Who may", {"token", "pin"}},
     {"For other programs", {"mcp", "completion", "manual", "model", "bench"}},

@@ -106,14 +106,14 @@ void add_words(Program& program) {
 }
 
 void add_preferences(Program& program) {
-  CLI::App* command = program.app.add_subcommand(
-      "preferences", "What you taught, and what is usual by what you set, with its evidence");
+  CLI::App* command =
+      program.app.add_subcommand("preferences", "What you usually set, and the evidence");
   command->require_subcommand(0, 1);
   const auto options = options_of<PreferencesOptions>();
   command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
   command->add_option("--as", options->person, "Whose; of people not known when left out");
-  CLI::App* forget = command->add_subcommand(
-      "forget", "Forget what is usual; what is set from now on counts again");
+  CLI::App* forget =
+      command->add_subcommand("forget", "Forget one; what is set later counts again");
   forget->add_option("THING", options->thing, "Its id")->required();
   forget->add_option("PROPERTY", options->property, "As `hearken preferences` names it")
       ->required();
