@@ -54,10 +54,25 @@ AskRequest request_for(const json& item, const std::string& text) {
   return request;
 }
 
-/// Operations for an item of type "ops": what devices obeyed, and one error a part that was
-/// refused.
+/// Commands that nothing was sent for, since the device is so already. An item of type "ops" asks
+/// for all that the sentence means, needed or not.
+std::vector<std::string> needless_operations(BenchRig& rig, const TurnResult& turn) {
+  std::vector<std::string> operations;
+  for (const auto& receipt : turn.receipts) {
+    const auto step = std::find_if(turn.steps.begin(), turn.steps.end(), [&](const Step& one) {
+      return one.thing == receipt.thing && one.action == receipt.action;
+    });
+    if (receipt.outcome != Outcome::Unchanged || step == turn.steps.end()) continue;
+    if (auto text = rig.sim().operation(*step)) operations.push_back(std::move(*text));
+  }
+  return operations;
+}
+
+/// Operations for an item of type "ops": what devices obeyed or are already, and one error a part
+/// that was refused.
 json operations_of(BenchRig& rig, const TurnResult& turn) {
   json operations = rig.sim().operations();
+  for (auto& text : needless_operations(rig, turn)) operations.push_back(std::move(text));
   std::size_t errors = turn.problems.size();
   for (const auto& receipt : turn.receipts) errors += receipt.outcome == Outcome::Refused ? 1U : 0U;
   if (turn.plan.refusal && errors == 0) errors = 1;

@@ -261,11 +261,24 @@ void Retrieval::mark_unknown_floors() {
   }
 }
 
-/// "kitchen" alone fits "Kitchen Light", but names the room.
+/// "kitchen" alone fits "Kitchen Light", but names the room; "the lights on floor 5" are those of
+/// the floor, and not the "Floor 5 hall lights".
 bool Retrieval::is_only_place(const Span& span) const {
+  if (span.coverage > 0.99) return false;
   return std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& place) {
-    return inside(span, place) && span.coverage < 0.99;
+    if (inside(span, place)) return true;
+    const bool behind = !span.in_order && place.coverage > 0.99 && span.end == place.end;
+    return behind && is_led_in(place) && only_kinds(span.begin, place.begin);
   });
+}
+
+/// Nothing but kind words and such as "on the" between.
+bool Retrieval::only_kinds(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string& word = context_.words[i].text;
+    if (!is_function_word(word) && kind_senses(stem(word)).empty()) return false;
+  }
+  return true;
 }
 
 void Retrieval::mark_kinds() {

@@ -104,6 +104,7 @@ class Retrieval {
   bool can_what_is_said(const Thing& thing) const;
   void mark_unknown_floors();
   bool is_only_place(const Span& span) const;
+  bool only_kinds(std::size_t begin, std::size_t end) const;
   void mark_kinds();
   void mark_kind(std::size_t word);
   void keep_called(const std::string& word, std::vector<std::uint32_t>& things) const;
