@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "answer/acts.h"
 #include "answer/answer.h"
 #include "answer/causes.h"
 #include "store/open_history.h"
@@ -305,6 +306,31 @@ TEST_F(Past, ACauseIsOurCommandOrWhatHappenedNearby) {
   EXPECT_EQ(ours->kind, Cause::Kind::Person);
   EXPECT_EQ(ours->person, "ada");
   EXPECT_EQ(ours->turn, "t1");
+}
+
+TEST_F(Past, AYesAnUndoingAndAnAutomationAreCommandsOfOurs) {
+  store("switch.pump", "05-14 09:00", std::string("off"));
+  store("switch.pump", "05-14 10:00", std::string("on"));
+  for (const auto& [kind, wanted] :
+       {std::pair{"automation", Cause::Kind::Automation}, std::pair{"undo", Cause::Kind::Person},
+        std::pair{"confirmation", Cause::Kind::Person}}) {
+    store::LedgerDraft act;
+    act.at = at("05-14 10:00");
+    act.kind = kind;
+    act.turn = TurnId(std::string("t-") + kind);
+    act.person = PersonId("ada");
+    act.summary = "its time had come";
+    act.body = R"({"receipts":[{"thing":"switch.pump","outcome":"confirmed"}]})";
+    ASSERT_TRUE(history_->append_ledger(act));
+    const auto cause = find_cause({ThingId("switch.pump"), "", "", {}}, home(), options_);
+    ASSERT_TRUE(cause);
+    EXPECT_EQ(cause->kind, wanted) << kind;
+    EXPECT_EQ(cause->turn, std::string("t-") + kind);
+  }
+  const auto acts = newest_acts(*history_, Acting::People, 10);
+  ASSERT_TRUE(acts);
+  ASSERT_EQ(acts->size(), 1U) << "what was taken back is not taken back again";
+  EXPECT_EQ(acts->front().content.kind, "confirmation");
 }
 
 }  // namespace

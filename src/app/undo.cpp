@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "answer/acts.h"
 #include "app/engine.h"
 #include "app/turn_teller.h"
 #include "core/actions.h"
@@ -16,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kTurnsSearched = 50;
+constexpr std::size_t kEntriesSearched = 200;
 
 Value value_of(const json& value) {
   if (value.is_boolean()) return value.get<bool>();
@@ -69,8 +70,9 @@ std::optional<Step> restoring_step(const Thing& thing, const ThingState& now,
 /// The newest turn of this person that changed something.
 Result<store::LedgerEntry> Engine::turn_to_undo(const PersonId& person) {
   HEARKEN_TRY(const auto history, open_history());
-  HEARKEN_TRY(const auto turns, history->recent_turns(kTurnsSearched));
-  for (const auto& entry : turns) {
+  HEARKEN_TRY(const auto acts,
+              answer::newest_acts(*history, answer::Acting::People, kEntriesSearched));
+  for (const auto& entry : acts) {
     if (entry.content.person == person && !changes_of(entry).empty()) return entry;
   }
   return fail(ErrorCode::NotFound, "there is nothing of yours to take back");

@@ -29,7 +29,9 @@ CommandText describe_at(const CLI::App& app, std::vector<std::string> words) {
   CommandText text;
   text.words = std::move(words);
   text.help = app.get_description();
+  constexpr std::string_view kHeading = "Examples:\n";
   text.examples = app.get_footer();
+  if (text.examples.starts_with(kHeading)) text.examples.erase(0, kHeading.size());
   for (const CLI::Option* option : app.get_options()) {
     if (!option->get_group().empty()) text.options.push_back(describe(*option));
   }

@@ -46,6 +46,24 @@ std::string first_example(const CLI::App& command) {
   return line.substr(0, line.find("   ", 2)) + "\n";
 }
 
+/// "there is no option '--aera'; did you mean '--area'?"
+std::string unknown_words(const CLI::App& command, const std::vector<std::string>& words) {
+  const std::string& first = words.front();
+  if (!first.starts_with('-')) return fmt::format("'{}' is too much", sanitize(first, 60));
+  std::string nearest;
+  std::size_t best = 3;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const auto& name : option->get_lnames()) {
+      const std::size_t distance = edit_distance(first, "--" + name, best);
+      if (distance >= best) continue;
+      best = distance;
+      nearest = "--" + name;
+    }
+  }
+  return fmt::format("there is no option '{}'{}", sanitize(first, 60),
+                     nearest.empty() ? "" : "; did you mean '" + nearest + "'?");
+}
+
 }  // namespace
 
 void group_commands(CLI::App& app) {
@@ -61,8 +79,14 @@ std::string usage_error(const CLI::App* app, const CLI::Error& error) {
   for (const CLI::App* one : command->get_subcommands([](const CLI::App*) { return true; }))
     inner += (inner.empty() ? "" : ", ") + one->get_name();
   const bool lacks_command = !inner.empty() && dynamic_cast<const CLI::RequiredError*>(&error);
-  if (lacks_command) what = fmt::format("{} wants one of: {}", name, inner);
-  const std::string example = lacks_command ? std::string() : first_example(*command);
+  const auto extras = app->remaining(true);
+  if (!extras.empty()) {
+    what = unknown_words(*command, extras);
+  } else if (lacks_command) {
+    what = fmt::format("{} wants one of: {}", name, inner);
+  }
+  const std::string example =
+      lacks_command || command == app ? std::string() : first_example(*command);
   return fmt::format("hearken: {}\n{}{}`{} --help` tells more.\n", what,
                      example.empty() ? "" : "For example:\n", example, name);
 }

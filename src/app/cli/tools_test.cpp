@@ -75,6 +75,9 @@ TEST(CommandLine, AMistakeIsAnsweredWithAnExample) {
   EXPECT_EQ(usage_error_of("ask"),
             "hearken: TEXT is required\nFor example:\n  hearken ask turn off the lights upstairs\n"
             "`hearken ask --help` tells more.\n");
+  EXPECT_THAT(usage_error_of("ask --aera x hello"),
+              HasSubstr("there is no option '--aera'; did you mean '--area'?\n"));
+  EXPECT_THAT(usage_error_of("--nope"), HasSubstr("there is no option '--nope'\n"));
   EXPECT_THAT(usage_error_of("ledger"), HasSubstr("hearken ledger wants one of: verify, list\n"));
 }
 

@@ -134,11 +134,11 @@ export function WhyThing({ thing }: { thing: string }) {
     <div class="details">
       <p>
         <strong>{kCauses[cause.cause]}</strong>
-        {cause.person && `, ${cause.person}`}
+        {cause.person && (cause.cause === "automation" ? `, for ${cause.person}` : `, ${cause.person}`)}
         {cause.at && `, ${dayAndTime(cause.at)}`}.
-        {cause.said && ` It was said: “${cause.said}”.`}
+        {cause.said && (cause.cause === "automation" ? ` It started because ${cause.said}.` : ` It was said: “${cause.said}”.`)}
       </p>
-      {cause.cause !== "person" && cause.evidence.length > 0 && (
+      {!["person", "automation"].includes(cause.cause) && cause.evidence.length > 0 && (
         <ul class="plain">
           {cause.evidence.map((line, i) => (
             <li key={i}>{line}</li>
