@@ -48,7 +48,8 @@ constexpr Control kControls[] = {
     {{"turn", "on"}, RuleVerb::Resume},     {{"switch", "on"}, RuleVerb::Resume},
     {{"delete", ""}, RuleVerb::Cancel},     {{"remove", ""}, RuleVerb::Cancel},
     {{"cancel", ""}, RuleVerb::Cancel},     {{"forget", ""}, RuleVerb::Cancel},
-    {{"drop", ""}, RuleVerb::Cancel},       {{"erase", ""}, RuleVerb::Cancel}};
+    {{"drop", ""}, RuleVerb::Cancel},       {{"erase", ""}, RuleVerb::Cancel},
+    {{"get", "rid"}, RuleVerb::Cancel},     {{"scrap", ""}, RuleVerb::Cancel}};
 
 std::vector<std::string_view> words_of(const Context& context) {
   std::vector<std::string_view> words;
@@ -204,7 +205,10 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
                                  [](std::string_view word) { return is_one_of(word, kRuleNouns); });
   if (noun == words.end()) return {};
   const auto at = static_cast<std::size_t>(noun - words.begin());
-  const bool many = noun->ends_with('s');
+  const bool each = std::any_of(words.begin(), noun, [](std::string_view word) {
+    return word == "every" || word == "each" || word == "all";
+  });
+  const bool many = noun->ends_with('s') || each;
   RuleRequest request;
   if (const Control* control = control_of(words)) {
     request.verb = control->means;
@@ -212,7 +216,7 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
     request.name = joined(words, skipped, at);
     // "the rule about the porch", "the rule that opens the blinds".
     const std::size_t tail = words.back() == control->verb[1] ? words.size() - 1 : words.size();
-    if (request.name.empty()) request.name = joined(words, at + 1, tail);
+    if (request.name.empty() && !each) request.name = joined(words, at + 1, tail);
     request.everyone = many && request.name.empty();
     return many && !request.everyone ? std::nullopt : std::optional(request);
   }

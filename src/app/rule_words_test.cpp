@@ -38,6 +38,8 @@ TEST(RuleControl, AVerbAndTheWordRuleAreEnough) {
   EXPECT_EQ(control("switch off the rule about the study"), "hold|study");
   EXPECT_EQ(control("resume the heating automation"), "resume|heating");
   EXPECT_EQ(control("remove all my rules"), "cancel||all");
+  EXPECT_EQ(control("scrap every rule that there is"), "cancel||all");
+  EXPECT_EQ(control("get rid of the rule about the lamp"), "cancel|lamp");
   EXPECT_EQ(control("what did that rule do last night?"), "list||time");
   EXPECT_EQ(control("when did the hallway rule last run"), "list|hallway");
 }

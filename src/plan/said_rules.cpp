@@ -79,6 +79,37 @@ bool is_used(const Plan& plan, SaidTime time) {
                      [&](const PlannedRule& rule) { return uses(rule, time); });
 }
 
+/// Hours or days that are said with "only" or "not" and that the one rule leaves alone belong to
+/// it.
+void take_up_restrictions(Plan& plan, const Context& context) {
+  if (plan.rules.size() != 1) return;
+  PlannedRule& rule = plan.rules.front();
+  if (rule.at.empty() && rule.when.empty() && !rule.keep) return;
+  for (SaidTime which = 0; which < context.times.size(); ++which) {
+    const TimeMention& time = context.times[which];
+    const Polarity polarity = polarity_of(time, context);
+    if (polarity == Polarity::Plain || !restricts(time) || is_used(plan, which)) continue;
+    if (polarity == Polarity::Only) {
+      rule.at.push_back(which);
+    } else {
+      RuleCondition except;
+      except.time = which;
+      rule.unless.push_back(std::move(except));
+    }
+  }
+}
+
+/// A rule that lacks the exception which was said is not the rule that was wanted.
+void refuse_lost_exceptions(Plan& plan, const Context& context) {
+  const bool said = std::any_of(context.words.begin(), context.words.end(),
+                                [](const Word& word) { return word.text == "unless"; });
+  const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(),
+                                [](const PlannedRule& rule) { return !rule.unless.empty(); });
+  if (!said || kept || plan.rules.empty()) return;
+  plan.rules.clear();
+  plan.impossible.emplace_back("I did not understand what comes after \"unless\".");
+}
+
 /// A clock time without a day: "at nine in the morning".
 bool is_clock(const TimeMention& time, const Context& context) {
   static const Words days{"tomorrow",  "today",    "tonight", "monday",   "tuesday",
@@ -299,6 +330,8 @@ void hold_rules_to_words(Plan& plan, const Context& context) {
     if (rule.remind && rule.text.empty()) rule.text = reminded_of(context);
   }
   free_kept_numbers(plan, context);
+  take_up_restrictions(plan, context);
+  refuse_lost_exceptions(plan, context);
   join_days_and_clock(plan, context);
 }
 

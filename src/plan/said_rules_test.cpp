@@ -78,6 +78,19 @@ TEST(SaidRules, NotExceptsAndOnlyRestricts) {
   EXPECT_EQ(plan.rules[0].at, std::vector<SaidTime>{0}) << "plain words change nothing";
 }
 
+TEST(SaidRules, RestrictionsThatTheModelLeftOutBelongToTheRule) {
+  auto plan = watching({});
+  hold_rules_to_words(plan, heard("when it opens only between 8 and 4", {window(4, 7)}));
+  EXPECT_EQ(plan.rules[0].at, std::vector<SaidTime>{0});
+  plan = watching({});
+  hold_rules_to_words(plan, heard("when it opens except on sundays", {days(4, 5, 0x40)}));
+  ASSERT_EQ(plan.rules[0].unless.size(), 1U);
+  plan = watching({});
+  hold_rules_to_words(plan, heard("when it opens unless the lamp is off", {}));
+  EXPECT_TRUE(plan.rules.empty());
+  EXPECT_EQ(plan.impossible.size(), 1U);
+}
+
 TEST(SaidRules, DaysAndClockTimeOfOneWishAreJoined) {
   const auto context =
       heard("on saturdays open it at nine", {days(0, 1, 0x20), mention(Kind::Instant, 4, 5)});

@@ -52,7 +52,7 @@ std::optional<CalendarUnit> calendar_unit(std::string_view word) {
 class TimeReader {
  public:
   TimeReader(const std::vector<std::string_view>& words, const TimeResolver& resolver)
-      : words_(words), resolver_(resolver) {}
+      : words_(words), resolver_(resolver), keep_(find_keep(words)) {}
 
   std::vector<TimeMention> read() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -87,10 +87,34 @@ class TimeReader {
     return best;
   }
 
+  /// Behind "keep" or "should stay"; as many as there are words: nowhere.
+  static std::size_t find_keep(const std::vector<std::string_view>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i] == "keep" || words[i] == "hold" || words[i] == "maintain") return i + 1;
+      if (i > 0 && words[i - 1] == "should" && (words[i] == "stay" || words[i] == "remain"))
+        return i + 1;
+    }
+    return words.size();
+  }
+
+  /// "keep it between 19 and 21": amounts, unless it is kept "on" or "open" between them.
+  bool is_kept_range(const TimeParts& parts, std::size_t begin) const {
+    static constexpr std::string_view kStates[] = {"on",      "off",     "open",   "closed", "shut",
+                                                   "running", "playing", "locked", "going"};
+    if (!parts.range || !parts.range->from.bare || !parts.range->to.bare || keep_ > begin)
+      return false;
+    return std::none_of(words_.begin() + static_cast<std::ptrdiff_t>(keep_),
+                        words_.begin() + static_cast<std::ptrdiff_t>(begin), [](const auto& word) {
+                          return std::find(std::begin(kStates), std::end(kStates), word) !=
+                                 std::end(kStates);
+                        });
+  }
+
   /// "yesterday between two and four", "at noon", "this morning".
   std::optional<TimeMention> phrase(TimeCursor& cursor) const {
+    const std::size_t begin = cursor.at();
     const TimeParts parts = read_parts(cursor);
-    if (!parts.any()) return {};
+    if (!parts.any() || is_kept_range(parts, begin)) return {};
     auto mention = stretch_or_moment(resolver_.resolve(parts));
     const bool alone = !parts.day && !parts.part && !parts.last_night;
     if (parts.clock) mention.may_be_value = alone && parts.clock->bare;
@@ -418,6 +442,7 @@ class TimeReader {
 
   const std::vector<std::string_view>& words_;
   const TimeResolver& resolver_;
+  const std::size_t keep_;  ///< see find_keep()
   std::vector<TimeMention> found_;
 };
 
