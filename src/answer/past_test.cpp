@@ -250,6 +250,21 @@ TEST_F(Past, TrendsComeFromTheReadings) {
   EXPECT_THAT(ask(rising), AllOf(StartsWith("Yes, "), HasSubstr("1 °C an hour")));
 }
 
+TEST_F(Past, WhatIsFurthestOffMayBeToldByTwoThings) {
+  add("sensor.kiln_1", "Kiln 1 temperature", "temperature", "°C", 812.0);
+  add("number.kiln_1", "Kiln 1 setpoint", "", "°C", 800.0);
+  add("sensor.kiln_2", "Kiln 2 temperature", "temperature", "°C", 790.0);
+  add("number.kiln_2", "Kiln 2 setpoint", "", "°C", 850.0);
+  add("number.kiln_3", "Kiln 3 setpoint", "", "°C", 100.0);  // which nothing measures
+  Query query;
+  query.ask = Ask::FurthestOff;
+  query.select.emplace();
+  query.select->kind = "sensor";
+  EXPECT_EQ(ask(query), "Kiln 2 temperature: 790 °C instead of 850 °C, 60 °C too little.");
+  query.select->kind = "number";
+  EXPECT_EQ(ask(query), "Kiln 2 temperature: 790 °C instead of 850 °C, 60 °C too little.");
+}
+
 TEST_F(Past, DocumentsAreQuotedWithTheirName) {
   ASSERT_TRUE(history_->put_document(
       {"Pump care", "Pump care",

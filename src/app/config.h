@@ -29,7 +29,8 @@ struct BrokerConfig {
   std::uint16_t port = 1883;
   std::string username;
   std::string password_file;
-  std::string ca_file;  ///< PEM; not empty: TLS
+  std::string ca_file;    ///< PEM; not empty: TLS
+  bool show_self = true;  ///< as a device, by Home Assistant's discovery
 };
 
 struct StoreConfig {

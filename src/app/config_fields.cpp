@@ -18,7 +18,8 @@ const Fields<BrokerConfig>& broker_fields() {
                                               field("port", &BrokerConfig::port),
                                               field("username", &BrokerConfig::username),
                                               field("password_file", &BrokerConfig::password_file),
-                                              field("ca_file", &BrokerConfig::ca_file)};
+                                              field("ca_file", &BrokerConfig::ca_file),
+                                              field("show_self", &BrokerConfig::show_self)};
   return fields;
 }
 

@@ -45,6 +45,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   EngineParts parts;
   parts.clock = &clock;
   parts.site = config.site;
+  parts.shows_itself = config.broker.show_self;
   parts.store.path = config.store.path;
   parts.store.max_bytes = config.store.max_bytes;
   parts.retention = config.store.keep;
@@ -81,12 +82,15 @@ Result<std::unique_ptr<api::Identifier>> open_identifier(const Config& config, c
 }
 
 Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine,
-                                                  api::Identifier& identifier) {
+                                                  api::Identifier& identifier,
+                                                  const ModelTiers& models) {
   api::HttpOptions options;
   options.host = config.http.host;
   options.port = config.http.port;
+  const auto egress = [&models] { return models.egress(); };
   return api::Server::start(std::move(options),
-                            make_backend(engine, identifier, config.default_area), identifier);
+                            make_backend(engine, identifier, config.default_area, egress),
+                            identifier);
 }
 
 /// The parts of a running daemon, in the order in which they start.
@@ -103,7 +107,7 @@ Result<Parts> start(const Config& config, const Clock& clock) {
   HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
   HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));
   HEARKEN_TRY(parts.identifier, open_identifier(config, clock));
-  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier));
+  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier, *parts.models));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",

@@ -104,6 +104,18 @@ bool is_marked(const Context& context, const ThingId& id) {
   return false;
 }
 
+/// "Everything in the workshop": what is there needs no mark of its own.
+bool is_there_with_everything(const Context& context, const Thing& thing) {
+  static const Words totals{"everything", "anything", "whatever", "all", "lot", "nothing"};
+  const auto is_total = [](const Word& word) { return totals.count(word.text) != 0; };
+  if (std::none_of(context.words.begin(), context.words.end(), is_total)) return false;
+  for (std::size_t i = 0; i < context.places.size(); ++i) {
+    const bool is_there = !thing.area.empty() && context.places[i].area == thing.area;
+    if (is_there && has_mark(context, pointer_token('a', i))) return true;
+  }
+  return false;
+}
+
 /// Things that a word means by itself, and that no command is for.
 std::vector<const Thing*> left_alone(const Plan& plan, const Context& context) {
   std::vector<const Thing*> things;
@@ -168,6 +180,7 @@ void refuse_substitutes(Plan& plan, const Context& context) {
   const auto refused = std::erase_if(plan.commands, [&](const PlannedCommand& command) {
     const Thing* thing = context.home->registry->find_thing(command.device);
     if (thing == nullptr || is_marked(context, command.device)) return false;
+    if (is_there_with_everything(context, *thing)) return false;
     const bool stands_in = std::any_of(others.begin(), others.end(), [&](const Thing* other) {
       return other->kind == thing->kind;
     });

@@ -18,6 +18,7 @@ Thing made(const char* id, const char* name) {
   thing.id = ThingId(id);
   thing.name = name;
   thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
+  thing.area = AreaId(thing.kind == "valve" ? "field" : "shed");
   Property target;
   target.name = thing.kind == "climate" ? "temperature" : "state";
   target.type = thing.kind == "climate" ? ValueType::Number : ValueType::Option;
@@ -40,7 +41,9 @@ Context heard(const std::string& sentence) {
                                          made("valve.v2", "Field valve 2")};
   Context context;
   auto home = std::make_shared<HomeSnapshot>();
-  home->registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home->registry = std::make_shared<Registry>(
+      std::vector<Area>{{AreaId("field"), "Field", "", {}}, {AreaId("shed"), "Shed", "", {}}},
+      things);
   home->state.resize(things.size());
   context.home = home;
   for (const auto word : split_words(sentence)) context.words.push_back({std::string(word), 0, 0});
@@ -106,6 +109,17 @@ TEST(Substitutes, WhatIsNotHereIsNotReplaced) {
   Plan plan = shut("valve.v1");
   refuse_substitutes(plan, context);
   EXPECT_THAT(plan.commands, IsEmpty());
+}
+
+TEST(Substitutes, EverythingInAPlaceIsMeantBesideWhatIsNotHere) {
+  auto context = heard("shut everything in the field and the pond hatch");
+  context.places = {{AreaId("field"), "", "field"}};
+  context.marks = {{4, "<a0>"}, {7, "<0>"}};
+  Plan plan = shut("valve.v1");
+  plan.commands.push_back(shut("climate.heater").commands.front());
+  refuse_substitutes(plan, context);
+  ASSERT_EQ(plan.commands.size(), 1u);
+  EXPECT_EQ(plan.commands.front().device, ThingId("valve.v1"));
 }
 
 TEST(Substitutes, AWishMayMeanAnything) {

@@ -282,7 +282,7 @@ class TimeReader {
   /// Adds the days that repeat: "every day", "on mondays and thursdays", "weekdays".
   static bool read_repeated_days(TimeCursor& cursor, Recurrence& recurrence, bool every) {
     const std::size_t begin = cursor.at();
-    if (!every) cursor.take("on");
+    if (!every) cursor.take_any({"on", "at"});
     std::uint8_t bits = 0;
     while (true) {
       const std::size_t here = cursor.at();
@@ -318,6 +318,19 @@ class TimeReader {
     return true;
   }
 
+  /// "morning", "evenings": its usual time, or the half of the day of the time said before.
+  static bool read_part(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
+    static constexpr std::array<int, 5> kUsual{7, 12, 15, 18, 22};
+    const std::string_view word = cursor.peek();
+    auto part = day_part(word);
+    if (!part && word.ends_with('s')) part = day_part(word.substr(0, word.size() - 1));
+    if (!part) return false;
+    cursor.skip();
+    recurrence.at = has_time ? in_part(recurrence.at, *part)
+                             : minutes(60 * kUsual[static_cast<std::size_t>(*part)]);
+    return has_time = true;
+  }
+
   /// "every weekday", "daily", "each morning", "every two hours".
   static bool read_repetition(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
     if (cursor.take_any({"daily", "nightly"})) return true;
@@ -326,16 +339,13 @@ class TimeReader {
       return true;
     }
     const bool every = cursor.take_any({"every single", "every", "each"});
-    if (read_repeated_days(cursor, recurrence, every)) return true;
+    if (read_repeated_days(cursor, recurrence, every)) {
+      read_part(cursor, recurrence, has_time);  // "every Sunday evening"
+      return true;
+    }
     if (!every) return false;
     if (cursor.take("day")) return true;
-    if (const auto part = day_part(cursor.peek())) {
-      cursor.skip();
-      static constexpr std::array<int, 5> kUsual{7, 12, 15, 18, 22};
-      recurrence.at = has_time ? in_part(recurrence.at, *part)
-                               : minutes(60 * kUsual[static_cast<std::size_t>(*part)]);
-      return has_time = true;
-    }
+    if (read_part(cursor, recurrence, has_time)) return true;
     cursor.take("other");
     const auto duration = cursor.take_duration();
     const auto unit = duration ? duration : unit_length(cursor.peek());

@@ -30,7 +30,9 @@ CommandText describe_at(const CLI::App& app, std::vector<std::string> words) {
   text.words = std::move(words);
   text.help = app.get_description();
   text.examples = app.get_footer();
-  for (const CLI::Option* option : app.get_options()) text.options.push_back(describe(*option));
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_group().empty()) text.options.push_back(describe(*option));
+  }
   const auto any = [](const CLI::App*) { return true; };
   for (const CLI::App* command : app.get_subcommands(any)) {
     if (command->get_group().empty()) continue;  // hidden

@@ -62,6 +62,7 @@ class PlainBinding final : public ConfiguredBinding<PlainThingConfig> {
     return {config_.thing.id, config_.status_topic, availability};
   }
   Report read_status(const Json& json, const Arrival& arrival) const;
+  bool power_is_state(const Json& value) const;
   void read_member(const std::string& name, const Json& value, const Reading& blank,
                    Report& report) const;
   static void read_echo(const Json& json, Report& report);
@@ -87,13 +88,17 @@ Report PlainBinding::read_status(const Json& json, const Arrival& arrival) const
   return report;
 }
 
+/// The paper's devices call their state "power"; a plug that measures has a number of that name.
+bool PlainBinding::power_is_state(const Json& value) const {
+  const Thing& thing = config_.thing;
+  if (thing.find_property("state") == nullptr || thing.actions.empty()) return false;
+  return thing.find_property("power") == nullptr || !value.is_number();
+}
+
 void PlainBinding::read_member(const std::string& name, const Json& value, const Reading& blank,
                                Report& report) const {
-  const std::string property = name == "power" && config_.thing.find_property("state") != nullptr &&
-                                       !config_.thing.actions.empty()
-                                   ? "state"
-                                   : name;
   if (value.is_null()) return;
+  const std::string property = name == "power" && power_is_state(value) ? "state" : name;
   const Property* described = config_.thing.find_property(property);
   if (described == nullptr) {
     report.skipped.push_back("no such property: " + sanitize(name, kMaxIdBytes));
