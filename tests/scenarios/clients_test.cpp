@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The official clients of Ollama, OpenAI and the Model Context Protocol against the real daemon.
+#include <cstdlib>
 #include <filesystem>
 
 #include "tests/scenarios/daemon_rig.h"
@@ -33,7 +34,7 @@ class Clients : public DaemonTest {
     if (version.wait(std::chrono::seconds(60)) != 0) {
       GTEST_SKIP() << "the clients need Node.js " << kOldestNode << " or newer, and there is none";
     }
-    if (std::atoi(version.output().c_str()) < kOldestNode) {
+    if (std::strtol(version.output().c_str(), nullptr, 10) < kOldestNode) {
       GTEST_SKIP() << "the clients need Node.js " << kOldestNode << " or newer; here is "
                    << version.output();
     }
