@@ -80,6 +80,7 @@ void StoreWriter::enqueue(Reading reading) {
   if (readings_.empty()) oldest_reading_ = mono_now();
   readings_bytes_ += bytes_of(reading);
   readings_.push_back(std::move(reading));
+  ++readings_queued_;
 }
 
 void StoreWriter::drop_overflow() {
@@ -87,7 +88,31 @@ void StoreWriter::drop_overflow() {
     readings_bytes_ -= bytes_of(readings_.front());
     readings_.pop_front();
     ++status_.readings_dropped;
+    ++readings_settled_;
   }
+}
+
+void StoreWriter::when_settled(std::function<void()> settled) {
+  {
+    const Lock lock(mutex_);
+    if (readings_settled_ < readings_queued_) {
+      watches_.push_back({readings_queued_, std::move(settled)});
+      return;
+    }
+  }
+  settled();
+}
+
+void StoreWriter::tell_settled() {
+  std::vector<Watch> settled;
+  {
+    const Lock lock(mutex_);
+    while (!watches_.empty() && watches_.front().until <= readings_settled_) {
+      settled.push_back(std::move(watches_.front()));
+      watches_.pop_front();
+    }
+  }
+  for (const Watch& watch : settled) watch.settled();
 }
 
 Status StoreWriter::write(Job job, Done done) {
@@ -163,6 +188,7 @@ void StoreWriter::run(const std::stop_token& stop) {
     }
     run_jobs();
     run_readings(all);
+    tell_settled();
     flush_to_disk(all);
     if (!last) run_upkeep();
     {
@@ -275,6 +301,7 @@ bool StoreWriter::store_next_group(std::size_t& left) {
   if (status) {
     status_.readings_stored += group.size() - rejected;
     status_.readings_rejected += rejected;
+    readings_settled_ += group.size();
     ++status_.commits;
     if (!unflushed_) flush_at_ = mono_now() + options_.flush_every;
     unflushed_ = true;
