@@ -8,6 +8,7 @@
 #include <random>
 
 #include "app/approvals.h"
+#include "app/arrivals.h"
 #include "app/event_bus.h"
 #include "app/json_texts.h"
 #include "app/turn_teller.h"
@@ -33,6 +34,7 @@ Engine::~Engine() {
     home_thread_->run([this] { executor_->cancel_all("Hearken is stopping"); });
     home_thread_->stop();
   }
+  if (arrivals_ && store_) arrivals_->close(*store_);
   if (store_) store_->stop();
 }
 
@@ -66,6 +68,9 @@ Status Engine::open() {
   if (parts_.store.path != ":memory:") {
     HEARKEN_TRY(reader_, open_history());
   }
+  if (const auto prefix = arrivals_prefix(parts_.store); !prefix.empty()) {
+    HEARKEN_TRY(arrivals_, Arrivals::open(prefix, parts_.process, clock, parts_.log));
+  }
   home_state_ = std::make_unique<process::HomeState>(parts_.registry);
   collector_ =
       std::make_unique<collect::Collector>(std::move(parts_.session), std::move(parts_.adapters),
@@ -84,16 +89,17 @@ Status Engine::open() {
     if (found != observers_.end()) TurnTeller(found->second).outcome(receipt);
   });
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
-  home_thread_->run([&] { open_automations(kept); });
+  home_thread_->run([&] {
+    open_automations(kept);
+    if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
+  });
   collector_->start();
   return {};
 }
 
 collect::Sinks Engine::sinks() {
   collect::Sinks sinks;
-  sinks.on_readings = [this](std::vector<Reading> readings) {
-    home_thread_->post_droppable([this, readings = std::move(readings)] { on_readings(readings); });
-  };
+  sinks.on_readings = [this](std::vector<Reading> readings) { take_readings(std::move(readings)); };
   sinks.on_things = [this](std::vector<Thing> things, std::vector<Area> areas) {
     home_thread_->post([this, things = std::move(things), areas = std::move(areas)] {
       for (const auto& thing : things) announced_things_[thing.id] = thing;
@@ -130,6 +136,22 @@ collect::Sinks Engine::sinks() {
   return sinks;
 }
 
+/// Session thread. The broker gets its acknowledgement when this has returned.
+void Engine::take_readings(std::vector<Reading> readings) {
+  const WallTime received = parts_.clock->wall();
+  // What the broker keeps it says again after a kill.
+  const bool kept_there = readings.front().retained;
+  if (arrivals_ && !kept_there) arrivals_->keep(received, readings);
+  home_thread_->post_droppable(
+      [this, received, readings = std::move(readings)] { on_readings(readings, received); });
+  if (!arrivals_) return;
+  for (const auto segment : arrivals_->take_sealed()) {
+    home_thread_->post([this, segment] {
+      store_->when_settled([this, segment] { arrivals_->strike_out(segment); });
+    });
+  }
+}
+
 void Engine::ensure_registry() {
   if (!registry_stale_) return;
   registry_stale_ = false;
@@ -148,6 +170,7 @@ void Engine::ensure_registry() {
   home_state_->set_registry(std::move(registry));
   bus_->tell("things", "{}");
   if (automations_) automations_->on_registry();
+  if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
 }
 
 HomePtr Engine::snapshot() {
@@ -163,11 +186,11 @@ std::optional<MonoTime> Engine::tick() {
   return due;
 }
 
-void Engine::on_readings(const std::vector<Reading>& readings) {
+void Engine::on_readings(const std::vector<Reading>& readings, WallTime received) {
   ensure_registry();
   std::vector<Reading> to_store;
   for (const auto& reading : readings) {
-    const auto processed = chain_.run(reading, *home_state_->registry(), parts_.clock->wall());
+    const auto processed = chain_.run(reading, *home_state_->registry(), received);
     if (!processed.clean) continue;
     if (processed.anomaly && parts_.log) {
       parts_.log(fmt::format("{}.{} stands out ({}, score {:.1f}): {}", reading.thing.str(),

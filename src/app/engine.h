@@ -32,6 +32,7 @@
 namespace hearken::app {
 
 class Approvals;
+class Arrivals;
 class EventBus;
 struct PendingApproval;
 
@@ -231,7 +232,8 @@ class Engine {
   void ensure_registry();
   HomePtr snapshot();
   std::optional<MonoTime> tick();
-  void on_readings(const std::vector<Reading>& readings);
+  void take_readings(std::vector<Reading> readings);
+  void on_readings(const std::vector<Reading>& readings, WallTime received);
 
   std::shared_ptr<const prompt::HomeIndex> index_for(
       const std::shared_ptr<const Registry>& registry);
@@ -302,6 +304,7 @@ class Engine {
   std::unique_ptr<EventBus> bus_;
   std::uint64_t run_id_ = 0;  ///< differs between starts; part of every id
   std::atomic<std::uint64_t> next_id_{1};
+  std::unique_ptr<Arrivals> arrivals_;  ///< absent for a store that is no file
   std::unique_ptr<store::StoreWriter> store_;
   std::unique_ptr<HomeThread> home_thread_;
   std::unique_ptr<collect::Collector> collector_;
