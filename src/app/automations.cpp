@@ -170,6 +170,15 @@ void Automations::notify(const PersonId& person, const std::string& text, const 
   }
   if (withheld > 0) line += fmt::format(" ({} more in the ledger)", std::exchange(withheld, 0));
   times.push_back(now);
+  tell(person, line);
+}
+
+void Automations::alarm(const std::string& text) {
+  ports_.record("notice", {}, text);
+  tell({}, text);
+}
+
+void Automations::tell(const PersonId& person, const std::string& line) {
   notifications_.push_back({ports_.around.clock->wall(), person, line});
   if (notifications_.size() > kMaxNotifications) notifications_.pop_front();
   if (ports_.log) ports_.log(fmt::format("to {}: {}", person.empty() ? "all" : person.str(), line));

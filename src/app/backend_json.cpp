@@ -325,6 +325,10 @@ std::string status_json(const EngineStatus& status) {
     if (status.process.dropped[i] == 0) continue;
     dropped[process::to_string(static_cast<process::DropReason>(i))] = status.process.dropped[i];
   }
+  json egress = json::array();
+  for (const auto& host : status.egress) {
+    egress.push_back({{"host", host.host}, {"bytes", host.bytes}, {"requests", host.requests}});
+  }
   json degraded = json::array();
   const bool online = status.broker.phase == net::MqttPhase::Online;
   if (!online) degraded.push_back({{"part", "broker"}, {"reason", status.broker.reason}});
@@ -347,6 +351,7 @@ std::string status_json(const EngineStatus& status) {
          {"waiting", status.store.readings_waiting},
          {"lost", status.store.readings_dropped}}},
        {"dropped", std::move(dropped)},
+       {"egress", std::move(egress)},
        {"commands",
         {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}}});
 }

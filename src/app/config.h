@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "act/act.h"
+#include "app/emergency.h"
 #include "automation/sun.h"
 #include "core/clock.h"
 #include "core/result.h"
@@ -29,7 +30,9 @@ struct BrokerConfig {
   std::uint16_t port = 1883;
   std::string username;
   std::string password_file;
-  std::string ca_file;  ///< PEM; not empty: TLS
+  std::string ca_file;    ///< PEM; not empty: TLS
+  std::string cert_file;  ///< PEM, shown to the broker; empty: none
+  std::string key_file;   ///< PEM, of cert_file
 };
 
 struct StoreConfig {
@@ -75,6 +78,7 @@ struct Config {
   AreaId default_area;            ///< where; empty: unknown
   std::vector<Area> areas;
   std::vector<devices::plain::PlainThingConfig> things;
+  EmergencyOptions emergency;
   act::Settings act;
   process::Options process;
   std::string timezone;                        ///< IANA name; empty: the system's

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "api/requests.h"
 #include "api/server.h"
 #include "app/backend.h"
 #include "app/cli/exit_code.h"
@@ -31,6 +32,8 @@ Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
   mqtt.port = config.broker.port;
   mqtt.username = config.broker.username;
   mqtt.ca_file = config.broker.ca_file;
+  mqtt.cert_file = config.broker.cert_file;
+  mqtt.key_file = config.broker.key_file;
   mqtt.client_id = "hearken-" + config.site;
   mqtt.session_expiry = kKeptWhileAway;
   mqtt.will = collect::own_will(config.site);
@@ -62,6 +65,9 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.act = config.act;
   parts.process = config.process;
   parts.place = config.location;
+  parts.emergency = config.emergency;
+  parts.egress = [&models] { return models.egress(); };
+  if (!api::is_loopback(config.broker.host)) parts.far_broker = config.broker.host;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));

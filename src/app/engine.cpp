@@ -204,6 +204,7 @@ void Engine::on_readings(const std::vector<Reading>& readings, WallTime received
     bus_->tell_value(processed.clean->thing, processed.clean->property, processed.clean->value,
                      processed.clean->at);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
+    heed_alarm(*processed.clean);
     if (automations_) automations_->on_reading(*processed.clean);
   }
   if (!to_store.empty()) store_->append(std::move(to_store));
@@ -220,6 +221,11 @@ EngineStatus Engine::status() {
   status.broker = collector_->session_state();
   status.collector = collector_->stats();
   status.store = store_->status();
+  if (parts_.egress) status.egress = parts_.egress();
+  if (!parts_.far_broker.empty()) {
+    const auto& session = status.collector.session;
+    status.egress.push_back({parts_.far_broker, session.sent_bytes, session.published});
+  }
   return status;
 }
 

@@ -16,12 +16,14 @@
 #include "api/backend.h"
 #include "api/metrics.h"
 #include "app/automations.h"
+#include "app/emergency.h"
 #include "app/home_thread.h"
 #include "app/sent_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "guard/guard.h"
 #include "llm/tiers.h"
+#include "net/egress.h"
 #include "plan/resolve.h"
 #include "process/home_state.h"
 #include "process/process.h"
@@ -58,6 +60,10 @@ struct EngineParts {
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
   std::optional<automation::Place> place;  ///< for the sun; unknown: no automations about it
+  EmergencyOptions emergency;
+  std::function<std::vector<net::Egress>()> egress;  ///< of the tiers; any thread; may be empty
+  std::string
+      far_broker;  ///< host of a broker that is on another machine; empty: it is on this one
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -149,6 +155,7 @@ struct EngineStatus {
   process::Counters process;
   store::WriterStatus store;
   std::size_t things = 0;
+  std::vector<net::Egress> egress;  ///< what went to other machines
 };
 
 /// The whole loop, wired: devices in, sentences in, receipts out. Methods: any thread unless said.
@@ -268,6 +275,10 @@ class Engine {
   void keep(std::vector<automation::Change> changes, std::function<void(Status)> done);
   void perform(const automation::Batch& batch, std::vector<PlannedCommand> commands,
                std::function<void(Performed)> done);
+  // emergency_turns.cpp
+  void heed_alarm(const Reading& reading);
+  PersonId emergency_person() const;
+
   std::string refusal_of(const automation::Automation& automation);
   void drop_refused(std::vector<automation::Automation>& automations, Later& later);
   void check_proposed(Later& later, TurnResult& turn, const CheckJob& job);
@@ -286,6 +297,7 @@ class Engine {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
   SentLog sent_;
+  AlarmWatch alarms_;
   std::map<TurnId, api::TurnObserver> observers_;  ///< of plans under way
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;

@@ -105,12 +105,12 @@ void print_kills(const KillsResult& kills) {
 void print_stops(const StopsResult& stops) {
   if (stops.stops == 0) return;
   std::cout << fmt::format(
-      "\"stop\" {} times under {:.0f} readings/s and {:.1f} model turns/s; from the word until the "
-      "device did it\n",
+      "\"stop\" and each alarm {} times under {:.0f} readings/s and {:.1f} model turns/s; from the "
+      "word\nor the alarm until the device did it\n",
       stops.stops, stops.readings_per_s, stops.turns_per_s);
   for (const auto& row : stops.rows) {
     std::cout << fmt::format(
-        "  {:<10} median {:>6.1f} ms, p99 {:>6.1f} ms, worst {:>6.1f} ms of {}; never {}\n",
+        "  {:<12} median {:>6.1f} ms, p99 {:>6.1f} ms, worst {:>6.1f} ms of {}; never {}\n",
         row.what, row.p50_ms, row.p99_ms, row.worst_ms, row.samples, row.never);
   }
 }
