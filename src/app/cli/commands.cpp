@@ -12,6 +12,7 @@
 
 #include "app/bench.h"
 #include "app/cli/automation_commands.h"
+#include "app/cli/broker_command.h"
 #include "app/cli/command_line.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
@@ -480,6 +481,8 @@ void build(Program& program) {
   add_config(program);
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
+  add_broker_command({app, program.json, program.action,
+                      [](const std::string& named) { return config_at(find_config(named)); }});
   add_store_commands({app, program.json, program.action, find_config});
   add_tool_commands({app, program.json, program.daemon, program.action,
                      [&program](const char* name, const char* help) {
