@@ -182,7 +182,8 @@ TEST_F(Faults, FireTurnsHeatOffShutsTheGasAndLightsTheWay) {
     const auto entries = history()->ledger(1, 100);
     return report && report->intact && entries &&
            std::count_if(entries->begin(), entries->end(), [](const auto& entry) {
-             return entry.kind == "automation" && entry.say == "smoke sounds: fire";
+             return entry.content.kind == "automation" &&
+                    entry.content.summary == "smoke sounds: fire";
            }) == 2;
   };
   EXPECT_TRUE(wait_until(is_recorded, kPatience)) << "heat and gas, then lights";
