@@ -173,7 +173,7 @@ TEST_F(Doors, ADeviceReportsForItselfAndHearsItsOwnCommands) {
   hearken.listen("hall/status");
   hearken.listen("attic/status");
   Visitor hall(as("light.hall"));
-  for (const char* filter : {"hall/set", "attic/set", "#", "attic/status"}) hall.listen(filter);
+  hall.listen("#");
   Visitor attic(as("light.attic"));
   attic.listen("attic/set");
   ASSERT_TRUE(hearken.comes_in() && hall.comes_in() && attic.comes_in()) << hearken.said();
