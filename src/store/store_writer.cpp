@@ -95,19 +95,20 @@ void StoreWriter::drop_overflow() {
 void StoreWriter::when_settled(std::function<void()> settled) {
   {
     const Lock lock(mutex_);
-    if (readings_settled_ < readings_queued_) {
-      watches_.push_back({readings_queued_, std::move(settled)});
-      return;
-    }
+    watches_.push_back({readings_queued_, std::move(settled)});
   }
-  settled();
+  wake_.notify_one();
+}
+
+bool StoreWriter::is_watch_due() const {
+  return !watches_.empty() && watches_.front().until <= readings_settled_;
 }
 
 void StoreWriter::tell_settled() {
   std::vector<Watch> settled;
   {
     const Lock lock(mutex_);
-    while (!watches_.empty() && watches_.front().until <= readings_settled_) {
+    while (is_watch_due()) {
       settled.push_back(std::move(watches_.front()));
       watches_.pop_front();
     }
@@ -202,10 +203,12 @@ void StoreWriter::run(const std::stop_token& stop) {
 
 void StoreWriter::wait_for_work(Lock& lock, const std::stop_token& stop) {
   for (;;) {
-    if (stop.stop_requested() || flush_wanted_ || !jobs_.empty()) return;
+    if (stop.stop_requested() || flush_wanted_ || !jobs_.empty() || is_watch_due()) return;
     const MonoTime due = next_due();
     if (due <= mono_now()) return;
-    const auto changed = [&] { return flush_wanted_ || !jobs_.empty() || next_due() < due; };
+    const auto changed = [&] {
+      return flush_wanted_ || !jobs_.empty() || is_watch_due() || next_due() < due;
+    };
     if (due == MonoTime::max()) {
       wake_.wait(lock, stop, changed);
     } else {

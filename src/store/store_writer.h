@@ -81,9 +81,9 @@ class StoreWriter {
                         std::string reason, Done done);
   Status append_ledger(LedgerDraft draft, std::function<void(Result<LedgerEntry>)> done);
 
-  /// Calls `settled` once all readings that were appended before are stored, or dropped and
-  /// counted: on this thread when they are already, else on the store thread. Not at all when the
-  /// writer stops before. It may not call back into this object and wait.
+  /// Calls `settled` on the store thread once all readings that were appended before are stored, or
+  /// dropped and counted. Not at all when the writer stops before. It may not call back into this
+  /// object and wait.
   void when_settled(std::function<void()> settled);
 
   /// Waits until everything queued before the call was tried once, or `timeout` passed; false then.
@@ -111,6 +111,7 @@ class StoreWriter {
   void run_readings(bool all);
   bool store_next_group(std::size_t& left);
   std::uint64_t store_one_by_one(const std::vector<Reading>& group, Status& status);
+  bool is_watch_due() const;  ///< REQUIRES: mutex_ held
   void tell_settled();
   void flush_to_disk(bool now);
   void run_upkeep();
