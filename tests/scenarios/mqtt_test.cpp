@@ -115,6 +115,10 @@ TEST(MqttScenario, CarriesMqtt5PropertiesThere) {
   EXPECT_EQ(received.correlation, "c-1");
   EXPECT_EQ(received.response_topic, "a/reply");
   EXPECT_EQ(received.user_properties, sent.user_properties);
+  const auto sent_bytes = writer.session->stats().sent_bytes;
+  EXPECT_GT(sent_bytes, sent.topic.size() + sent.payload.size());
+  writer.session->stop();
+  EXPECT_GE(writer.session->stats().sent_bytes, sent_bytes) << "of connections that ended, too";
 }
 
 TEST(MqttScenario, ComesBackAfterTheBrokerAndSubscribesAgain) {
