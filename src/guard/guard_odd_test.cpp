@@ -2,6 +2,8 @@
 // What no dialect, configuration or caller of ours makes: the guard is total all the same.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/actions.h"
 #include "guard/rule.h"
 
@@ -42,6 +44,12 @@ class GuardOdd : public testing::Test {
     states[thing].properties[property] = {std::move(value), {}, now};
   }
   StepVerdict judge_one(const std::string& thing, const std::string& action, Value argument = {}) {
+    return judge_all(thing, action, std::move(argument)).steps.front();
+  }
+  std::vector<Finding> findings_about(const std::string& thing, const std::string& action) {
+    return judge_all(thing, action, {}).findings;
+  }
+  Verdict judge_all(const std::string& thing, const std::string& action, Value argument) {
     HomeSnapshot home;
     home.at = at;
     home.registry = std::make_shared<Registry>(std::vector<Area>{}, things);
@@ -49,7 +57,7 @@ class GuardOdd : public testing::Test {
       home.state.push_back(std::make_shared<ThingState>(states[one.id.str()]));
     }
     const std::vector<Step> steps = {{ThingId(thing), action, std::move(argument)}};
-    return evaluate({steps, home, policy, actor, {}, now, {}, offset}).steps.front();
+    return evaluate({steps, home, policy, actor, {}, now, {}, offset});
   }
 
   std::vector<Thing> things;
@@ -143,6 +151,26 @@ TEST_F(GuardOdd, AStateThatIsNotKnownIsNoYes) {
   EXPECT_EQ(judge_one("cover.door", "close").decision, Decision::Allow);
   report("cover.door", "obstruction", true);
   EXPECT_EQ(judge_one("cover.door", "close").rule.str(), "closing-obstacle");
+}
+
+TEST_F(GuardOdd, QuietHoursBeginWithTheirFirstMinuteAndEndBeforeTheirLast) {
+  add("vacuum.robot").actions = {{"start", ""}};
+  policy.quiet = QuietHours{hours(12), hours(13), 30};
+  EXPECT_EQ(judge_one("vacuum.robot", "start").rule.str(), "quiet-hours");
+  policy.quiet = QuietHours{hours(11), hours(12), 30};
+  EXPECT_EQ(judge_one("vacuum.robot", "start").decision, Decision::Allow);
+}
+
+/// Two rules refuse this; each does so by itself.
+TEST_F(GuardOdd, AnAlarmIsOfCriticalClassForAControlToo) {
+  Thing& alarm = add("siren.smoke");
+  alarm.device_class = "smoke";
+  alarm.safety = SafetyClass::Critical;
+  actor.origin = Origin::Http;
+  const auto said = findings_about("siren.smoke", "turn_off");
+  EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Finding& finding) {
+    return finding.rule.str() == "critical-class" && finding.decision == Decision::Deny;
+  }));
 }
 
 TEST_F(GuardOdd, QuietHoursHoldBeforeTheEpoch) {
