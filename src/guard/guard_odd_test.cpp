@@ -161,6 +161,19 @@ TEST_F(GuardOdd, QuietHoursBeginWithTheirFirstMinuteAndEndBeforeTheirLast) {
   EXPECT_EQ(judge_one("vacuum.robot", "start").decision, Decision::Allow);
 }
 
+TEST_F(GuardOdd, AStateIsFreshUpToAndWithItsAge) {
+  add("lock.door");
+  const auto is_stale = [this](std::chrono::nanoseconds age) {
+    report("lock.door", "state", std::string("locked"));
+    states["lock.door"].properties["state"].received = now - age;
+    const auto said = findings_about("lock.door", "unlock");
+    return std::any_of(said.begin(), said.end(),
+                       [](const Finding& finding) { return finding.rule.str() == "stale-world"; });
+  };
+  EXPECT_FALSE(is_stale(policy.security_state_max_age));
+  EXPECT_TRUE(is_stale(policy.security_state_max_age + std::chrono::nanoseconds(1)));
+}
+
 /// Two rules refuse this; each does so by itself.
 TEST_F(GuardOdd, AnAlarmIsOfCriticalClassForAControlToo) {
   Thing& alarm = add("siren.smoke");
