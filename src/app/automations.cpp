@@ -189,9 +189,17 @@ void Automations::finish(const automation::Batch& batch, const Performed& perfor
 void Automations::notify(const PersonId& person, const std::string& text, const Automation* about) {
   ports_.record("notice", person, text);
   const bool safety = about_safety(about, *ports_.around.home()->registry);
-  const auto line = notices_.tell(
-      person, text, safety ? NoticeBoard::Urgency::Safety : NoticeBoard::Urgency::Usual,
-      *ports_.around.clock);
+  tell(person, text, safety ? NoticeBoard::Urgency::Safety : NoticeBoard::Urgency::Usual);
+}
+
+void Automations::alarm(const std::string& text) {
+  ports_.record("notice", {}, text);
+  tell({}, text, NoticeBoard::Urgency::Safety);
+}
+
+void Automations::tell(const PersonId& person, const std::string& text,
+                       NoticeBoard::Urgency urgency) {
+  const auto line = notices_.tell(person, text, urgency, *ports_.around.clock);
   if (line && ports_.log)
     ports_.log(fmt::format("to {}: {}", person.empty() ? "all" : person.str(), *line));
 }

@@ -103,6 +103,8 @@ class Automations {
   Later prepare(const Plan& plan, const Context& context, const std::string& id_prefix) const;
   /// Does it: sets what needs no yes, moves timers, answers about rules, learns a scene.
   void settle(Later& later, const Plan& plan, const Context& context);
+  /// Tells everybody, whatever was told before.
+  void alarm(const std::string& text);
   /// After the person's yes.
   std::vector<std::string> accept(std::vector<automation::Automation> automations);
 
@@ -127,6 +129,7 @@ class Automations {
   /// `about`: what says it; what is about safety is told beyond the alert budget.
   void notify(const PersonId& person, const std::string& text,
               const automation::Automation* about = nullptr);
+  void tell(const PersonId& person, const std::string& text, NoticeBoard::Urgency urgency);
   void settle_request(Later& later, const RuleRequest& request, const Context& context);
   void learn(Later& later, const SceneLesson& lesson, const Context& context);
   // automation_requests.cpp

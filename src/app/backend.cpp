@@ -201,9 +201,7 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
       return history_json(history, *home->registry, of, home->at, engine.process_options());
     });
   };
-  backend.status = [parts]() -> Result<std::string> {
-    return status_json(parts.engine.status(), parts.egress());
-  };
+  backend.status = [parts]() -> Result<std::string> { return status_json(parts.engine.status()); };
   backend.subscribe = [&engine = parts.engine] { return engine.subscribe(); };
   backend.thing = [&engine = parts.engine](const std::string& thing) {
     return thing_json(*engine.home(), thing);
@@ -219,9 +217,8 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
 
 }  // namespace
 
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area,
-                          EgressTotals egress) {
-  const BackendParts parts{engine, identifier, std::move(default_area), std::move(egress)};
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
+  const BackendParts parts{engine, identifier, std::move(default_area)};
   api::Backend backend;
   fill_turns(backend, parts);
   fill_automations(backend, parts);

@@ -9,7 +9,6 @@
 #include "answer/answer.h"
 #include "api/server.h"
 #include "core/home.h"
-#include "net/egress_meter.h"
 #include "process/process.h"
 #include "store/history.h"
 
@@ -20,13 +19,9 @@ namespace hearken::app {
 class Engine;
 struct EngineStatus;
 
-/// Tells what was sent to other machines so far. Any thread.
-using EgressTotals = std::function<std::vector<net::Egress>()>;
-
 /// The API's view of `engine`; both references must outlive what uses it. `default_area` is where
 /// somebody speaks who does not say. Turns of others are shown to the scope Admin alone.
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area,
-                          EgressTotals egress);
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area);
 
 /// {"at","things":[{"id","name","kind","class","area","area_name","floor","safety",
 /// "availability","properties":[{"name","value","unit","at","type",…}],"actions"}]}. Any thread;
@@ -72,6 +67,6 @@ Result<std::string> ledger_report_json(store::History& history);
 
 /// {"broker":{…},"things","readings":{…},"commands":{…},"dropped":{…},"degraded":[…],
 /// "egress":[{"host","bytes","requests"}]}
-std::string status_json(const EngineStatus& status, const std::vector<net::Egress>& egress);
+std::string status_json(const EngineStatus& status);
 
 }  // namespace hearken::app

@@ -337,10 +337,7 @@ Result<std::string> ledger_report_json(store::History& history) {
                {"head", report.head}});
 }
 
-std::string status_json(const EngineStatus& status, const std::vector<net::Egress>& egress) {
-  json left = json::array();
-  for (const auto& host : egress)
-    left.push_back({{"host", host.host}, {"bytes", host.bytes}, {"requests", host.requests}});
+std::string status_json(const EngineStatus& status) {
   json dropped = json::object();
   for (std::size_t i = 0; i < status.collector.dropped.size(); ++i) {
     if (status.collector.dropped[i] == 0) continue;
@@ -349,6 +346,10 @@ std::string status_json(const EngineStatus& status, const std::vector<net::Egres
   for (std::size_t i = 0; i < status.process.dropped.size(); ++i) {
     if (status.process.dropped[i] == 0) continue;
     dropped[process::to_string(static_cast<process::DropReason>(i))] = status.process.dropped[i];
+  }
+  json egress = json::array();
+  for (const auto& host : status.egress) {
+    egress.push_back({{"host", host.host}, {"bytes", host.bytes}, {"requests", host.requests}});
   }
   json degraded = json::array();
   const bool online = status.broker.phase == net::MqttPhase::Online;
@@ -372,9 +373,9 @@ std::string status_json(const EngineStatus& status, const std::vector<net::Egres
          {"waiting", status.store.readings_waiting},
          {"lost", status.readings_lost()}}},
        {"dropped", std::move(dropped)},
+       {"egress", std::move(egress)},
        {"commands",
-        {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}},
-       {"egress", std::move(left)}});
+        {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}}});
 }
 
 }  // namespace hearken::app

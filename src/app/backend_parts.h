@@ -15,7 +15,6 @@ struct BackendParts {
   Engine& engine;
   api::Identifier& identifier;
   AreaId default_area;
-  EgressTotals egress;
 };
 
 /// Runs `use` on a view of the store that belongs to this thread.

@@ -86,11 +86,23 @@ void check_secret(ConfigReader& reader, const std::string& path) {
 
 void resolve_paths(Config& config, const std::string& folder) {
   for (std::string* path :
-       {&config.broker.password_file, &config.broker.ca_file, &config.store.path,
-        &config.http.token_file, &config.http.credentials_file, &config.model.path}) {
+       {&config.broker.password_file, &config.broker.ca_file, &config.broker.cert_file,
+        &config.broker.key_file, &config.store.path, &config.http.token_file,
+        &config.http.credentials_file, &config.model.path}) {
     *path = in_folder(*path, folder);
   }
   for (auto& tier : config.tiers) tier.secret_file = in_folder(tier.secret_file, folder);
+}
+
+void check_certificate(ConfigReader& reader, const BrokerConfig& broker) {
+  const YAML::Node nowhere;
+  if (broker.cert_file.empty() != broker.key_file.empty()) {
+    reader.problem(nowhere, "broker.cert_file and broker.key_file are given together");
+  }
+  if (!broker.cert_file.empty() && broker.ca_file.empty()) {
+    reader.problem(nowhere, "broker.cert_file needs broker.ca_file, which turns TLS on");
+  }
+  check_secret(reader, broker.key_file);
 }
 
 template <typename Items, typename IdOf>
@@ -175,6 +187,7 @@ void check(ConfigReader& reader, ConfigDraft& draft) {
   check_defaults(reader, config);
   check_time(reader, draft);
   check_secret(reader, config.broker.password_file);
+  check_certificate(reader, config.broker);
   check_store(reader, config.store);
   check_secret(reader, config.http.token_file);
   for (const auto& tier : config.tiers) check_secret(reader, tier.secret_file);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "act/act.h"
+#include "app/emergency.h"
 #include "automation/sun.h"
 #include "core/clock.h"
 #include "core/result.h"
@@ -31,6 +32,8 @@ struct BrokerConfig {
   std::string password_file;
   std::string ca_file;    ///< PEM; not empty: TLS
   bool show_self = true;  ///< as a device, by Home Assistant's discovery
+  std::string cert_file;  ///< PEM, shown to the broker; empty: none
+  std::string key_file;   ///< PEM, of cert_file
 };
 
 struct StoreConfig {
@@ -76,6 +79,7 @@ struct Config {
   AreaId default_area;            ///< where; empty: unknown
   std::vector<Area> areas;
   std::vector<devices::plain::PlainThingConfig> things;
+  EmergencyOptions emergency;
   act::Settings act;
   process::Options process;
   std::string timezone;                        ///< IANA name; empty: the system's

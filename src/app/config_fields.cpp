@@ -19,7 +19,16 @@ const Fields<BrokerConfig>& broker_fields() {
                                               field("username", &BrokerConfig::username),
                                               field("password_file", &BrokerConfig::password_file),
                                               field("ca_file", &BrokerConfig::ca_file),
+                                              field("cert_file", &BrokerConfig::cert_file),
+                                              field("key_file", &BrokerConfig::key_file),
                                               field("show_self", &BrokerConfig::show_self)};
+  return fields;
+}
+
+const Fields<EmergencyOptions>& emergency_fields() {
+  static const Fields<EmergencyOptions> fields = {field("fire", &EmergencyOptions::fire),
+                                                  field("gas", &EmergencyOptions::gas),
+                                                  field("leak", &EmergencyOptions::leak)};
   return fields;
 }
 
@@ -223,24 +232,26 @@ std::vector<std::string_view> keys_of(const Fields<T>& fields) {
 }  // namespace
 
 const Fields<ConfigDraft>& root_fields() {
-  static const Fields<ConfigDraft> fields = {top("site", &Config::site),
-                                             section("broker", &Config::broker, broker_fields()),
-                                             section("store", &Config::store, store_fields()),
-                                             section("http", &Config::http, http_fields()),
-                                             section("model", &Config::model, model_fields()),
-                                             {"tiers", read_tiers},
-                                             {"people", read_people},
-                                             top("default_person", &Config::default_person),
-                                             top("default_area", &Config::default_area),
-                                             {"areas", read_areas},
-                                             {"things", read_things},
-                                             {"guard", read_guard},
-                                             section("expiry", &Config::act, expiry_fields()),
-                                             {"witnesses", read_witnesses},
-                                             {"process", read_process},
-                                             top("timezone", &Config::timezone),
-                                             {"utc_offset", read_utc_offset},
-                                             {"location", read_location}};
+  static const Fields<ConfigDraft> fields = {
+      top("site", &Config::site),
+      section("broker", &Config::broker, broker_fields()),
+      section("store", &Config::store, store_fields()),
+      section("http", &Config::http, http_fields()),
+      section("model", &Config::model, model_fields()),
+      {"tiers", read_tiers},
+      {"people", read_people},
+      top("default_person", &Config::default_person),
+      top("default_area", &Config::default_area),
+      {"areas", read_areas},
+      {"things", read_things},
+      {"guard", read_guard},
+      section("emergency", &Config::emergency, emergency_fields()),
+      section("expiry", &Config::act, expiry_fields()),
+      {"witnesses", read_witnesses},
+      {"process", read_process},
+      top("timezone", &Config::timezone),
+      {"utc_offset", read_utc_offset},
+      {"location", read_location}};
   return fields;
 }
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <utility>
 
+#include "api/requests.h"
 #include "api/server.h"
 #include "app/backend.h"
 #include "app/cli/exit_code.h"
@@ -31,6 +32,8 @@ Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
   mqtt.port = config.broker.port;
   mqtt.username = config.broker.username;
   mqtt.ca_file = config.broker.ca_file;
+  mqtt.cert_file = config.broker.cert_file;
+  mqtt.key_file = config.broker.key_file;
   mqtt.client_id = "hearken-" + config.site;
   mqtt.session_expiry = kKeptWhileAway;
   mqtt.will = collect::own_will(config.site);
@@ -63,6 +66,9 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.act = config.act;
   parts.process = config.process;
   parts.place = config.location;
+  parts.emergency = config.emergency;
+  parts.egress = [&models] { return models.egress(); };
+  if (!api::is_loopback(config.broker.host)) parts.far_broker = config.broker.host;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));
@@ -82,15 +88,12 @@ Result<std::unique_ptr<api::Identifier>> open_identifier(const Config& config, c
 }
 
 Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine,
-                                                  api::Identifier& identifier,
-                                                  const ModelTiers& models) {
+                                                  api::Identifier& identifier) {
   api::HttpOptions options;
   options.host = config.http.host;
   options.port = config.http.port;
-  const auto egress = [&models] { return models.egress(); };
   return api::Server::start(std::move(options),
-                            make_backend(engine, identifier, config.default_area, egress),
-                            identifier);
+                            make_backend(engine, identifier, config.default_area), identifier);
 }
 
 /// The parts of a running daemon, in the order in which they start.
@@ -107,7 +110,7 @@ Result<Parts> start(const Config& config, const Clock& clock) {
   HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
   HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));
   HEARKEN_TRY(parts.identifier, open_identifier(config, clock));
-  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier, *parts.models));
+  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",

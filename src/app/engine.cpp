@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/approvals.h"
+#include "app/arrivals.h"
 #include "app/event_bus.h"
 #include "app/json_texts.h"
 #include "app/turn_teller.h"
@@ -19,22 +20,6 @@ namespace hearken::app {
 namespace {
 
 using std::chrono::milliseconds;
-
-/// When to say that readings were lost: at most every ten seconds. One thread.
-class LossLog {
- public:
-  bool is_due(MonoTime now) {
-    if (now < next_) return false;
-    next_ = now + std::chrono::seconds(10);
-    return true;
-  }
-  /// How many more than before; `lost` in all.
-  std::uint64_t more_than_told(std::uint64_t lost) { return lost - std::exchange(told_, lost); }
-
- private:
-  MonoTime next_{};
-  std::uint64_t told_ = 0;
-};
 
 }  // namespace
 
@@ -50,6 +35,7 @@ Engine::~Engine() {
     home_thread_->run([this] { executor_->cancel_all("Hearken is stopping"); });
     home_thread_->stop();
   }
+  if (arrivals_ && store_) arrivals_->close(*store_);
   if (store_) store_->stop();
 }
 
@@ -83,6 +69,9 @@ Status Engine::open() {
   if (parts_.store.path != ":memory:") {
     HEARKEN_TRY(reader_, open_history());
   }
+  if (const auto prefix = arrivals_prefix(parts_.store); !prefix.empty()) {
+    HEARKEN_TRY(arrivals_, Arrivals::open(prefix, parts_.process, clock, parts_.log));
+  }
   home_state_ = std::make_unique<process::HomeState>(parts_.registry);
   collector_ =
       std::make_unique<collect::Collector>(std::move(parts_.session), std::move(parts_.adapters),
@@ -105,6 +94,7 @@ Status Engine::open() {
   home_thread_->run([&] {
     open_automations(kept);
     report_self_at_ = MonoTime{};
+    if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
   });
   collector_->start();
   return {};
@@ -112,18 +102,7 @@ Status Engine::open() {
 
 collect::Sinks Engine::sinks() {
   collect::Sinks sinks;
-  sinks.on_readings = [this, losses = LossLog()](std::vector<Reading> readings) mutable {
-    const std::size_t count = readings.size();
-    home_thread_->post_droppable([this, readings = std::move(readings)] { on_readings(readings); },
-                                 count);
-    if (!parts_.log || !losses.is_due(parts_.clock->mono())) return;
-    const std::uint64_t lost =
-        losses.more_than_told(home_thread_->dropped() + store_->status().readings_dropped);
-    if (lost > 0) {
-      parts_.log(fmt::format(
-          "{} readings were dropped: they come faster than they are processed and stored", lost));
-    }
-  };
+  sinks.on_readings = [this](std::vector<Reading> readings) { take_readings(std::move(readings)); };
   sinks.on_things = [this](std::vector<Thing> things, std::vector<Area> areas) {
     home_thread_->post([this, things = std::move(things), areas = std::move(areas)] {
       for (const auto& thing : things) announced_things_[thing.id] = thing;
@@ -160,6 +139,33 @@ collect::Sinks Engine::sinks() {
   return sinks;
 }
 
+/// Session thread. The broker gets its acknowledgement when this has returned.
+void Engine::take_readings(std::vector<Reading> readings) {
+  const WallTime received = parts_.clock->wall();
+  // What the broker keeps it says again after a kill.
+  const bool kept_there = readings.front().retained;
+  if (arrivals_ && !kept_there) arrivals_->keep(received, readings);
+  const std::size_t count = readings.size();
+  home_thread_->post_droppable(
+      [this, received, readings = std::move(readings)] { on_readings(readings, received); }, count);
+  tell_losses();
+  if (!arrivals_) return;
+  for (const auto segment : arrivals_->take_sealed()) {
+    home_thread_->post([this, segment] {
+      store_->when_settled([this, segment] { arrivals_->strike_out(segment); });
+    });
+  }
+}
+
+void Engine::tell_losses() {
+  if (!parts_.log || !losses_.is_due(parts_.clock->mono())) return;
+  const std::uint64_t lost =
+      losses_.more_than_told(home_thread_->dropped() + store_->status().readings_dropped);
+  if (lost == 0) return;
+  parts_.log(fmt::format(
+      "{} readings were dropped: they come faster than they are processed and stored", lost));
+}
+
 void Engine::ensure_registry() {
   if (!registry_stale_) return;
   registry_stale_ = false;
@@ -178,6 +184,7 @@ void Engine::ensure_registry() {
   home_state_->set_registry(std::move(registry));
   bus_->tell("things", "{}");
   if (automations_) automations_->on_registry();
+  if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
 }
 
 HomePtr Engine::snapshot() {
@@ -207,11 +214,11 @@ void Engine::report_self() {
   collector_->report_self(report);
 }
 
-void Engine::on_readings(const std::vector<Reading>& readings) {
+void Engine::on_readings(const std::vector<Reading>& readings, WallTime received) {
   ensure_registry();
   std::vector<Reading> to_store;
   for (const auto& reading : readings) {
-    const auto processed = chain_.run(reading, *home_state_->registry(), parts_.clock->wall());
+    const auto processed = chain_.run(reading, *home_state_->registry(), received);
     if (!processed.clean) continue;
     if (processed.anomaly && parts_.log) {
       parts_.log(fmt::format("{}.{} stands out ({}, score {:.1f}): {}", reading.thing.str(),
@@ -228,6 +235,7 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
     bus_->tell_value(processed.clean->thing, processed.clean->property, processed.clean->value,
                      processed.clean->at);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());
+    heed_alarm(*processed.clean);
     if (automations_) automations_->on_reading(*processed.clean);
   }
   if (!to_store.empty()) store_->append(std::move(to_store));
@@ -245,6 +253,11 @@ EngineStatus Engine::status() {
   status.collector = collector_->stats();
   status.store = store_->status();
   status.readings_overflowed = home_thread_->dropped();
+  if (parts_.egress) status.egress = parts_.egress();
+  if (!parts_.far_broker.empty()) {
+    const auto& session = status.collector.session;
+    status.egress.push_back({parts_.far_broker, session.sent_bytes, session.published});
+  }
   return status;
 }
 

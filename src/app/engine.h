@@ -17,12 +17,15 @@
 #include "api/backend.h"
 #include "api/metrics.h"
 #include "app/automations.h"
+#include "app/emergency.h"
 #include "app/home_thread.h"
+#include "app/loss_log.h"
 #include "app/sent_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "guard/guard.h"
 #include "llm/tiers.h"
+#include "net/egress.h"
 #include "plan/resolve.h"
 #include "process/home_state.h"
 #include "process/process.h"
@@ -33,6 +36,7 @@
 namespace hearken::app {
 
 class Approvals;
+class Arrivals;
 class EventBus;
 struct PendingApproval;
 
@@ -59,6 +63,10 @@ struct EngineParts {
   std::chrono::milliseconds model_deadline{60'000};
   std::optional<automation::Place> place;  ///< for the sun; unknown: no automations about it
   bool shows_itself = false;               ///< as a device on the broker (collect/self.h)
+  EmergencyOptions emergency;
+  std::function<std::vector<net::Egress>()> egress;  ///< of the tiers; any thread; may be empty
+  std::string
+      far_broker;  ///< host of a broker that is on another machine; empty: it is on this one
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -152,6 +160,7 @@ struct EngineStatus {
   store::WriterStatus store;
   std::uint64_t readings_overflowed = 0;  ///< came faster than they could be processed
   std::size_t things = 0;
+  std::vector<net::Egress> egress;  ///< what went to other machines
 
   /// Readings that reached this program and were dropped for want of room or disk; 0 in good times.
   std::uint64_t readings_lost() const { return store.readings_dropped + readings_overflowed; }
@@ -240,7 +249,9 @@ class Engine {
   HomePtr snapshot();
   std::optional<MonoTime> tick();
   void report_self();
-  void on_readings(const std::vector<Reading>& readings);
+  void take_readings(std::vector<Reading> readings);
+  void tell_losses();
+  void on_readings(const std::vector<Reading>& readings, WallTime received);
 
   std::shared_ptr<const prompt::HomeIndex> index_for(
       const std::shared_ptr<const Registry>& registry);
@@ -280,6 +291,10 @@ class Engine {
   void keep(std::vector<automation::Change> changes, std::function<void(Status)> done);
   void perform(const automation::Batch& batch, std::vector<PlannedCommand> commands,
                std::function<void(Performed)> done);
+  // emergency_turns.cpp
+  void heed_alarm(const Reading& reading);
+  PersonId emergency_person() const;
+
   std::string refusal_of(const automation::Automation& automation);
   void drop_refused(std::vector<automation::Automation>& automations, Later& later);
   void check_proposed(Later& later, TurnResult& turn, const CheckJob& job);
@@ -299,6 +314,7 @@ class Engine {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
   SentLog sent_;
+  AlarmWatch alarms_;
   std::map<TurnId, api::TurnObserver> observers_;  ///< of plans under way
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
@@ -323,6 +339,8 @@ class Engine {
   std::unique_ptr<EventBus> bus_;
   std::uint64_t run_id_ = 0;  ///< differs between starts; part of every id
   std::atomic<std::uint64_t> next_id_{1};
+  LossLog losses_;                      ///< of the thread that readings come on
+  std::unique_ptr<Arrivals> arrivals_;  ///< absent for a store that is no file
   std::unique_ptr<store::StoreWriter> store_;
   std::unique_ptr<HomeThread> home_thread_;
   std::unique_ptr<collect::Collector> collector_;

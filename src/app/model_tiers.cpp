@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <thread>
 
 #include "app/config.h"
 #include "llm/local/local_provider.h"
 #include "llm/make_provider.h"
+#include "net/http_url.h"
 #include "store/open_history.h"
 
 namespace hearken::app {
@@ -59,6 +61,14 @@ std::string prefix_folder(const Config& config) {
   return (fs::path(config.store.path).parent_path() / "prefixes").string();
 }
 
+std::set<std::string> hosts_of(const Config& config) {
+  std::set<std::string> hosts;
+  for (const auto& tier : config.tiers) {
+    if (const auto url = net::parse_http_url(tier.url)) hosts.insert(url->host);
+  }
+  return hosts;
+}
+
 ModelTiers::ModelTiers() = default;
 ModelTiers::~ModelTiers() = default;
 
@@ -76,7 +86,7 @@ Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const ModelChoice& choice) 
 Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const Config& config,
                                                      const std::string& only) {
   std::unique_ptr<ModelTiers> models(new ModelTiers);
-  models->http_ = std::make_unique<net::EgressMeter>(net::make_http_client({}));
+  models->http_ = net::make_http_client({"", hosts_of(config), &models->meter_});
   std::string known;
   for (const auto& tier : config.tiers) {
     const std::string name = tier.name.empty() ? tier.kind : tier.name;

@@ -7,7 +7,8 @@
 
 #include "core/result.h"
 #include "llm/tiers.h"
-#include "net/egress_meter.h"
+#include "net/egress.h"
+#include "net/http_client.h"
 
 namespace hearken::app {
 
@@ -31,12 +32,13 @@ class ModelTiers {
   static Result<std::unique_ptr<ModelTiers>> open(const Config& config, const std::string& only);
   ~ModelTiers();
   const std::vector<llm::Tier>& tiers() const { return tiers_; }
-  /// What was sent to other machines so far. Any thread.
-  std::vector<net::Egress> egress() const { return http_->totals(); }
+  /// What went to other machines since the start. Any thread.
+  std::vector<net::Egress> egress() const { return meter_.hosts(); }
 
  private:
   ModelTiers();
-  std::unique_ptr<net::EgressMeter> http_;
+  net::EgressMeter meter_;
+  std::unique_ptr<net::HttpClient> http_;  ///< speaks to the configured tiers and nobody else
   std::vector<std::unique_ptr<llm::Provider>> providers_;
   std::vector<llm::Tier> tiers_;
 };

@@ -104,8 +104,9 @@ class Posture {
              !config_.default_person.empty())
       open.push_back(fmt::format("any program on this machine speaks as {} (http.trust_local)",
                                  config_.default_person.str()));
-    if (config_.broker.username.empty())
-      open.emplace_back("the broker is used without a password (broker.username)");
+    if (config_.broker.username.empty() && config_.broker.cert_file.empty())
+      open.emplace_back(
+          "the broker is used without a password or a certificate (hearken config broker)");
     const Standing standing = open.empty() ? Standing::Met : Standing::Open;
     const std::string how =
         open.empty() ? "every request shows a token, and the broker a password" : joined(open);

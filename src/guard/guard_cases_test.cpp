@@ -6,6 +6,7 @@
 //   number THING NAME UNIT MIN MAX [STEP]    a writable property; UNIT "-" for none
 //   option THING NAME A|B|C                  the same with words
 //   text THING NAME                          the same with any text
+//   flag THING NAME                          the same with yes or no
 //   reports THING NAME VALUE [age_min=N]     a reported value of any property
 //   action THING NAME ARGUMENT               an action that the kind does not have by itself
 //   person ID ROLE [areas=A,B] [kinds=K,L] [up_to=CLASS] [from_h=N] [until_h=N] [with=PROOF]
@@ -110,6 +111,8 @@ void add_property(CaseFile& file, const Words& words) {
     property.minimum = parse_number(words.at(4));
     property.maximum = parse_number(words.at(5));
     if (words.size() > 6) property.step = parse_number(words[6]);
+  } else if (words[0] == "flag") {
+    property.type = ValueType::Boolean;
   } else if (words[0] == "option") {
     property.type = ValueType::Option;
     property.options = split(words.at(3), '|');
@@ -185,7 +188,8 @@ bool read_policy(CaseFile& file, const Words& words) {
 bool read_setting(CaseFile& file, const Words& words) {
   if (words[0] == "thing") {
     add_thing(file, words);
-  } else if (words[0] == "number" || words[0] == "option" || words[0] == "text") {
+  } else if (words[0] == "number" || words[0] == "option" || words[0] == "text" ||
+             words[0] == "flag") {
     add_property(file, words);
   } else if (words[0] == "person") {
     add_person(file, words);

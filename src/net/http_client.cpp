@@ -9,6 +9,7 @@
 #include <csignal>
 #include <exception>
 
+#include "net/egress.h"
 #include "net/http_url.h"
 #include "net/http_watch.h"
 
@@ -66,6 +67,10 @@ class RealHttpClient final : public HttpClient {
   Result<HttpResponse> send(const HttpRequest& request, const BodyCallback& on_body,
                             std::stop_token stop) override {
     HEARKEN_TRY(const HttpUrl url, parse_http_url(request.url));
+    if (options_.only_hosts && !url.is_loopback() && !options_.only_hosts->contains(url.host)) {
+      return fail(ErrorCode::Denied,
+                  fmt::format("{}: no host that the configuration names", request.url));
+    }
     const SigpipeBlock no_signal;
     try {
       return exchange(request, url, on_body, std::move(stop));
@@ -202,6 +207,9 @@ Result<HttpResponse> RealHttpClient::exchange(const HttpRequest& request, const 
   httplib::Request out = make_request(request, url);
   attach(out, request, on_body, progress);
   const auto result = connection->send(out);
+  if (options_.meter != nullptr && !url.is_loopback()) {
+    options_.meter->add(url.host, watch.sent_bytes(), 1);
+  }
   if (progress.ended_by_callback) return std::move(progress.response);
   if (progress.too_large) return explain_watch(SocketWatch::Reason::TooMuch, request);
   // Before the result: a body without a length looks complete when its socket is ended.

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -13,6 +15,8 @@
 #include "core/result.h"
 
 namespace hearken::net {
+
+class EgressMeter;
 
 struct HttpHeader {
   std::string name;
@@ -53,16 +57,19 @@ class HttpClient {
 
   /// Any status that a server answered is a response, not an error. With `on_body`, the body of a
   /// 2xx answer goes there, called on the caller's thread; other bodies are collected.
-  /// Errors: InvalidInput (URL, malformed answer), Unavailable (no connection, cut off, or
-  /// `stop` requested), Timeout, Resource (more than max_response_bytes).
-  /// Returns within about 100 ms of `stop` except while a host name is being resolved.
-  /// Any thread; blocks the caller.
+  /// Errors: InvalidInput (URL, malformed answer), Denied (host), Unavailable (no connection, cut
+  /// off, or `stop` requested), Timeout, Resource (more than max_response_bytes). Returns within
+  /// about 100 ms of `stop` except while a host name is being resolved. Any thread; blocks the
+  /// caller.
   virtual Result<HttpResponse> send(const HttpRequest& request, const BodyCallback& on_body,
                                     std::stop_token stop) = 0;
 };
 
 struct HttpClientOptions {
   std::string ca_file;  ///< PEM; empty: the system's certificates
+  /// Hosts that may be spoken to beside this machine (loopback); others are Denied. Unset: all.
+  std::optional<std::set<std::string>> only_hosts = {};
+  EgressMeter* meter = nullptr;  ///< counts what goes to other machines; outlives the client
 };
 
 /// The real client, on cpp-httplib and OpenSSL. Stateless: may be shared by threads.

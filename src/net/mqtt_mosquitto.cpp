@@ -12,6 +12,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "net/egress.h"
 #include "net/mqtt_backoff.h"
 #include "net/mqtt_properties.h"
 #include "net/mqtt_session.h"
@@ -69,7 +70,9 @@ class MosquittoSession final : public MqttSession {
   }
   MqttStats stats() const override {
     const std::lock_guard lock(mutex_);
-    return stats_;
+    MqttStats stats = stats_;
+    if (sent_) stats.sent_bytes += sent_->count();
+    return stats;
   }
   void stop() override {
     if (!thread_.joinable()) return;
@@ -109,8 +112,9 @@ class MosquittoSession final : public MqttSession {
   // Guarded by mutex_, which is never held while a handler or callback runs.
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
-  Client client_;           // replaced by the session thread only
-  bool connected_ = false;  // CONNACK arrived with success
+  Client client_;                  // replaced by the session thread only
+  std::optional<SentBytes> sent_;  // of client_'s connection
+  bool connected_ = false;         // CONNACK arrived with success
   MqttState state_;
   MqttStats stats_;
   std::map<std::string, int> filters_;
@@ -225,7 +229,9 @@ Client MosquittoSession::make_client() {
   const bool clean = config_.session_expiry.count() == 0;
   Client client(mosquitto_new(config_.client_id.c_str(), clean, this));
   if (!client) return client;
-  mosquitto_threaded_set(client.get(), true);  // publish comes from other threads
+  // Publish comes from other threads. It also keeps acknowledgements in the library's queue until
+  // this thread's next turn of the loop, when the handler has returned.
+  mosquitto_threaded_set(client.get(), true);
   mosquitto_int_option(client.get(), MOSQ_OPT_PROTOCOL_VERSION,
                        use_v5_ ? MQTT_PROTOCOL_V5 : MQTT_PROTOCOL_V311);
   mosquitto_int_option(client.get(), MOSQ_OPT_TCP_NODELAY, 1);
@@ -255,11 +261,14 @@ Status MosquittoSession::connect() {
     mosquitto_username_pw_set(client, config_.username.c_str(), config_.password.c_str());
   }
   if (!config_.ca_file.empty()) {
-    const int code =
-        mosquitto_tls_set(client, config_.ca_file.c_str(), nullptr, nullptr, nullptr, nullptr);
+    const auto file = [](const std::string& path) { return path.empty() ? nullptr : path.c_str(); };
+    const int code = mosquitto_tls_set(client, config_.ca_file.c_str(), nullptr,
+                                       file(config_.cert_file), file(config_.key_file), nullptr);
     if (code != MOSQ_ERR_SUCCESS) {
       return fail(ErrorCode::InvalidInput,
-                  "cannot use CA file " + config_.ca_file + ": " + mosquitto_strerror(code));
+                  "cannot use CA file " + config_.ca_file +
+                      (config_.cert_file.empty() ? "" : " or certificate ") + config_.cert_file +
+                      ": " + mosquitto_strerror(code));
     }
   }
   if (config_.will) {
@@ -276,7 +285,11 @@ Status MosquittoSession::connect() {
   const int code = mosquitto_connect_bind_v5(client, config_.host.c_str(), config_.port,
                                              static_cast<int>(config_.keep_alive.count()), nullptr,
                                              properties.get());
-  if (code == MOSQ_ERR_SUCCESS) return {};
+  if (code == MOSQ_ERR_SUCCESS) {
+    const std::lock_guard lock(mutex_);
+    sent_.emplace(mosquitto_socket(client));
+    return {};
+  }
   std::string why =
       code == MOSQ_ERR_ERRNO ? std::generic_category().message(errno) : mosquitto_strerror(code);
   return fail(ErrorCode::Unavailable, "cannot reach broker " + config_.host + ":" +
@@ -306,6 +319,8 @@ void MosquittoSession::drop_client(const std::string& reason) {
   {
     const std::lock_guard lock(mutex_);
     connected_ = false;
+    if (sent_) stats_.sent_bytes += sent_->count();
+    sent_.reset();
     client_.reset();
     unanswered.swap(pending_);
     pending_subscriptions_.clear();

@@ -35,6 +35,7 @@ struct MqttStats {
   std::uint64_t received = 0;
   std::uint64_t received_bytes = 0;
   std::uint64_t published = 0;
+  std::uint64_t sent_bytes = 0;        ///< on TCP, of all connections
   std::uint64_t dropped_oversize = 0;  ///< payload above kMaxPayloadBytes
   std::uint64_t refused_subscriptions = 0;
   std::uint64_t connects = 0;  ///< times the session came Online
@@ -49,8 +50,10 @@ struct MqttHandlers {
 /// the reason why neither is known.
 using PublishCallback = std::function<void(Status)>;
 
-/// Methods: any thread. Handlers and callbacks run on the session's own thread, one at a time, and
-/// may call publish and subscribe but never stop. The destructor stops.
+/// A message of QoS 1 is acknowledged to the broker when on_message has returned: what a handler
+/// has not made safe by then, the broker sends again. Methods: any thread. Handlers and callbacks
+/// run on the session's own thread, one at a time, and may call publish and subscribe but never
+/// stop. The destructor stops.
 class MqttSession {
  public:
   virtual ~MqttSession() = default;
@@ -87,7 +90,9 @@ struct MqttConfig {
   std::string client_id;  ///< stable and unique at the broker; REQUIRES: not empty
   std::string username;   ///< empty: none
   std::string password;
-  std::string ca_file;  ///< not empty: TLS, the broker's certificate must chain to this file
+  std::string ca_file;    ///< not empty: TLS, the broker's certificate must chain to this file
+  std::string cert_file;  ///< PEM, with ca_file: what this client shows; empty: nothing
+  std::string key_file;   ///< PEM without a password; REQUIRES: with cert_file
   std::chrono::seconds keep_alive{30};
   /// How long the broker keeps subscriptions and undelivered messages of a lost connection.
   /// 0: not at all. MQTT 3.1.1 knows only "not at all" and "for ever".

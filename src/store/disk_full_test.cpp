@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <future>
 
+#include "store/arrival_journal.h"
 #include "store/store_writer.h"
 #include "store/testing/store_fixture.h"
 
@@ -119,6 +120,47 @@ TEST(DiskFull, FileSystemWithoutSpace) {
   if (result == kNotAllowed)
     GTEST_SKIP() << "a file system of limited size can only be mounted by root";
   EXPECT_EQ(result, kPassed);
+}
+
+/// A disk that turned read-only while the program was away.
+TEST(ReadOnlyDisk, IsSaidAtTheStartAndSpoilsNothing) {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("store.db");
+  {
+    const auto history = open_or_die(path);
+    ASSERT_TRUE(history->append({{reading("a", "p", 1.0)}}));
+    ASSERT_TRUE(history->begin_command(command_start("c1")));
+  }
+  const int result = in_child([&]() -> int {
+    if (::unshare(CLONE_NEWNS) != 0) return kNotAllowed;
+    if (::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return kNotAllowed;
+    const char* place = folder.path().c_str();
+    if (::mount(place, place, nullptr, MS_BIND, nullptr) != 0) return kNotAllowed;
+    if (::mount(nullptr, place, nullptr, MS_REMOUNT | MS_BIND | MS_RDONLY, nullptr) != 0) {
+      return kNotAllowed;
+    }
+    const auto opened = open_history({.path = path});
+    if (!check(!opened, "a store that cannot be written is not opened for writing")) return kFailed;
+    if (!check(opened.error().message.find("read") != std::string::npos ||
+                   opened.error().message.find("open") != std::string::npos,
+               opened.error().message.c_str())) {
+      return kFailed;
+    }
+    const SystemClock clock;
+    const auto journal = ArrivalJournal::open(path + ".arrivals", clock);
+    if (!check(journal.has_value(), "nothing was left, and that can be seen")) return kFailed;
+    const std::vector<Reading> readings = {reading("a", "p", 2.0)};
+    const Status kept = (*journal)->append(kStart, readings);
+    return check(!kept && kept.error().code == ErrorCode::Resource, "what is not kept is said")
+               ? kPassed
+               : kFailed;
+  });
+  if (result == kNotAllowed) GTEST_SKIP() << "only root can make a folder read-only for itself";
+  EXPECT_EQ(result, kPassed);
+  const auto history = open_or_die(path);
+  EXPECT_EQ(history->unfinished_commands().value().size(), 1u);
+  EXPECT_EQ(history->range(ThingId("a"), "p", {kStart - 1h, kStart + 1h, {}}, 10).value().size(),
+            1u);
 }
 
 }  // namespace

@@ -80,6 +80,7 @@ void StoreWriter::enqueue(Reading reading) {
   if (readings_.empty()) oldest_reading_ = mono_now();
   readings_bytes_ += bytes_of(reading);
   readings_.push_back(std::move(reading));
+  ++readings_queued_;
 }
 
 void StoreWriter::drop_overflow() {
@@ -87,7 +88,32 @@ void StoreWriter::drop_overflow() {
     readings_bytes_ -= bytes_of(readings_.front());
     readings_.pop_front();
     ++status_.readings_dropped;
+    ++readings_settled_;
   }
+}
+
+void StoreWriter::when_settled(std::function<void()> settled) {
+  {
+    const Lock lock(mutex_);
+    watches_.push_back({readings_queued_, std::move(settled)});
+  }
+  wake_.notify_one();
+}
+
+bool StoreWriter::is_watch_due() const {
+  return !watches_.empty() && watches_.front().until <= readings_settled_;
+}
+
+void StoreWriter::tell_settled() {
+  std::vector<Watch> settled;
+  {
+    const Lock lock(mutex_);
+    while (is_watch_due()) {
+      settled.push_back(std::move(watches_.front()));
+      watches_.pop_front();
+    }
+  }
+  for (const Watch& watch : settled) watch.settled();
 }
 
 Status StoreWriter::write(Job job, Done done) {
@@ -163,6 +189,7 @@ void StoreWriter::run(const std::stop_token& stop) {
     }
     run_jobs();
     run_readings(all);
+    tell_settled();
     flush_to_disk(all);
     if (!last) run_upkeep();
     {
@@ -176,10 +203,12 @@ void StoreWriter::run(const std::stop_token& stop) {
 
 void StoreWriter::wait_for_work(Lock& lock, const std::stop_token& stop) {
   for (;;) {
-    if (stop.stop_requested() || flush_wanted_ || !jobs_.empty()) return;
+    if (stop.stop_requested() || flush_wanted_ || !jobs_.empty() || is_watch_due()) return;
     const MonoTime due = next_due();
     if (due <= mono_now()) return;
-    const auto changed = [&] { return flush_wanted_ || !jobs_.empty() || next_due() < due; };
+    const auto changed = [&] {
+      return flush_wanted_ || !jobs_.empty() || is_watch_due() || next_due() < due;
+    };
     if (due == MonoTime::max()) {
       wake_.wait(lock, stop, changed);
     } else {
@@ -275,6 +304,7 @@ bool StoreWriter::store_next_group(std::size_t& left) {
   if (status) {
     status_.readings_stored += group.size() - rejected;
     status_.readings_rejected += rejected;
+    readings_settled_ += group.size();
     ++status_.commits;
     if (!unflushed_) flush_at_ = mono_now() + options_.flush_every;
     unflushed_ = true;

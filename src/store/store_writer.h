@@ -81,6 +81,11 @@ class StoreWriter {
                         std::string reason, Done done);
   Status append_ledger(LedgerDraft draft, std::function<void(Result<LedgerEntry>)> done);
 
+  /// Calls `settled` on the store thread once all readings that were appended before are stored, or
+  /// dropped and counted. Not at all when the writer stops before. It may not call back into this
+  /// object and wait.
+  void when_settled(std::function<void()> settled);
+
   /// Waits until everything queued before the call was tried once, or `timeout` passed; false then.
   bool flush(std::chrono::milliseconds timeout);
 
@@ -106,6 +111,8 @@ class StoreWriter {
   void run_readings(bool all);
   bool store_next_group(std::size_t& left);
   std::uint64_t store_one_by_one(const std::vector<Reading>& group, Status& status);
+  bool is_watch_due() const;  ///< REQUIRES: mutex_ held
+  void tell_settled();
   void flush_to_disk(bool now);
   void run_upkeep();
   void enqueue(Reading reading);          ///< REQUIRES: mutex_ held
@@ -130,6 +137,13 @@ class StoreWriter {
   std::condition_variable_any settled_;  ///< a round is over
   std::deque<Reading> readings_;
   std::size_t readings_bytes_ = 0;
+  std::uint64_t readings_queued_ = 0;   ///< since the start
+  std::uint64_t readings_settled_ = 0;  ///< of those: stored, rejected or dropped
+  struct Watch {
+    std::uint64_t until = 0;  ///< of readings_settled_
+    std::function<void()> settled;
+  };
+  std::deque<Watch> watches_;  ///< in the order of `until`
   std::deque<Pending> jobs_;
   MonoTime oldest_reading_{};   ///< when the oldest waiting reading was queued
   MonoTime retry_at_{};         ///< no attempt to store readings before this

@@ -85,6 +85,41 @@ TEST_F(StoreWriterTest, StopStoresWhatWaits) {
   EXPECT_EQ(store->status().readings_dropped, 1u);
 }
 
+TEST_F(StoreWriterTest, TellsWhenReadingsAreSettled) {
+  auto store = writer({.commit_every = 1h});
+  std::promise<void> at_once;
+  store->when_settled([&] { at_once.set_value(); });
+  EXPECT_EQ(at_once.get_future().wait_for(kDeadline), std::future_status::ready) << "nothing waits";
+  store->append(readings(0, 10));
+  std::size_t seen = 0;
+  store->when_settled([&] { seen = stored(); });
+  EXPECT_EQ(seen, 0u);
+  ASSERT_TRUE(store->flush(kDeadline));
+  EXPECT_EQ(seen, 10u) << "they are stored before it is told";
+}
+
+TEST_F(StoreWriterTest, DroppedReadingsAreSettledAndUnstoredOnesAreNot) {
+  {
+    auto store = writer({.max_readings = 10, .rows_per_commit = 1000, .commit_every = 1h});
+    store->append(readings(0, 10));
+    std::atomic<int> told{0};
+    store->when_settled([&] { ++told; });
+    store->append(readings(10, 10));  // the first ten go
+    ASSERT_TRUE(store->flush(kDeadline));
+    EXPECT_EQ(told, 1);
+  }
+  auto full = writer({.retry_after = 1h}, 400 * 1024);
+  for (int i = 0; i < 200 && full->status().health == WriterHealth::Ok; ++i) {
+    full->append({reading("b", "p", std::string(16'000, 'x'), i * 1s)});
+    ASSERT_TRUE(full->flush(kDeadline));
+  }
+  ASSERT_EQ(full->status().health, WriterHealth::Degraded);
+  std::atomic<int> told{0};
+  full->when_settled([&] { ++told; });
+  full->stop();
+  EXPECT_EQ(told, 0);
+}
+
 TEST_F(StoreWriterTest, CommandIsDurableWhenItsCompletionRuns) {
   auto store = writer({.commit_every = 1h});
   ASSERT_TRUE(answer([&](auto done) { return store->begin_command(command_start("c1"), done); }));

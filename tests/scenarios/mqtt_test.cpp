@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <map>
 #include <mutex>
 #include <set>
@@ -113,6 +115,10 @@ TEST(MqttScenario, CarriesMqtt5PropertiesThere) {
   EXPECT_EQ(received.correlation, "c-1");
   EXPECT_EQ(received.response_topic, "a/reply");
   EXPECT_EQ(received.user_properties, sent.user_properties);
+  const auto sent_bytes = writer.session->stats().sent_bytes;
+  EXPECT_GT(sent_bytes, sent.topic.size() + sent.payload.size());
+  writer.session->stop();
+  EXPECT_GE(writer.session->stats().sent_bytes, sent_bytes) << "of connections that ended, too";
 }
 
 TEST(MqttScenario, ComesBackAfterTheBrokerAndSubscribesAgain) {
@@ -133,6 +139,36 @@ TEST(MqttScenario, ComesBackAfterTheBrokerAndSubscribesAgain) {
   ASSERT_TRUE(wait_for([&] { return !reader.messages().empty(); }));
   EXPECT_EQ(reader.messages().front().payload, "again");
   EXPECT_GE(reader.session->stats().connects, 2U);
+}
+
+/// What kill -9 in the middle of a handler loses, the broker has still.
+TEST(MqttScenario, AMessageWhoseHandlerDidNotReturnComesAgain) {
+  const auto broker = Mosquitto::start();
+  ASSERT_TRUE(broker) << broker.error().message;
+  auto config = config_for((*broker)->port(), "reader");
+  config.session_expiry = seconds(600);
+  const pid_t child = fork();
+  if (child == 0) {
+    const auto session = net::make_mqtt_session(config);
+    const bool asked = session->subscribe("a", 1).has_value();
+    std::atomic<bool> online = false;
+    session->start({[](const net::MqttMessage&) { raise(SIGKILL); },
+                    [&](const net::MqttState& state) {
+                      if (state.phase != net::MqttPhase::Online || online.exchange(true)) return;
+                      // From its own session, so that it surely comes after the subscription.
+                      if (!session->publish(message("a", "once"))) _exit(2);
+                    }});
+    if (asked) wait_for([] { return false; });
+    _exit(1);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_TRUE(WIFSIGNALED(status)) << WEXITSTATUS(status);
+  Client reader(config);
+  ASSERT_TRUE(reader.session->subscribe("a", 1));
+  reader.start();
+  ASSERT_TRUE(wait_for([&] { return !reader.messages().empty(); }));
+  EXPECT_EQ(reader.messages().front().payload, "once");
 }
 
 TEST(MqttScenario, UnreachableBrokerIsAStateAndStopIsQuick) {

@@ -56,16 +56,20 @@ std::uint16_t find_free_port() {
 }
 
 Result<std::unique_ptr<Mosquitto>> Mosquitto::start() {
+  const std::uint16_t port = find_free_port();
+  return start(
+      "listener " + std::to_string(port) + " 127.0.0.1\nallow_anonymous true\npersistence false\n",
+      port);
+}
+
+Result<std::unique_ptr<Mosquitto>> Mosquitto::start(const std::string& config, std::uint16_t port) {
   std::string folder =
       (std::filesystem::temp_directory_path() / "hearken-mosquitto-XXXXXX").string();
   if (::mkdtemp(folder.data()) == nullptr) {
     return fail(ErrorCode::Resource, "cannot make a temporary folder");
   }
-  const std::uint16_t port = find_free_port();
-  std::ofstream config(folder + "/mosquitto.conf");
-  config << "listener " << port << " 127.0.0.1\nallow_anonymous true\npersistence false\n"
-         << "log_dest file " << folder << "/mosquitto.log\nuser root\n";
-  config.close();
+  std::ofstream(folder + "/mosquitto.conf")
+      << config << "log_dest file " << folder << "/mosquitto.log\nuser root\n";
   std::unique_ptr<Mosquitto> broker(new Mosquitto(std::move(folder), port));
   HEARKEN_TRY_VOID(broker->spawn());
   return broker;

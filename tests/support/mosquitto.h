@@ -17,6 +17,8 @@ class Mosquitto {
  public:
   /// Errors: NotFound (no program), Unavailable (does not answer).
   static Result<std::unique_ptr<Mosquitto>> start();
+  /// With a configuration that listens on this loopback port.
+  static Result<std::unique_ptr<Mosquitto>> start(const std::string& config, std::uint16_t port);
   ~Mosquitto();
   Mosquitto(const Mosquitto&) = delete;
   Mosquitto& operator=(const Mosquitto&) = delete;

@@ -10,6 +10,7 @@
 
 #include "app/bench.h"
 #include "app/cli/automation_commands.h"
+#include "app/cli/broker_command.h"
 #include "app/cli/command_line.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
@@ -272,6 +273,8 @@ void build(Program& program) {
   add_store_commands({app, program.json, program.daemon, program.action, find_config, client});
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
+  add_broker_command({app, program.json, program.action,
+                      [](const std::string& named) { return config_at(find_config(named)); }});
   add_tool_commands({app, program.json, program.daemon, program.action, client});
   add_model_commands(program);
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");

@@ -33,7 +33,7 @@ Json habit_json(const answer::Habit& habit) {
   if (const auto* number = std::get_if<double>(&habit.value)) {
     one["value"] = *number;
   } else {
-    one["value"] = to_string(habit.value);
+    one["value"] = hearken::to_string(habit.value);
   }
   if (habit.part != answer::PartOfDay::Any) one["when"] = std::string(answer::words_of(habit.part));
   if (!habit.after.empty()) one["after"] = habit.after.str();

@@ -2,12 +2,14 @@
 // kill -9 of the real daemon at random moments under load, and what is left afterwards.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 #include <random>
 #include <set>
 
 #include "app/child_process.h"
+#include "app/cli/client.h"
 #include "app/model_tiers.h"
 #include "app/temporary_folder.h"
 #include "app/trust/kill_load.h"
@@ -24,6 +26,7 @@ using std::chrono::steady_clock;
 
 constexpr std::size_t kExamples = 10;
 constexpr milliseconds kReadyLimit{60'000};
+constexpr milliseconds kStoredLimit{10'000};  ///< for readings, after the daemon is ready again
 constexpr milliseconds kLongestLoad{1500};
 constexpr milliseconds kLongestStart{150};  ///< when the kill is to hit the start itself
 constexpr unsigned kKillsAtStart = 8;       ///< one of so many
@@ -54,6 +57,7 @@ class KillRig {
   Status check();
   Status check_turns(store::History& history);
   Status check_readings(store::History& history);
+  static Status drop_stored(store::History& history, std::vector<AcknowledgedReading>& readings);
   Status check_ledger(store::History& history);
   void judge_devices(store::History& history);
   void example(std::string text);
@@ -66,8 +70,7 @@ class KillRig {
   std::unique_ptr<KillLoad> load_;
   std::unique_ptr<ChildProcess> daemon_;
   std::string address_;
-  steady_clock::time_point ready_at_, killed_;  ///< of the daemon that was killed last
-  steady_clock::time_point started_;            ///< of the one that runs
+  steady_clock::time_point killed_;
   std::vector<AcknowledgedReading> unchecked_;
   std::uint64_t head_seq_ = 0;  ///< of the ledger when it was last looked at
   std::string head_hash_;
@@ -105,8 +108,17 @@ Status KillRig::start() {
   if (!devices_->wait_online(std::chrono::seconds(60))) {
     return fail(ErrorCode::Unavailable, "the simulated devices do not reach the broker");
   }
+  HEARKEN_TRY_VOID(start_daemon());
+  // The broker keeps for a daemon that is away what that has subscribed once.
+  const auto is_subscribed = [this] {
+    const auto status = get_from({address_, ""}, "/api/status", {});
+    return status && status->find("\"online\"") != std::string::npos;
+  };
+  if (!wait_until(is_subscribed, kReadyLimit)) {
+    return fail(ErrorCode::Unavailable, "the daemon does not reach the broker");
+  }
   load_ = std::make_unique<KillLoad>(broker_->port());
-  return start_daemon();
+  return {};
 }
 
 void KillRig::write_config(const std::string& model) const {
@@ -139,7 +151,6 @@ Status KillRig::start_daemon() {
     const std::size_t address = line->find("http://");
     if (line->find("ready after") == std::string::npos || address == std::string::npos) continue;
     ready_ms_.push_back(ms_since(begin));
-    started_ = steady_clock::now();
     address_ = line->substr(address, line->find_first_of(", ", address) - address);
     return {};
   }
@@ -161,7 +172,6 @@ Status KillRig::kill_while_starting() {
 void KillRig::kill_daemon() {
   daemon_->kill_at_once();
   killed_ = steady_clock::now();
-  ready_at_ = started_;
   load_->set_address("");
   ++result_.kills;
 }
@@ -216,43 +226,50 @@ Status KillRig::check_turns(store::History& history) {
   return {};
 }
 
-/// Those from before the kill; the others wait until the next one.
+/// Those from before the kill; the others wait until the next one. A daemon that is ready may still
+/// be storing what the kill interrupted and what the broker kept.
 Status KillRig::check_readings(store::History& history) {
   for (auto& reading : load_->take_readings()) unchecked_.push_back(reading);
-  std::vector<AcknowledgedReading> later;
-  std::map<std::size_t, std::vector<AcknowledgedReading>> by_sensor;
-  for (auto& reading : unchecked_) {
-    if (reading.acknowledged >= killed_) {
-      later.push_back(reading);
-    } else {
-      by_sensor[reading.sensor].push_back(reading);
-    }
+  const auto is_later = [this](const auto& reading) { return reading.acknowledged >= killed_; };
+  const auto middle = std::stable_partition(unchecked_.begin(), unchecked_.end(), is_later);
+  std::vector<AcknowledgedReading> missing(middle, unchecked_.end());
+  unchecked_.erase(middle, unchecked_.end());
+  result_.readings_acknowledged += missing.size();
+  Status looked;
+  const auto began = steady_clock::now();
+  wait_until(
+      [&] {
+        looked = drop_stored(history, missing);
+        return !looked || missing.empty();
+      },
+      kStoredLimit);
+  HEARKEN_TRY_VOID(looked);
+  if (missing.empty()) result_.back_ms = std::max(result_.back_ms, ms_since(began));
+  result_.readings_lost += missing.size();
+  for (const auto& reading : missing) {
+    example(fmt::format(
+        "a reading that was acknowledged {:.0f} ms before a kill is gone",
+        std::chrono::duration<double, std::milli>(killed_ - reading.acknowledged).count()));
   }
-  unchecked_ = std::move(later);
-  for (const auto& [sensor, readings] : by_sensor) {
-    const store::Window window{readings.front().at - std::chrono::seconds(60),
-                               readings.back().at + std::chrono::seconds(60),
-                               {}};
+  return {};
+}
+
+/// Leaves in `readings` those that are not in the store.
+Status KillRig::drop_stored(store::History& history, std::vector<AcknowledgedReading>& readings) {
+  std::map<std::size_t, std::pair<WallTime, WallTime>> spans;
+  for (const auto& reading : readings) {
+    auto& span = spans.try_emplace(reading.sensor, reading.at, reading.at).first->second;
+    span = {std::min(span.first, reading.at), std::max(span.second, reading.at)};
+  }
+  std::map<std::size_t, std::set<WallTime>> stored;
+  for (const auto& [sensor, span] : spans) {
+    const store::Window window{span.first, span.second + milliseconds(1), {}};
     HEARKEN_TRY(const auto samples, history.range(ThingId(KillLoad::sensor_id(sensor)), "value",
                                                   window, store::kMaxRows));
-    std::set<WallTime> stored;
-    for (const auto& sample : samples) stored.insert(sample.at);
-    for (const auto& reading : readings) {
-      ++result_.readings_acknowledged;
-      if (stored.contains(reading.at)) continue;
-      // What came while no daemon was there reached one when the next was ready.
-      const auto came = std::max(reading.acknowledged, ready_at_);
-      const double age = std::chrono::duration<double, std::milli>(killed_ - came).count();
-      result_.window_ms = std::max(result_.window_ms, age);
-      if (age <= kWindowMs) {
-        ++result_.readings_lost_in_window;
-      } else {
-        ++result_.readings_lost;
-        example(
-            fmt::format("a reading that was acknowledged {:.0f} ms before a kill is gone", age));
-      }
-    }
+    for (const auto& sample : samples) stored[sensor].insert(sample.at);
   }
+  std::erase_if(readings,
+                [&](const auto& reading) { return stored[reading.sensor].contains(reading.at); });
   return {};
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// From "stop" to rest, while readings come as fast as they can and the model is never idle.
+// From "stop", and from an alarm, to rest, while readings come as fast as they can and the model is
+// never idle.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 
 #include "app/bench_rig.h"
@@ -48,6 +50,35 @@ std::vector<Mover> movers() {
           {"switch.iron", "iron", {"on", "off"}, "on"}};
 }
 
+/// A sensor that sounds, what is to happen then, and how the things were before.
+struct Alarm {
+  struct Target {
+    const char* id;
+    const char* device_class;
+    std::vector<std::string> words;
+    const char* before;
+  };
+  const char* name;  ///< of the row
+  const char* sensor;
+  const char* sensor_class;
+  std::vector<Target> targets;
+};
+
+std::vector<Alarm> alarms() {
+  const std::vector<std::string> valve = {"open", "closed"}, power = {"on", "off"};
+  return {
+      {"smoke",
+       "binary_sensor.smoke",
+       "smoke",
+       {{"switch.oven", "oven", power, "on"},
+        {"switch.hob", "hob", power, "on"},
+        {"valve.gas", "gas", valve, "open"},
+        {"light.stairs", "", power, "off"},
+        {"light.exit", "", power, "off"}}},
+      {"gas", "binary_sensor.gas", "gas", {{"valve.gas", "gas", valve, "open"}}},
+      {"leak", "binary_sensor.leak", "moisture", {{"valve.water", "water_main", valve, "open"}}}};
+}
+
 class StopRig {
  public:
   explicit StopRig(const TrustOptions& options) : options_(options) {}
@@ -70,12 +101,17 @@ class StopRig {
   Status start_engine();
   Status start_load();
   Status stop_once();
+  Status sound_once(const Alarm& alarm);
   bool all_move();
+  bool reports(const char* thing, const char* value);
+  std::map<ThingId, double> watch(const std::set<ThingId>& things, std::size_t before,
+                                  steady_clock::time_point begin);
 
   const TrustOptions options_;
   const TemporaryFolder folder_;
   const SystemClock clock_;
   const std::vector<Mover> movers_ = movers();
+  const std::vector<Alarm> alarms_ = alarms();
   std::unique_ptr<sim::MosquittoChild> broker_;
   std::unique_ptr<sim::SimHome> devices_;
   std::unique_ptr<ModelTiers> models_;
@@ -113,6 +149,19 @@ Status StopRig::start_engine() {
                              : hearken::to_string(thing.safety);
     add(parts, things, std::move(thing), fmt::format("stop/{}", mover.id),
         {{"state", Value{std::string(mover.words.front())}}});
+  }
+  std::set<std::string> added;
+  const auto add_plain = [&](const char* id, const char* device_class,
+                             const std::vector<std::string>& words, const char* state) {
+    if (!added.insert(id).second) return;
+    add(parts, things, make_thing(id, id, device_class, {words_property("state", words)}),
+        fmt::format("stop/{}", id), {{"state", Value{std::string(state)}}});
+  };
+  for (const Alarm& alarm : alarms_) {
+    add_plain(alarm.sensor, alarm.sensor_class, {"on", "off"}, "off");
+    for (const auto& target : alarm.targets) {
+      add_plain(target.id, target.device_class, target.words, target.before);
+    }
   }
   for (std::size_t i = 0; i < kLamps; ++i) {
     add(parts, things,
@@ -201,18 +250,9 @@ Status StopRig::stop_once() {
   request.person = PersonId("owner");
   const auto begin = steady_clock::now();
   HEARKEN_TRY(const auto turn, engine_->ask(request));
-  std::map<ThingId, double> rested;
-  wait_until(
-      [&] {
-        const auto done = devices_->done_commands();
-        for (std::size_t i = before; i < done.size(); ++i) {
-          if (!classes_.contains(done[i].thing)) continue;
-          rested.try_emplace(done[i].thing,
-                             std::chrono::duration<double, std::milli>(done[i].at - begin).count());
-        }
-        return rested.size() == movers_.size();
-      },
-      kRestLimit);
+  std::set<ThingId> things;
+  for (const auto& [thing, name] : classes_) things.insert(thing);
+  const auto rested = watch(things, before, begin);
   for (const auto& [thing, name] : classes_) {
     const auto at = rested.find(thing);
     if (at == rested.end()) {
@@ -224,12 +264,62 @@ Status StopRig::stop_once() {
   return {};
 }
 
+bool StopRig::reports(const char* thing, const char* value) {
+  return engine_->home()->state_of(ThingId(thing)).value("state") == Value{std::string(value)};
+}
+
+/// From `begin` until each of `things` did what it was told after the first `before` commands, in
+/// milliseconds.
+std::map<ThingId, double> StopRig::watch(const std::set<ThingId>& things, std::size_t before,
+                                         steady_clock::time_point begin) {
+  std::map<ThingId, double> times;
+  wait_until(
+      [&] {
+        const auto done = devices_->done_commands();
+        for (std::size_t i = before; i < done.size(); ++i) {
+          if (!things.contains(done[i].thing)) continue;
+          times.try_emplace(done[i].thing,
+                            std::chrono::duration<double, std::milli>(done[i].at - begin).count());
+        }
+        return times.size() == things.size();
+      },
+      kRestLimit);
+  return times;
+}
+
+/// From the moment at which the sensor sends its alarm.
+Status StopRig::sound_once(const Alarm& alarm) {
+  std::set<ThingId> things;
+  for (const auto& target : alarm.targets) {
+    HEARKEN_TRY_VOID(devices_->set_value(ThingId(target.id), "state", std::string(target.before)));
+    things.insert(ThingId(target.id));
+  }
+  HEARKEN_TRY_VOID(devices_->set_value(ThingId(alarm.sensor), "state", std::string("off")));
+  const auto is_calm = [&] {
+    return reports(alarm.sensor, "off") &&
+           std::all_of(alarm.targets.begin(), alarm.targets.end(),
+                       [&](const auto& target) { return reports(target.id, target.before); });
+  };
+  if (!wait_until(is_calm, std::chrono::seconds(60))) {
+    return fail(ErrorCode::Timeout, "the load keeps Hearken from hearing its devices");
+  }
+  const std::size_t before = devices_->done_commands().size();
+  const auto begin = steady_clock::now();
+  HEARKEN_TRY_VOID(devices_->set_value(ThingId(alarm.sensor), "state", std::string("on")));
+  const auto done = watch(things, before, begin);
+  const std::string row = fmt::format("{} alarm", alarm.name);
+  never_[row] += things.size() - done.size();
+  for (const auto& [thing, ms] : done) times_[row].push_back(ms);
+  return {};
+}
+
 Status StopRig::run() {
   for (; stops_ < options_.stops; ++stops_) {
     if (!options_.json) {
       show_progress(fmt::format("stops: {} of {}", stops_, options_.stops));
     }
     HEARKEN_TRY_VOID(stop_once());
+    for (const Alarm& alarm : alarms_) HEARKEN_TRY_VOID(sound_once(alarm));
   }
   show_progress("");
   return {};
@@ -248,7 +338,7 @@ StopsResult StopRig::result() const {
                            quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1)});
   }
   for (const auto& [name, count] : never_) {
-    if (!times_.contains(name)) result.rows.push_back({name, 0, count, 0, 0, 0});
+    if (count > 0 && !times_.contains(name)) result.rows.push_back({name, 0, count, 0, 0, 0});
   }
   return result;
 }

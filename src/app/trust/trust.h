@@ -55,14 +55,11 @@ struct KillsResult {
   std::size_t still_open = 0;    ///< commands without an outcome after a restart
   std::size_t unjournalled = 0;  ///< obeyed by a device, and not in the journal
   std::size_t doubled = 0, repeated = 0, late = 0;
-  std::size_t readings_lost = 0;  ///< came longer than kWindowMs before the kill
-  std::size_t readings_lost_in_window = 0;
-  double window_ms = 0;  ///< age of the oldest reading that a kill took
+  std::size_t readings_lost = 0;  ///< acknowledged before the kill, and not there after it
+  double back_ms = 0;             ///< longest from ready until all of them were stored
   double ready_p50_ms = 0, ready_p99_ms = 0, ready_worst_ms = 0;
   std::vector<std::string> examples;
 };
-/// An acknowledged reading that is gone counts as lost when the daemon had it longer than this.
-inline constexpr double kWindowMs = 1000;
 
 struct StopTimes {
   std::string what;  ///< "comfort", "security", "critical"

@@ -35,13 +35,11 @@ bool compares(const Value& left, Comparison comparison, const Value& right) {
 }
 
 /// Some step of the plan makes the condition true.
-bool plan_meets(const GuardInput& input, const Condition& when) {
-  const Thing* thing = input.home.registry->find_thing(when.thing);
-  if (thing == nullptr) return true;
+bool plan_meets(const GuardInput& input, const Thing& thing, const Condition& when) {
   for (const Step& step : input.steps) {
     if (step.thing != when.thing) continue;
     const auto effects =
-        wanted_effects(*thing, input.home.state_of(thing->id), step.action, step.argument);
+        wanted_effects(thing, input.home.state_of(thing.id), step.action, step.argument);
     for (const Effect& effect : effects) {
       if (effect.property != when.property) continue;
       if (std::any_of(effect.any_of.begin(), effect.any_of.end(), [&](const Value& value) {
@@ -55,9 +53,11 @@ bool plan_meets(const GuardInput& input, const Condition& when) {
 }
 
 bool is_met(const GuardInput& input, const Condition& when) {
+  const Thing* thing = input.home.registry->find_thing(when.thing);
+  if (thing == nullptr) return true;
   const Value* value = fresh_value(input, when.thing, when.property);
   if (value == nullptr || compares(*value, when.comparison, when.value)) return true;
-  return plan_meets(input, when);
+  return plan_meets(input, *thing, when);
 }
 
 }  // namespace
