@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "app/automation_bench.h"
+#include "app/automation_sentences.h"
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
 #include "app/ingest.h"
@@ -157,9 +158,21 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   return command;
 }
 
-CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
-  auto* command = app.add_subcommand(
-      "automation", "What automations cost: running, checking, trying them on a month");
+CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options,
+                          SentenceOptions& sentences) {
+  auto* command = app.add_subcommand("automation",
+                                     "What automations cost: running, checking, trying them on a "
+                                     "month. With --sentences: how many\n"
+                                     "sentences become the automation that they say");
+  command->add_option(
+      "--sentences", sentences.sentences,
+      "Sentences with the automations that they should become (.jsonl); homes-*.json "
+      "are looked for beside it");
+  command->add_option("--results", sentences.results,
+                      "Write one judged sentence a line to this file");
+  command->add_option("--only", sentences.only, "One sentence (id) or one category");
+  command->add_flag("--verbose", sentences.verbose, "Print the right ones too");
+  add_model_options(*command, sentences);
   command->add_option("--automations", options.automations, "How many run")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
@@ -168,6 +181,21 @@ CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
       ->capture_default_str();
   command->add_option("--seconds", options.seconds, "Of the home's time")
       ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  command->add_flag("--json", options.json, "Print figures as JSON");
+  return command;
+}
+
+CLI::App* add_runtime(CLI::App& app, bench::ModelBenchOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
+  command->add_option("--model", options.model_path, "GGUF to measure instead of the shipped one");
+  command->add_option("--threads", options.threads, "Thread counts, as in 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_option("--samples", options.samples, "Measurements of each speed")
+      ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   command->add_flag("--json", options.json, "Print figures as JSON");
   return command;
@@ -201,21 +229,12 @@ int bench_main(const std::vector<std::string>& args) {
   speed->add_flag("--json", latency.json, "Print figures as JSON");
   add_model_options(*speed, latency);
 
-  auto* runtime = app.add_subcommand(
-      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
-  runtime->add_option("--model", model.model_path, "GGUF to measure instead of the shipped one");
-  runtime->add_option("--threads", model.threads, "Thread counts, as in 1,2")
-      ->delimiter(',')
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  runtime->add_option("--samples", model.samples, "Measurements of each speed")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  runtime->add_flag("--json", model.json, "Print figures as JSON");
+  auto* runtime = add_runtime(app, model);
   const auto [load, devices] = add_ingest(app, ingest, feed);
   TrustOptions trust;
   auto* promises = add_trust(app, trust);
-  const auto* rules = add_automations(app, automation);
+  SentenceOptions sentences;
+  const auto* rules = add_automations(app, automation, sentences);
   StoreBenchOptions store;
   auto* stores = add_store(app, store);
   RetrievalBenchOptions retrieval;
@@ -233,7 +252,11 @@ int bench_main(const std::vector<std::string>& args) {
   if (runtime->parsed()) return finish(run_model(model));
   if (promises->parsed()) return finish(run_trust(trust));
   if (load->parsed()) return finish(run_ingest(ingest));
-  if (rules->parsed()) return finish(run_automation_bench(automation));
+  if (rules->parsed()) {
+    sentences.json = automation.json;
+    return finish(sentences.sentences.empty() ? run_automation_bench(automation)
+                                              : run_automation_sentences(sentences));
+  }
   if (stores->parsed()) return finish(run_store_bench(store));
   if (finding->parsed()) return finish(run_retrieval_bench(retrieval));
   if (devices->parsed()) return finish(run_ingest_feed(feed));

@@ -65,8 +65,8 @@ ChildProcess::~ChildProcess() {
   close(out_);
   if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
-  const int ended =
-      static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));  // glibc 2.36 lacks a C++ name
+  // Not pidfd_open(): the header of glibc 2.36 does not declare it for C++.
+  const int ended = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
   if (ended < 0 || !wait_readable(ended, steady_clock::now() + kTimeToEnd)) kill(pid_, SIGKILL);
   if (ended >= 0) close(ended);
   waitpid(pid_, nullptr, 0);

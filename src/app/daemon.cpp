@@ -82,12 +82,15 @@ Result<std::unique_ptr<api::Identifier>> open_identifier(const Config& config, c
 }
 
 Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine,
-                                                  api::Identifier& identifier) {
+                                                  api::Identifier& identifier,
+                                                  const ModelTiers& models) {
   api::HttpOptions options;
   options.host = config.http.host;
   options.port = config.http.port;
+  const auto egress = [&models] { return models.egress(); };
   return api::Server::start(std::move(options),
-                            make_backend(engine, identifier, config.default_area), identifier);
+                            make_backend(engine, identifier, config.default_area, egress),
+                            identifier);
 }
 
 /// The parts of a running daemon, in the order in which they start.
@@ -104,7 +107,7 @@ Result<Parts> start(const Config& config, const Clock& clock) {
   HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
   HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));
   HEARKEN_TRY(parts.identifier, open_identifier(config, clock));
-  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier));
+  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier, *parts.models));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",

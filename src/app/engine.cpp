@@ -218,7 +218,10 @@ void Engine::on_readings(const std::vector<Reading>& readings) {
                              reading.property, processed.anomaly->detector,
                              processed.anomaly->score, processed.anomaly->reason));
     }
-    if (processed.store_it) to_store.push_back(*processed.clean);
+    if (processed.store_it) {
+      to_store.push_back(*processed.clean);
+      if (automations_) automations_->on_stored(*processed.clean);
+    }
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);
     sent_.heard(*processed.clean);

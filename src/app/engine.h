@@ -218,6 +218,7 @@ class Engine {
   /// An own read-only view of the store, for the calling thread. Fails for a store in memory.
   Result<std::unique_ptr<store::History>> open_history() const;
   const guard::Policy& policy() const { return parts_.policy; }
+  const process::Options& process_options() const { return parts_.process; }
   const Clock& clock() const { return *parts_.clock; }
   /// The models in the order in which they are asked.
   std::vector<llm::ProviderInfo> tiers() const;
@@ -252,6 +253,7 @@ class Engine {
   /// The sentence with phrases that this person or the household taught replaced by their meaning.
   std::string with_taught_words(const std::string& text, const PersonId& person);
   Result<std::string> learn(const Teaching& teaching, const PersonId& person);
+  std::optional<RuleRequest> spoken_rule_request(const Context& context);
   Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
   Result<TurnResult> stop_everything(const AskRequest& request);
   void resolve(TurnResult& turn);
@@ -284,6 +286,7 @@ class Engine {
   Result<std::vector<automation::Automation>> of_trial(const TrialRequest& request);
   Later prepare_later(TurnResult& turn);
   void settle_later(TurnResult& turn, Later& later);
+  void tell_accounts(TurnResult& turn, const Later& later);
   void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);
 
   EngineParts parts_;

@@ -7,7 +7,7 @@
 
 #include "core/result.h"
 #include "llm/tiers.h"
-#include "net/http_client.h"
+#include "net/egress_meter.h"
 
 namespace hearken::app {
 
@@ -31,10 +31,12 @@ class ModelTiers {
   static Result<std::unique_ptr<ModelTiers>> open(const Config& config, const std::string& only);
   ~ModelTiers();
   const std::vector<llm::Tier>& tiers() const { return tiers_; }
+  /// What was sent to other machines so far. Any thread.
+  std::vector<net::Egress> egress() const { return http_->totals(); }
 
  private:
   ModelTiers();
-  std::unique_ptr<net::HttpClient> http_;
+  std::unique_ptr<net::EgressMeter> http_;
   std::vector<std::unique_ptr<llm::Provider>> providers_;
   std::vector<llm::Tier> tiers_;
 };

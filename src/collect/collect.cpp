@@ -177,7 +177,7 @@ Status Collector::send(const Command& command, net::PublishCallback on_done) {
     for (std::size_t i = 0; i < messages.size(); ++i) {
       messages[i].retain = net::Retain::No;
       const bool last = i + 1 == messages.size();
-      HEARKEN_TRY_VOID(session_->publish(messages[i], last ? std::move(on_done) : nullptr));
+      HEARKEN_TRY_VOID(session_->publish(messages[i], last ? on_done : nullptr));
     }
     return {};
   };

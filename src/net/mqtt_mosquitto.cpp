@@ -199,10 +199,12 @@ void MosquittoSession::run(const std::stop_token& stop) {
 std::string MosquittoSession::serve(const std::stop_token& stop) {
   connack_seen_ = false;
   end_reason_.clear();
+  // Made outside the lock: the library has a lock of its own, under which it calls our handlers.
+  Client made = make_client();
+  if (!made) return "the MQTT library cannot make a client";
   {
     const std::lock_guard lock(mutex_);
-    client_ = make_client();
-    if (!client_) return "the MQTT library cannot make a client";
+    client_ = std::move(made);
   }
   if (auto connected = connect(); !connected) return connected.error().message;
   const auto handshake_end = steady_clock::now() + kHandshakeTime;

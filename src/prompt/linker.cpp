@@ -25,6 +25,18 @@ bool only_function_words(const std::vector<Word>& words, std::size_t begin, std:
   return true;
 }
 
+/// Whether `said` has the words of the name in the name's order, as in "smart lock" and not "lock
+/// smart".
+bool in_order(const HomeIndex::Name& name, const std::vector<HomeIndex::WordId>& said) {
+  auto at = name.words.begin();
+  for (const auto word : said) {
+    at = std::find(at, name.words.end(), word);
+    if (at == name.words.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
 /// The run of the sentence that fits one name from its hit `start` on; hits in sentence order.
 Span run_from(const HomeIndex& index, const HomeIndex::Name& name, const std::vector<Hit>& hits,
               std::size_t start, const std::vector<Word>& words) {
@@ -45,6 +57,7 @@ Span run_from(const HomeIndex& index, const HomeIndex::Name& name, const std::ve
     if (kind_senses(index.spelling(hit.id)).empty()) run.only_kind_words = false;
   }
   run.matched = used.size();
+  run.in_order = in_order(name, used);
   run.coverage = name.weight > 0 ? std::min(1.0, run.weight / name.weight) : 0;
   return run;
 }
@@ -55,9 +68,13 @@ std::vector<Span> best_runs(const HomeIndex& index, const HomeIndex::Name& name,
   std::vector<Span> best;
   for (std::size_t start = 0; start < hits.size(); ++start) {
     const Span run = run_from(index, name, hits, start, words);
-    if (best.empty() || run.weight > best.front().weight + 1e-9) {
+    const bool heavier = best.empty() || run.weight > best.front().weight + 1e-9;
+    const bool as_heavy = !heavier && run.weight > best.front().weight - 1e-9;
+    // "Lock smart lock": of two equal runs that share a word, the one that reads like the name.
+    const bool straighter = as_heavy && best.size() == 1 && run.in_order && !best.front().in_order;
+    if (heavier || (straighter && run.begin < best.front().end)) {
       best = {run};
-    } else if (run.weight > best.front().weight - 1e-9 && run.begin >= best.back().end) {
+    } else if (as_heavy && run.begin >= best.back().end) {
       best.push_back(run);
     }
   }

@@ -19,6 +19,7 @@ struct Span {
   double coverage = 0;           ///< share of the name's word weight that was said, 0..1
   double weight = 0;             ///< weight said, for ranking
   std::size_t matched = 0;       ///< words of the name that were said
+  bool in_order = false;         ///< they were said in the name's order
   bool only_kind_words = false;  ///< nothing but words such as "light": says no more than the kind
   /// All words of the sentence that the name has, also outside of this run.
   std::bitset<kMaxWords> said;

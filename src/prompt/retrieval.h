@@ -70,7 +70,7 @@ class Retrieval {
   void add_value(double number);
 
   // labels.cpp
-  enum class LabelRole { None, OfName, Unknown, Enumerated };
+  enum class LabelRole { None, OfName, Unknown, Enumerated, Count };
   struct SaidLabel {
     LabelRole role = LabelRole::None;
     std::vector<HomeIndex::Label> owners;  ///< of an enumerated one: what it can mean
@@ -96,12 +96,15 @@ class Retrieval {
   bool kind_between(std::size_t begin, std::size_t end) const;
   bool clause_border(std::size_t begin, std::size_t end) const;
   std::vector<std::uint32_t> nearest(std::vector<std::uint32_t> things, std::size_t word) const;
+  AreaId area_meant(std::size_t word) const;
+  void mark_many(const std::vector<std::uint32_t>& things, std::size_t word);
   void mark_things(const std::vector<std::uint32_t>& things, std::size_t word);
   void mark_names();
   void prefer_able(const Span& said, std::vector<std::uint32_t>& things) const;
   bool can_what_is_said(const Thing& thing) const;
   void mark_unknown_floors();
   bool is_only_place(const Span& span) const;
+  bool only_kinds(std::size_t begin, std::size_t end) const;
   void mark_kinds();
   void mark_kind(std::size_t word);
   void keep_called(const std::string& word, std::vector<std::uint32_t>& things) const;

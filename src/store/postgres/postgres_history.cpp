@@ -33,8 +33,8 @@ Status PostgresHistory::flush() {
 
 Status PostgresHistory::check_integrity() {
   static constexpr const char* kReadAll[] = {
-      "SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
-      "FROM readings) AS all_of",
+      ("SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
+       "FROM readings) AS all_of"),
       "SELECT count(first) + count(last) FROM summaries",
       "SELECT count(reason) FROM commands",
       "SELECT count(meaning) FROM preferences",
