@@ -1,24 +1,28 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# From generated text to a GGUF file: run.sh RENDER OUT [cpu|gpu] [MINUTES]
-# On a GPU machine everything fits in ten minutes: run.sh build/bin/hearken_render out/gpu gpu 6
+# From generated text to a GGUF file: run.sh RENDER OUT [cpu|gpu] [MINUTES] [MINUTES-A-CALL]
+# On a GPU the text is made by nine processes while the training reads it, so that hardly a sample is seen twice. A call ends
+# after MINUTES-A-CALL (9), and the same command goes on, until MINUTES are spent in all.
 set -eu
-render=$1 out=$2 preset=${3:-cpu} minutes=${4:-80}
+render=$1 out=$2 preset=${3:-cpu} minutes=${4:-80} call=${5:-9}
 here=$(dirname "$0")
 python=${PYTHON:-/usr/bin/python3}
 mkdir -p "$out"
+makers=
+make_shards() { "$python" "$here/make_shards.py" --render "$render" --data "$out/data" "$@"; }
+stop_makers() { [ -z "$makers" ] || kill $makers 2>/dev/null || true; }
+trap stop_makers EXIT
 if [ "$preset" = gpu ]; then
-  # One process per shard: the generator is the slow part.
-  "$python" "$here/make_shards.py" --render "$render" --data "$out/data" --shards 1 --samples 40000 --vocab 4096
-  for first in 2 3 4 5 6 7 8 9 10 11 12 13; do
-    "$python" "$here/make_shards.py" --render "$render" --data "$out/data" --first "$first" --shards 1 --samples 60000 &
+  make_shards --shards 1 --samples 20000
+  for maker in 1 2 3 4 5 6 7 8 9; do
+    make_shards --first $((maker * 1000)) --shards 80 --samples 20000 > "$out/maker$maker.log" &
+    makers="$makers $!"
   done
-  wait
-  device=cuda
+  "$python" "$here/train.py" --data "$out/data" --out "$out/run" --preset gpu --device cuda --loaders 5 \
+    --minutes "$minutes" --call-minutes "$call"
 else
-  "$python" "$here/make_shards.py" --render "$render" --data "$out/data" --shards 12 --samples 20000
-  device=cpu
+  make_shards --shards 12 --samples 20000
+  "$python" "$here/train.py" --data "$out/data" --out "$out/run" --preset cpu --minutes "$minutes" --device cpu
 fi
-"$python" "$here/train.py" --data "$out/data" --out "$out/run" --preset "$preset" --minutes "$minutes" --device "$device"
 "$python" "$here/export_gguf.py" --checkpoint "$out/run/last.pt" --tokenizer "$out/data/tokenizer.json" --out "$out/model.gguf"
 ls -l "$out/model.gguf"

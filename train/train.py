@@ -26,7 +26,7 @@ except ImportError as error:  # a clear word instead of a trace
 PRESETS = {  # model shape, tokens per batch, peak learning rate
     "tiny": (dict(width=64, layers=2, heads=2, hidden=128), 4000, 6e-3),
     "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 2000, 2e-3),
-    "gpu": (dict(width=256, layers=8, heads=8, hidden=704), 40000, 2e-3),
+    "gpu": (dict(width=256, layers=8, heads=8, hidden=704), 160000, 2e-3),
 }
 
 
