@@ -156,4 +156,8 @@ std::vector<std::string> PackSim::operations() const {
   return operations;
 }
 
+std::optional<std::string> PackSim::operation(const Step& step) const {
+  return operation_text(home_, step.thing, step.action, step.argument);
+}
+
 }  // namespace hearken::sim

@@ -3,9 +3,11 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "core/plan.h"
 #include "devices/plain/plain.h"
 #include "sim/pack_registry.h"
 #include "sim/sim_home.h"
@@ -31,6 +33,8 @@ class PackSim {
   /// `rooms` form: the operations that devices obeyed, in order:
   /// "sun_room.light.set_brightness(65)".
   std::vector<std::string> operations() const;
+  /// One command in the same form; nothing: the device has no such method.
+  std::optional<std::string> operation(const Step& step) const;
 
  private:
   PackHome home_;

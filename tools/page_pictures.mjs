@@ -50,6 +50,23 @@ async function talk(page, url) {
   await say(page, "unlock the front door lock");
 }
 
+/** Three automations, and what the first would have done. */
+async function automations(page, url) {
+  for (const sentence of [
+    "every weekday at seven open the bedroom blinds",
+    "when the hallway motion sensor detects motion turn on the hallway light",
+    "every day at 22:00 turn off the speaker",
+  ]) {
+    await show(page, url, "talk");
+    await say(page, sentence);
+    await page.locator(".exchange").last().getByRole("button", { name: "Yes, do it" }).click();
+    await page.locator(".exchange").last().getByText("From now on").waitFor();
+  }
+  await show(page, url, "automations");
+  await page.getByRole("button", { name: "Try it on the past" }).first().click();
+  await page.locator(".dots circle").first().waitFor();
+}
+
 const demo = await startDemo();
 const browser = await chromium.launch({ executablePath: process.env.HEARKEN_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const open = (width, height, colorScheme) => browser.newContext({ viewport: { width, height }, colorScheme }).then((one) => one.newPage());
@@ -59,7 +76,7 @@ try {
     for (const [size, width, height] of [["desk", 1280, 800], ["phone", 390, 844]]) {
       for (const scheme of ["light", "dark"]) {
         const page = await open(width, height, scheme);
-        for (const view of ["talk", "rooms", "thing/climate.thermostat", "turns", "about"]) {
+        for (const view of ["talk", "rooms", "thing/climate.thermostat", "automations", "turns", "about"]) {
           await show(page, demo.url, view);
           await page.waitForTimeout(400);
           await page.screenshot({ path: path.join(folder, `${view.replace("/", "-")}-${size}-${scheme}.png`) });
@@ -78,6 +95,8 @@ try {
     await page.screenshot({ path: path.join(root, "docs/pictures/page-talk.png") });
     await show(page, demo.url, "rooms");
     await page.screenshot({ path: path.join(root, "docs/pictures/page-rooms.png") });
+    await automations(page, demo.url);
+    await page.screenshot({ path: path.join(root, "docs/pictures/page-automations.png") });
   }
 } finally {
   await browser.close();

@@ -3,7 +3,9 @@
 `begin` and `split` (where each sample and its target start) and `category` (index into `categories`)."""
 import glob
 import json
+import multiprocessing
 import os
+import queue
 import random
 import re
 
@@ -124,8 +126,9 @@ class Stream:
             order = list(range(len(shard)))
             self.rng.shuffle(order)
             group = []
-            for at in range(0, len(order), 2000):
-                chunk = sorted(order[at:at + 2000], key=lambda i: shard.begin[i + 1] - shard.begin[i])
+            span = max(2000, self.budget // 10)                     # several batches' worth
+            for at in range(0, len(order), span):
+                chunk = sorted(order[at:at + span], key=lambda i: shard.begin[i + 1] - shard.begin[i])
                 batches, group, longest = [], [], 0
                 for i in chunk:
                     longest = max(longest, int(shard.begin[i + 1] - shard.begin[i]))
@@ -138,3 +141,28 @@ class Stream:
                 self.rng.shuffle(batches)
                 for picked in batches:
                     yield batch([shard.sample(i) for i in picked], marks=self.marks, say=self.say)
+
+
+class Loaders:
+    """The batches of several Streams that run in processes of their own, ahead of who takes them."""
+
+    def __init__(self, count, folder, budget, seed, marks, say):
+        context = multiprocessing.get_context("spawn")              # CUDA does not outlive a fork
+        self.queue = context.Queue(4 * count)
+        self.processes = [context.Process(target=_load, args=(self.queue, folder, budget, seed * 64 + i, marks, say), daemon=True) for i in range(count)]
+        for process in self.processes:
+            process.start()
+
+    def __iter__(self):
+        while True:
+            try:
+                made = self.queue.get(timeout=60)
+            except queue.Empty:
+                raise SystemExit("train: no batch in a minute; the loaders have ended or find no shards") from None
+            yield tuple(torch.from_numpy(part) for part in made)
+
+
+def _load(ahead, folder, budget, seed, marks, say):
+    torch.set_num_threads(1)
+    for made in Stream(folder, budget, seed, marks, say):
+        ahead.put([part.numpy() for part in made])                 # plain arrays: no shared-memory handles to run out of

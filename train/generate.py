@@ -15,9 +15,9 @@ from data.leakage import Leakage
 from data.refs import Speaker
 
 CATEGORIES = {
-    "single": (tasks.single, 30), "group": (tasks.group, 14), "everything": (tasks.everything, 3), "several": (tasks.several, 28),
-    "linked": (chains.linked, 9), "corrected": (tasks.corrected, 5), "conditional": (tasks.conditional, 4),
-    "question": (questions.question, 15), "impossible": (cannot.impossible, 11), "mixed": (cannot.mixed, 18),
+    "single": (tasks.single, 30), "group": (tasks.group, 14), "everything": (tasks.everything, 5), "several": (tasks.several, 28),
+    "linked": (chains.linked, 11), "corrected": (tasks.corrected, 5), "conditional": (tasks.conditional, 4),
+    "question": (questions.question, 15), "impossible": (cannot.impossible, 11), "mixed": (cannot.mixed, 20),
     "ambiguous": (cannot.ambiguous, 9), "goal": (wishes.goal, 34), "nothing": (wishes.nothing, 6), "followup": (followups.followup, 14),
     "history": (history.history, 18), "agenda": (history.agenda, 6), "capability": (history.capability, 5),
     "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 9),

@@ -14,7 +14,7 @@ import re
 import time
 
 import bpe
-from dataset import Shard, Stream
+from dataset import Loaders, Shard, Stream
 
 try:
     import torch
@@ -26,7 +26,7 @@ except ImportError as error:  # a clear word instead of a trace
 PRESETS = {  # model shape, tokens per batch, peak learning rate
     "tiny": (dict(width=64, layers=2, heads=2, hidden=128), 4000, 6e-3),
     "cpu": (dict(width=128, layers=4, heads=4, hidden=352), 2000, 2e-3),
-    "gpu": (dict(width=320, layers=8, heads=10, hidden=864), 60000, 2.5e-3),
+    "gpu": (dict(width=256, layers=8, heads=8, hidden=704), 40000, 2e-3),
 }
 
 
@@ -47,6 +47,8 @@ def arguments():
     parser.add_argument("--batch", type=int, default=0, help="tokens per batch (preset's when 0)")
     parser.add_argument("--init", help="checkpoint whose shape and weights to start from (import_gguf.py makes one from a model file)")
     parser.add_argument("--short-share", type=float, default=0.3, help="part of the run that reads the shortened shards (short/)")
+    parser.add_argument("--call-minutes", type=float, default=0, help="save and leave after so long, though the budget is not spent; the same command goes on")
+    parser.add_argument("--loaders", type=int, default=0, help="processes that make batches; 0: the training's own (a GPU waits for it)")
     parser.add_argument("--save-minutes", type=float, default=5)
     parser.add_argument("--eval-samples", type=int, default=400)
     args = parser.parse_args()
@@ -108,7 +110,8 @@ class Run:
         self.config = Config(**first["config"]) if first else Config(vocab=(len(self.tokenizer.tokens) + 31) // 32 * 32, **shape)
         self.model = Compact(self.config).to(args.device)
         self.peak = args.rate or peak
-        self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.98))
+        fused = {"fused": True} if args.device.startswith("cuda") else {}
+        self.optimizer = torch.optim.AdamW(groups(self.model, 0.05), lr=self.peak, betas=(0.9, 0.98), **fused)
         self.step, self.spent, self.samples = 0, 0.0, 0
         os.makedirs(args.out, exist_ok=True)
         self.path = os.path.join(args.out, "last.pt")
@@ -158,6 +161,12 @@ class Run:
         self.samples += len(ids)
         return loss.detach()
 
+    def batches(self, folder, marks, say):
+        seed = self.args.seed * 1000 + self.step
+        if self.args.loaders:
+            return iter(Loaders(self.args.loaders, folder, self.budget, seed, marks, say))
+        return iter(Stream(folder, self.budget, seed, marks, say))
+
     def report(self, losses, tokens, seconds):
         line = {"step": self.step, "min": round(self.spent / 60, 2), "samples": self.samples, "loss": round(sum(losses) / len(losses), 4),
                 "rate": round(self.optimizer.param_groups[0]["lr"], 6), "tokens_s": int(tokens / max(seconds, 1e-9))}
@@ -174,14 +183,15 @@ class Run:
         print(f"{self.model.parameters_count()} parameters, {args.preset}, seed {args.seed}", flush=True)
         marks = {at for token, at in self.tokenizer.ids.items() if MARK.fullmatch(token)}
         say = self.tokenizer.ids["<say>"]
-        streams = {name: iter(Stream(os.path.join(args.data, name), self.budget, args.seed * 1000 + self.step, marks, say))
-                   for name in ("short", "shards")}
         if not os.path.isdir(os.path.join(args.data, "short")):
             args.short_share = 0
+        streams = {name: self.batches(os.path.join(args.data, name), marks, say)
+                   for name in ("short", "shards") if name != "short" or self.progress() < args.short_share}
         last = saved = tested = time.monotonic()
         losses, tokens = [], 0
         every = 20 if args.steps else 50
-        while self.progress() < 1:
+        leave = last + 60 * args.call_minutes if args.call_minutes else math.inf
+        while self.progress() < 1 and last < leave:
             ids, rows, want, weights = next(streams["short" if self.progress() < args.short_share else "shards"])
             losses.append(self.learn(ids, rows, want, weights))
             tokens += ids.numel()

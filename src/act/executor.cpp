@@ -6,6 +6,7 @@
 
 #include "act/act.h"
 #include "act/task.h"
+#include "core/told_names.h"
 
 namespace hearken::act {
 namespace {
@@ -106,6 +107,9 @@ void Executor::Impl::execute(guard::ApprovedPlan plan, TurnId turn, HomePtr home
   run.expires = plan.expires();
   run.done = std::move(done);
   run.open = plan.steps().size();
+  std::vector<ThingId> things;
+  for (const Step& step : plan.steps()) things.push_back(step.thing);
+  std::vector<std::string> names = told_names(*home_->registry, things);
   std::unordered_map<ThingId, std::size_t> last;
   std::vector<std::size_t> first;
   for (const Step& step : plan.steps()) {
@@ -114,7 +118,7 @@ void Executor::Impl::execute(guard::ApprovedPlan plan, TurnId turn, HomePtr home
     task.run = key;
     task.step = step;
     task.receipt.thing = step.thing;
-    task.receipt.name = step.thing.str();
+    task.receipt.name = std::move(names[index]);
     task.receipt.action = step.action;
     run.tasks.push_back(std::move(task));
     const auto [before, is_first] = last.try_emplace(step.thing, index);

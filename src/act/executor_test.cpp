@@ -91,7 +91,7 @@ class Act : public testing::Test {
     executor.on_reading(reading, home);
   }
 
-  void run(std::vector<Step> steps) {
+  void run(const std::vector<Step>& steps) {
     const guard::Policy policy;
     const guard::Actor actor;
     const guard::Rates rates;

@@ -18,7 +18,10 @@ std::size_t find_main(const std::vector<Watch>& watches, const Action* action) {
   for (std::size_t i = 0; i < watches.size(); ++i) {
     if (action != nullptr && watches[i].effect.property == action->argument) return i;
   }
-  return 0;
+  // "Open" a vent that stands a little open: what changes is the position.
+  const auto changes = std::find_if(watches.begin(), watches.end(),
+                                    [](const Watch& watch) { return !watch.held_before; });
+  return changes == watches.end() ? 0 : static_cast<std::size_t>(changes - watches.begin());
 }
 
 /// Sensors that must agree with what the thing itself is to report.
@@ -63,7 +66,6 @@ void prepare(Task& task, const Thing& thing, const HomeSnapshot& before,
     watch.effect = std::move(effect);
     task.watches.push_back(std::move(watch));
   }
-  task.receipt.name = thing.name;
   task.receipt.wanted = task.step.argument;
   if (task.watches.empty()) return;
   task.main_watch = find_main(task.watches, thing.find_action(task.step.action));

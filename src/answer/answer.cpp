@@ -16,6 +16,7 @@
 #include "core/selection.h"
 #include "core/state_words.h"
 #include "core/todo_items.h"
+#include "core/told_names.h"
 
 namespace hearken::answer {
 namespace {
@@ -84,7 +85,7 @@ Answer yes_or_no(const Inquiry& inquiry, const Thing& thing) {
       said.starts_with("is ") && inquiry.query.is != "low") {
     said = fmt::format("{} ({})", plainly, said.substr(3));
   }
-  answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", thing.name, said,
+  answer.text = fmt::format("{}, {} {}{}.", *yes ? "Yes" : "No", told(inquiry, thing), said,
                             age_note(inquiry.home.state_of(thing.id), property, inquiry.options));
   return answer;
 }
@@ -106,9 +107,9 @@ Answer tell_state(const Inquiry& inquiry, const Thing& thing) {
   }
   const std::string note = age_note(state, property, inquiry.options);
   if (property == main_property(thing)) {
-    answer.text = fmt::format("{} {}{}.", thing.name, predicate(thing, state), note);
+    answer.text = fmt::format("{} {}{}.", told(inquiry, thing), predicate(thing, state), note);
   } else {
-    answer.text = fmt::format("The {} of {} is {}{}.", spoken(property), thing.name,
+    answer.text = fmt::format("The {} of {} is {}{}.", spoken(property), told(inquiry, thing),
                               with_unit(thing, property, state.value(property)), note);
   }
   return answer;
@@ -149,15 +150,26 @@ Division divide(const Inquiry& inquiry) {
   return division;
 }
 
-std::vector<std::string> names_of(const std::vector<const Thing*>& things) {
-  std::vector<std::string> names;
-  for (const Thing* thing : things) names.push_back(thing->name);
-  return names;
+std::vector<std::string> names_of(const Inquiry& inquiry, const std::vector<const Thing*>& things) {
+  std::vector<ThingId> ids;
+  for (const Thing* thing : things) ids.push_back(thing->id);
+  return told_names(*inquiry.home.registry, ids);
 }
 
-std::string unknown_note(const Division& division) {
+/// "Hall light on", "Study light off".
+std::vector<std::string> states_of(const Inquiry& inquiry,
+                                   const std::vector<const Thing*>& things) {
+  std::vector<std::string> parts = names_of(inquiry, things);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string said = says(inquiry, *things[i]);
+    if (!said.empty()) parts[i] += " " + said;
+  }
+  return parts;
+}
+
+std::string unknown_note(const Inquiry& inquiry, const Division& division) {
   if (division.unknown.empty()) return {};
-  return fmt::format(" I do not know about {}.", join(names_of(division.unknown), 150));
+  return fmt::format(" I do not know about {}.", join(names_of(inquiry, division.unknown), 150));
 }
 
 Answer with_basis(const Inquiry& inquiry, std::string text) {
@@ -179,17 +191,12 @@ Answer answer_list(const Inquiry& inquiry) {
   if (division.yes.empty()) {
     text = fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
   } else if (word.empty() || inquiry.query.limit) {
-    std::vector<std::string> parts;
-    for (const Thing* thing : division.yes) {
-      const std::string said = says(inquiry, *thing);
-      parts.push_back(said.empty() ? thing->name : fmt::format("{} {}", thing->name, said));
-    }
-    text = join(parts, 520) + ".";
+    text = join(states_of(inquiry, division.yes), 520) + ".";
   } else {
-    text = fmt::format("{} {} {}.", join(names_of(division.yes), 400), is_are(division.yes.size()),
-                       word);
+    text = fmt::format("{} {} {}.", join(names_of(inquiry, division.yes), 400),
+                       is_are(division.yes.size()), word);
   }
-  return with_basis(inquiry, text + unknown_note(division));
+  return with_basis(inquiry, text + unknown_note(inquiry, division));
 }
 
 Answer answer_count(const Inquiry& inquiry) {
@@ -211,9 +218,9 @@ Answer answer_count(const Inquiry& inquiry) {
     text = fmt::format("There {} {}.", is_are(count), text);
   } else {
     text += fmt::format(" {} {}", is_are(count), word);
-    text += count == 0 ? "." : fmt::format(": {}.", join(names_of(division.yes), 350));
+    text += count == 0 ? "." : fmt::format(": {}.", join(names_of(inquiry, division.yes), 350));
   }
-  return with_basis(inquiry, text + unknown_note(division));
+  return with_basis(inquiry, text + unknown_note(inquiry, division));
 }
 
 Answer answer_any(const Inquiry& inquiry) {
@@ -223,38 +230,35 @@ Answer answer_any(const Inquiry& inquiry) {
   const Division division = divide(inquiry);
   const std::string word = asks_condition(inquiry.query) ? asked_word(inquiry) : "there";
   if (!division.yes.empty()) {
-    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", join(names_of(division.yes), 450),
-                                           is_are(division.yes.size()), word));
+    return with_basis(inquiry,
+                      fmt::format("Yes, {} {} {}.", join(names_of(inquiry, division.yes), 450),
+                                  is_are(division.yes.size()), word));
   }
   if (division.no.empty()) {
     return with_basis(inquiry, "I do not know: nothing of that kind has reported.");
   }
   if (division.no.size() == 1) {
     const Thing& only = *division.no.front();
-    return with_basis(inquiry, fmt::format("No, {} {}.", only.name, says(inquiry, only)) +
-                                   unknown_note(division));
+    return with_basis(inquiry, fmt::format("No, {} {}.", told(inquiry, only), says(inquiry, only)) +
+                                   unknown_note(inquiry, division));
   }
-  return with_basis(inquiry,
-                    fmt::format("No, no {} is {}.", noun(inquiry), word) + unknown_note(division));
+  return with_basis(inquiry, fmt::format("No, no {} is {}.", noun(inquiry), word) +
+                                 unknown_note(inquiry, division));
 }
 
 Answer answer_all(const Inquiry& inquiry) {
   const Division division = divide(inquiry);
   const std::string word = asked_word(inquiry);
   if (!division.no.empty()) {
-    std::vector<std::string> parts;
-    for (const Thing* thing : division.no) {
-      parts.push_back(fmt::format("{} {}", thing->name, says(inquiry, *thing)));
-    }
-    return with_basis(inquiry, fmt::format("No, {}.", join(parts, 450)));
+    return with_basis(inquiry, fmt::format("No, {}.", join(states_of(inquiry, division.no), 450)));
   }
   if (!division.unknown.empty()) {
-    return with_basis(
-        inquiry, fmt::format("I do not know about {}.", join(names_of(division.unknown), 450)));
+    return with_basis(inquiry, fmt::format("I do not know about {}.",
+                                           join(names_of(inquiry, division.unknown), 450)));
   }
   const std::size_t count = division.yes.size();
   if (count == 1) {
-    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", division.yes.front()->name,
+    return with_basis(inquiry, fmt::format("Yes, {} {} {}.", told(inquiry, *division.yes.front()),
                                            be(division.yes.front()->name), word));
   }
   return with_basis(inquiry,
@@ -280,9 +284,10 @@ Answer answer_extreme(const Inquiry& inquiry) {
   if (best == nullptr) return {"I do not know: no such value has been reported.", {}};
   const std::string what =
       inquiry.query.property.empty() ? "value" : spoken(inquiry.query.property);
-  Answer answer = with_basis(
-      inquiry, fmt::format("{} has the {} {}: {}.", best->name, highest ? "highest" : "lowest",
-                           what, with_unit(*best, best_property, Value{best_number})));
+  Answer answer =
+      with_basis(inquiry, fmt::format("{} has the {} {}: {}.", told(inquiry, *best),
+                                      highest ? "highest" : "lowest", what,
+                                      with_unit(*best, best_property, Value{best_number})));
   return answer;
 }
 

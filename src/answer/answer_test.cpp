@@ -83,6 +83,14 @@ TEST_F(Answers, YesAndNoComeFirst) {
   EXPECT_EQ(ask_thing("media_player.tv", "on"), "Yes, TV is on (playing).");
 }
 
+TEST_F(Answers, NamesakesAreToldApart) {
+  add("light.k", "Light", "", text("on"));
+  things.back().area = AreaId("kitchen");
+  add("light.x", "Light", "", text("on"));
+  EXPECT_EQ(ask_kind(Ask::List, "light", "on"), "Kitchen light and Light (light.x) are on.");
+  EXPECT_EQ(ask_thing("light.k", "on"), "Yes, Kitchen light is on.");
+}
+
 TEST_F(Answers, BatteriesSayTheirLevel) {
   add("sensor.phone", "Phone battery", "battery", 95.0, "%");
   EXPECT_EQ(ask_thing("sensor.phone", "low"), "No, Phone battery is at 95 %.");

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "answer/acts.h"
 #include "answer/documents.h"
 #include "answer/past.h"
 #include "answer/phrases.h"
@@ -23,7 +24,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr std::size_t kTurnsSearched = 300;
+constexpr std::size_t kEntriesSearched = 600;
 constexpr std::size_t kThingsSearched = 64;
 constexpr std::size_t kEventsTold = 3;
 /// A command's entry is written when its outcome is known, after the change itself.
@@ -72,22 +73,23 @@ bool commanded(const json& body, const ThingId& thing) {
 
 /// The entry of the ledger whose command fits the change.
 Status find_command(Cause& cause, const CauseQuestion& question, const AnswerOptions& options) {
-  HEARKEN_TRY(const auto turns, options.history->recent_turns(kTurnsSearched));
-  for (const auto& entry : turns) {
+  HEARKEN_TRY(const auto acts,
+              newest_acts(*options.history, Acting::PeopleAndAutomations, kEntriesSearched));
+  for (const auto& entry : acts) {
     const auto after = entry.content.at - cause.at;
     if (after > kEntryAfterChange || after < -kEntryBeforeChange) continue;
     const json body = json::parse(entry.content.body, nullptr, false);
     if (!body.is_object() || !commanded(body, question.thing)) continue;
-    const std::string origin = body.value("origin", "");
-    cause.kind = origin == "rule" || origin == "timer" || entry.content.kind == "rule"
-                     ? Cause::Kind::Automation
-                     : Cause::Kind::Person;
+    const bool automatic = entry.content.kind == "automation";
+    cause.kind = automatic ? Cause::Kind::Automation : Cause::Kind::Person;
     cause.turn = entry.content.turn.str();
     cause.person = entry.content.person.str();
     cause.said = sanitize(entry.content.summary, 120);
-    cause.evidence.push_back(fmt::format(
-        "I did it {}, because {} said \"{}\" (turn {}).", tell_moment(entry.content.at, options),
-        cause.person.empty() ? "somebody" : cause.person, cause.said, cause.turn));
+    const std::string who = cause.person.empty() ? "somebody" : cause.person;
+    const std::string why = automatic ? fmt::format("an automation of {} ran ({})", who, cause.said)
+                                      : fmt::format("{} said \"{}\"", who, cause.said);
+    cause.evidence.push_back(fmt::format("I did it {}, because {} (turn {}).",
+                                         tell_moment(entry.content.at, options), why, cause.turn));
     return {};
   }
   return {};

@@ -193,34 +193,4 @@ Result<Answer> answer_trend(const Inquiry& inquiry) {
   return Answer{text, {cite(timeline, Value{line.slope}, timeline.window.to)}};
 }
 
-/// What a thing should have and has: "temperature" beside "current_temperature".
-Result<Answer> answer_furthest(const Inquiry& inquiry) {
-  struct Gap {
-    const Thing* thing;
-    std::string property;
-    double target, now;
-  };
-  std::optional<Gap> worst;
-  Answer answer;
-  for (const Thing* thing : inquiry.things) {
-    const ThingState& state = inquiry.home.state_of(thing->id);
-    for (const char* property : {"temperature", "humidity"}) {
-      const auto target = as_number(state.value(property));
-      const auto now = as_number(state.value(std::string("current_") + property));
-      if (!target || !now) continue;
-      answer.basis.push_back(cite(inquiry, *thing, property));
-      if (!worst || std::abs(*now - *target) > std::abs(worst->now - worst->target))
-        worst = Gap{thing, property, *target, *now};
-    }
-  }
-  if (!worst) return fail(ErrorCode::NotFound, "None of them tells both a target and a value.");
-  const double gap = worst->now - worst->target;
-  answer.text = fmt::format("{}: {} instead of {}, {} too {}.", worst->thing->name,
-                            tell_number(*worst->thing, worst->property, worst->now),
-                            tell_number(*worst->thing, worst->property, worst->target),
-                            tell_number(*worst->thing, worst->property, std::abs(gap)),
-                            gap > 0 ? "much" : "little");
-  return answer;
-}
-
 }  // namespace hearken::answer

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "answer/phrases.h"
+#include "core/told_names.h"
 
 namespace hearken::answer {
 namespace {
@@ -199,12 +200,15 @@ std::string ask_confirmation(const std::vector<Receipt>& receipts) {
 
 std::string say_question(const Question& question, const Registry& registry) {
   if (!question.text.empty()) return question.text;
-  std::vector<std::string> names;
+  std::vector<ThingId> candidates;
   for (const ThingId& id : question.candidates) {
-    const Thing* thing = registry.find_thing(id);
-    if (thing != nullptr) names.push_back(thing->name);
+    const bool twice = std::find(candidates.begin(), candidates.end(), id) != candidates.end();
+    if (!twice && registry.find_thing(id) != nullptr) candidates.push_back(id);
   }
+  const std::vector<std::string> names = told_names(registry, candidates);
   if (names.empty()) return "What do you mean?";
+  // Of one there is nothing to choose: what is missing is what to do.
+  if (names.size() == 1) return fmt::format("What would you like {} to do?", names.front());
   return fmt::format("Which one do you mean: {}?", join(names, 400, "or"));
 }
 

@@ -107,6 +107,28 @@ TEST_F(Reply, QuestionsNameTheCandidates) {
   EXPECT_EQ(say(), "Which one do you mean: Study light or Hall light?");
 }
 
+TEST_F(Reply, QuestionsTellNamesakesApart) {
+  std::vector<Thing> things;
+  for (const char* room : {"porch", "shed"}) {
+    Thing lock;
+    lock.id = ThingId(std::string("lock.") + room);
+    lock.name = "Smart Lock";
+    lock.kind = "lock";
+    lock.area = AreaId(room);
+    things.push_back(std::move(lock));
+  }
+  registry = std::make_unique<Registry>(
+      std::vector<Area>{{AreaId("porch"), "Porch", "", {}}, {AreaId("shed"), "Shed", "", {}}},
+      things);
+  parts.question = Question{"", {ThingId("lock.porch"), ThingId("lock.shed")}};
+  EXPECT_EQ(say(), "Which one do you mean: Porch smart lock or Shed smart lock?");
+}
+
+TEST_F(Reply, OneCandidateIsNoChoice) {
+  parts.question = Question{"", {ThingId("light.hall"), ThingId("light.hall"), ThingId("gone.x")}};
+  EXPECT_EQ(say(), "What would you like Hall light to do?");
+}
+
 TEST_F(Reply, ProblemsAndUnmetConditionsAreTold) {
   parts.problems = {"There is no fan in Kitchen."};
   parts.not_met = {"Hall is 19 °C, so nothing was done."};

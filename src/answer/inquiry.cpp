@@ -10,6 +10,7 @@
 #include "answer/phrases.h"
 #include "core/selection.h"
 #include "core/state_words.h"
+#include "core/told_names.h"
 
 namespace hearken::answer {
 
@@ -37,6 +38,10 @@ Citation cite(const Inquiry& inquiry, const Thing& thing, const std::string& pro
   citation.at = found->second.at;
   citation.samples = 1;
   return citation;
+}
+
+std::string told(const Inquiry& inquiry, const Thing& thing) {
+  return told_name(*inquiry.home.registry, thing.id);
 }
 
 std::string noun(const Inquiry& inquiry) {

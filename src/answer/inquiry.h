@@ -24,6 +24,9 @@ std::string find_property_name(const Thing& thing, const std::string& name);
 /// The present value.
 Citation cite(const Inquiry& inquiry, const Thing& thing, const std::string& property);
 
+/// The thing's name, with its room where others have the same (core/told_names.h).
+std::string told(const Inquiry& inquiry, const Thing& thing);
+
 /// What the things asked about are called: "light", "battery".
 std::string noun(const Inquiry& inquiry);
 std::string no_report(const Thing& thing);

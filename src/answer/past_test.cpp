@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "answer/acts.h"
 #include "answer/answer.h"
 #include "answer/causes.h"
 #include "store/open_history.h"
@@ -134,6 +135,48 @@ TEST_F(Past, WithoutAWindowNothingIsSaidOf1970) {
               AllOf(HasSubstr("no readings"), Not(HasSubstr("1970"))));
 }
 
+TEST_F(Past, WithoutAMomentThereIsNothingToLookUp) {
+  EXPECT_THAT(ask(about("binary_sensor.gate", Ask::At)), HasSubstr("not at which"));
+}
+
+/// What a model that no grammar holds may write; undefined behaviour ends the test.
+TEST_F(Past, EveryQuestionGetsAnAnswerOrAnError) {
+  store("sensor.shed", "05-13 20:00", 14.0);
+  store("sensor.meter", "05-13 20:00", 100.0);
+  store("binary_sensor.gate", "05-14 08:00", std::string("on"));
+  store("switch.pump", "05-14 08:00", std::string("unavailable"));
+  const auto night = window("05-13 18:00", "05-14 07:00");
+  const std::vector<std::vector<TimeWindow>> times = {
+      {},
+      {night},
+      {night, night},
+      {{night.from, night.from, {}}},
+      {{night.to, night.from, {}}},            // it ends first
+      {window("05-20 10:00", "05-21 10:00")},  // still to come
+      {{*parse_time("0001-01-01T00:00:00Z"), *parse_time("9999-12-31T00:00:00Z"), {}}, night}};
+  std::size_t asked = 0;
+  for (int kind = 0; kind <= static_cast<int>(Ask::Agenda); ++kind) {
+    for (const auto& when : times) {
+      for (const char* id :
+           {"sensor.shed", "binary_sensor.gate", "switch.pump", "sensor.meter", "nobody", ""}) {
+        for (const char* is : {"", "open", "unavailable"}) {
+          Query query = about(id, static_cast<Ask>(kind), when, is);
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          query.other = ThingId(id);
+          query.property = "temperature";
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          query.select = Selector{};
+          query.select->kind = "sensor";
+          query.limit = Limit{Comparison::Greater, 10};
+          EXPECT_FALSE(ask(query).empty()) << kind << " " << id;
+          asked += 3;
+        }
+      }
+    }
+  }
+  EXPECT_GT(asked, 8000U);
+}
+
 TEST_F(Past, FiguresOutliveTheReadings) {
   store("sensor.shed", "05-01 10:00", 12.0);
   store("sensor.shed", "05-01 16:00", 18.0);
@@ -208,6 +251,21 @@ TEST_F(Past, TrendsComeFromTheReadings) {
   EXPECT_THAT(ask(rising), AllOf(StartsWith("Yes, "), HasSubstr("1 °C an hour")));
 }
 
+TEST_F(Past, WhatIsFurthestOffMayBeToldByTwoThings) {
+  add("sensor.kiln_1", "Kiln 1 temperature", "temperature", "°C", 812.0);
+  add("number.kiln_1", "Kiln 1 setpoint", "", "°C", 800.0);
+  add("sensor.kiln_2", "Kiln 2 temperature", "temperature", "°C", 790.0);
+  add("number.kiln_2", "Kiln 2 setpoint", "", "°C", 850.0);
+  add("number.kiln_3", "Kiln 3 setpoint", "", "°C", 100.0);  // which nothing measures
+  Query query;
+  query.ask = Ask::FurthestOff;
+  query.select.emplace();
+  query.select->kind = "sensor";
+  EXPECT_EQ(ask(query), "Kiln 2 temperature: 790 °C instead of 850 °C, 60 °C too little.");
+  query.select->kind = "number";
+  EXPECT_EQ(ask(query), "Kiln 2 temperature: 790 °C instead of 850 °C, 60 °C too little.");
+}
+
 TEST_F(Past, DocumentsAreQuotedWithTheirName) {
   ASSERT_TRUE(history_->put_document(
       {"Pump care", "Pump care",
@@ -248,6 +306,31 @@ TEST_F(Past, ACauseIsOurCommandOrWhatHappenedNearby) {
   EXPECT_EQ(ours->kind, Cause::Kind::Person);
   EXPECT_EQ(ours->person, "ada");
   EXPECT_EQ(ours->turn, "t1");
+}
+
+TEST_F(Past, AYesAnUndoingAndAnAutomationAreCommandsOfOurs) {
+  store("switch.pump", "05-14 09:00", std::string("off"));
+  store("switch.pump", "05-14 10:00", std::string("on"));
+  for (const auto& [kind, wanted] :
+       {std::pair{"automation", Cause::Kind::Automation}, std::pair{"undo", Cause::Kind::Person},
+        std::pair{"confirmation", Cause::Kind::Person}}) {
+    store::LedgerDraft act;
+    act.at = at("05-14 10:00");
+    act.kind = kind;
+    act.turn = TurnId(std::string("t-") + kind);
+    act.person = PersonId("ada");
+    act.summary = "its time had come";
+    act.body = R"({"receipts":[{"thing":"switch.pump","outcome":"confirmed"}]})";
+    ASSERT_TRUE(history_->append_ledger(act));
+    const auto cause = find_cause({ThingId("switch.pump"), "", "", {}}, home(), options_);
+    ASSERT_TRUE(cause);
+    EXPECT_EQ(cause->kind, wanted) << kind;
+    EXPECT_EQ(cause->turn, std::string("t-") + kind);
+  }
+  const auto acts = newest_acts(*history_, Acting::People, 10);
+  ASSERT_TRUE(acts);
+  ASSERT_EQ(acts->size(), 1U) << "what was taken back is not taken back again";
+  EXPECT_EQ(acts->front().content.kind, "confirmation");
 }
 
 }  // namespace

@@ -10,6 +10,10 @@ void add_automation_routes(RouteTable& table, const Backend& backend) {
       for_scope(Scope::Read, {"GET", "/api/automations", [&](const HttpRequest& request) {
                                 return reply_of(backend.automations(request.identity, {}));
                               }}));
+  table.push_back(
+      for_scope(Scope::Read, {"GET", "/api/automations/proposals", [&](const HttpRequest& request) {
+                                return reply_of(backend.automation_proposals(request.identity));
+                              }}));
   // Own words of a person become automations by /api/ask and a yes; whole documents need an owner.
   table.push_back(for_scope(
       Scope::Admin, {"POST", "/api/automations",

@@ -46,10 +46,10 @@ struct UndoBody {
 
 /// What is to be done about automations; an empty `what` only lists them.
 struct AutomationsBody {
-  std::string what;      ///< "add", "pause", "resume", "delete"
+  std::string what;      ///< "add", "pause", "resume", "delete"; of a proposal "accept", "dismiss"
   std::string id;        ///< for all but "add"
   std::string document;  ///< for "add": YAML or JSON
-  bool anyway = false;   ///< for "add": what checking finds is accepted
+  bool anyway = false;   ///< for "add" and "accept": what checking finds is accepted
 };
 
 /// Automations looked at before they are kept.
@@ -105,6 +105,12 @@ class LiveFeed {
   virtual std::vector<LiveEvent> next(std::chrono::milliseconds patience) = 0;
 };
 
+/// The whole store in one file, which is there as long as `holder` is.
+struct StoreCopy {
+  std::string path;
+  std::shared_ptr<const void> holder;
+};
+
 /// What answers the requests; each gives one JSON object as text. Called on the server's threads,
 /// several at a time; may block. `stop` ends the model's work on it. What depends on who speaks
 /// gets the proven Identity.
@@ -122,10 +128,12 @@ struct Backend {
   std::function<Answer(const Identity&, const std::string& what)> explain;
   std::function<Answer(const Identity&, std::size_t limit)> turns;
   std::function<Answer()> ledger_verify;
+  std::function<Result<StoreCopy>()> copy_store;
 
   /// Gives automations, timers, scenes and notifications after it is done.
   std::function<Answer(const Identity&, const AutomationsBody&)> automations;
   std::function<Answer(const Identity&, const AutomationTrial&)> automation_trial;
+  std::function<Answer(const Identity&)> automation_proposals;  ///< from habits
 
   std::function<Answer(const ThingsQuery&)> things;
   std::function<Answer(const HistoryQuery&)> history;

@@ -158,7 +158,8 @@ std::string Metrics::render(const MetricsSnapshot& now) const {
   counter("hearken_messages_total", "MQTT messages received.", now.messages);
   counter("hearken_readings_total", "Readings that were believed.", now.readings_accepted);
   counter("hearken_readings_stored_total", "Readings on disk.", now.readings_stored);
-  counter("hearken_readings_lost_total", "Believed readings that never reached the disk.",
+  counter("hearken_readings_lost_total",
+          "Readings that arrived and never reached the disk for want of room or time.",
           now.readings_lost);
   gauge("hearken_readings_waiting", "Readings in the store's queue.", now.readings_waiting);
   gauge("hearken_store_jobs_waiting", "Journal, ledger and other rows in the store's queue.",

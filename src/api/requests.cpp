@@ -217,9 +217,10 @@ Result<AutomationsBody> read_automations(std::string_view body) {
   document.max_bytes = kMaxBodyBytes;
   HEARKEN_TRY_VOID(read_body(
       body, {{"do", &made.what}, {"id", &made.id}, document, {"anyway", nullptr, &made.anyway}}));
-  const bool known =
-      made.what == "add" || made.what == "pause" || made.what == "resume" || made.what == "delete";
-  if (!known) return bad("'do' should be add, pause, resume or delete");
+  static constexpr std::string_view kKnown[] = {"add",    "pause",  "resume",
+                                                "delete", "accept", "dismiss"};
+  if (std::find(std::begin(kKnown), std::end(kKnown), made.what) == std::end(kKnown))
+    return bad("'do' should be add, pause, resume, delete, accept or dismiss");
   if (made.what == "add" ? made.document.empty() : made.id.empty())
     return bad(made.what == "add" ? "'document' is missing" : "'id' is missing");
   return made;

@@ -7,10 +7,11 @@ namespace hearken::api {
 
 bool is_complete(const Backend& b) {
   return b.ask && b.command && b.confirm && b.decline && b.undo && b.approvals && b.automations &&
-         b.automation_trial && b.things && b.history && b.explain && b.turns && b.ledger_verify &&
-         b.status && b.home && b.documents && b.document && b.find_documents && b.put_document &&
-         b.delete_document && b.preferences && b.put_preference && b.delete_preference &&
-         b.check_config && b.subscribe && b.thing && b.description && b.model_card && b.metrics;
+         b.automation_trial && b.automation_proposals && b.things && b.history && b.explain &&
+         b.turns && b.ledger_verify && b.copy_store && b.status && b.home && b.documents &&
+         b.document && b.find_documents && b.put_document && b.delete_document && b.preferences &&
+         b.put_preference && b.delete_preference && b.check_config && b.subscribe && b.thing &&
+         b.description && b.model_card && b.metrics;
 }
 
 RouteTable all_routes(const Backend& backend) {
@@ -24,6 +25,7 @@ RouteTable all_routes(const Backend& backend) {
   add_openai_routes(table, backend);
   add_mcp_routes(table, backend);
   add_memory_routes(table, backend);
+  add_store_routes(table, backend);
   add_page_routes(table);
   return table;
 }

@@ -19,6 +19,8 @@ void add_automation_routes(RouteTable& table, const Backend& backend);
 void add_home_routes(RouteTable& table, const Backend& backend);
 /// Documents, preferences, a look at a configuration.
 void add_memory_routes(RouteTable& table, const Backend& backend);
+/// The whole store as a file.
+void add_store_routes(RouteTable& table, const Backend& backend);
 /// One thing, and its W3C Thing Description.
 void add_thing_routes(RouteTable& table, const Backend& backend);
 /// For supervisors and Prometheus: /healthz, /readyz, /metrics.

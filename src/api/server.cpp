@@ -158,13 +158,29 @@ class Server::Impl {
 
 namespace {
 
+/// As it is: the library would compress a body set at once, with brotli at its slowest, for each
+/// answer anew. That takes longer than sending the page to a phone does. Errors are short, and the
+/// library's error handler has to see their bodies.
+void send_body(Response& response, std::string bytes, const std::string& content_type) {
+  if (bytes.empty() || response.status >= 400) {
+    response.set_content(bytes, content_type);
+    return;
+  }
+  const auto kept = std::make_shared<const std::string>(std::move(bytes));
+  response.set_content_provider(
+      kept->size(), content_type,
+      [kept](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+        return sink.write(kept->data() + offset, length);
+      });
+}
+
 void send_reply(Response& response, HttpReply reply,
                 std::shared_ptr<ConnectionWatch::Watched> watched) {
   response.status = reply.status;
   for (const auto& [name, value] : reply.headers) response.headers.erase(name);
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
   if (!reply.stream) {
-    response.set_content(reply.body, reply.content_type);
+    send_body(response, std::move(reply.body), reply.content_type);
     return;
   }
   response.set_chunked_content_provider(

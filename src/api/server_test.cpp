@@ -91,8 +91,10 @@ Backend quiet_backend() {
           .explain = nothing,
           .turns = nothing,
           .ledger_verify = nothing,
+          .copy_store = [] { return Result<StoreCopy>(fail(ErrorCode::NotFound, "none")); },
           .automations = nothing,
           .automation_trial = nothing,
+          .automation_proposals = nothing,
           .things = nothing,
           .history = nothing,
           .status = nothing,
@@ -207,6 +209,15 @@ TEST_F(ServerTest, AnswersASentence) {
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
   EXPECT_THAT(answer, HasSubstr(R"({"say":"lights off"})"));
   EXPECT_THAT(answer, HasSubstr("application/json"));
+}
+
+TEST_F(ServerTest, CompressesNothing) {
+  start();
+  const std::string answer =
+      get("/openapi.json", std::string(kHost) + "Accept-Encoding: gzip, deflate, br\r\n");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, Not(HasSubstr("Content-Encoding")));
+  EXPECT_THAT(answer, HasSubstr(R"("openapi": "3.1)"));
 }
 
 TEST_F(ServerTest, ReadsParameters) {

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/figure_board.h"
+#include "app/notice_board.h"
+#include "app/taught_scenes.h"
 #include "automation/check.h"
 #include "automation/engine.h"
-#include "automation/scene.h"
 #include "automation/timers.h"
 #include "core/context.h"
 #include "core/outcome.h"
@@ -21,6 +23,14 @@
 // goes through the gate as its owner, and what has to outlive the program goes to the store.
 namespace hearken::app {
 
+/// A wish to hear what an automation did; the ledger knows.
+struct AskedAbout {
+  automation::AutomationId automation;
+  std::string name;
+  WallTime from{};
+  WallTime to{};
+};
+
 /// What one sentence wants later. Made before its commands run.
 struct Later {
   std::vector<PlannedCommand> immediate;         ///< to be done with the turn's own commands
@@ -28,6 +38,7 @@ struct Later {
   std::vector<automation::Automation> proposed;  ///< needs the person's yes
   std::vector<std::string> said;                 ///< one sentence each, for the reply
   std::vector<std::string> problems;
+  std::vector<AskedAbout> asked;  ///< to be answered from the ledger
   bool any() const { return !simple.empty() || !proposed.empty() || !said.empty(); }
 };
 
@@ -50,13 +61,6 @@ struct CheckJob {
   automation::CheckReport run(const guard::Policy& policy) const;
 };
 
-/// One line that a person is told outside of a conversation.
-struct Notification {
-  WallTime at{};
-  PersonId person;
-  std::string text;
-};
-
 /// Home thread only.
 class Automations {
  public:
@@ -71,19 +75,29 @@ class Automations {
     /// Writes the ledger: kind, person, one line.
     std::function<void(const char* kind, const PersonId&, const std::string&)> record;
     std::function<void(const std::string&)> log;  ///< may be empty
+    /// For conditions about the past; empty: they never hold.
+    FigureBoard::Open open_history;
   };
 
   explicit Automations(Ports ports);
 
   void restore(const std::map<std::string, std::string>& kept);
-  void on_registry() { engine_.on_registry(); }
+  void on_registry();
   void on_reading(const Reading& reading);
+  /// A reading that goes into the store; before on_reading() of the same.
+  void on_stored(const Reading& reading);
   std::optional<MonoTime> tick();
 
   /// Taught scenes as things that can be activated, so that sentences find them.
-  std::vector<Thing> scene_things() const;
+  std::vector<Thing> scene_things() const { return scenes_.things(); }
   /// Activating a taught scene is doing its commands.
-  std::vector<PlannedCommand> expanded(std::vector<PlannedCommand> commands) const;
+  std::vector<PlannedCommand> expanded(std::vector<PlannedCommand> commands) const {
+    return scenes_.expanded(std::move(commands));
+  }
+
+  /// What a sentence wants of an automation that there is, where its words alone tell: no model is
+  /// needed then.
+  std::optional<RuleRequest> spoken_request(const Context& context) const;
 
   /// Reads what the plan wants later; changes nothing.
   Later prepare(const Plan& plan, const Context& context, const std::string& id_prefix) const;
@@ -103,32 +117,42 @@ class Automations {
   /// What has to be known to check these beside what is set.
   CheckJob check_job(const std::vector<automation::Automation>& fresh) const;
   Status change(const automation::AutomationId& id, const std::string& what);
-  const std::deque<Notification>& notifications() const { return notifications_; }
+  const std::deque<Notification>& notifications() const { return notices_.all(); }
   const automation::Engine& engine() const { return engine_; }
 
  private:
   void flush();
+  void changed();
+  void watch_figures();
   void carry_out(const automation::Batch& batch);
   void finish(const automation::Batch& batch, const Performed& performed);
   /// `about`: what says it; what is about safety is told beyond the alert budget.
   void notify(const PersonId& person, const std::string& text,
               const automation::Automation* about = nullptr);
-  void tell(const PersonId& person, const std::string& line);
-  void settle_timer(Later& later, const TimerRequest& request, const Context& context);
+  void tell(const PersonId& person, const std::string& text, NoticeBoard::Urgency urgency);
   void settle_request(Later& later, const RuleRequest& request, const Context& context);
   void learn(Later& later, const SceneLesson& lesson, const Context& context);
-  automation::AutomationPtr opened(const automation::Automation& automation) const;
-  std::vector<automation::AutomationId> matching(const std::string& words, bool everyone) const;
+  // automation_requests.cpp
+  std::string text_of(const automation::Automation& automation) const;
+  std::vector<automation::AutomationPtr> matching(const std::string& words) const;
+  automation::AutomationPtr topic_of(const PersonId& person) const;
+  std::vector<automation::AutomationPtr> chosen_by(const RuleRequest& request,
+                                                   const Context& context) const;
+  void do_request(Later& later, const RuleRequest& request, const Context& context,
+                  const automation::Automation& automation);
+  void propose_change(Later& later, const RuleRequest& request, const Context& context,
+                      const automation::Automation& automation);
 
+  std::unique_ptr<FigureBoard> figures_;  ///< first: the engine asks it
   Ports ports_;
   automation::Engine engine_;
   automation::TimerBoard timers_;
-  std::map<std::string, automation::Scene> scenes_;    ///< by folded name
+  TaughtScenes scenes_;
   std::map<PersonId, automation::AutomationId> last_;  ///< the one spoken of last
-  std::set<automation::AutomationId> failing_;         ///< told already
-  std::map<PersonId, std::deque<MonoTime>> told_;      ///< for the alert budget
-  std::map<PersonId, std::size_t> withheld_;
-  std::deque<Notification> notifications_;
+  /// The one that waits for a person's yes: it can be changed before it is given.
+  std::map<PersonId, std::pair<automation::Automation, MonoTime>> asked_;
+  std::set<automation::AutomationId> failing_;  ///< told already
+  NoticeBoard notices_;
 };
 
 }  // namespace hearken::app

@@ -3,6 +3,8 @@
 
 #include "app/backend_parts.h"
 #include "app/engine.h"
+#include "app/habit_proposals.h"
+#include "app/temporary_folder.h"
 #include "app/turn_json.h"
 #include "devices/wot/thing_description.h"
 #include "plan/json_plan.h"
@@ -130,10 +132,18 @@ void fill_automations(api::Backend& backend, const BackendParts& parts) {
       HEARKEN_TRY(const PersonId owner, parts.identifier.speaker(identity, ""));
       const Findings findings = body.anyway ? Findings::Accept : Findings::Refuse;
       HEARKEN_TRY_VOID(parts.engine.add_automations(body.document, owner, findings));
+    } else if (body.what == "accept") {
+      const Findings findings = body.anyway ? Findings::Accept : Findings::Refuse;
+      HEARKEN_TRY_VOID(accept_proposal(parts.engine, body.id, whose, findings));
+    } else if (body.what == "dismiss") {
+      HEARKEN_TRY_VOID(dismiss_proposal(parts.engine, body.id, whose));
     } else {
       HEARKEN_TRY_VOID(parts.engine.change_automation(body.id, body.what));
     }
     return parts.engine.automations_json(whose);
+  };
+  backend.automation_proposals = [&engine = parts.engine](const api::Identity& identity) {
+    return proposals_json(engine, whose_turns(identity));
   };
   backend.automation_trial = [parts](const api::Identity& identity,
                                      const api::AutomationTrial& trial) -> Result<std::string> {
@@ -143,6 +153,15 @@ void fill_automations(api::Backend& backend, const BackendParts& parts) {
                ? parts.engine.check_automations(request)
                : parts.engine.backtest_automations(request);
   };
+}
+
+/// A copy beside nothing else, in a folder of its own that goes with it.
+Result<api::StoreCopy> copy_store(Engine& engine) {
+  HEARKEN_TRY(const auto history, engine.open_history());
+  const auto folder = std::make_shared<const TemporaryFolder>();
+  const std::string path = folder->path() + "/hearken.db";
+  HEARKEN_TRY_VOID(history->backup_to(path));
+  return api::StoreCopy{path, folder};
 }
 
 void fill_ledger(api::Backend& backend, Engine& engine) {
@@ -164,6 +183,7 @@ void fill_ledger(api::Backend& backend, Engine& engine) {
     return with_history(engine,
                         [](store::History& history) { return ledger_report_json(history); });
   };
+  backend.copy_store = [&engine] { return copy_store(engine); };
 }
 
 void fill_home(api::Backend& backend, const BackendParts& parts) {
@@ -176,11 +196,13 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
   backend.history = [&engine = parts.engine](const api::HistoryQuery& query) {
     return with_history(engine, [&](store::History& history) {
       const HomePtr home = engine.home();
-      return history_json(history, *home->registry, query, home->at);
+      api::HistoryQuery of = query;
+      if (const Thing* named = find_named(*home->registry, query.thing)) of.thing = named->id.str();
+      return history_json(history, *home->registry, of, home->at, engine.process_options());
     });
   };
-  backend.status = [&engine = parts.engine]() -> Result<std::string> {
-    return status_json(engine.status());
+  backend.status = [parts]() -> Result<std::string> {
+    return status_json(parts.engine.status(), parts.egress());
   };
   backend.subscribe = [&engine = parts.engine] { return engine.subscribe(); };
   backend.thing = [&engine = parts.engine](const std::string& thing) {
@@ -197,8 +219,9 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
 
 }  // namespace
 
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
-  const BackendParts parts{engine, identifier, std::move(default_area)};
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area,
+                          EgressTotals egress) {
+  const BackendParts parts{engine, identifier, std::move(default_area), std::move(egress)};
   api::Backend backend;
   fill_turns(backend, parts);
   fill_automations(backend, parts);

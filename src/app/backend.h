@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "answer/answer.h"
 #include "api/server.h"
 #include "core/home.h"
+#include "net/egress_meter.h"
+#include "process/process.h"
 #include "store/history.h"
 
 // What the HTTP interface and the demo show of a running engine, as JSON texts of one line each.
@@ -16,9 +20,13 @@ namespace hearken::app {
 class Engine;
 struct EngineStatus;
 
+/// Tells what was sent to other machines so far. Any thread.
+using EgressTotals = std::function<std::vector<net::Egress>()>;
+
 /// The API's view of `engine`; both references must outlive what uses it. `default_area` is where
 /// somebody speaks who does not say. Turns of others are shown to the scope Admin alone.
-api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area);
+api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area,
+                          EgressTotals egress);
 
 /// {"at","things":[{"id","name","kind","class","area","area_name","floor","safety",
 /// "availability","properties":[{"name","value","unit","at","type",…}],"actions"}]}. Any thread;
@@ -32,10 +40,12 @@ Result<const Thing*> require_thing(const Registry& registry, const std::string& 
 Result<std::string> thing_json(const HomeSnapshot& home, const std::string& thing);
 
 /// {"thing","property","unit","from","to","samples":[{"at","at_ms","value"}],"thinned","summary",
-/// "durations"}: of the last query.hours before `now`. More samples than query.points are thinned
-/// so that the smallest and largest of each stretch stay. NotFound: no such thing or property.
+/// "durations","marks":[{"at_ms","score","reason"}]}: of the last query.hours before `now`. More
+/// samples than query.points are thinned so that the smallest and largest of each stretch stay.
+/// NotFound: no such thing or property.
 Result<std::string> history_json(store::History& history, const Registry& registry,
-                                 const api::HistoryQuery& query, WallTime now);
+                                 const api::HistoryQuery& query, WallTime now,
+                                 const process::Options& filters);
 
 /// Whose turns may be shown; std::nullopt: everybody's.
 using Whose = std::optional<PersonId>;
@@ -60,7 +70,8 @@ Result<std::string> turns_json(store::History& history, std::size_t limit, const
 /// {"intact","entries","broken_seq","why","head"}
 Result<std::string> ledger_report_json(store::History& history);
 
-/// {"broker":{…},"things","readings":{…},"commands":{…},"store":{…},"degraded":[…]}
-std::string status_json(const EngineStatus& status);
+/// {"broker":{…},"things","readings":{…},"commands":{…},"dropped":{…},"degraded":[…],
+/// "egress":[{"host","bytes","requests"}]}
+std::string status_json(const EngineStatus& status, const std::vector<net::Egress>& egress);
 
 }  // namespace hearken::app

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "answer/causes.h"
+#include "app/anomaly_marks.h"
 #include "app/backend.h"
 #include "app/engine.h"
 #include "app/json_texts.h"
@@ -78,7 +79,6 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
   return {{"id", thing.id.str()},
           {"name", thing.name},
           {"aliases", thing.aliases},
-          {"actions", std::move(actions)},
           {"kind", thing.kind},
           {"class", thing.device_class},
           {"area", thing.area.str()},
@@ -90,10 +90,27 @@ json thing_json(const Thing& thing, const HomeSnapshot& home) {
           {"actions", std::move(actions)}};
 }
 
+/// By the room's id, or by its name in any case.
+bool is_in(const Thing& thing, const std::string& area, const Registry& registry) {
+  if (thing.area.str() == area) return true;
+  const Area* found = registry.find_area(thing.area);
+  return found != nullptr && fold(found->name) == fold(area);
+}
+
 json sample_json(const store::Sample& sample) {
   return {{"at", format_time(sample.at)},
           {"at_ms", sample.at.time_since_epoch().count()},
           {"value", value_json(sample.value)}};
+}
+
+json marks_json(const std::vector<AnomalyMark>& marks) {
+  json list = json::array();
+  for (const auto& mark : marks) {
+    list.push_back({{"at_ms", mark.at.time_since_epoch().count()},
+                    {"score", mark.score},
+                    {"reason", mark.reason}});
+  }
+  return list;
 }
 
 /// Of each stretch the smallest and the largest number, or the first value that is none.
@@ -181,7 +198,7 @@ std::string things_json(const HomeSnapshot& home, const api::ThingsQuery& query)
   json things = json::array();
   for (const auto& thing : home.registry->things()) {
     if (!query.kind.empty() && thing.kind != query.kind) continue;
-    if (!query.area.empty() && thing.area.str() != query.area) continue;
+    if (!query.area.empty() && !is_in(thing, query.area, *home.registry)) continue;
     things.push_back(thing_json(thing, home));
   }
   return dump({{"at", format_time(home.at)}, {"things", std::move(things)}});
@@ -210,7 +227,8 @@ Result<std::string> thing_json(const HomeSnapshot& home, const std::string& thin
 }
 
 Result<std::string> history_json(store::History& history, const Registry& registry,
-                                 const api::HistoryQuery& query, WallTime now) {
+                                 const api::HistoryQuery& query, WallTime now,
+                                 const process::Options& filters) {
   HEARKEN_TRY(const Thing* thing, require_thing(registry, query.thing));
   const std::string name = query.property.empty() ? main_property(*thing) : query.property;
   const Property* property = thing->find_property(name);
@@ -232,7 +250,8 @@ Result<std::string> history_json(store::History& history, const Registry& regist
            {"samples", std::move(list)},
            {"thinned", shown.size() < samples.size()},
            {"summary", nullptr},
-           {"durations", json::array()}};
+           {"durations", json::array()},
+           {"marks", marks_json(marks_of(samples, *property, filters))}};
   if (property->type == ValueType::Number) {
     HEARKEN_TRY(const auto figures, history.aggregate(thing->id, name, window));
     out["summary"] = summary_json(figures);
@@ -255,7 +274,10 @@ Result<std::string> explain_json(store::History& history, const std::string& tur
   }
   HEARKEN_TRY(const auto entries, history.turn(id));
   if (entries.empty() || !is_of(entries.front(), whose)) {
-    return fail(ErrorCode::NotFound, fmt::format("there is no turn {}", sanitize(turn, 80)));
+    return fail(ErrorCode::NotFound,
+                fmt::format("there is no thing and no turn called '{}'; `hearken things` and "
+                            "`hearken ledger list` list them",
+                            sanitize(turn, 80)));
   }
   json list = json::array();
   for (const auto& entry : entries) list.push_back(entry_json(entry));
@@ -315,7 +337,10 @@ Result<std::string> ledger_report_json(store::History& history) {
                {"head", report.head}});
 }
 
-std::string status_json(const EngineStatus& status) {
+std::string status_json(const EngineStatus& status, const std::vector<net::Egress>& egress) {
+  json left = json::array();
+  for (const auto& host : egress)
+    left.push_back({{"host", host.host}, {"bytes", host.bytes}, {"requests", host.requests}});
   json dropped = json::object();
   for (std::size_t i = 0; i < status.collector.dropped.size(); ++i) {
     if (status.collector.dropped[i] == 0) continue;
@@ -324,10 +349,6 @@ std::string status_json(const EngineStatus& status) {
   for (std::size_t i = 0; i < status.process.dropped.size(); ++i) {
     if (status.process.dropped[i] == 0) continue;
     dropped[process::to_string(static_cast<process::DropReason>(i))] = status.process.dropped[i];
-  }
-  json egress = json::array();
-  for (const auto& host : status.egress) {
-    egress.push_back({{"host", host.host}, {"bytes", host.bytes}, {"requests", host.requests}});
   }
   json degraded = json::array();
   const bool online = status.broker.phase == net::MqttPhase::Online;
@@ -349,11 +370,11 @@ std::string status_json(const EngineStatus& status) {
         {{"accepted", status.process.accepted},
          {"stored", status.store.readings_stored},
          {"waiting", status.store.readings_waiting},
-         {"lost", status.store.readings_dropped}}},
+         {"lost", status.readings_lost()}}},
        {"dropped", std::move(dropped)},
-       {"egress", std::move(egress)},
        {"commands",
-        {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}}});
+        {{"sent", status.collector.commands_sent}, {"failed", status.collector.commands_failed}}},
+       {"egress", std::move(left)}});
 }
 
 }  // namespace hearken::app

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "api/backend.h"
+#include "app/backend.h"
 #include "app/engine.h"
 
 // How the API's backend is put together; app/backend.h is its face.
@@ -14,6 +15,7 @@ struct BackendParts {
   Engine& engine;
   api::Identifier& identifier;
   AreaId default_area;
+  EgressTotals egress;
 };
 
 /// Runs `use` on a view of the store that belongs to this thread.

@@ -6,11 +6,13 @@
 #include <iostream>
 
 #include "app/automation_bench.h"
+#include "app/automation_sentences.h"
 #include "app/bench_pack.h"
 #include "app/cli/exit_code.h"
 #include "app/ingest.h"
 #include "app/latency.h"
 #include "app/model_tiers.h"
+#include "app/retrieval_bench.h"
 #include "app/store_bench.h"
 #include "app/table2.h"
 #include "app/trust/trust.h"
@@ -48,7 +50,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       "store", "Inserts and queries beside one plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
-                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 25 GB")
+                   "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
       ->delimiter(',')
       ->check(CLI::Range(10'000, 100'000'000))
       ->capture_default_str();
@@ -60,6 +62,22 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       ->capture_default_str();
   command->add_flag("!--without-postgres", store.postgres, "Leave PostgreSQL out");
   command->add_flag("--json", store.json, "Print figures as JSON");
+  return command;
+}
+
+CLI::App* add_retrieval(CLI::App& app, RetrievalBenchOptions& options) {
+  auto* command = app.add_subcommand(
+      "retrieval", "Whether what a sentence means gets into the prompt, in homes of any size");
+  command->add_option("--things", options.things, "Sizes of the homes, as in 10,1000")
+      ->delimiter(',')
+      ->check(CLI::Range(5, 100'000))
+      ->capture_default_str();
+  command->add_option("--sentences", options.sentences, "Sentences about each home")
+      ->check(CLI::Range(7, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--seed", options.seed, "Of homes and sentences")->capture_default_str();
+  command->add_flag("--missed", options.missed, "Tell each sentence that missed something");
+  command->add_flag("--json", options.json, "Print figures as JSON");
   return command;
 }
 
@@ -140,9 +158,21 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   return command;
 }
 
-CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
-  auto* command = app.add_subcommand(
-      "automation", "What automations cost: running, checking, trying them on a month");
+CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options,
+                          SentenceOptions& sentences) {
+  auto* command = app.add_subcommand("automation",
+                                     "What automations cost: running, checking, trying them on a "
+                                     "month. With --sentences: how many\n"
+                                     "sentences become the automation that they say");
+  command->add_option(
+      "--sentences", sentences.sentences,
+      "Sentences with the automations that they should become (.jsonl); homes-*.json "
+      "are looked for beside it");
+  command->add_option("--results", sentences.results,
+                      "Write one judged sentence a line to this file");
+  command->add_option("--only", sentences.only, "One sentence (id) or one category");
+  command->add_flag("--verbose", sentences.verbose, "Print the right ones too");
+  add_model_options(*command, sentences);
   command->add_option("--automations", options.automations, "How many run")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
@@ -151,6 +181,21 @@ CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options) {
       ->capture_default_str();
   command->add_option("--seconds", options.seconds, "Of the home's time")
       ->check(CLI::Range(0.1, 3600.0))
+      ->capture_default_str();
+  command->add_flag("--json", options.json, "Print figures as JSON");
+  return command;
+}
+
+CLI::App* add_runtime(CLI::App& app, bench::ModelBenchOptions& options) {
+  CLI::App* command = app.add_subcommand(
+      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
+  command->add_option("--model", options.model_path, "GGUF to measure instead of the shipped one");
+  command->add_option("--threads", options.threads, "Thread counts, as in 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_option("--samples", options.samples, "Measurements of each speed")
+      ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   command->add_flag("--json", options.json, "Print figures as JSON");
   return command;
@@ -184,23 +229,16 @@ int bench_main(const std::vector<std::string>& args) {
   speed->add_flag("--json", latency.json, "Print figures as JSON");
   add_model_options(*speed, latency);
 
-  auto* runtime = app.add_subcommand(
-      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
-  runtime->add_option("--model", model.model_path, "GGUF to measure instead of the shipped one");
-  runtime->add_option("--threads", model.threads, "Thread counts, as in 1,2")
-      ->delimiter(',')
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-  runtime->add_option("--samples", model.samples, "Measurements of each speed")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  runtime->add_flag("--json", model.json, "Print figures as JSON");
+  auto* runtime = add_runtime(app, model);
   const auto [load, devices] = add_ingest(app, ingest, feed);
   TrustOptions trust;
   auto* promises = add_trust(app, trust);
-  const auto* rules = add_automations(app, automation);
+  SentenceOptions sentences;
+  const auto* rules = add_automations(app, automation, sentences);
   StoreBenchOptions store;
   auto* stores = add_store(app, store);
+  RetrievalBenchOptions retrieval;
+  const auto* finding = add_retrieval(app, retrieval);
 
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
@@ -214,8 +252,13 @@ int bench_main(const std::vector<std::string>& args) {
   if (runtime->parsed()) return finish(run_model(model));
   if (promises->parsed()) return finish(run_trust(trust));
   if (load->parsed()) return finish(run_ingest(ingest));
-  if (rules->parsed()) return finish(run_automation_bench(automation));
+  if (rules->parsed()) {
+    sentences.json = automation.json;
+    return finish(sentences.sentences.empty() ? run_automation_bench(automation)
+                                              : run_automation_sentences(sentences));
+  }
   if (stores->parsed()) return finish(run_store_bench(store));
+  if (finding->parsed()) return finish(run_retrieval_bench(retrieval));
   if (devices->parsed()) return finish(run_ingest_feed(feed));
   const int first = finish(run_table2(table2));
   std::cout << '\n';

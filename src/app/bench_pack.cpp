@@ -12,6 +12,7 @@
 
 #include "app/bench_rig.h"
 #include "app/model_tiers.h"
+#include "app/pack_homes.h"
 #include "app/temporary_folder.h"
 #include "core/state_words.h"
 #include "store/open_history.h"
@@ -23,28 +24,7 @@ using nlohmann::json;
 
 constexpr const char* kConversation = "bench";
 
-struct Homes {
-  std::map<std::string, std::string> text;  ///< name → JSON
-};
-
-Result<Homes> load_homes(const std::string& pack) {
-  Homes homes;
-  const auto folder = std::filesystem::absolute(pack).parent_path();
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (name.rfind("homes-", 0) != 0 || entry.path().extension() != ".json") continue;
-    std::ifstream in(entry.path());
-    const json all = json::parse(in, nullptr, false);
-    if (!all.is_object())
-      return fail(ErrorCode::InvalidInput, entry.path().string() + " is not a JSON object");
-    for (const auto& [id, home] : all.items()) homes.text[id] = home.dump();
-  }
-  if (homes.text.empty()) {
-    return fail(ErrorCode::NotFound, "no homes-*.json beside " + pack + "; a pack needs its homes");
-  }
-  return homes;
-}
+using Homes = std::map<std::string, std::string>;
 
 /// What came out of one item, and what the run counts.
 struct ItemResult {
@@ -74,10 +54,25 @@ AskRequest request_for(const json& item, const std::string& text) {
   return request;
 }
 
-/// Operations for an item of type "ops": what devices obeyed, and one error a part that was
-/// refused.
+/// Commands that nothing was sent for, since the device is so already. An item of type "ops" asks
+/// for all that the sentence means, needed or not.
+std::vector<std::string> needless_operations(BenchRig& rig, const TurnResult& turn) {
+  std::vector<std::string> operations;
+  for (const auto& receipt : turn.receipts) {
+    const auto step = std::find_if(turn.steps.begin(), turn.steps.end(), [&](const Step& one) {
+      return one.thing == receipt.thing && one.action == receipt.action;
+    });
+    if (receipt.outcome != Outcome::Unchanged || step == turn.steps.end()) continue;
+    if (auto text = rig.sim().operation(*step)) operations.push_back(std::move(*text));
+  }
+  return operations;
+}
+
+/// Operations for an item of type "ops": what devices obeyed or are already, and one error a part
+/// that was refused.
 json operations_of(BenchRig& rig, const TurnResult& turn) {
   json operations = rig.sim().operations();
+  for (auto& text : needless_operations(rig, turn)) operations.push_back(std::move(text));
   std::size_t errors = turn.problems.size();
   for (const auto& receipt : turn.receipts) errors += receipt.outcome == Outcome::Refused ? 1U : 0U;
   if (turn.plan.refusal && errors == 0) errors = 1;
@@ -152,9 +147,8 @@ json timer_intent(const TurnResult& turn) {
 
 Result<ItemResult> run_item(const json& item, const Homes& homes,
                             const std::vector<llm::Tier>& tiers, bool verbose) {
-  const auto home_text = homes.text.find(item.value("home", ""));
-  if (home_text == homes.text.end())
-    return fail(ErrorCode::NotFound, "its home is in no homes-*.json");
+  const auto home_text = homes.find(item.value("home", ""));
+  if (home_text == homes.end()) return fail(ErrorCode::NotFound, "its home is in no homes-*.json");
   const std::string setup =
       item.contains("setup") && item["setup"].is_object() ? item["setup"].dump() : "";
   HEARKEN_TRY(auto home, sim::read_pack_home(home_text->second, setup));
@@ -217,31 +211,11 @@ double quantile(std::vector<double> values, double share) {
                          static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
-Result<std::vector<json>> load_items(const PackRunOptions& options) {
-  std::ifstream in(options.pack);
-  if (!in) return fail(ErrorCode::NotFound, "cannot read the pack " + options.pack);
-  std::vector<json> items;
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) continue;
-    json item = json::parse(line, nullptr, false);
-    if (!item.is_object() || !item.contains("check") || !item.contains("id")) {
-      return fail(ErrorCode::InvalidInput,
-                  fmt::format("{}:{}: not an item of a pack", options.pack, number));
-    }
-    const bool wanted = options.only.empty() || item["id"] == options.only ||
-                        item.value("category", "") == options.only;
-    if (wanted) items.push_back(std::move(item));
-  }
-  return items;
-}
-
 }  // namespace
 
 Result<int> run_pack(const PackRunOptions& options) {
-  HEARKEN_TRY(const auto homes, load_homes(options.pack));
-  HEARKEN_TRY(const auto items, load_items(options));
+  HEARKEN_TRY(const auto homes, load_pack_homes(options.pack));
+  HEARKEN_TRY(const auto items, load_pack_items(options.pack, options.only, {"id", "check"}));
   HEARKEN_TRY(auto models, ModelTiers::open({options.model_path, options.config, options.tier}));
   std::ofstream results;
   if (!options.results.empty()) {

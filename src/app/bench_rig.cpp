@@ -31,8 +31,8 @@ MonoTime ShiftedClock::mono() const { return std::chrono::steady_clock::now(); }
 Result<PackTime> parse_pack_time(const std::string& text) {
   std::tm time{};
   int year = 0, month = 0, used = 0;
-  const int fields = std::sscanf(text.c_str(), "%d-%d-%dT%d:%d%n", &year, &month, &time.tm_mday,
-                                 &time.tm_hour, &time.tm_min, &used);
+  const int fields = std::sscanf(text.c_str(), "%4d-%2d-%2dT%2d:%2d%n", &year, &month,
+                                 &time.tm_mday, &time.tm_hour, &time.tm_min, &used);
   if (fields != 5 || year < 1970 || year > 2200 || month < 1 || month > 12) {
     return fail(ErrorCode::InvalidInput, "\"" + text + "\" is no time");
   }
@@ -40,13 +40,13 @@ Result<PackTime> parse_pack_time(const std::string& text) {
   time.tm_mon = month - 1;
   auto rest = text.substr(static_cast<std::size_t>(used));
   int seconds_used = 0;
-  if (std::sscanf(rest.c_str(), ":%d%n", &time.tm_sec, &seconds_used) == 1) {
+  if (std::sscanf(rest.c_str(), ":%2d%n", &time.tm_sec, &seconds_used) == 1) {
     rest = rest.substr(static_cast<std::size_t>(seconds_used));
   }
   PackTime result;
   char sign = 0;
   int hours = 0, minutes = 0;
-  if (std::sscanf(rest.c_str(), "%c%d:%d", &sign, &hours, &minutes) == 3 &&
+  if (std::sscanf(rest.c_str(), "%c%2d:%2d", &sign, &hours, &minutes) == 3 &&
       (sign == '+' || sign == '-')) {
     result.offset = std::chrono::minutes((sign == '-' ? -1 : 1) * (hours * 60 + minutes));
   }

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +16,8 @@ namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
+
+constexpr milliseconds kTimeToEnd{3'000};  ///< of a child that was asked to
 
 /// True when `fd` has something to read, or its end, before `deadline`.
 bool wait_readable(int fd, steady_clock::time_point deadline) {
@@ -56,11 +59,16 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(std::vector<std::strin
   return std::unique_ptr<ChildProcess>(new ChildProcess(pid, in[1], out[0]));
 }
 
+/// mosquitto_sub takes a lock in its signal handler that it may hold already, and then never ends.
 ChildProcess::~ChildProcess() {
   close(in_);
   close(out_);
   if (pid_ <= 0) return;
   kill(pid_, SIGTERM);
+  // Not pidfd_open(): the header of glibc 2.36 does not declare it for C++.
+  const int ended = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
+  if (ended < 0 || !wait_readable(ended, steady_clock::now() + kTimeToEnd)) kill(pid_, SIGKILL);
+  if (ended >= 0) close(ended);
   waitpid(pid_, nullptr, 0);
 }
 

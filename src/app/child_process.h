@@ -16,8 +16,8 @@ namespace hearken::app {
 /// What of a child's words is read: the rest goes where the parent's go.
 enum class Listen { Output, OutputAndErrors };
 
-/// A child with pipes to its standard input and output. Ends with this object, and with this
-/// process however that ends. One thread.
+/// A child with pipes to its standard input and output. Ends with this object (asked to, then
+/// killed), and with this process however that ends. One thread.
 class ChildProcess {
  public:
   /// `arguments[0]` is the program's path. Unavailable: it cannot be started.

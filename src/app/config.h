@@ -33,6 +33,7 @@ struct BrokerConfig {
   std::string ca_file;    ///< PEM; not empty: TLS
   std::string cert_file;  ///< PEM, shown to the broker; empty: none
   std::string key_file;   ///< PEM, of cert_file
+  bool show_self = true;  ///< as a device, by Home Assistant's discovery
 };
 
 struct StoreConfig {

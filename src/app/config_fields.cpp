@@ -20,7 +20,8 @@ const Fields<BrokerConfig>& broker_fields() {
                                               field("password_file", &BrokerConfig::password_file),
                                               field("ca_file", &BrokerConfig::ca_file),
                                               field("cert_file", &BrokerConfig::cert_file),
-                                              field("key_file", &BrokerConfig::key_file)};
+                                              field("key_file", &BrokerConfig::key_file),
+                                              field("show_self", &BrokerConfig::show_self)};
   return fields;
 }
 

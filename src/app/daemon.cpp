@@ -48,6 +48,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   EngineParts parts;
   parts.clock = &clock;
   parts.site = config.site;
+  parts.shows_itself = config.broker.show_self;
   parts.store.path = config.store.path;
   parts.store.max_bytes = config.store.max_bytes;
   parts.retention = config.store.keep;
@@ -66,8 +67,6 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.process = config.process;
   parts.place = config.location;
   parts.emergency = config.emergency;
-  parts.egress = [&models] { return models.egress(); };
-  if (!api::is_loopback(config.broker.host)) parts.far_broker = config.broker.host;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
   parts.log = [](const std::string& line) { spdlog::warn(line); };
   return Engine::start(std::move(parts));
@@ -87,12 +86,23 @@ Result<std::unique_ptr<api::Identifier>> open_identifier(const Config& config, c
 }
 
 Result<std::unique_ptr<api::Server>> start_server(const Config& config, Engine& engine,
-                                                  api::Identifier& identifier) {
+                                                  api::Identifier& identifier,
+                                                  const ModelTiers& models) {
   api::HttpOptions options;
   options.host = config.http.host;
   options.port = config.http.port;
+  const bool far = !api::is_loopback(config.broker.host);
+  const auto egress = [&models, &engine, broker = far ? config.broker.host : ""] {
+    auto hosts = models.egress();
+    if (!broker.empty()) {
+      const auto session = engine.status().collector.session;
+      hosts.push_back({broker, session.sent_bytes, session.published});
+    }
+    return hosts;
+  };
   return api::Server::start(std::move(options),
-                            make_backend(engine, identifier, config.default_area), identifier);
+                            make_backend(engine, identifier, config.default_area, egress),
+                            identifier);
 }
 
 /// The parts of a running daemon, in the order in which they start.
@@ -109,7 +119,7 @@ Result<Parts> start(const Config& config, const Clock& clock) {
   HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
   HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));
   HEARKEN_TRY(parts.identifier, open_identifier(config, clock));
-  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier));
+  HEARKEN_TRY(parts.server, start_server(config, *parts.engine, *parts.identifier, *parts.models));
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(
       std::chrono::steady_clock::now() - began);
   std::cerr << fmt::format("hearken: ready after {} ms on http://{}:{}, broker {}:{}, store {}\n",

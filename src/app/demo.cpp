@@ -179,7 +179,9 @@ Status start_page(Demo& demo, const DemoOptions& options) {
   const auto start_on = [&](std::uint16_t port) {
     api::HttpOptions http;
     http.port = port;
-    return api::Server::start(http, make_backend(*demo.engine, *demo.identifier, AreaId(kRoom)),
+    const auto egress = [&models = *demo.models] { return models.egress(); };
+    return api::Server::start(http,
+                              make_backend(*demo.engine, *demo.identifier, AreaId(kRoom), egress),
                               *demo.identifier);
   };
   auto server = start_on(options.port);

@@ -12,6 +12,7 @@
 #include "app/turn_teller.h"
 #include "core/selection.h"
 #include "core/text.h"
+#include "core/told_names.h"
 
 namespace hearken::app {
 namespace {
@@ -25,10 +26,8 @@ guard::Proof proof_of(const Approval& approval, const std::string& asked_by) {
 std::string words_of(const PlannedCommand& command, const Registry& registry) {
   std::string action = command.action;
   std::replace(action.begin(), action.end(), '_', ' ');
-  const Thing* thing = registry.find_thing(command.device);
-  std::string target = command.select     ? describe(*command.select, registry)
-                       : thing != nullptr ? thing->name
-                                          : command.device.str();
+  const std::string target =
+      command.select ? describe(*command.select, registry) : told_name(registry, command.device);
   std::string words = fmt::format("{}: {}", target, action);
   if (command.argument) words += fmt::format(" {}", hearken::to_string(command.argument->value));
   return words;

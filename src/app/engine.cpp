@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <future>
 #include <random>
+#include <utility>
 
 #include "app/approvals.h"
 #include "app/arrivals.h"
@@ -19,6 +20,22 @@ namespace hearken::app {
 namespace {
 
 using std::chrono::milliseconds;
+
+/// When to say that readings were lost: at most every ten seconds. One thread.
+class LossLog {
+ public:
+  bool is_due(MonoTime now) {
+    if (now < next_) return false;
+    next_ = now + std::chrono::seconds(10);
+    return true;
+  }
+  /// How many more than before; `lost` in all.
+  std::uint64_t more_than_told(std::uint64_t lost) { return lost - std::exchange(told_, lost); }
+
+ private:
+  MonoTime next_{};
+  std::uint64_t told_ = 0;
+};
 
 }  // namespace
 
@@ -75,6 +92,7 @@ Status Engine::open() {
   collector_ =
       std::make_unique<collect::Collector>(std::move(parts_.session), std::move(parts_.adapters),
                                            parts_.bindings, parts_.site, clock, sinks());
+  if (parts_.shows_itself) collector_->introduce_self(kVersion);
   wire_ = std::make_unique<Wire>(*collector_);
   journal_ = std::make_unique<Journal>(*store_, clock, [this](CommandId id, Status status) {
     home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
@@ -92,6 +110,7 @@ Status Engine::open() {
   home_thread_->run([&] {
     open_automations(kept);
     if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
+    report_self_at_ = MonoTime{};
   });
   collector_->start();
   return {};
@@ -99,7 +118,16 @@ Status Engine::open() {
 
 collect::Sinks Engine::sinks() {
   collect::Sinks sinks;
-  sinks.on_readings = [this](std::vector<Reading> readings) { take_readings(std::move(readings)); };
+  sinks.on_readings = [this, losses = LossLog()](std::vector<Reading> readings) mutable {
+    take_readings(std::move(readings));
+    if (!parts_.log || !losses.is_due(parts_.clock->mono())) return;
+    const std::uint64_t lost =
+        losses.more_than_told(home_thread_->dropped() + store_->status().readings_dropped);
+    if (lost > 0) {
+      parts_.log(fmt::format(
+          "{} readings were dropped: they come faster than they are processed and stored", lost));
+    }
+  };
   sinks.on_things = [this](std::vector<Thing> things, std::vector<Area> areas) {
     home_thread_->post([this, things = std::move(things), areas = std::move(areas)] {
       for (const auto& thing : things) announced_things_[thing.id] = thing;
@@ -142,8 +170,9 @@ void Engine::take_readings(std::vector<Reading> readings) {
   // What the broker keeps it says again after a kill.
   const bool kept_there = readings.front().retained;
   if (arrivals_ && !kept_there) arrivals_->keep(received, readings);
+  const std::size_t count = readings.size();
   home_thread_->post_droppable(
-      [this, received, readings = std::move(readings)] { on_readings(readings, received); });
+      [this, received, readings = std::move(readings)] { on_readings(readings, received); }, count);
   if (!arrivals_) return;
   for (const auto segment : arrivals_->take_sealed()) {
     home_thread_->post([this, segment] {
@@ -183,7 +212,21 @@ std::optional<MonoTime> Engine::tick() {
   auto due = executor_->next_due();
   const auto later = automations_ ? automations_->tick() : std::nullopt;
   if (later && (!due || *later < *due)) due = later;
+  if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
   return due;
+}
+
+void Engine::report_self() {
+  constexpr std::chrono::seconds kBetweenReports{30};
+  report_self_at_ = parts_.clock->mono() + kBetweenReports;
+  const store::WriterStatus store = store_->status();
+  collect::SelfReport report;
+  report.things = home_state_->registry()->things().size();
+  report.store_writes = store.health == store::WriterHealth::Ok;
+  report.readings_stored = store.readings_stored;
+  report.readings_lost = store.readings_dropped + home_thread_->dropped();
+  report.commands_sent = collector_->stats().commands_sent;
+  collector_->report_self(report);
 }
 
 void Engine::on_readings(const std::vector<Reading>& readings, WallTime received) {
@@ -197,7 +240,10 @@ void Engine::on_readings(const std::vector<Reading>& readings, WallTime received
                              reading.property, processed.anomaly->detector,
                              processed.anomaly->score, processed.anomaly->reason));
     }
-    if (processed.store_it) to_store.push_back(*processed.clean);
+    if (processed.store_it) {
+      to_store.push_back(*processed.clean);
+      if (automations_) automations_->on_stored(*processed.clean);
+    }
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);
     sent_.heard(*processed.clean);
@@ -221,11 +267,7 @@ EngineStatus Engine::status() {
   status.broker = collector_->session_state();
   status.collector = collector_->stats();
   status.store = store_->status();
-  if (parts_.egress) status.egress = parts_.egress();
-  if (!parts_.far_broker.empty()) {
-    const auto& session = status.collector.session;
-    status.egress.push_back({parts_.far_broker, session.sent_bytes, session.published});
-  }
+  status.readings_overflowed = home_thread_->dropped();
   return status;
 }
 

@@ -13,6 +13,7 @@
 
 #include "act/act.h"
 #include "answer/answer.h"
+#include "answer/habits.h"
 #include "api/backend.h"
 #include "api/metrics.h"
 #include "app/automations.h"
@@ -23,7 +24,6 @@
 #include "core/context.h"
 #include "guard/guard.h"
 #include "llm/tiers.h"
-#include "net/egress.h"
 #include "plan/resolve.h"
 #include "process/home_state.h"
 #include "process/process.h"
@@ -61,9 +61,7 @@ struct EngineParts {
   std::chrono::milliseconds model_deadline{60'000};
   std::optional<automation::Place> place;  ///< for the sun; unknown: no automations about it
   EmergencyOptions emergency;
-  std::function<std::vector<net::Egress>()> egress;  ///< of the tiers; any thread; may be empty
-  std::string
-      far_broker;  ///< host of a broker that is on another machine; empty: it is on this one
+  bool shows_itself = false;  ///< as a device on the broker (collect/self.h)
   /// Lines worth a log: broker lost and found, messages dropped. Any thread; may be empty.
   std::function<void(const std::string&)> log;
 };
@@ -136,6 +134,7 @@ struct TurnResult {
   std::vector<std::string> problems;
   std::vector<std::string> not_met;  ///< parts whose condition was false
   std::string told;                  ///< words that were learnt, or help; empty: nothing
+  std::string usual;                 ///< the habit that "as usual" stands for; empty: none was said
   std::vector<answer::Citation> basis;
   std::vector<std::string> later;  ///< what was set for later or said about it, one sentence each
   std::vector<automation::Automation> proposed;  ///< wait for a yes
@@ -154,8 +153,11 @@ struct EngineStatus {
   collect::CollectorStats collector;
   process::Counters process;
   store::WriterStatus store;
+  std::uint64_t readings_overflowed = 0;  ///< came faster than they could be processed
   std::size_t things = 0;
-  std::vector<net::Egress> egress;  ///< what went to other machines
+
+  /// Readings that reached this program and were dropped for want of room or disk; 0 in good times.
+  std::uint64_t readings_lost() const { return store.readings_dropped + readings_overflowed; }
 };
 
 /// The whole loop, wired: devices in, sentences in, receipts out. Methods: any thread unless said.
@@ -219,6 +221,7 @@ class Engine {
   /// An own read-only view of the store, for the calling thread. Fails for a store in memory.
   Result<std::unique_ptr<store::History>> open_history() const;
   const guard::Policy& policy() const { return parts_.policy; }
+  const process::Options& process_options() const { return parts_.process; }
   const Clock& clock() const { return *parts_.clock; }
   /// The models in the order in which they are asked.
   std::vector<llm::ProviderInfo> tiers() const;
@@ -241,14 +244,20 @@ class Engine {
   std::optional<MonoTime> tick();
   void take_readings(std::vector<Reading> readings);
   void on_readings(const std::vector<Reading>& readings, WallTime received);
+  void report_self();
 
   std::shared_ptr<const prompt::HomeIndex> index_for(
       const std::shared_ptr<const Registry>& registry);
   Context retrieve(const AskRequest& request, const HomePtr& home);
   void add_memories(Context& context);
+  // usual.cpp
+  const std::vector<answer::Habit>& habits_of(const PersonId& person);
+  void add_habits(Context& context);
+  void put_usual(const AskRequest& request, TurnResult& turn);
   /// The sentence with phrases that this person or the household taught replaced by their meaning.
   std::string with_taught_words(const std::string& text, const PersonId& person);
   Result<std::string> learn(const Teaching& teaching, const PersonId& person);
+  std::optional<RuleRequest> spoken_rule_request(const Context& context);
   Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
   Result<TurnResult> stop_everything(const AskRequest& request);
   void resolve(TurnResult& turn);
@@ -285,6 +294,7 @@ class Engine {
   Result<std::vector<automation::Automation>> of_trial(const TrialRequest& request);
   Later prepare_later(TurnResult& turn);
   void settle_later(TurnResult& turn, Later& later);
+  void tell_accounts(TurnResult& turn, const Later& later);
   void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);
 
   EngineParts parts_;
@@ -302,12 +312,18 @@ class Engine {
   std::map<ThingId, Thing> announced_things_;
   std::map<AreaId, Area> announced_areas_;
   bool registry_stale_ = false;
+  MonoTime report_self_at_ = MonoTime::max();  ///< until open() is through
   std::unique_ptr<Automations> automations_;
 
   // Guarded by turn_mutex_: one turn at a time.
   std::mutex turn_mutex_;
   std::shared_ptr<const prompt::HomeIndex> index_;
   std::map<std::string, PreviousTurn> previous_;
+  struct KnownHabits {
+    std::vector<answer::Habit> habits;
+    MonoTime at{};  ///< when they were computed
+  };
+  std::map<PersonId, KnownHabits> habits_;
   std::unique_ptr<store::History> reader_;             ///< absent for a store in memory
   std::shared_ptr<const Registry> recorded_registry_;  ///< the one that recorded_home_ names
   std::string recorded_home_;                          ///< as home_id() of replay_record.h

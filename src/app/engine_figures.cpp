@@ -66,7 +66,7 @@ std::string Engine::metrics() {
   figures.messages = static_cast<double>(now.collector.messages);
   figures.readings_accepted = static_cast<double>(now.process.accepted);
   figures.readings_stored = static_cast<double>(now.store.readings_stored);
-  figures.readings_lost = static_cast<double>(now.store.readings_dropped);
+  figures.readings_lost = static_cast<double>(now.readings_lost());
   figures.readings_waiting = static_cast<double>(now.store.readings_waiting);
   figures.jobs_waiting = static_cast<double>(now.store.jobs_waiting);
   figures.commands_sent = static_cast<double>(now.collector.commands_sent);

@@ -7,6 +7,7 @@
 #include "app/engine.h"
 #include "app/examples.h"
 #include "app/json_texts.h"
+#include "core/told_names.h"
 #include "core/version.h"
 #include "guard/people.h"
 
@@ -82,9 +83,8 @@ Result<std::string> approvals_json(const BackendParts& parts, const PersonId& pe
   parts.engine.each_approval(person, [&](const std::string& key, const PendingApproval& one) {
     json steps = json::array();
     for (const auto& step : one.turn.steps) {
-      const Thing* thing = home->registry->find_thing(step.thing);
       steps.push_back({{"thing", step.thing.str()},
-                       {"name", thing == nullptr ? step.thing.str() : thing->name},
+                       {"name", told_name(*home->registry, step.thing)},
                        {"action", step.action},
                        {"value", value_json(step.argument)}});
     }

@@ -12,20 +12,20 @@ HomeThread::~HomeThread() { stop(); }
 
 void HomeThread::post(Work work) {
   const std::lock_guard lock(mutex_);
-  queue_.push_back({std::move(work), false});
+  queue_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
 void HomeThread::post_first(Work work) {
   const std::lock_guard lock(mutex_);
-  first_.push_back({std::move(work), false});
+  first_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
-void HomeThread::post_droppable(Work work) {
+void HomeThread::post_droppable(Work work, std::size_t readings) {
   const std::lock_guard lock(mutex_);
   if (droppable_ >= kMaxDroppable) drop_oldest();
-  queue_.push_back({std::move(work), true});
+  queue_.push_back({std::move(work), true, readings});
   ++droppable_;
   wake_.notify_one();
 }
@@ -34,9 +34,9 @@ void HomeThread::drop_oldest() {
   const auto oldest = std::find_if(queue_.begin(), queue_.end(),
                                    [](const Entry& entry) { return entry.droppable; });
   if (oldest == queue_.end()) return;
+  dropped_ += oldest->readings;
   queue_.erase(oldest);
   --droppable_;
-  ++dropped_;
 }
 
 std::uint64_t HomeThread::dropped() const {

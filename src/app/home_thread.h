@@ -31,8 +31,9 @@ class HomeThread {
   void post(Work work);
   /// Work that goes before all that post() and post_droppable() queued; in order among itself.
   void post_first(Work work);
-  /// Work that may be dropped, oldest first, when more than `kMaxDroppable` of its kind wait.
-  void post_droppable(Work work);
+  /// Work on so many readings; it may be dropped, oldest first, when more than `kMaxDroppable`
+  /// pieces of its kind wait.
+  void post_droppable(Work work, std::size_t readings = 1);
   /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
   template <typename F>
   auto run(F work) -> std::invoke_result_t<F> {
@@ -49,6 +50,7 @@ class HomeThread {
     post_first([&task] { task(); });
     return result.get();
   }
+  /// Readings that were dropped.
   std::uint64_t dropped() const;
   /// Runs what is queued, then ends the thread. Idempotent.
   void stop();
@@ -59,6 +61,7 @@ class HomeThread {
   struct Entry {
     Work work;
     bool droppable = false;
+    std::size_t readings = 0;
   };
   void loop();
   std::deque<Entry> take_some();  // REQUIRES: mutex_ held

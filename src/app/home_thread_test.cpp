@@ -68,5 +68,13 @@ TEST_F(HomeThreadTest, DropsTheOldestReadingsAndNothingElse) {
   EXPECT_EQ(readings.back(), HomeThread::kMaxDroppable + 2);
 }
 
+TEST_F(HomeThreadTest, CountsTheReadingsOfWhatItDropped) {
+  thread.post_droppable([] {}, 7);
+  thread.post_droppable([] {}, 4);
+  for (std::size_t i = 0; i < HomeThread::kMaxDroppable; ++i) thread.post_droppable([] {}, 1);
+  finish();
+  EXPECT_EQ(thread.dropped(), 11U);
+}
+
 }  // namespace
 }  // namespace hearken::app

@@ -6,6 +6,7 @@
 
 #include "app/engine.h"
 #include "app/household.h"
+#include "app/rule_account.h"
 #include "app/turn_json.h"
 #include "automation/describe.h"
 
@@ -44,6 +45,8 @@ void Engine::open_automations(const std::map<std::string, std::string>& kept) {
     if (!queued && parts_.log) parts_.log("not recorded: " + line);
   };
   ports.log = parts_.log;
+  // A store in memory has one connection only.
+  if (reader_) ports.open_history = [this] { return open_history(); };
   automations_ = std::make_unique<Automations>(std::move(ports));
   automations_->restore(kept);
   registry_stale_ = true;  // taught scenes are things
@@ -172,10 +175,29 @@ void Engine::settle_later(TurnResult& turn, Later& later) {
     return later.proposed.empty() ? CheckJob{} : automations_->check_job(later.proposed);
   });
   turn.later = std::move(later.said);
+  tell_accounts(turn, later);
   if (!later.proposed.empty()) check_proposed(later, turn, job);
   for (auto& problem : later.problems) turn.problems.push_back(std::move(problem));
   turn.proposed = std::move(later.proposed);
   shorten(turn.later);
+}
+
+/// What automations did, read from the ledger on the turn's own thread.
+void Engine::tell_accounts(TurnResult& turn, const Later& later) {
+  const auto zone = [this](WallTime at) { return parts_.retrieve.zone.offset_at(at); };
+  if (!later.asked.empty() && !is_of_household(parts_.policy, turn.context.person)) {
+    turn.problems.emplace_back("What rules did is told to members of the household only.");
+    return;
+  }
+  for (const auto& asked : later.asked) {
+    if (!reader_) {
+      turn.problems.emplace_back("This store keeps no ledger that could be asked.");
+      return;
+    }
+    auto account = account_of(*reader_, asked, zone);
+    (account ? turn.later : turn.problems)
+        .push_back(account ? std::move(*account) : account.error().message);
+  }
 }
 
 void Engine::accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed) {

@@ -86,7 +86,7 @@ Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const ModelChoice& choice) 
 Result<std::unique_ptr<ModelTiers>> ModelTiers::open(const Config& config,
                                                      const std::string& only) {
   std::unique_ptr<ModelTiers> models(new ModelTiers);
-  models->http_ = net::make_http_client({"", hosts_of(config), &models->meter_});
+  models->http_ = std::make_unique<net::EgressMeter>(net::make_http_client({"", hosts_of(config)}));
   std::string known;
   for (const auto& tier : config.tiers) {
     const std::string name = tier.name.empty() ? tier.kind : tier.name;

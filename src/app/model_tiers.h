@@ -7,8 +7,7 @@
 
 #include "core/result.h"
 #include "llm/tiers.h"
-#include "net/egress.h"
-#include "net/http_client.h"
+#include "net/egress_meter.h"
 
 namespace hearken::app {
 
@@ -32,13 +31,12 @@ class ModelTiers {
   static Result<std::unique_ptr<ModelTiers>> open(const Config& config, const std::string& only);
   ~ModelTiers();
   const std::vector<llm::Tier>& tiers() const { return tiers_; }
-  /// What went to other machines since the start. Any thread.
-  std::vector<net::Egress> egress() const { return meter_.hosts(); }
+  /// What was sent to other machines so far. Any thread.
+  std::vector<net::Egress> egress() const { return http_->totals(); }
 
  private:
   ModelTiers();
-  net::EgressMeter meter_;
-  std::unique_ptr<net::HttpClient> http_;  ///< speaks to the configured tiers and nobody else
+  std::unique_ptr<net::EgressMeter> http_;
   std::vector<std::unique_ptr<llm::Provider>> providers_;
   std::vector<llm::Tier> tiers_;
 };

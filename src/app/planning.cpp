@@ -5,8 +5,11 @@
 
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
+#include "plan/kept_range.h"
 #include "plan/resolve.h"
+#include "plan/said_rules.h"
 #include "plan/unsaid.h"
+#include "plan/watched_place.h"
 #include "prompt/absent.h"
 #include "prompt/asked.h"
 #include "prompt/compact_prompt.h"
@@ -64,6 +67,9 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
   plan::refuse_unplaced_sets(planned.reply.plan, context);
   plan::refuse_unsaid_amounts(planned.reply.plan, context);
   plan::refuse_substitutes(planned.reply.plan, context);
+  plan::keep_said_range(planned.reply.plan, context);
+  plan::hold_rules_to_words(planned.reply.plan, context);
+  plan::watch_where_said(planned.reply.plan, context);
   prompt::refuse_absent_sets(planned.reply.plan, context);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)

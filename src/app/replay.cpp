@@ -11,6 +11,7 @@
 #include "app/config.h"
 #include "app/json_texts.h"
 #include "app/model_tiers.h"
+#include "app/taught_words.h"
 #include "core/text.h"
 #include "plan/json_plan.h"
 #include "prompt/retrieve.h"
@@ -31,17 +32,44 @@ Result<store::LedgerEntry> find_turn(store::History& history, const TurnId& turn
                           sanitize(turn.str(), 80)));
 }
 
-Result<std::shared_ptr<const Registry>> find_home(store::History& history, const std::string& id) {
+constexpr const char* kNoHome =
+    "the ledger does not hold the home of this turn (it was too large to be kept), or does not "
+    "tell it to you";
+
+Result<std::string> home_in(store::History& history, const std::string& id) {
   HEARKEN_TRY(const auto entries, history.turn(TurnId(id)));
-  if (entries.empty()) {
-    return fail(ErrorCode::NotFound,
-                "the ledger does not hold the home of this turn (it was too large to be kept)");
-  }
-  HEARKEN_TRY(const TurnId real, home_id(entries.front().content.body));
+  if (entries.empty()) return fail(ErrorCode::NotFound, kNoHome);
+  return entries.front().content.body;
+}
+
+Result<std::shared_ptr<const Registry>> checked_home(const std::string& body,
+                                                     const std::string& id) {
+  HEARKEN_TRY(const TurnId real, home_id(body));
   if (real.str() != id) {
     return fail(ErrorCode::InvalidInput, "the recorded home is not the one of this turn");
   }
-  return read_home(entries.front().content.body);
+  return read_home(body);
+}
+
+/// The entry of one kind that a daemon tells under this id; the last turn's when it is empty.
+Result<store::LedgerEntry> entry_at(const DaemonAddress& daemon, const std::string& id,
+                                    const std::string& kind) {
+  HEARKEN_TRY(const std::string answer, get_from(daemon, "/api/explain", {{"turn", id}}));
+  const json told = json::parse(answer, nullptr, false);
+  if (told.is_object() && told.contains("entries")) {
+    for (const auto& one : told["entries"]) {
+      if (one.value("kind", "") != kind) continue;
+      store::LedgerEntry entry;
+      entry.content.kind = kind;
+      entry.content.turn = TurnId(one.value("turn", ""));
+      entry.content.person = PersonId(one.value("person", ""));
+      entry.content.body = dump(one["record"]);
+      return entry;
+    }
+  }
+  return fail(ErrorCode::NotFound,
+              fmt::format("the daemon at {} tells no such turn; `hearken ledger list` shows them",
+                          daemon.url));
 }
 
 /// The home with the states that the turn's things had.
@@ -68,6 +96,7 @@ Result<Context> context_of(const RecordedTurn& turn, std::shared_ptr<const Regis
   Context context = prompt::retrieve(index, home_of(turn, registry),
                                      {inputs.understood, inputs.area, turn.person, inputs.previous},
                                      inputs.now, options);
+  context.teaches = !only_says_taught(turn.say, inputs.understood);
   context.preferences = inputs.preferences;
   context.history = inputs.history;
   return context;
@@ -169,14 +198,34 @@ Result<ReplayReport> replay_configured(const ReplayOptions& options) {
   return replay(*history, turn, models->tiers());
 }
 
+/// Its ledger, planned with the models that this machine has.
+Result<ReplayReport> replay_of_daemon(const ReplayOptions& options) {
+  const DaemonAddress& daemon = *options.daemon;
+  HEARKEN_TRY(const auto entry, entry_at(daemon, options.turn, "turn"));
+  HEARKEN_TRY(const auto models, ModelTiers::open({options.model_path, options.config, ""}));
+  const auto home = [&](const std::string& id) -> Result<std::string> {
+    const auto found = entry_at(daemon, id, kHomeKind);
+    if (!found) return fail(found.error().code, kNoHome);
+    return found->content.body;
+  };
+  return replay(entry, home, models->tiers());
+}
+
 }  // namespace
 
 Result<ReplayReport> replay(store::History& history, const TurnId& turn,
                             const std::vector<llm::Tier>& tiers) {
-  ReplayReport report;
   HEARKEN_TRY(const auto entry, find_turn(history, turn));
+  return replay(
+      entry, [&](const std::string& id) { return home_in(history, id); }, tiers);
+}
+
+Result<ReplayReport> replay(const store::LedgerEntry& entry, const FindHome& find_home,
+                            const std::vector<llm::Tier>& tiers) {
+  ReplayReport report;
   HEARKEN_TRY(report.turn, read_recorded(entry));
-  HEARKEN_TRY(auto registry, find_home(history, report.turn.inputs.home));
+  HEARKEN_TRY(const std::string body, find_home(report.turn.inputs.home));
+  HEARKEN_TRY(auto registry, checked_home(body, report.turn.inputs.home));
   HEARKEN_TRY(const Context context, context_of(report.turn, std::move(registry)));
   HEARKEN_TRY(const llm::Tier tier, find_tier(tiers, report.turn.tier));
   HEARKEN_TRY(const Planned planned,
@@ -191,7 +240,7 @@ Result<ReplayReport> replay(store::History& history, const TurnId& turn,
 }
 
 int run_replay(const ReplayOptions& options) {
-  const auto report = replay_configured(options);
+  const auto report = options.daemon ? replay_of_daemon(options) : replay_configured(options);
   if (!report) return report_error(report.error(), options.json);
   std::cout << (options.json ? report_json(*report) : report_text(*report)) << std::flush;
   return report->equal() ? kExitDone : kExitFailed;

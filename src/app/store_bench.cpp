@@ -62,6 +62,7 @@ class StoreBench {
     HEARKEN_TRY_VOID(open());
     HEARKEN_TRY_VOID(fill());
     for (Measured& one : stores_) {
+      std::cerr << fmt::format("{} readings: {} summarises\n", readings_, one.rival->name());
       const auto begin = steady_clock::now();
       HEARKEN_TRY_VOID(one.rival->settle(time_of(readings_) + std::chrono::hours(1)));
       one.settle_s = seconds_since(begin);
@@ -115,7 +116,6 @@ class StoreBench {
 
   Status fill() {
     std::vector<Reading> batch;
-    auto told = steady_clock::now();
     for (std::size_t first = 0; first < readings_; first += kBatch) {
       batch.clear();
       for (std::size_t i = first; i < std::min(readings_, first + kBatch); ++i) {
@@ -126,10 +126,7 @@ class StoreBench {
         HEARKEN_TRY_VOID(one.rival->insert(batch));
         one.batch_per_s.push_back(static_cast<double>(batch.size()) / seconds_since(begin));
       }
-      if (seconds_since(told) < 2) continue;
-      told = steady_clock::now();
-      std::cerr << fmt::format("{} readings: {:.0f} % inserted\n", readings_,
-                               100.0 * static_cast<double>(first) / static_cast<double>(readings_));
+      tell("inserted", static_cast<double>(first) / static_cast<double>(readings_));
     }
     return {};
   }
@@ -139,6 +136,7 @@ class StoreBench {
     std::mt19937 random(kSeed);
     std::uniform_int_distribution<std::size_t> any(0, options_.series - 1);
     for (int i = 0; i < options_.queries; ++i) {
+      tell("asked", static_cast<double>(i) / options_.queries);
       const Reading series = reading(any(random));
       HEARKEN_TRY_VOID(compare([&](Measured& one) { return one.rival->last_value(series); },
                                [](Measured & one) -> auto& { return one.last_ms; }));
@@ -157,6 +155,13 @@ class StoreBench {
     const std::chrono::milliseconds begin(
         std::uniform_int_distribution<std::int64_t>(0, room)(random));
     return {kFirst + begin, kFirst + begin + length, {}};
+  }
+
+  /// At most every two seconds.
+  void tell(const char* done, double share) {
+    if (seconds_since(told_) < 2) return;
+    told_ = steady_clock::now();
+    std::cerr << fmt::format("{} readings: {:.0f} % {}\n", readings_, 100 * share, done);
   }
 
   template <typename Ask, typename Into>
@@ -181,6 +186,7 @@ class StoreBench {
   const TemporaryFolder folder_;
   std::unique_ptr<store::postgres::PrivateServer> server_;
   std::vector<Measured> stores_;
+  steady_clock::time_point told_ = steady_clock::now();
 };
 
 Json figures_of(const Measured& one, std::size_t readings) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/open_history.h"
+#include "store/sql/session.h"
 #include "store/sqlite/database.h"
 
 namespace hearken::app {
@@ -99,7 +100,7 @@ class PlainRival final : public StoreRival {
     HEARKEN_TRY_VOID(database_.execute("BEGIN IMMEDIATE"));
     for (const Reading& reading : readings) {
       HEARKEN_TRY(Query insert, database_.query("INSERT INTO readings VALUES (?, ?, ?)"));
-      insert.bind(1, key_of(reading)).bind(2, store::sqlite::to_ms(reading.at));
+      insert.bind(1, key_of(reading)).bind(2, store::to_ms(reading.at));
       HEARKEN_TRY_VOID(insert.bind_value(3, reading.value).run());
     }
     return database_.execute("COMMIT");
@@ -117,8 +118,8 @@ class PlainRival final : public StoreRival {
   Result<double> mean(const Reading& series, const store::Window& window) override {
     HEARKEN_TRY(Query query, database_.query("SELECT avg(value) FROM readings WHERE series = ? AND "
                                              "at >= ? AND at < ?"));
-    query.bind(1, key_of(series)).bind(2, store::sqlite::to_ms(window.from));
-    HEARKEN_TRY(const bool found, query.bind(3, store::sqlite::to_ms(window.to)).step());
+    query.bind(1, key_of(series)).bind(2, store::to_ms(window.from));
+    HEARKEN_TRY(const bool found, query.bind(3, store::to_ms(window.to)).step());
     return found ? query.real(0) : 0;
   }
 

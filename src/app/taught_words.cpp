@@ -85,4 +85,14 @@ std::string put_taught_words(const std::string& text, std::vector<store::Prefere
   return understood;
 }
 
+bool only_says_taught(const std::string& said, const std::string& understood) {
+  const auto meant = prompt::read_sentence(understood);
+  const auto words = prompt::read_sentence(said);
+  return std::none_of(words.begin(), words.end(), [&](const Word& word) {
+    return !is_one_of(word.text, {"the", "a", "my", "our", "and", "to"}) &&
+           std::any_of(meant.begin(), meant.end(),
+                       [&](const Word& other) { return other.text == word.text; });
+  });
+}
+
 }  // namespace hearken::app

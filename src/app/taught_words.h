@@ -15,4 +15,8 @@ inline constexpr std::size_t kMaxTaughtBytes = 200;  ///< of a phrase, and of it
 /// spoken of ("X means …") stays. Pure; changes what is understood, never what is allowed.
 std::string put_taught_words(const std::string& text, std::vector<store::Preference> known);
 
+/// Whether `understood` is all meaning and nothing of what was said: "work bubble, please". Such a
+/// sentence uses words and teaches none. Pure.
+bool only_says_taught(const std::string& said, const std::string& understood);
+
 }  // namespace hearken::app

@@ -35,5 +35,11 @@ TEST(TaughtWords, PartsOfWordsAreNoPhrase) {
   EXPECT_EQ(heard("turn on the caveman lamp", "cave", "study"), "turn on the caveman lamp");
 }
 
+TEST(TaughtWords, ASentenceOfTaughtWordsAloneTeachesNothing) {
+  EXPECT_TRUE(only_says_taught("hush mode, please", "the speakers at ten percent"));
+  EXPECT_FALSE(only_says_taught("set the cave to 20", "set the study heater to 20"));
+  EXPECT_FALSE(only_says_taught("hush mode means off", "hush mode means off"));
+}
+
 }  // namespace
 }  // namespace hearken::app

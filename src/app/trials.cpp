@@ -22,22 +22,32 @@ std::string lines_of(const std::vector<automation::Finding>& findings) {
   return text;
 }
 
-/// Reads what is watched from the store; the last value of each property before it began too.
+Reading reading_of(const automation::Series& series, const store::Sample& sample) {
+  return Reading{series.first, series.second, sample.value, "", sample.at, {}, false};
+}
+
+/// Reads what the automations watch from the store; the last value of each property before it began
+/// too, and what their conditions about the past need.
 Result<automation::Past> load_past(store::History& history,
-                                   const std::vector<automation::Series>& series, WallTime from,
-                                   WallTime to) {
+                                   const std::vector<automation::Automation>& automations,
+                                   const Registry& registry, const store::Window& window) {
   automation::Past past;
-  past.from = from;
-  past.to = to;
-  const auto reading = [](const automation::Series& one, const store::Sample& sample) {
-    return Reading{one.first, one.second, sample.value, "", sample.at, {}, false};
-  };
-  for (const auto& one : series) {
-    HEARKEN_TRY(const auto before, history.range(one.first, one.second, {WallTime{}, from, {}}, 1));
-    for (const auto& sample : before) past.before.push_back(reading(one, sample));
-    HEARKEN_TRY(const auto samples,
-                history.range(one.first, one.second, {from, to, {}}, store::kMaxRows));
-    for (const auto& sample : samples) past.readings.push_back(reading(one, sample));
+  past.from = window.from;
+  past.to = window.to;
+  const auto looked_back = automation::looked_back(automations, registry);
+  for (const auto& series : automation::watched_series(automations, registry)) {
+    const auto& [thing, property] = series;
+    const auto back = looked_back.find(series);
+    const WallTime first = back == looked_back.end() ? past.from : past.from - back->second;
+    HEARKEN_TRY(const auto last, history.range(thing, property, {WallTime{}, first, {}}, 1));
+    for (const auto& sample : last) past.before.push_back(reading_of(series, sample));
+    if (first < past.from) {
+      HEARKEN_TRY(const auto needed,
+                  history.range(thing, property, {first, past.from, {}}, store::kMaxRows));
+      for (const auto& sample : needed) past.before.push_back(reading_of(series, sample));
+    }
+    HEARKEN_TRY(const auto samples, history.range(thing, property, window, store::kMaxRows));
+    for (const auto& sample : samples) past.readings.push_back(reading_of(series, sample));
   }
   std::stable_sort(past.readings.begin(), past.readings.end(),
                    [](const Reading& a, const Reading& b) { return a.at < b.at; });
@@ -131,8 +141,7 @@ Result<std::string> Engine::backtest_automations(const TrialRequest& request) {
   const WallTime to = parts_.clock->wall();
   const WallTime from =
       to - std::chrono::milliseconds(static_cast<std::int64_t>(request.days * 24 * 3600 * 1000));
-  HEARKEN_TRY(const auto past,
-              load_past(*history, automation::watched_series(opened, *registry), from, to));
+  HEARKEN_TRY(const auto past, load_past(*history, opened, *registry, {from, to, {}}));
   const automation::BacktestInput input{registry, job.zone, job.place};
   HEARKEN_TRY(const auto report, automation::backtest(std::move(opened), past, input));
   return automation::to_json(report, job.zone);

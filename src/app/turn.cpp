@@ -15,12 +15,16 @@
 #include "app/household.h"
 #include "app/json_texts.h"
 #include "app/planning.h"
+#include "app/rule_words.h"
+#include "app/spoken_controls.h"
 #include "app/standstill.h"
 #include "app/stopwatch.h"
+#include "app/taught_words.h"
 #include "app/turn_json.h"
 #include "app/turn_teller.h"
 #include "app/wire.h"
 #include "core/text.h"
+#include "core/told_names.h"
 #include "plan/json_plan.h"
 #include "prompt/sentence.h"
 
@@ -29,32 +33,6 @@ namespace {
 
 constexpr std::chrono::milliseconds kStopPatience{500};
 constexpr std::size_t kMaxConversations = 1000;
-
-/// "stop", "stop everything", "emergency stop": exactly these words, so that no name is caught.
-bool says_stop(std::string_view text) {
-  static constexpr std::string_view kForms[] = {
-      "stop",           "stop now", "stop it all", "stop everything", "stop all", "everything stop",
-      "emergency stop", "halt",     "please stop"};
-  const std::string folded = fold(text);
-  return std::find(std::begin(kForms), std::end(kForms), folded) != std::end(kForms);
-}
-
-/// "help", "what can you do": answered from the home itself, without a model.
-bool asks_for_help(std::string_view text) {
-  static constexpr std::string_view kForms[] = {"help",
-                                                "help me",
-                                                "what can you do",
-                                                "what can i say",
-                                                "what can i ask",
-                                                "what can i do",
-                                                "what do you do",
-                                                "what can you do for me",
-                                                "how can you help",
-                                                "what can i ask you"};
-  const std::string folded = fold(text);
-  const auto words = folded.substr(0, folded.find_last_not_of("?!. ") + 1);
-  return std::find(std::begin(kForms), std::end(kForms), words) != std::end(kForms);
-}
 
 std::string help_for(const HomeSnapshot& home, const AreaId& area) {
   constexpr std::size_t kExamples = 5;
@@ -70,8 +48,7 @@ std::vector<Receipt> receipts_of_sent(const std::vector<Step>& steps, const Home
   for (const Step& step : steps) {
     Receipt receipt;
     receipt.thing = step.thing;
-    const Thing* thing = home.registry->find_thing(step.thing);
-    receipt.name = thing == nullptr ? step.thing.str() : thing->name;
+    receipt.name = told_name(*home.registry, step.thing);
     receipt.action = step.action;
     receipt.outcome = Outcome::Unconfirmed;
     receipt.reason = fmt::format("{} was told, and has not answered yet.", receipt.name);
@@ -129,6 +106,7 @@ Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
   const auto index = index_for(home->registry);
   Context context =
       prompt::retrieve(*index, home, utterance, parts_.clock->wall(), parts_.retrieve);
+  context.teaches = !only_says_taught(request.text, utterance.text);
   add_memories(context);
   return context;
 }
@@ -140,6 +118,7 @@ void Engine::add_memories(Context& context) {
       context.preferences.push_back(preference.phrase + " means " + preference.meaning);
     }
   }
+  add_habits(context);
   if (!is_of_household(parts_.policy, context.person)) return;
   constexpr std::size_t kThingsWithHistory = 3;
   const store::Window day{context.now - std::chrono::hours(24), context.now, {}};
@@ -301,8 +280,15 @@ void Engine::conclude(TurnResult& turn) {
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 
+/// About a rule that there is, where the words alone tell.
+std::optional<RuleRequest> Engine::spoken_rule_request(const Context& context) {
+  if (!may_be_about_rules(context)) return {};
+  return home_thread_->run([&] { return automations_->spoken_request(context); });
+}
+
 Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
   if (says_stop(request.text)) return stop_everything(request);
+  if (asks_to_undo(request.text)) return undo(request);
   const std::lock_guard lock(turn_mutex_);
   const TurnTeller told(request.observer);
   TurnResult turn;
@@ -314,11 +300,15 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     {
       const Stopwatch prompt_watch(turn.times.prompt);
       turn.context = retrieve(request, home());
+      put_usual(request, turn);
     }
     told.retrieved(turn);
     if (asks_for_help(turn.say)) {
       turn.tier = "fast-path";
       turn.told = help_for(*turn.context.home, request.area);
+    } else if (auto spoken = spoken_rule_request(turn.context)) {
+      turn.tier = "fast-path";
+      turn.plan.requests.push_back(std::move(*spoken));
     } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
@@ -334,6 +324,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     }
     if (!request.dry_run) settle_later(turn, later);
     conclude(turn);
+    if (!turn.usual.empty() && !turn.steps.empty()) turn.reply += " (" + turn.usual + ".)";
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
   if (request.dry_run) return turn;
@@ -341,6 +332,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (previous_.size() >= kMaxConversations) previous_.clear();
     previous_[request.conversation] = {turn.say, turn.plan};
   }
+  if (!turn.receipts.empty()) habits_.erase(request.person);
   HEARKEN_TRY(turn.inputs, record_inputs(turn));
   HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
   return turn;

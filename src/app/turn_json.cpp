@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/told_names.h"
 #include "plan/json_plan.h"
 #include "prompt/suspicion.h"
 
@@ -161,14 +162,16 @@ std::vector<Receipt> receipts_for(const TurnResult& turn,
     receipts[approved_indices[i]] = std::move(executed[i]);
     done[approved_indices[i]] = true;
   }
+  std::vector<ThingId> things;
+  for (const Step& step : turn.steps) things.push_back(step.thing);
+  std::vector<std::string> names = told_names(*turn.context.home->registry, things);
   for (std::size_t i = 0; i < receipts.size(); ++i) {
     if (done[i]) continue;
     const Step& step = turn.steps[i];
     const auto& verdict = turn.verdicts[i];
-    const Thing* thing = turn.context.home->registry->find_thing(step.thing);
     Receipt& receipt = receipts[i];
     receipt.thing = step.thing;
-    receipt.name = thing == nullptr ? step.thing.str() : thing->name;
+    receipt.name = std::move(names[i]);
     receipt.action = step.action;
     receipt.wanted = step.argument;
     receipt.outcome = verdict.decision == guard::Decision::NeedsConfirmation

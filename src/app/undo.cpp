@@ -5,17 +5,19 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "answer/acts.h"
 #include "app/engine.h"
 #include "app/turn_teller.h"
 #include "core/actions.h"
 #include "core/text.h"
+#include "core/told_names.h"
 
 namespace hearken::app {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kTurnsSearched = 50;
+constexpr std::size_t kEntriesSearched = 200;
 
 Value value_of(const json& value) {
   if (value.is_boolean()) return value.get<bool>();
@@ -68,8 +70,9 @@ std::optional<Step> restoring_step(const Thing& thing, const ThingState& now,
 /// The newest turn of this person that changed something.
 Result<store::LedgerEntry> Engine::turn_to_undo(const PersonId& person) {
   HEARKEN_TRY(const auto history, open_history());
-  HEARKEN_TRY(const auto turns, history->recent_turns(kTurnsSearched));
-  for (const auto& entry : turns) {
+  HEARKEN_TRY(const auto acts,
+              answer::newest_acts(*history, answer::Acting::People, kEntriesSearched));
+  for (const auto& entry : acts) {
     if (entry.content.person == person && !changes_of(entry).empty()) return entry;
   }
   return fail(ErrorCode::NotFound, "there is nothing of yours to take back");
@@ -89,15 +92,16 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
     const Value& now = state.value(change.property);
     if (is_known(change.before) && same_value(now, change.before, tolerance)) continue;
     if (!same_value(now, change.observed, tolerance)) {
-      turn.problems.push_back(
-          fmt::format("{} was changed since; I leave it as it is.", thing->name));
+      turn.problems.push_back(fmt::format("{} was changed since; I leave it as it is.",
+                                          told_name(*home.registry, thing->id)));
       continue;
     }
     const auto step = is_known(change.before)
                           ? restoring_step(*thing, state, change.property, change.before)
                           : std::nullopt;
     if (!step) {
-      turn.problems.push_back(fmt::format("{} cannot be brought back to {}.", thing->name,
+      turn.problems.push_back(fmt::format("{} cannot be brought back to {}.",
+                                          told_name(*home.registry, thing->id),
                                           hearken::to_string(change.before)));
       continue;
     }
@@ -114,23 +118,31 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
 
 Result<TurnResult> Engine::undo(const AskRequest& request) {
   const std::lock_guard lock(turn_mutex_);
-  HEARKEN_TRY(const auto entry, turn_to_undo(request.person));
+  const auto entry = turn_to_undo(request.person);
+  const bool was_said = !request.text.empty();  // then there is a reply, whatever is found
+  if (!entry && (!was_said || entry.error().code != ErrorCode::NotFound))
+    return tl::unexpected<Error>(entry.error());
   TurnResult turn;
   turn.id = new_turn_id();
   turn.began = std::chrono::steady_clock::now();
-  turn.say = "undo";
+  turn.say = was_said ? sanitize(request.text, 1000) : "undo";
   turn.tier = "undo";
   turn.context.utterance = turn.say;
   turn.context.home = home();
-  plan_undo(turn, entry);
+  if (entry) {
+    plan_undo(turn, *entry);
+  } else {
+    turn.told = "There is nothing of yours to take back.";
+  }
   TurnTeller(request.observer).plan(turn);
   std::string plan_key;
-  gate_and_act(turn, {request.person, request.origin, {}}, {}, plan_key, request.observer);
+  gate_and_act(turn, {request.person, request.origin, {}}, {request.dry_run, {}}, plan_key,
+               request.observer);
   conclude(turn);
-  await_confirmation(request, turn, plan_key);
+  if (!request.dry_run) await_confirmation(request, turn, plan_key);
   turn.times.total = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - turn.began);
-  HEARKEN_TRY_VOID(record(turn, request.person, "undo"));
+  if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "undo"));
   return turn;
 }
 

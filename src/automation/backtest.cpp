@@ -9,6 +9,7 @@
 
 #include "automation/describe.h"
 #include "automation/engine.h"
+#include "automation/figure.h"
 #include "core/actions.h"
 #include "core/selection.h"
 #include "core/state_words.h"
@@ -113,6 +114,12 @@ class PastHome {
   std::vector<std::shared_ptr<ThingState>> states_;
 };
 
+std::optional<Series> series_of(const HistoryRequirement& figure, const Registry& registry) {
+  const Thing* thing = registry.find_thing(figure.thing);
+  if (thing == nullptr) return {};
+  return Series{thing->id, figure.property.empty() ? main_property(*thing) : figure.property};
+}
+
 bool is_off(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return !*flag;
   const auto* word = std::get_if<std::string>(&value);
@@ -129,12 +136,14 @@ class Trial {
     around.zone = input.zone;
     around.place = input.place;
     around.home = [this] { return home_.get(); };
+    around.figure = [this](const HistoryRequirement& wanted) { return figure(wanted); };
     engine_ = std::make_unique<Engine>(std::move(around));
     for (std::size_t i = 0; i < past.readings.size(); ++i)
       by_series_[{past.readings[i].thing, past.readings[i].property}].push_back(i);
   }
 
   Status put(Automation automation) {
+    for (const auto& wanted : figures_of(automation)) remember_numbers(wanted);
     TriedAutomation tried;
     tried.automation = automation.id;
     tried.words = describe(automation, *input_.registry, input_.zone);
@@ -192,6 +201,33 @@ class Trial {
       engine_->done(batch.run);
     }
     engine_->take();
+  }
+
+  /// Numbers that a condition about the past looks at.
+  void remember_numbers(const HistoryRequirement& wanted) {
+    const auto series = series_of(wanted, *input_.registry);
+    if (!series || numbers_.contains(*series)) return;
+    auto& numbers = numbers_[*series];
+    for (const auto* readings : {&past_.before, &past_.readings}) {
+      for (const auto& reading : *readings) {
+        if (Series(reading.thing, reading.property) == *series)
+          numbers.emplace_back(reading.at, as_number(reading.value));
+      }
+    }
+  }
+
+  std::optional<double> figure(const HistoryRequirement& wanted) const {
+    const auto series = series_of(wanted, *input_.registry);
+    const auto found = series ? numbers_.find(*series) : numbers_.end();
+    if (found == numbers_.end()) return {};
+    const WallTime now = clock_.wall(), from = now - wanted.window;
+    FigureFold fold(from, now + milliseconds(1));
+    const auto& numbers = found->second;
+    auto at = std::partition_point(numbers.begin(), numbers.end(),
+                                   [&](const auto& number) { return number.first < from; });
+    if (at != numbers.begin()) --at;
+    for (; at != numbers.end() && at->first <= now; ++at) fold.add(at->first, at->second);
+    return fold.finish(wanted.figure);
   }
 
   void note(const Batch& batch) {
@@ -293,6 +329,7 @@ class Trial {
   std::unique_ptr<Engine> engine_;
   std::map<AutomationId, std::size_t> index_;
   std::map<Series, std::vector<std::size_t>> by_series_;
+  std::map<Series, std::vector<std::pair<WallTime, std::optional<double>>>> numbers_;
   std::set<std::string> runs_seen_;
   BacktestReport report_;
 };
@@ -308,6 +345,20 @@ std::vector<Series> watched_series(const std::vector<Automation>& automations,
     for (const auto& action : automation.then) watched.add(action);
   }
   return watched.take();
+}
+
+std::map<Series, milliseconds> looked_back(const std::vector<Automation>& automations,
+                                           const Registry& registry) {
+  std::map<Series, milliseconds> longest;
+  for (const auto& automation : automations) {
+    for (const auto& figure : figures_of(automation)) {
+      const auto series = series_of(figure, registry);
+      if (!series) continue;
+      auto& window = longest[*series];
+      window = std::max(window, figure.window);
+    }
+  }
+  return longest;
 }
 
 Result<BacktestReport> backtest(std::vector<Automation> automations, const Past& past,

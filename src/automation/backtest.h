@@ -22,7 +22,9 @@ namespace hearken::automation {
 struct Past {
   WallTime from{};
   WallTime to{};
-  std::vector<Reading> before;    ///< the last one of each property before `from`
+  /// Before `from`: the last one of each property, and of what conditions about the past look at
+  /// (looked_back) those too that they need. Of one property in order of time.
+  std::vector<Reading> before;
   std::vector<Reading> readings;  ///< of [from, to), by time
 };
 
@@ -33,6 +35,10 @@ using Series = std::pair<ThingId, std::string>;
 /// each once.
 std::vector<Series> watched_series(const std::vector<Automation>& automations,
                                    const Registry& registry);
+
+/// How long before a moment conditions about the past look back, by what they look at.
+std::map<Series, milliseconds> looked_back(const std::vector<Automation>& automations,
+                                           const Registry& registry);
 
 /// One of the things that a command would have changed.
 struct TriedCommand {

@@ -161,5 +161,19 @@ TEST(AutomationBacktest, WhatIsNeededOfThePastIsKnown) {
   EXPECT_EQ(series, wanted);
 }
 
+TEST(AutomationBacktest, ConditionsAboutThePastHoldAsTheyWouldHave) {
+  const auto runs = [](const char* limit) {
+    const auto report = tried(
+        std::string("id: warm\nwhen: [{time: '04:00'}]\nif: [{history: {device: sensor.freezer, "
+                    "figure: mean, over: 1h, is: '>', value: ") +
+        limit + "}}]\nthen: [{notify: Warm}]\n");
+    return report.automations.front().runs;
+  };
+  // Forty minutes at -10 of the hour before four on the 10th: a mean of -12.7.
+  EXPECT_EQ(runs("-13"), 1U);
+  EXPECT_EQ(runs("-12"), 0U);
+  EXPECT_EQ(runs("-19"), 30U) << "on every day";
+}
+
 }  // namespace
 }  // namespace hearken::automation

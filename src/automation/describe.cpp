@@ -284,6 +284,12 @@ std::string describe(const Automation& automation, const Registry& registry,
   return text;
 }
 
+std::string short_name(const Automation& automation, const Registry& registry,
+                       const ZoneOffset& zone) {
+  return describe(automation.then.front(), registry, zone) + ", " +
+         describe(automation.when.front(), registry, zone);
+}
+
 std::string describe_cause(const Trigger& trigger, const HomeSnapshot& home) {
   static const ZoneOffset utc = [](WallTime) { return std::chrono::minutes(0); };
   if (std::holds_alternative<OnceTrigger>(trigger)) return "its time had come";

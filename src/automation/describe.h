@@ -20,6 +20,10 @@ std::string describe(const Requirement& requirement, const Registry& registry,
 std::string describe(const Action& action, const Registry& registry, const ZoneOffset& zone);
 std::string describe(const PlannedCommand& command, const Registry& registry);
 
+/// What it does first and what starts it first: a name. REQUIRES: it has both.
+std::string short_name(const Automation& automation, const Registry& registry,
+                       const ZoneOffset& zone);
+
 /// Why it started: "Freezer is above -15".
 std::string describe_cause(const Trigger& trigger, const HomeSnapshot& home);
 

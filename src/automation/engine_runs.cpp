@@ -240,6 +240,7 @@ void Engine::restore_state(const std::string& key, const std::string& body) {
   if (slash == std::string::npos || key.starts_with("automation/")) return;
   const std::string kind = key.substr(0, slash);
   const std::string rest = key.substr(slash + 1);
+  if (kind != "watch" && kind != "run" && kind != "mark" && kind != "batch") return;  // not ours
   const std::size_t cut = kind == "batch" ? rest.find('#') : rest.rfind('#');
   const auto found = rules_.find(AutomationId(rest.substr(0, cut)));
   if (kind == "batch") {

@@ -368,6 +368,15 @@ TEST(AutomationEngine, RecurringTimesAndRunsOutliveTwoHundredKills) {
   EXPECT_LE(static_cast<std::size_t>(empties), left + 1);
 }
 
+/// Scenes, timers and refused proposals are remembered by others under keys of their own.
+TEST(AutomationEngine, WhatOthersRememberIsLeftAlone) {
+  Rig rig;
+  rig.engine().restore({{"scene/movie night", "{}"}, {"timer/1", "{}"}, {"habit/x", "{}"}});
+  EXPECT_TRUE(rig.engine().take().changes.empty());
+  rig.engine().restore({{"watch/gone#0", "fired"}});
+  EXPECT_EQ(rig.engine().take().changes.size(), 1U) << "a rest of an automation that is gone";
+}
+
 TEST(AutomationEngine, OrderOfAddingDoesNotMatter) {
   for (const bool reversed : {false, true}) {
     Rig rig("2026-05-08T06:00Z");

@@ -5,13 +5,13 @@
 #include <array>
 
 #include "automation/describe.h"
+#include "automation/said_times.h"
+#include "plan/said_rules.h"
 
 namespace hearken::automation {
 namespace {
 
 using Kind = TimeMention::Kind;
-
-constexpr auto kDay = std::chrono::hours(24);
 
 /// States in which things rest: of a set, all must be so.
 bool is_rest(const Value& value) {
@@ -20,56 +20,6 @@ bool is_rest(const Value& value) {
       "idle", "disarmed", "normal", "empty",    "done",   "paused"};
   const std::string word = to_string(value);
   return std::find(kRest.begin(), kRest.end(), word) != kRest.end();
-}
-
-Requirement leaf(Leaf what) {
-  Requirement made;
-  made.leaf = std::move(what);
-  return made;
-}
-
-Requirement opposite(Requirement what) {
-  Requirement made;
-  made.join = Join::Not;
-  made.parts.push_back(std::move(what));
-  return made;
-}
-
-/// A window as hours of each day: "at night", "between ten and six".
-TimeRequirement daily(const TimeMention& time, const ZoneOffset& zone) {
-  return {local_moment(time.from, zone).time_of_day, local_moment(time.to, zone).time_of_day,
-          kEveryDay};
-}
-
-Trigger recurrence_trigger(const Recurrence& spec) {
-  if (spec.every.count() != 0) {
-    return IntervalTrigger{
-        std::clamp(std::chrono::duration_cast<seconds>(spec.every), seconds(10), seconds(86'400))};
-  }
-  if (spec.anchor == Recurrence::Anchor::Clock) return TimeTrigger{spec.at, spec.weekdays};
-  const auto event =
-      spec.anchor == Recurrence::Anchor::Sunset ? SunEvent::Sunset : SunEvent::Sunrise;
-  return SunTrigger{event, spec.at, spec.weekdays};
-}
-
-/// The end of "until …"; nothing for times that have none.
-std::optional<WallTime> end_of(const TimeMention& time, WallTime now) {
-  switch (time.kind) {
-    case Kind::Window:
-    case Kind::Instant:
-      return time.from;
-    case Kind::Duration:
-      return now + time.duration;
-    case Kind::Recurrence:
-      return std::nullopt;
-  }
-  return std::nullopt;
-}
-
-std::optional<milliseconds> length_of(const TimeMention& time, WallTime now) {
-  if (time.kind == Kind::Duration) return time.duration;
-  if (time.kind == Kind::Instant && time.from > now) return time.from - now;
-  return {};
 }
 
 class Maker {
@@ -103,9 +53,35 @@ class Maker {
     return fail(ErrorCode::InvalidInput, "the plan names a time that the sentence does not have");
   }
 
-  Status times() {
+  /// "on Saturdays … at nine": the days of the one and the clock time of the other are one start;
+  /// beside a start that recurs, days restrict it.
+  Result<std::vector<TimeMention>> joined_times() const {
+    std::vector<TimeMention> times, days;
     for (const auto which : rule_.at) {
-      HEARKEN_TRY(const auto time, said(which));
+      HEARKEN_TRY(auto time, said(which));
+      (plan::says_days_only(time) ? days : times).push_back(std::move(time));
+    }
+    const bool starts = rule_.when.empty() && !rule_.keep && days.size() == 1 && times.size() == 1;
+    if (!starts || times.front().kind == Kind::Duration || times.front().kind == Kind::Window) {
+      times.insert(times.end(), days.begin(), days.end());
+      return times;
+    }
+    TimeMention& time = times.front();
+    if (time.kind == Kind::Instant) {
+      const auto at = local_moment(time.from, zone_).time_of_day;
+      time.kind = Kind::Recurrence;
+      time.recurrence = {};
+      time.recurrence.at = std::chrono::duration_cast<std::chrono::minutes>(at);
+    }
+    const auto both = time.recurrence.weekdays & days.front().recurrence.weekdays;
+    time.recurrence.weekdays = static_cast<Weekdays>(both);
+    time.recurrence.repeats = true;
+    return times;
+  }
+
+  Status times() {
+    HEARKEN_TRY(const auto all, joined_times());
+    for (const auto& time : all) {
       if (time.kind == Kind::Window && (!rule_.when.empty() || rule_.keep)) {
         HEARKEN_TRY_VOID(during(time));
       } else if (time.kind == Kind::Recurrence && (!rule_.when.empty() || rule_.keep)) {
@@ -304,14 +280,10 @@ class Maker {
   }
 
   std::string name() const {
-    const auto& automation = made_.automation;
-    std::string text;
-    if (!automation.then.empty()) {
-      text = describe(automation.then.front(), *context_.home->registry, zone_);
-    } else {
-      text = "put back: " + describe(made_.immediate.front(), *context_.home->registry);
-    }
-    return text + ", " + describe(automation.when.front(), *context_.home->registry, zone_);
+    if (!made_.automation.then.empty())
+      return short_name(made_.automation, *context_.home->registry, zone_);
+    return "put back: " + describe(made_.immediate.front(), *context_.home->registry) + ", " +
+           describe(made_.automation.when.front(), *context_.home->registry, zone_);
   }
 
   const PlannedRule& rule_;
@@ -320,85 +292,11 @@ class Maker {
   MadeRule made_;
 };
 
-/// Replaces the durations of an automation: of its watched states, else of its wait, else of its
-/// single instant.
-Status set_length(Automation& automation, milliseconds length, WallTime now) {
-  bool changed = false;
-  for (auto& trigger : automation.when) {
-    auto* state = std::get_if<StateTrigger>(&trigger);
-    if (state == nullptr) continue;
-    state->held_for = length;
-    changed = true;
-  }
-  for (auto& action : automation.then) {
-    auto* wait = std::get_if<WaitAction>(&action);
-    if (changed || wait == nullptr) continue;
-    wait->time = length;
-    changed = true;
-  }
-  for (auto& trigger : automation.when) {
-    auto* once = std::get_if<OnceTrigger>(&trigger);
-    if (changed || once == nullptr) continue;
-    once->at = now + length;
-    changed = true;
-  }
-  if (!changed) return fail(ErrorCode::InvalidInput, "That rule has no duration to change.");
-  return {};
-}
-
-Status set_moment(Automation& automation, const TimeMention& time) {
-  for (auto& trigger : automation.when) {
-    const bool timed = std::holds_alternative<TimeTrigger>(trigger) ||
-                       std::holds_alternative<OnceTrigger>(trigger) ||
-                       std::holds_alternative<SunTrigger>(trigger) ||
-                       std::holds_alternative<IntervalTrigger>(trigger);
-    if (!timed) continue;
-    if (time.kind == Kind::Recurrence) {
-      trigger = recurrence_trigger(time.recurrence);
-    } else {
-      trigger = OnceTrigger{time.from};
-    }
-    return {};
-  }
-  return fail(ErrorCode::InvalidInput, "That rule does not start at a time.");
-}
-
 }  // namespace
 
 Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,
                            const AutomationId& id) {
   return Maker(rule, context, zone).make(id);
-}
-
-Result<Automation> edited(const Automation& automation, RuleVerb verb, const TimeMention& time,
-                          WallTime now, const ZoneOffset& zone) {
-  Automation changed = automation;
-  const auto length = length_of(time, now);
-  if (verb == RuleVerb::Unless) {
-    const bool recurs = time.kind == Kind::Recurrence;
-    TimeRequirement window;
-    if (recurs) window.days = time.recurrence.weekdays;
-    if (!recurs) window = daily(time, zone);
-    changed.only.push_back(opposite(leaf(window)));
-  } else if (verb == RuleVerb::Until) {
-    changed.expires = end_of(time, now);
-    if (!changed.expires) return fail(ErrorCode::InvalidInput, "I did not understand until when.");
-  } else if (time.kind == Kind::Duration && length) {
-    HEARKEN_TRY_VOID(set_length(changed, *length, now));
-  } else if (verb == RuleVerb::At || verb == RuleVerb::For) {
-    // A clock time keeps the days of a rule that recurs.
-    const auto* recurring =
-        changed.when.empty() ? nullptr : std::get_if<TimeTrigger>(&changed.when.front());
-    if (recurring != nullptr && time.kind == Kind::Instant) {
-      changed.when.front() =
-          TimeTrigger{local_moment(time.from, zone).time_of_day, recurring->days};
-    } else if (time.kind == Kind::Window) {  // "tomorrow only"
-      changed.expires = time.to;
-    } else {
-      HEARKEN_TRY_VOID(set_moment(changed, time));
-    }
-  }
-  return changed;
 }
 
 }  // namespace hearken::automation

@@ -27,8 +27,4 @@ struct MadeRule {
 Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,
                            const AutomationId& id);
 
-/// "make that fifteen minutes", "not on Sundays": the automation as it would be then.
-Result<Automation> edited(const Automation& automation, RuleVerb verb, const TimeMention& time,
-                          WallTime now, const ZoneOffset& zone);
-
 }  // namespace hearken::automation

@@ -121,24 +121,5 @@ TEST(MakeRule, WhatIsNotUnderstoodIsSaid) {
   EXPECT_EQ(words(rule), "I did not understand what should be done then.");
 }
 
-TEST(EditRule, TimesLengthsAndExceptionsChange) {
-  PlannedRule rule;
-  rule.at = {2};
-  rule.commands = {off()};
-  const auto said = context();
-  const auto made = make_rule(rule, said, kUtc, AutomationId("r"));
-  ASSERT_TRUE(made);
-  const auto later = edited(made->automation, RuleVerb::At, said.times[0], said.now, kUtc);
-  ASSERT_TRUE(later) << later.error().message;
-  EXPECT_EQ(describe(*later, *said.home->registry, kUtc),
-            "On weekdays at 12:02: turn off light.hall.");
-  const auto except = edited(made->automation, RuleVerb::Unless, said.times[4], said.now, kUtc);
-  ASSERT_TRUE(except);
-  EXPECT_EQ(describe(*except, *said.home->registry, kUtc),
-            "On weekdays at 07:00, if not (it is on Sun): turn off light.hall.");
-  EXPECT_FALSE(edited(made->automation, RuleVerb::For, said.times[1], said.now, kUtc))
-      << "it has no duration";
-}
-
 }  // namespace
 }  // namespace hearken::automation

@@ -99,6 +99,18 @@ Collector::Collector(std::unique_ptr<net::MqttSession> session,
 
 Collector::~Collector() { stop(); }
 
+void Collector::introduce_self(std::string version) { own_version_ = std::move(version); }
+
+void Collector::report_self(const SelfReport& report) {
+  if (own_version_.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (self_ == report) return;
+    self_ = report;
+  }
+  (void)session_->publish(self_state(site_, report));  // offline: sent with the next connection
+}
+
 void Collector::start() {
   for (const auto& adapter : adapters_) {
     for (const auto& filter : adapter->announcement_filters()) {
@@ -128,9 +140,21 @@ void Collector::on_state(const net::MqttState& state) {
   }
   if (state.phase == net::MqttPhase::Online) {
     (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
+    show_self();
     for (const auto& [id, entry] : announced_) ask(entry.binding->state_requests());
   }
   if (sinks_.on_state) sinks_.on_state(state);
+}
+
+void Collector::show_self() {
+  if (own_version_.empty()) return;
+  (void)session_->publish(self_announcement(site_, own_version_));
+  std::optional<SelfReport> report;
+  {
+    const std::lock_guard lock(mutex_);
+    report = self_;
+  }
+  if (report) (void)session_->publish(self_state(site_, *report));
 }
 
 Status Collector::send(const Command& command, net::PublishCallback on_done) {
@@ -153,7 +177,7 @@ Status Collector::send(const Command& command, net::PublishCallback on_done) {
     for (std::size_t i = 0; i < messages.size(); ++i) {
       messages[i].retain = net::Retain::No;
       const bool last = i + 1 == messages.size();
-      HEARKEN_TRY_VOID(session_->publish(messages[i], last ? std::move(on_done) : nullptr));
+      HEARKEN_TRY_VOID(session_->publish(messages[i], last ? on_done : nullptr));
     }
     return {};
   };
@@ -179,6 +203,8 @@ void Collector::on_message(const net::MqttMessage& message) {
     const std::lock_guard lock(mutex_);
     ++stats_.messages;
   }
+  // Hearken is none of its own things.
+  if (!own_version_.empty() && message.topic == self_announcement_topic(site_)) return;
   const devices::Arrival arrival{message.topic, message.payload, message.retain == net::Retain::Yes,
                                  clock_.wall(), clock_.mono()};
   for (const auto& adapter : adapters_) {

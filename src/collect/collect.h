@@ -8,12 +8,14 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
+#include "collect/self.h"
 #include "core/clock.h"
 #include "core/home.h"
 #include "core/outcome.h"
@@ -84,6 +86,11 @@ class Collector {
   Collector(const Collector&) = delete;
   Collector& operator=(const Collector&) = delete;
 
+  /// From the first connection on, Hearken shows itself as a device. REQUIRES: before start().
+  void introduce_self(std::string version);
+  /// What it shows; sent when it has changed and the broker is there. Nothing without
+  /// introduce_self().
+  void report_self(const SelfReport& report);
   /// REQUIRES: called once.
   void start();
   /// Says "offline" and disconnects. No sink runs after it returns. Not from a sink.
@@ -105,6 +112,7 @@ class Collector {
 
   void on_message(const net::MqttMessage& message);
   void on_state(const net::MqttState& state);
+  void show_self();
   void deliver(const devices::Arrival& arrival);
   void ask(const std::vector<net::MqttMessage>& requests);
   void ask_unknown(const std::string& topic);
@@ -133,6 +141,7 @@ class Collector {
   const std::string site_;
   const Clock& clock_;
   const Sinks sinks_;
+  std::string own_version_;  ///< empty: does not show itself
   bool stopped_ = false;
 
   // Session thread only.
@@ -153,6 +162,7 @@ class Collector {
   std::unordered_map<ThingId, Announced> announced_;
   std::unordered_map<std::string, std::vector<ThingId>> by_source_;
   CollectorStats stats_;
+  std::optional<SelfReport> self_;
 };
 
 }  // namespace hearken::collect

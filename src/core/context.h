@@ -98,6 +98,7 @@ struct PreviousTurn {
 /// Everything that a prompt for one sentence is built from. Immutable once made.
 struct Context {
   std::string utterance;  ///< sanitized, as the person said it
+  bool teaches = true;    ///< whether it may teach words; not when it only says taught ones
   std::vector<Word> words;
   std::vector<Mark> marks;  ///< ascending by word
   std::vector<RetrievedThing> things;

@@ -9,7 +9,6 @@
 #include <csignal>
 #include <exception>
 
-#include "net/egress.h"
 #include "net/http_url.h"
 #include "net/http_watch.h"
 
@@ -207,9 +206,6 @@ Result<HttpResponse> RealHttpClient::exchange(const HttpRequest& request, const 
   httplib::Request out = make_request(request, url);
   attach(out, request, on_body, progress);
   const auto result = connection->send(out);
-  if (options_.meter != nullptr && !url.is_loopback()) {
-    options_.meter->add(url.host, watch.sent_bytes(), 1);
-  }
   if (progress.ended_by_callback) return std::move(progress.response);
   if (progress.too_large) return explain_watch(SocketWatch::Reason::TooMuch, request);
   // Before the result: a body without a length looks complete when its socket is ended.

@@ -16,8 +16,6 @@
 
 namespace hearken::net {
 
-class EgressMeter;
-
 struct HttpHeader {
   std::string name;
   std::string value;
@@ -69,7 +67,6 @@ struct HttpClientOptions {
   std::string ca_file;  ///< PEM; empty: the system's certificates
   /// Hosts that may be spoken to beside this machine (loopback); others are Denied. Unset: all.
   std::optional<std::set<std::string>> only_hosts = {};
-  EgressMeter* meter = nullptr;  ///< counts what goes to other machines; outlives the client
 };
 
 /// The real client, on cpp-httplib and OpenSSL. Stateless: may be shared by threads.

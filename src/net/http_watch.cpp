@@ -10,8 +10,6 @@
 #include <condition_variable>
 #include <cstdint>
 
-#include "net/egress.h"
-
 namespace hearken::net {
 
 namespace {
@@ -46,13 +44,6 @@ void SocketWatch::add(int socket) {
   if (copy < 0) return;
   const std::lock_guard lock(mutex_);
   sockets_.push_back(copy);
-}
-
-std::uint64_t SocketWatch::sent_bytes() const {
-  const std::lock_guard lock(mutex_);
-  std::uint64_t bytes = 0;
-  for (const int socket : sockets_) bytes += bytes_sent(socket);
-  return bytes;
 }
 
 SocketWatch::Reason SocketWatch::judge() const {

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -28,8 +27,6 @@ class SocketWatch {
 
   /// Any thread; before or after the socket is connected.
   void add(int socket);
-  /// By all sockets together. Any thread.
-  std::uint64_t sent_bytes() const;
   /// Why the sockets were ended, if they were. Any thread.
   Reason reason() const { return reason_; }
 

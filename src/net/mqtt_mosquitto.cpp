@@ -12,11 +12,11 @@
 #include <thread>
 #include <unordered_map>
 
-#include "net/egress.h"
 #include "net/mqtt_backoff.h"
 #include "net/mqtt_properties.h"
 #include "net/mqtt_session.h"
 #include "net/mqtt_topic.h"
+#include "net/sent_bytes.h"
 
 namespace hearken::net {
 namespace {
@@ -203,10 +203,12 @@ void MosquittoSession::run(const std::stop_token& stop) {
 std::string MosquittoSession::serve(const std::stop_token& stop) {
   connack_seen_ = false;
   end_reason_.clear();
+  // Made outside the lock: the library has a lock of its own, under which it calls our handlers.
+  Client made = make_client();
+  if (!made) return "the MQTT library cannot make a client";
   {
     const std::lock_guard lock(mutex_);
-    client_ = make_client();
-    if (!client_) return "the MQTT library cannot make a client";
+    client_ = std::move(made);
   }
   if (auto connected = connect(); !connected) return connected.error().message;
   const auto handshake_end = steady_clock::now() + kHandshakeTime;

@@ -41,7 +41,7 @@ double default_change(const Thing* thing, std::string_view property, bool large)
 
 std::string set_action_for(const Thing& thing, std::string_view property) {
   if (property == "option") return thing.find_action("select_option") ? "select_option" : "";
-  const std::string direct = "set_" + std::string(property);
+  std::string direct = "set_" + std::string(property);
   if (thing.find_action(direct) != nullptr) return direct;
   if (property != "value") return {};
   // <value> also stands for the one adjustable property that has no name of its own.
@@ -58,7 +58,7 @@ std::string set_action_for(const Thing& thing, std::string_view property) {
 std::string settable_property_of(const Thing* thing, std::string_view action) {
   if (action == "select_option") return "option";
   if (action.rfind("set_", 0) != 0) return {};
-  const std::string property(action.substr(4));
+  std::string property(action.substr(4));
   const auto& named = settable_properties();
   if (std::find(named.begin(), named.end(), property) != named.end()) return property;
   return thing != nullptr && set_action_for(*thing, "value") == action ? "value" : "";

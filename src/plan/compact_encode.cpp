@@ -142,7 +142,7 @@ class Encoder {
       if (std::abs(*number) == default_change(thing, property, true)) return direction + "<lot>";
       return {};
     }
-    if (const auto said = write_.value(*number)) return said;
+    if (auto said = write_.value(*number)) return said;
     const Property* bound = bound_of(thing, command.action);
     const double top = bound != nullptr && bound->maximum ? *bound->maximum : 100;
     const double bottom = bound != nullptr && bound->minimum ? *bound->minimum : 0;

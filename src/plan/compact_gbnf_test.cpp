@@ -85,7 +85,7 @@ TEST(CompactGbnf, AllowsAtEveryStepWhatTheGrammarAllows) {
       const bool may_end = theirs.erase("") > 0;
       ASSERT_EQ(theirs, without_end(allowed)) << text;
       ASSERT_EQ(may_end, std::count(allowed.begin(), allowed.end(), "<end>") > 0) << text;
-      const Symbol symbol = allowed[random() % allowed.size()];
+      const Symbol& symbol = allowed[random() % allowed.size()];
       if (symbol == "<end>") break;
       rule = rules.at(rule).at(symbol);
       grammar.accept(symbol);

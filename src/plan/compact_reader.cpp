@@ -91,7 +91,7 @@ std::string name_in(const Symbol& token) {
 }
 
 std::string measured_property(const Thing* thing, const Symbol& token) {
-  const std::string name = name_in(token);
+  std::string name = name_in(token);
   if (thing == nullptr) return name;
   for (const std::string& candidate : {"current_" + name, name, std::string("value")}) {
     if (thing->find_property(candidate) != nullptr) return candidate;

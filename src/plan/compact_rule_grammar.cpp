@@ -46,7 +46,7 @@ void RuleGrammar::allow_starts(std::vector<Symbol>& allowed) const {
   if (has_times() || can_watch()) allowed.emplace_back(kUnlessToken);
   allowed.emplace_back(kTimerToken);
   allowed.emplace_back(kRuleToken);
-  if (has_words(reach_->context)) allowed.emplace_back(kTeachToken);
+  if (reach_->context.teaches && has_words(reach_->context)) allowed.emplace_back(kTeachToken);
 }
 
 bool RuleGrammar::begins(const Symbol& symbol) {

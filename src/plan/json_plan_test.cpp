@@ -195,7 +195,7 @@ TEST(JsonPlan, SurvivesRandomDamage) {
       const auto at = static_cast<std::size_t>(maker.below(static_cast<int>(text.size())));
       switch (maker.below(4)) {
         case 0:
-          text.erase(at, static_cast<std::size_t>(1 + maker.below(5)));
+          text.erase(at, 1 + static_cast<std::size_t>(maker.below(5)));
           break;
         case 1:
           text.insert(at, text.substr(at / 2, 7));

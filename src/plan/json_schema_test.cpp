@@ -43,10 +43,11 @@ std::vector<PlannedCommand> conceivable_commands(const Context& context) {
   }
   std::vector<std::optional<Argument>> arguments{std::nullopt, Argument{0.5, "", Change::Multiply},
                                                  Argument{10.0, "", Change::Add}};
-  for (const auto& value : context.values) arguments.push_back(Argument{value.number, "", {}});
-  for (const auto& option : context.options) arguments.push_back(Argument{option.option, "", {}});
+  for (const auto& value : context.values) arguments.emplace_back(Argument{value.number, "", {}});
+  for (const auto& option : context.options)
+    arguments.emplace_back(Argument{option.option, "", {}});
   for (const auto& word : context.words) {
-    if (word.text != "?") arguments.push_back(Argument{word.text, "", {}});
+    if (word.text != "?") arguments.emplace_back(Argument{word.text, "", {}});
   }
   std::vector<PlannedCommand> all;
   for (auto command : targets) {

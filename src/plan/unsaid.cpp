@@ -104,6 +104,18 @@ bool is_marked(const Context& context, const ThingId& id) {
   return false;
 }
 
+/// "Everything in the workshop": what is there needs no mark of its own.
+bool is_there_with_everything(const Context& context, const Thing& thing) {
+  static const Words totals{"everything", "anything", "whatever", "all", "lot", "nothing"};
+  const auto is_total = [](const Word& word) { return totals.count(word.text) != 0; };
+  if (std::none_of(context.words.begin(), context.words.end(), is_total)) return false;
+  for (std::size_t i = 0; i < context.places.size(); ++i) {
+    const bool is_there = !thing.area.empty() && context.places[i].area == thing.area;
+    if (is_there && has_mark(context, pointer_token('a', i))) return true;
+  }
+  return false;
+}
+
 /// Things that a word means by itself, and that no command is for.
 std::vector<const Thing*> left_alone(const Plan& plan, const Context& context) {
   std::vector<const Thing*> things;
@@ -165,15 +177,28 @@ void refuse_substitutes(Plan& plan, const Context& context) {
   // Behind another turn, "the one by the window" may be what that turn spoke of.
   const bool speaks_of_absent = !context.previous && has_mark(context, "<0>");
   const auto others = left_alone(plan, context);
-  const auto refused = std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+  std::vector<std::string> actions;  // of what is refused
+  std::erase_if(plan.commands, [&](const PlannedCommand& command) {
     const Thing* thing = context.home->registry->find_thing(command.device);
     if (thing == nullptr || is_marked(context, command.device)) return false;
+    if (is_there_with_everything(context, *thing)) return false;
     const bool stands_in = std::any_of(others.begin(), others.end(), [&](const Thing* other) {
-      return other->kind == thing->kind;
+      // "10 degrees off the blinds" is no wish about the heater beside them.
+      const bool takes_value = command.argument.has_value() && other->area == thing->area;
+      return other->kind == thing->kind || takes_value;
     });
-    return stands_in || speaks_of_absent;
+    if (!stands_in && !speaks_of_absent) return false;
+    actions.push_back(command.action);
+    return true;
   });
-  if (refused > 0) plan.impossible.emplace_back();
+  if (actions.empty()) return;
+  // "Everything off, and the fountain too": the fountain is refused once, though the model both
+  // refused it and took another thing for it.
+  const bool goes_on =
+      std::any_of(plan.commands.begin(), plan.commands.end(), [&](const PlannedCommand& command) {
+        return std::find(actions.begin(), actions.end(), command.action) != actions.end();
+      });
+  if (!goes_on || plan.impossible.empty()) plan.impossible.emplace_back();
 }
 
 }  // namespace hearken::plan

@@ -18,6 +18,7 @@ Thing made(const char* id, const char* name) {
   thing.id = ThingId(id);
   thing.name = name;
   thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
+  thing.area = AreaId(thing.kind == "climate" ? "shed" : "field");
   Property target;
   target.name = thing.kind == "climate" ? "temperature" : "state";
   target.type = thing.kind == "climate" ? ValueType::Number : ValueType::Option;
@@ -35,12 +36,14 @@ Thing made(const char* id, const char* name) {
 
 /// A heater and two valves, and a sentence whose words stand one behind the other.
 Context heard(const std::string& sentence) {
-  static const std::vector<Thing> things{made("climate.heater", "Heater"),
-                                         made("valve.v1", "Field valve 1"),
-                                         made("valve.v2", "Field valve 2")};
+  static const std::vector<Thing> things{
+      made("climate.heater", "Heater"), made("valve.v1", "Field valve 1"),
+      made("valve.v2", "Field valve 2"), made("pump.p1", "Field pump")};
   Context context;
   auto home = std::make_shared<HomeSnapshot>();
-  home->registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home->registry = std::make_shared<Registry>(
+      std::vector<Area>{{AreaId("field"), "Field", "", {}}, {AreaId("shed"), "Shed", "", {}}},
+      things);
   home->state.resize(things.size());
   context.home = home;
   for (const auto word : split_words(sentence)) context.words.push_back({std::string(word), 0, 0});
@@ -106,6 +109,41 @@ TEST(Substitutes, WhatIsNotHereIsNotReplaced) {
   Plan plan = shut("valve.v1");
   refuse_substitutes(plan, context);
   EXPECT_THAT(plan.commands, IsEmpty());
+}
+
+TEST(Substitutes, WhatIsRefusedAlreadyIsNotRefusedOnceMore) {
+  auto context = heard("shut field valve 2 and the pond hatch too");
+  context.marks = {{3, "<t2>"}, {6, "<0>"}};
+  Plan plan = shut("valve.v2");
+  plan.commands.push_back(shut("climate.heater").commands.front());
+  plan.impossible.emplace_back();
+  refuse_substitutes(plan, context);
+  EXPECT_EQ(plan.commands.size(), 1u);
+  EXPECT_EQ(plan.impossible.size(), 1u);
+}
+
+TEST(Substitutes, AValueOfOneThingIsNotAnothersInTheRoom) {
+  auto context = heard("take 5 off field valve 2");
+  context.marks = {{4, "<t2>"}};
+  Plan near = shut("valve.v1");
+  near.commands.front().device = ThingId("pump.p1");
+  near.commands.front().argument = Argument{Value{5.0}, "", Change::Add};
+  refuse_substitutes(near, context);
+  EXPECT_THAT(near.commands, IsEmpty());
+  Plan apart = set_heater(5, Change::Add);  // in another room
+  refuse_substitutes(apart, context);
+  EXPECT_EQ(apart.commands.size(), 1u);
+}
+
+TEST(Substitutes, EverythingInAPlaceIsMeantBesideWhatIsNotHere) {
+  auto context = heard("shut everything in the field and the pond hatch");
+  context.places = {{AreaId("field"), "", "field"}};
+  context.marks = {{4, "<a0>"}, {7, "<0>"}};
+  Plan plan = shut("valve.v1");
+  plan.commands.push_back(shut("climate.heater").commands.front());
+  refuse_substitutes(plan, context);
+  ASSERT_EQ(plan.commands.size(), 1u);
+  EXPECT_EQ(plan.commands.front().device, ThingId("valve.v1"));
 }
 
 TEST(Substitutes, AWishMayMeanAnything) {

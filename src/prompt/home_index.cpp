@@ -86,6 +86,35 @@ HomeIndex::HomeIndex(std::shared_ptr<const Registry> registry) : registry_(std::
     const auto with = static_cast<double>(thing_postings_[id].size() + place_postings_[id].size());
     weights_.push_back(std::log(1.0 + names / std::max(1.0, with)));
   }
+  weigh(thing_names_);
+  weigh(place_names_);
+  index_areas();
+}
+
+void HomeIndex::weigh(std::vector<Name>& names) const {
+  for (Name& name : names) {
+    for (const WordId word : name.words) name.weight += weights_[word];
+  }
+}
+
+void HomeIndex::index_areas() {
+  std::unordered_map<AreaId, std::uint32_t> positions;
+  for (std::size_t i = 0; i < registry_->areas().size(); ++i)
+    positions.emplace(registry_->areas()[i].id, static_cast<std::uint32_t>(i));
+  for (const Thing& thing : registry_->things()) {
+    const auto found = positions.find(thing.area);
+    area_of_.push_back(found == positions.end() ? kNoArea : found->second);
+  }
+}
+
+std::vector<std::uint32_t> HomeIndex::areas_of(std::uint32_t place) const {
+  if (places_[place].floor.empty()) return {place};
+  std::vector<std::uint32_t> areas;
+  for (std::size_t i = 0; i < registry_->areas().size(); ++i) {
+    if (registry_->areas()[i].floor == places_[place].floor)
+      areas.push_back(static_cast<std::uint32_t>(i));
+  }
+  return areas;
 }
 
 void HomeIndex::index_places() {

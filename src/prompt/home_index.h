@@ -25,6 +25,7 @@ class HomeIndex {
   struct Name {
     std::vector<WordId> words;
     std::uint32_t owner = 0;  ///< position in things() or places()
+    double weight = 0;        ///< of its words together
   };
   struct PlaceEntry {
     AreaId area;  ///< empty for a floor
@@ -70,6 +71,14 @@ class HomeIndex {
   /// Labels that stand right behind the word in some name.
   const std::vector<Label>& labels_after(WordId word) const;
 
+  /// Position in registry().areas() of the room that the thing at this position is in; kNoArea:
+  /// none.
+  std::uint32_t area_of(std::uint32_t thing) const { return area_of_[thing]; }
+  static constexpr std::uint32_t kNoArea = static_cast<std::uint32_t>(-1);
+  /// Positions in registry().areas() of a room (places() begins with all rooms, in that order) or
+  /// of the rooms of a floor.
+  std::vector<std::uint32_t> areas_of(std::uint32_t place) const;
+
   const std::vector<std::uint32_t>& things_of_kind(const std::string& kind) const;
   const std::vector<std::uint32_t>& things_in(const AreaId& area) const;
 
@@ -78,6 +87,8 @@ class HomeIndex {
   void add_name(std::vector<Name>& names, std::vector<std::vector<std::uint32_t>>& postings,
                 const std::string& text, std::size_t owner);
   void index_places();
+  void index_areas();
+  void weigh(std::vector<Name>& names) const;
   void index_labels(const std::vector<Name>& names, bool places);
 
   std::shared_ptr<const Registry> registry_;
@@ -87,6 +98,7 @@ class HomeIndex {
   std::vector<Name> thing_names_;
   std::vector<Name> place_names_;
   std::vector<PlaceEntry> places_;
+  std::vector<std::uint32_t> area_of_;  ///< of each thing
   std::vector<std::vector<std::uint32_t>> thing_postings_;
   std::vector<std::vector<std::uint32_t>> place_postings_;
   std::unordered_map<WordId, std::vector<Label>> labels_;

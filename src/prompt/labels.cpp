@@ -24,6 +24,13 @@ bool joins_labels(std::string_view word) {
   return one_of(joins, word);
 }
 
+/// "The other 2", "these 3": so many, behind such a word.
+bool counts(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{"other", "these", "those",
+                                                          "both",  "all",   "remaining"};
+  return one_of(words, word);
+}
+
 bool is_unit(std::string_view word) {
   static const std::unordered_set<std::string_view> units{
       "percent", "per",    "degrees", "degree", "c",       "f",      "celsius", "fahrenheit",
@@ -86,6 +93,14 @@ void Retrieval::read_labels() {
     const std::string& text = context_.words[i].text;
     const bool has_unit = i + 1 < context_.words.size() && is_unit(context_.words[i + 1].text);
     if (!is_label(text) || has_unit) continue;
+    if (counts(context_.words[i - 1].text)) {  // "the other 2" are two, not number 2
+      labels_[i].role = LabelRole::Count;
+      continue;
+    }
+    if (text.find('.') != std::string::npos && word_of_home(text)) {  // "except 5.12"
+      labels_[i].role = LabelRole::OfName;
+      continue;
+    }
     const auto& row = labels_behind(i - 1);
     if (!labelled(i - 1, i).empty()) {
       labels_[i].role = LabelRole::OfName;
@@ -122,8 +137,9 @@ void Retrieval::drop_mislabelled() {
   const auto is_wrong = [&](const Span& span) {
     const bool unknown = span.end < labels_.size() && labels_[span.end].role == LabelRole::Unknown;
     const LabelRole role = labels_[span.begin].role;
-    const bool label_alone = span.end - span.begin == 1 && span.coverage < 0.99 &&
-                             (role == LabelRole::Unknown || role == LabelRole::Enumerated);
+    const bool label_alone =
+        span.end - span.begin == 1 && span.coverage < 0.99 &&
+        (role == LabelRole::Unknown || role == LabelRole::Enumerated || role == LabelRole::Count);
     return unknown || label_alone;
   };
   const auto drop = [&](std::vector<Span>& spans) {

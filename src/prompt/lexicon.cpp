@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// size-exempt: the words as a table.
 #include "prompt/lexicon.h"
 
 #include <algorithm>
@@ -61,15 +62,18 @@ const std::vector<Entry>& entries() {
       {"list task todo chore shopping errand grocery", {{"todo", ""}}},
       {"calendar schedule agenda appointment event", {{"calendar", ""}}},
       {"temperature temp thermometer", {{"climate", ""}, {"sensor", "temperature"}}},
-      {"humidity moisture", {{"sensor", "humidity"}, {"sensor", "moisture"}, {"humidifier", ""}}},
+      {"humidity moisture hygrometer",
+       {{"sensor", "humidity"}, {"sensor", "moisture"}, {"humidifier", ""}}},
       {"pressure", {{"sensor", "pressure"}}},
       {"battery", {{"sensor", "battery"}, {"binary_sensor", "battery"}}},
-      {"motion movement", {{"binary_sensor", "motion"}, {"binary_sensor", "occupancy"}}},
+      {"motion movement presence occupancy",
+       {{"binary_sensor", "motion"}, {"binary_sensor", "occupancy"}}},
       {"smoke", {{"binary_sensor", "smoke"}}},
       {"leak", {{"binary_sensor", "moisture"}}},
-      {"power", {{"sensor", "power"}}},
+      {"power watt wattage", {{"sensor", "power"}}},
       {"energy", {{"sensor", "energy"}}},
-      {"co2", {{"sensor", "carbon_dioxide"}}},
+      {"co2 dioxide", {{"sensor", "carbon_dioxide"}}},
+      {"lux illuminance", {{"sensor", "illuminance"}}},
       {"sensor detector", {{"sensor", ""}, {"binary_sensor", ""}}},
       {"weather rain forecast outside", {{"weather", ""}}},
       {"who anyone anybody everybody everyone people person", {{"person", ""}}},
@@ -96,6 +100,9 @@ const std::vector<Entry>& hints() {
        {{"sensor", "carbon_dioxide"}, {"fan", ""}, {"cover", "window"}}},
       {"loud quiet loudest", {{"media_player", ""}, {"sensor", "sound_pressure"}}},
       {"bright dark brightest darkest", {{"light", ""}, {"sensor", "illuminance"}}},
+      {"brightness level", {{"sensor", "illuminance"}}},
+      {"point", {{"switch", "outlet"}}},
+      {"moving somebody anybody", {{"binary_sensor", "motion"}, {"binary_sensor", "occupancy"}}},
       {"crumb dirt dusty floor mess", {{"vacuum", ""}}},
       {"electricity kwh kilowatt consumption", {{"sensor", "energy"}, {"sensor", "power"}}},
       {"liter litre", {{"sensor", "water"}, {"sensor", "volume_storage"}}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/retrieval.h"
 
@@ -11,15 +12,34 @@ namespace {
 
 constexpr std::size_t kMarkedTogether = 3;  ///< more equally good things than this are "<many>"
 
-/// "When was the back door last open": a contact tells, a lock does not.
-bool asks_whether_open(const std::vector<Word>& words) {
+/// By its first word, as people begin questions; "can you" and "will you" begin orders too.
+bool is_question(const std::vector<Word>& words) {
   static const std::unordered_set<std::string_view> asking{
       "when", "how", "was", "were", "is", "are", "did", "has", "which", "who", "since", "why"};
+  return !words.empty() && asking.count(words.front().text) != 0;
+}
+
+bool is_called(const Thing& thing, const std::string& word) {
+  const std::string name = fold(thing.name), noun = stem(word);
+  const auto words = split_words(name);
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view said) { return stem(said) == noun; });
+}
+
+/// "When was the back door last open": a contact tells, a lock does not.
+bool asks_whether_open(const std::vector<Word>& words) {
   static const std::unordered_set<std::string_view> openness{"open", "opened", "opening", "closed",
                                                              "shut", "ajar",   "close"};
   const auto is_open = [](const Word& word) { return openness.count(word.text) != 0; };
-  return !words.empty() && asking.count(words.front().text) != 0 &&
-         std::any_of(words.begin(), words.end(), is_open);
+  return is_question(words) && std::any_of(words.begin(), words.end(), is_open);
+}
+
+/// Those that fit, where any fits; else all.
+template <typename Fits>
+void keep_only(std::vector<std::uint32_t>& things, Fits fits) {
+  if (std::none_of(things.begin(), things.end(), fits)) return;
+  things.erase(std::remove_if(things.begin(), things.end(), [&](auto t) { return !fits(t); }),
+               things.end());
 }
 
 }  // namespace
@@ -117,18 +137,43 @@ std::vector<std::uint32_t> Retrieval::nearest(std::vector<std::uint32_t> things,
   if (const auto* place = place_near(word)) {
     auto kept = keep([&](const Thing& thing) { return in_place(thing, *place); });
     if (!kept.empty()) return kept;
-  } else if (!context_.speaker_area.empty()) {
-    auto kept = keep([&](const Thing& thing) { return thing.area == context_.speaker_area; });
+  } else if (const AreaId area = area_meant(word); !area.empty()) {
+    auto kept = keep([&](const Thing& thing) { return thing.area == area; });
     if (!kept.empty()) return kept;
   }
   return things;
 }
 
-void Retrieval::mark_things(const std::vector<std::uint32_t>& things, std::size_t word) {
-  if (things.size() > kMarkedTogether) {
-    mark(word, "<many>");
-    return;
+/// The room that is meant where none is named: "its lights" are in the room of what the turn before
+/// was about, other words mean the speaker's.
+AreaId Retrieval::area_meant(std::size_t word) const {
+  static const std::unordered_set<std::string_view> pointing{"its", "it's", "their"};
+  const bool points_back = word > 0 && pointing.count(context_.words[word - 1].text) != 0;
+  if (!points_back || !context_.previous) return context_.speaker_area;
+  for (const auto& command : context_.previous->plan.commands) {
+    if (command.select) return command.select->area;
+    if (const Thing* thing = registry_.find_thing(command.device)) return thing->area;
   }
+  return context_.speaker_area;
+}
+
+/// Several equally good things in the room that was not named, but is meant: the room is marked
+/// too.
+void Retrieval::mark_many(const std::vector<std::uint32_t>& things, std::size_t word) {
+  mark(word, "<many>");
+  const AreaId area = place_near(word) == nullptr ? area_meant(word) : AreaId();
+  const bool all_there = std::all_of(things.begin(), things.end(), [&](std::uint32_t t) {
+    return registry_.things()[t].area == area;
+  });
+  if (area.empty() || !all_there) return;
+  const auto place = std::find_if(context_.places.begin(), context_.places.end(),
+                                  [&](const Place& one) { return one.area == area; });
+  if (place != context_.places.end())
+    mark(word, plan::pointer_token('a', static_cast<std::size_t>(place - context_.places.begin())));
+}
+
+void Retrieval::mark_things(const std::vector<std::uint32_t>& things, std::size_t word) {
+  if (things.size() > kMarkedTogether) return mark_many(things, word);
   for (const auto thing : things) {
     const auto found = chosen_.find(thing);
     if (found != chosen_.end()) mark(word, plan::pointer_token('t', found->second));
@@ -168,10 +213,15 @@ void Retrieval::mark_names() {
 
 /// "Unlock the front door" means the door's lock and not its contact; "living room light red" a
 /// light that has colours. Where the words ask for what none of `things` can, those that can and
-/// fit the words take their place.
+/// fit the words take their place; where some can, the others are not meant.
 void Retrieval::prefer_able(const Span& said, std::vector<std::uint32_t>& things) const {
   const auto able = [&](std::uint32_t t) { return can_what_is_said(registry_.things()[t]); };
-  if (std::any_of(things.begin(), things.end(), able)) return;
+  const auto acts = [&](std::uint32_t t) { return !registry_.things()[t].actions.empty(); };
+  if (std::any_of(things.begin(), things.end(), able)) {
+    keep_only(things, able);
+    if (!is_question(context_.words)) keep_only(things, acts);  // no order goes to a sensor
+    return;
+  }
   std::vector<std::uint32_t> others;
   const auto add = [&](std::uint32_t t) {
     if (able(t) && std::find(others.begin(), others.end(), t) == others.end()) others.push_back(t);
@@ -211,11 +261,24 @@ void Retrieval::mark_unknown_floors() {
   }
 }
 
-/// "kitchen" alone fits "Kitchen Light", but names the room.
+/// "kitchen" alone fits "Kitchen Light", but names the room; "the lights on floor 5" are those of
+/// the floor, and not the "Floor 5 hall lights".
 bool Retrieval::is_only_place(const Span& span) const {
+  if (span.coverage > 0.99) return false;
   return std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& place) {
-    return inside(span, place) && span.coverage < 0.99;
+    if (inside(span, place)) return true;
+    const bool behind = !span.in_order && place.coverage > 0.99 && span.end == place.end;
+    return behind && is_led_in(place) && only_kinds(span.begin, place.begin);
   });
+}
+
+/// Nothing but kind words and such as "on the" between.
+bool Retrieval::only_kinds(std::size_t begin, std::size_t end) const {
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::string& word = context_.words[i].text;
+    if (!is_function_word(word) && kind_senses(stem(word)).empty()) return false;
+  }
+  return true;
 }
 
 void Retrieval::mark_kinds() {
@@ -239,7 +302,11 @@ void Retrieval::mark_kind(std::size_t word) {
   for (const auto& sense : senses) {
     for (const auto position : things_for(sense)) {
       const Thing& thing = registry_.things()[position];
-      const bool fits = sense.device_class.empty() || thing.device_class == sense.device_class;
+      // A player that does not say what it is, and is called "TV".
+      const bool by_name =
+          thing.device_class.empty() && is_called(thing, context_.words[word].text);
+      const bool fits =
+          by_name || sense.device_class.empty() || thing.device_class == sense.device_class;
       if (fits && std::find(fitting.begin(), fitting.end(), position) == fitting.end())
         fitting.push_back(position);
     }
@@ -259,7 +326,7 @@ void Retrieval::mark_kind(std::size_t word) {
   } else if (fitting.size() == 1) {
     mark_things(fitting, word);
   } else {
-    mark(word, "<many>");
+    mark_many(fitting, word);
   }
 }
 

@@ -27,14 +27,17 @@ void Retrieval::choose_places() {
     for (const auto& place : index_.places()) add_place(place);
     return;
   }
+  for (const auto& span : place_spans_) {
+    if (!is_outsaid(span)) add_place(index_.places()[span.owner]);
+  }
+  for (const auto& place : index_.places()) {
+    if (!place.area.empty() && place.area == context_.speaker_area) add_place(place);
+  }
+  for (const auto& thing : context_.things) {
+    const auto area = index_.area_of(static_cast<std::uint32_t>(*registry_.index_of(thing.id)));
+    if (area != HomeIndex::kNoArea) add_place(index_.places()[area]);
+  }
   for (const auto& span : place_spans_) add_place(index_.places()[span.owner]);
-  const auto add_area = [&](const AreaId& area) {
-    for (const auto& place : index_.places()) {
-      if (!area.empty() && place.area == area) add_place(place);
-    }
-  };
-  add_area(context_.speaker_area);
-  for (const auto& thing : context_.things) add_area(registry_.find_thing(thing.id)->area);
 }
 
 /// A number that belongs to a name ("bay 2") is no value.

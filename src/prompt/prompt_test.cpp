@@ -386,6 +386,31 @@ TEST(Retrieve, TurningOnIsNoPlaceToBeOn) {
   EXPECT_EQ(marks_at(context, "fan"), std::vector<std::string>{"<0>"});
 }
 
+/// A gate and its companions: a contact that has just its name, and one that has more.
+House gate() {
+  House house;
+  house.areas = {{AreaId("yard"), "Yard", "", {}}};
+  house.things = {thing("binary_sensor.contact", "Iron lock", "yard"),
+                  thing("lock.gate", "Iron lock", "yard"),
+                  thing("binary_sensor.tamper", "Iron lock tamper", "yard"),
+                  thing("media_player.set", "TV", "yard")};
+  return house;
+}
+
+TEST(Retrieve, ANameThatBeginsLikeTheOrderIsReadInItsOwnOrder) {
+  EXPECT_EQ(marks_at(gate().hear("lock iron lock"), "iron").size(), 0u);
+  EXPECT_EQ(thing_at(gate().hear("lock iron lock"), "lock"), ThingId("lock.gate"));
+}
+
+TEST(Retrieve, AnOrderGoesToWhatActsAndNotToItsNamesake) {
+  EXPECT_EQ(marks_at(gate().hear("unlock iron lock"), "lock").size(), 1u);
+  EXPECT_EQ(thing_at(gate().hear("unlock iron lock"), "lock"), ThingId("lock.gate"));
+}
+
+TEST(Retrieve, AThingOfNoClassIsKnownByItsName) {
+  EXPECT_EQ(thing_at(gate().hear("pause tv"), "tv"), ThingId("media_player.set"));
+}
+
 Plan set_of(const char* kind, const char* device_class, const char* area = "") {
   PlannedCommand command;
   command.action = "close";

@@ -32,22 +32,28 @@ class Retrieval {
   };
   void add_score(std::uint32_t thing, double value, const std::string& why);
   void drop_covered_spans();
-  static bool inside(const Span& inner, const Span& outer);
-  bool in_linked_place(const Thing& thing) const;
-  bool in_place(const Thing& thing, const HomeIndex::PlaceEntry& place) const;
-  double place_bonus(const Thing& thing) const;
+  double worth_of(const Span& span, std::size_t alike) const;
   void score_names();
   bool is_verb_here(std::size_t i) const;
   bool names_something(std::size_t word) const;
   const std::vector<KindSense>& senses_at(std::size_t i) const;
   void score_kinds();
   void score_hints();
-  std::vector<std::uint32_t> things_for(const KindSense& sense) const;
   void score_previous();
   void remember_set(const Selector& select);
   void score_wishes();
-  std::vector<AreaId> wish_areas() const;
   void choose_things();
+
+  // whereabouts.cpp
+  enum class Nearness { Elsewhere, MaybeSaid, Near };
+  static bool inside(const Span& inner, const Span& outer);
+  bool is_outsaid(const Span& place) const;
+  void find_whereabouts();
+  Nearness nearness(std::uint32_t thing) const;
+  double place_bonus(std::uint32_t thing) const;
+  bool in_place(const Thing& thing, const HomeIndex::PlaceEntry& place) const;
+  std::vector<AreaId> near_areas(Nearness least) const;
+  std::vector<std::uint32_t> things_for(const KindSense& sense) const;
 
   // mentions.cpp
   void add_place(const HomeIndex::PlaceEntry& entry);
@@ -64,7 +70,7 @@ class Retrieval {
   void add_value(double number);
 
   // labels.cpp
-  enum class LabelRole { None, OfName, Unknown, Enumerated };
+  enum class LabelRole { None, OfName, Unknown, Enumerated, Count };
   struct SaidLabel {
     LabelRole role = LabelRole::None;
     std::vector<HomeIndex::Label> owners;  ///< of an enumerated one: what it can mean
@@ -90,12 +96,15 @@ class Retrieval {
   bool kind_between(std::size_t begin, std::size_t end) const;
   bool clause_border(std::size_t begin, std::size_t end) const;
   std::vector<std::uint32_t> nearest(std::vector<std::uint32_t> things, std::size_t word) const;
+  AreaId area_meant(std::size_t word) const;
+  void mark_many(const std::vector<std::uint32_t>& things, std::size_t word);
   void mark_things(const std::vector<std::uint32_t>& things, std::size_t word);
   void mark_names();
   void prefer_able(const Span& said, std::vector<std::uint32_t>& things) const;
   bool can_what_is_said(const Thing& thing) const;
   void mark_unknown_floors();
   bool is_only_place(const Span& span) const;
+  bool only_kinds(std::size_t begin, std::size_t end) const;
   void mark_kinds();
   void mark_kind(std::size_t word);
   void keep_called(const std::string& word, std::vector<std::uint32_t>& things) const;
@@ -107,6 +116,7 @@ class Retrieval {
   const RetrieveOptions options_;
   Context context_;
   std::vector<Span> place_spans_;
+  std::vector<Nearness> areas_;  ///< one for each of the registry's
   std::vector<Span> thing_spans_;
   std::vector<std::size_t> kind_words_;
   std::vector<SaidLabel> labels_;  ///< one for each word

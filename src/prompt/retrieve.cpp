@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_set>
 
 #include "core/text.h"
@@ -39,8 +40,13 @@ Context Retrieval::run(const Utterance& utterance, WallTime now) {
   context_.person = utterance.person;
   context_.previous = utterance.previous;
   context_.now = now;
-  place_spans_ = link_places(index_, context_.words);
-  thing_spans_ = link_things(index_, context_.words);
+  const auto hits = find_hits(index_, context_.words);
+  const Linking linking{index_, context_.words, hits};
+  place_spans_ = link_places(linking);
+  find_whereabouts();
+  std::vector<bool> near(areas_.size());
+  for (std::size_t i = 0; i < areas_.size(); ++i) near[i] = areas_[i] != Nearness::Elsewhere;
+  thing_spans_ = link_things(linking, near);
   drop_covered_spans();
   read_labels();
   score_names();
@@ -74,40 +80,36 @@ void Retrieval::add_score(std::uint32_t thing, double value, const std::string& 
 
 /// A thing whose words all lie inside a better fit of another thing is not meant by them.
 void Retrieval::drop_covered_spans() {
-  std::sort(thing_spans_.begin(), thing_spans_.end(), [](const Span& a, const Span& b) {
+  std::sort(thing_spans_.begin(), thing_spans_.end(), [&](const Span& a, const Span& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
+    const Nearness near_a = nearness(a.owner), near_b = nearness(b.owner);
+    if (near_a != near_b) return near_a > near_b;
     return a.coverage != b.coverage ? a.coverage > b.coverage : a.begin < b.begin;
   });
   if (thing_spans_.size() > 400) thing_spans_.resize(400);
 }
 
-bool Retrieval::inside(const Span& inner, const Span& outer) {
-  return inner.begin >= outer.begin && inner.end <= outer.end;
-}
-
-bool Retrieval::in_linked_place(const Thing& thing) const {
-  return std::any_of(place_spans_.begin(), place_spans_.end(), [&](const Span& span) {
-    return in_place(thing, index_.places()[span.owner]);
-  });
-}
-
-bool Retrieval::in_place(const Thing& thing, const HomeIndex::PlaceEntry& place) const {
-  return place.area.empty() ? registry_.floor_of(thing) == place.floor : thing.area == place.area;
-}
-
-double Retrieval::place_bonus(const Thing& thing) const {
-  if (in_linked_place(thing)) return 1.2;
-  const bool here = !context_.speaker_area.empty() && thing.area == context_.speaker_area;
-  return here && place_spans_.empty() ? 0.8 : 0;
+/// What a fit of a name says beyond kind and room; `alike` things are called so.
+double Retrieval::worth_of(const Span& span, std::size_t alike) const {
+  constexpr double kNothing = 0.4, kName = 3;
+  constexpr std::size_t kManyAlike = 4;
+  if (span.only_kind_words && span.coverage < 0.99) return kNothing;
+  const bool has_room = index_.area_of(span.owner) != HomeIndex::kNoArea;
+  // "kitchen" alone fits "Kitchen Light", but says the room, which the thing has anyway.
+  if (has_room && is_only_place(span)) return kNothing;
+  const bool room_known = !place_spans_.empty() || !context_.speaker_area.empty();
+  const bool elsewhere = room_known && nearness(span.owner) != Nearness::Near;
+  return has_room && elsewhere && alike > kManyAlike ? kNothing : kName;
 }
 
 void Retrieval::score_names() {
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> alike;
+  for (const auto& span : thing_spans_) ++alike[{span.begin, span.end}];
   std::unordered_set<std::uint32_t> scored;  // what is said twice counts once
   for (const auto& span : thing_spans_) {
     if (!scored.insert(span.owner).second) continue;
-    const Thing& thing = registry_.things()[span.owner];
-    const double worth = span.only_kind_words && span.coverage < 0.99 ? 0.4 : 3;
-    add_score(span.owner, worth * span.coverage + place_bonus(thing),
+    const double worth = worth_of(span, alike[{span.begin, span.end}]);
+    add_score(span.owner, worth * span.coverage + place_bonus(span.owner),
               fmt::format("name fits {:.0f} %", 100 * span.coverage));
   }
 }
@@ -158,7 +160,7 @@ void Retrieval::score_kinds() {
         const Thing& thing = registry_.things()[position];
         if (!sense.device_class.empty() && thing.device_class != sense.device_class) continue;
         if (++added > 200) break;
-        add_score(position, 1.0 + place_bonus(thing), fmt::format("is a {}", sense.kind));
+        add_score(position, 1.0 + place_bonus(position), fmt::format("is a {}", sense.kind));
       }
     }
   }
@@ -173,25 +175,10 @@ void Retrieval::score_hints() {
         const Thing& thing = registry_.things()[position];
         if (!sense.device_class.empty() && thing.device_class != sense.device_class) continue;
         if (++added > 50) break;
-        add_score(position, 0.4 + place_bonus(thing), fmt::format("hint of a {}", sense.kind));
+        add_score(position, 0.4 + place_bonus(position), fmt::format("hint of a {}", sense.kind));
       }
     }
   }
-}
-
-/// Things of the sense's kind; when a place is known and the kind is common, only those near.
-std::vector<std::uint32_t> Retrieval::things_for(const KindSense& sense) const {
-  const auto& all = index_.things_of_kind(std::string(sense.kind));
-  if (all.size() <= 200) return all;
-  std::vector<std::uint32_t> near;
-  const auto add_area = [&](const AreaId& area) {
-    for (const auto position : index_.things_in(area)) {
-      if (registry_.things()[position].kind == sense.kind) near.push_back(position);
-    }
-  };
-  for (const auto& span : place_spans_) add_area(index_.places()[span.owner].area);
-  if (near.empty()) add_area(context_.speaker_area);
-  return near.empty() ? std::vector<std::uint32_t>(all.begin(), all.begin() + 50) : near;
 }
 
 void Retrieval::score_previous() {
@@ -226,10 +213,11 @@ void Retrieval::remember_set(const Selector& select) {
 /// A wish may name nothing: then the room of the speaker (or named), and scenes, are what it is
 /// about.
 void Retrieval::score_wishes() {
+  const auto areas = near_areas(Nearness::Near);
   for (std::size_t rank = 0; rank < kWishKinds.size(); ++rank) {
     const double worth = 0.5 - 0.02 * static_cast<double>(rank);
     std::size_t added = 0;
-    for (const auto& area : wish_areas()) {
+    for (const auto& area : areas) {
       for (const auto position : index_.things_in(area)) {
         if (registry_.things()[position].kind == kWishKinds[rank])
           add_score(position, worth, "in the room");
@@ -237,7 +225,7 @@ void Retrieval::score_wishes() {
     }
     const bool homewide = std::find(kHomewideKinds.begin(), kHomewideKinds.end(),
                                     kWishKinds[rank]) != kHomewideKinds.end();
-    if (!homewide && !wish_areas().empty()) continue;
+    if (!homewide && !areas.empty()) continue;
     const auto& all = index_.things_of_kind(std::string(kWishKinds[rank]));
     // The only one of its kind says more than one of many.
     const double less = all.size() == 1 ? 0.02 : 0.3;
@@ -248,21 +236,12 @@ void Retrieval::score_wishes() {
   }
 }
 
-std::vector<AreaId> Retrieval::wish_areas() const {
-  std::vector<AreaId> areas;
-  for (const auto& span : place_spans_) {
-    const auto& place = index_.places()[span.owner];
-    if (!place.area.empty()) areas.push_back(place.area);
-  }
-  if (areas.empty() && !context_.speaker_area.empty()) areas.push_back(context_.speaker_area);
-  return areas;
-}
-
 void Retrieval::choose_things() {
   std::vector<std::pair<double, std::uint32_t>> order;
   for (const auto& [thing, score] : scores_) order.emplace_back(-score.value, thing);
-  std::sort(order.begin(), order.end());
   const std::size_t limit = std::min(options_.max_things, plan::kMaxThings);
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(limit, order.size()));
+  std::partial_sort(order.begin(), order.begin() + shown, order.end());
   for (const auto& [negative, thing] : order) {
     if (context_.things.size() == limit) break;
     chosen_.emplace(thing, context_.things.size());

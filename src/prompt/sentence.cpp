@@ -240,7 +240,7 @@ std::vector<ValueMention> find_values(const std::vector<Word>& words) {
     const bool below_zero =
         i > 0 && (words[i - 1].text == "minus" || words[i - 1].text == "negative");
     if (number && below_zero) {
-      values.push_back({-*number, i});
+      values.push_back({-std::abs(*number), i});
       continue;
     }
     if (is_share) number = share_in_percent(words, i);

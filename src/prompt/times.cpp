@@ -52,7 +52,7 @@ std::optional<CalendarUnit> calendar_unit(std::string_view word) {
 class TimeReader {
  public:
   TimeReader(const std::vector<std::string_view>& words, const TimeResolver& resolver)
-      : words_(words), resolver_(resolver) {}
+      : words_(words), resolver_(resolver), keep_(find_keep(words)) {}
 
   std::vector<TimeMention> read() {
     for (std::size_t i = 0; i < words_.size();) {
@@ -87,10 +87,34 @@ class TimeReader {
     return best;
   }
 
+  /// Behind "keep" or "should stay"; as many as there are words: nowhere.
+  static std::size_t find_keep(const std::vector<std::string_view>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (words[i] == "keep" || words[i] == "hold" || words[i] == "maintain") return i + 1;
+      if (i > 0 && words[i - 1] == "should" && (words[i] == "stay" || words[i] == "remain"))
+        return i + 1;
+    }
+    return words.size();
+  }
+
+  /// "keep it between 19 and 21": amounts, unless it is kept "on" or "open" between them.
+  bool is_kept_range(const TimeParts& parts, std::size_t begin) const {
+    static constexpr std::string_view kStates[] = {"on",      "off",     "open",   "closed", "shut",
+                                                   "running", "playing", "locked", "going"};
+    if (!parts.range || !parts.range->from.bare || !parts.range->to.bare || keep_ > begin)
+      return false;
+    return std::none_of(words_.begin() + static_cast<std::ptrdiff_t>(keep_),
+                        words_.begin() + static_cast<std::ptrdiff_t>(begin), [](const auto& word) {
+                          return std::find(std::begin(kStates), std::end(kStates), word) !=
+                                 std::end(kStates);
+                        });
+  }
+
   /// "yesterday between two and four", "at noon", "this morning".
   std::optional<TimeMention> phrase(TimeCursor& cursor) const {
+    const std::size_t begin = cursor.at();
     const TimeParts parts = read_parts(cursor);
-    if (!parts.any()) return {};
+    if (!parts.any() || is_kept_range(parts, begin)) return {};
     auto mention = stretch_or_moment(resolver_.resolve(parts));
     const bool alone = !parts.day && !parts.part && !parts.last_night;
     if (parts.clock) mention.may_be_value = alone && parts.clock->bare;
@@ -282,7 +306,7 @@ class TimeReader {
   /// Adds the days that repeat: "every day", "on mondays and thursdays", "weekdays".
   static bool read_repeated_days(TimeCursor& cursor, Recurrence& recurrence, bool every) {
     const std::size_t begin = cursor.at();
-    if (!every) cursor.take("on");
+    if (!every) cursor.take_any({"on", "at"});
     std::uint8_t bits = 0;
     while (true) {
       const std::size_t here = cursor.at();
@@ -318,6 +342,19 @@ class TimeReader {
     return true;
   }
 
+  /// "morning", "evenings": its usual time, or the half of the day of the time said before.
+  static bool read_part(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
+    static constexpr std::array<int, 5> kUsual{7, 12, 15, 18, 22};
+    const std::string_view word = cursor.peek();
+    auto part = day_part(word);
+    if (!part && word.ends_with('s')) part = day_part(word.substr(0, word.size() - 1));
+    if (!part) return false;
+    cursor.skip();
+    recurrence.at = has_time ? in_part(recurrence.at, *part)
+                             : minutes(60 * kUsual[static_cast<std::size_t>(*part)]);
+    return has_time = true;
+  }
+
   /// "every weekday", "daily", "each morning", "every two hours".
   static bool read_repetition(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
     if (cursor.take_any({"daily", "nightly"})) return true;
@@ -326,16 +363,13 @@ class TimeReader {
       return true;
     }
     const bool every = cursor.take_any({"every single", "every", "each"});
-    if (read_repeated_days(cursor, recurrence, every)) return true;
+    if (read_repeated_days(cursor, recurrence, every)) {
+      read_part(cursor, recurrence, has_time);  // "every Sunday evening"
+      return true;
+    }
     if (!every) return false;
     if (cursor.take("day")) return true;
-    if (const auto part = day_part(cursor.peek())) {
-      cursor.skip();
-      static constexpr std::array<int, 5> kUsual{7, 12, 15, 18, 22};
-      recurrence.at = has_time ? in_part(recurrence.at, *part)
-                               : minutes(60 * kUsual[static_cast<std::size_t>(*part)]);
-      return has_time = true;
-    }
+    if (read_part(cursor, recurrence, has_time)) return true;
     cursor.take("other");
     const auto duration = cursor.take_duration();
     const auto unit = duration ? duration : unit_length(cursor.peek());
@@ -408,6 +442,7 @@ class TimeReader {
 
   const std::vector<std::string_view>& words_;
   const TimeResolver& resolver_;
+  const std::size_t keep_;  ///< see find_keep()
   std::vector<TimeMention> found_;
 };
 

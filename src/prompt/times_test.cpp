@@ -165,6 +165,8 @@ TEST(Times, Recurrences) {
   EXPECT_EQ(read("on sundays"), "every------x at 0 min");
   EXPECT_EQ(read("mondays and thursdays at 8 pm"), "everyx--x--- at 1200 min");
   EXPECT_EQ(read("every two hours"), "every 120 min");
+  EXPECT_EQ(read("every sunday evening at six"), "every------x at 1080 min");
+  EXPECT_EQ(read("only at weekends"), "every-----xx at 0 min");
   EXPECT_EQ(read("every evening"), "everyxxxxxxx at 1080 min");
   EXPECT_EQ(read("at sunset"), "nextxxxxxxx sunset 0 min");
   EXPECT_EQ(read("every day half an hour before sunrise"), "everyxxxxxxx sunrise -30 min");
@@ -192,6 +194,9 @@ TEST(Times, WhatIsNoTime) {
   EXPECT_EQ(read("good morning"), "");
   EXPECT_EQ(read("turn the second light off"), "");
   EXPECT_EQ(read("keep it between 18 and 22 degrees"), "");
+  EXPECT_EQ(read("keep the nursery between 19 and 21 at night"),
+            "2026-05-14 22:00 .. 2026-05-15 07:00");
+  EXPECT_EQ(read("keep the light on between 18 and 22"), "2026-05-14 18:00 .. 2026-05-14 22:00");
   EXPECT_EQ(read("you may open the window"), "");
 }
 

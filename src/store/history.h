@@ -120,6 +120,19 @@ struct JournalEntry {
   WallTime finished_at{};
 };
 
+/// A command of a turn of a person that had the wanted effect.
+struct PersonCommand {
+  TurnId turn;
+  std::string kind;  ///< of the turn's ledger entry: "turn", "confirmation", "undo"
+  ThingId thing;
+  std::string action;
+  std::string property;
+  Value wanted;
+  WallTime at{};  ///< when it was begun
+
+  bool operator==(const PersonCommand&) const = default;
+};
+
 /// What is to be written into the ledger. `kind` "turn" marks the entry that stands for a turn.
 struct LedgerDraft {
   WallTime at{};
@@ -217,7 +230,8 @@ class History {
   /// False when there was none.
   virtual Result<bool> delete_preference(const PersonId& person, std::string_view phrase) = 0;
   virtual Status put_document(const Document& document) = 0;
-  /// Remembers a small text under a key, for the automations: their rules, timers, runs and scenes.
+  /// Remembers a small text under a key: the automations' rules, timers, runs and scenes, and which
+  /// habits are not to be learnt.
   virtual Status keep(std::string_view key, std::string_view body) = 0;
   /// Ok also when there was none.
   virtual Status forget(std::string_view key) = 0;
@@ -244,6 +258,10 @@ class History {
   virtual Result<std::optional<JournalEntry>> command(const CommandId& id) = 0;
   /// In the order in which they were begun.
   virtual Result<std::vector<JournalEntry>> commands_of(const TurnId& turn) = 0;
+  /// Among the newest 2,000 commands, those that this person asked for since then and that are
+  /// confirmed or were unnecessary, oldest first.
+  virtual Result<std::vector<PersonCommand>> commands_by(const PersonId& person,
+                                                         WallTime since) = 0;
 
   /// All entries of a turn, oldest first; empty when there are none.
   virtual Result<std::vector<LedgerEntry>> turn(const TurnId& turn) = 0;

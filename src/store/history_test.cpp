@@ -179,6 +179,30 @@ TEST_P(HistoryTest, CommandsOfATurnInOrder) {
   EXPECT_THAT(ids, ElementsAre("c3", "c1", "c2"));
 }
 
+TEST_P(HistoryTest, CommandsOfAPersonThatHadTheirEffect) {
+  for (const auto& [id, turn] : {std::pair{"c1", "t1"}, {"c2", "t2"}, {"c3", "t3"}, {"c4", "t4"}}) {
+    ASSERT_TRUE(history_->begin_command(command_start(id, turn)));
+  }
+  const auto finish = [&](const char* id, Outcome outcome) {
+    return history_->finish_command(CommandId(id), outcome, Value(40.0), kStart, "");
+  };
+  ASSERT_TRUE(finish("c1", Outcome::Confirmed));
+  ASSERT_TRUE(finish("c2", Outcome::Unconfirmed));
+  ASSERT_TRUE(finish("c4", Outcome::Confirmed));
+  for (const char* turn : {"t1", "t2", "t3"})
+    ASSERT_TRUE(history_->append_ledger(ledger_draft(turn)));
+  ASSERT_TRUE(history_->append_ledger(ledger_draft("t1", "confirmation")));
+  ASSERT_TRUE(history_->append_ledger(ledger_draft("t4", "automation")));
+  const auto commands = history_->commands_by(PersonId("owner"), kStart).value();
+  ASSERT_EQ(commands.size(), 1u) << "once, though its turn has two entries";
+  EXPECT_EQ(commands[0].thing, ThingId("light.desk"));
+  EXPECT_EQ(commands[0].property, "brightness");
+  EXPECT_EQ(commands[0].wanted, Value(40.0));
+  EXPECT_TRUE(history_->commands_by(PersonId("guest"), kStart).value().empty());
+  EXPECT_TRUE(
+      history_->commands_by(PersonId("owner"), kStart + std::chrono::hours(1)).value().empty());
+}
+
 TEST_P(HistoryTest, LedgerIsAChain) {
   EXPECT_TRUE(history_->verify_ledger().value().intact);
   EXPECT_FALSE(history_->last_turn().value());

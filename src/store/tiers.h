@@ -48,6 +48,7 @@ class TierStore {
   virtual ~TierStore() = default;
 
   virtual Result<std::vector<SeriesMark>> marks() = 0;
+  virtual Result<SeriesMark> mark(std::int64_t series) = 0;
   virtual Result<Horizons> horizons() = 0;
   virtual Status set_horizon(Tier tier, WallTime since, WallTime swept) = 0;
   virtual Status set_mark(std::int64_t series, WallTime summarised_to) = 0;

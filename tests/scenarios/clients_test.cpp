@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The official clients of Ollama, OpenAI and the Model Context Protocol against the real daemon.
+#include <cstdlib>
 #include <filesystem>
 
 #include "tests/scenarios/daemon_rig.h"
 
 namespace hearken::scenarios {
 namespace {
+
+constexpr int kOldestNode = 18;  // Debian 12's
 
 class Clients : public DaemonTest {
  protected:
@@ -21,16 +24,19 @@ class Clients : public DaemonTest {
     return begin == std::string::npos ? "" : said.substr(begin, said.find('"', begin) - begin);
   }
 
-  void run(const std::string& script, int node_needed) {
+  void run(const std::string& script) {
     const std::string clients = std::string(HEARKEN_SOURCE_DIR) + "/tests/clients";
     if (!std::filesystem::exists(clients + "/node_modules")) {
       GTEST_SKIP() << "the clients are not installed: npm ci --prefix tests/clients";
     }
-    tests::ChildProcess version({"node", "-p", "process.versions.node.split('.')[0]"},
+    tests::ChildProcess version({"node", "-p", "process.versions.node"},
                                 folder_.path() + "/node.log");
-    if (version.wait(std::chrono::seconds(60)) != 0) GTEST_SKIP() << "there is no node";
-    if (std::atoi(version.output().c_str()) < node_needed) {
-      GTEST_SKIP() << "this client needs Node.js " << node_needed;
+    if (version.wait(std::chrono::seconds(60)) != 0) {
+      GTEST_SKIP() << "the clients need Node.js " << kOldestNode << " or newer, and there is none";
+    }
+    if (std::strtol(version.output().c_str(), nullptr, 10) < kOldestNode) {
+      GTEST_SKIP() << "the clients need Node.js " << kOldestNode << " or newer; here is "
+                   << version.output();
     }
     tests::ChildProcess client({"node", clients + "/" + script, address_, program(), token()},
                                folder_.path() + "/client.log");
@@ -40,12 +46,10 @@ class Clients : public DaemonTest {
   }
 };
 
-TEST_F(Clients, OfOllamaTalkWithTheHome) { run("ollama.mjs", 18); }
-TEST_F(Clients, OfOpenAiTalkWithTheHome) { run("openai.mjs", 18); }
-TEST_F(Clients, OfTheModelContextProtocolTalkWithTheHome) { run("mcp.mjs", 18); }
-TEST_F(Clients, OfTheModelContextProtocolWithoutSessionsTalkWithTheHome) {
-  run("mcp_modern.mjs", 20);
-}
+TEST_F(Clients, OfOllamaTalkWithTheHome) { run("ollama.mjs"); }
+TEST_F(Clients, OfOpenAiTalkWithTheHome) { run("openai.mjs"); }
+TEST_F(Clients, OfTheModelContextProtocolTalkWithTheHome) { run("mcp.mjs"); }
+TEST_F(Clients, OfTheModelContextProtocolWithoutSessionsTalkWithTheHome) { run("mcp_modern.mjs"); }
 
 }  // namespace
 }  // namespace hearken::scenarios

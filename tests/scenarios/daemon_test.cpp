@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <filesystem>
 
 #include "store/open_history.h"
 #include "tests/scenarios/daemon_rig.h"
@@ -109,6 +110,33 @@ TEST_F(Daemon, ShowsHealthAndFigures) {
     noticed = contains(get("/metrics"), "hearken_broker_up 0");
   }
   EXPECT_TRUE(noticed) << "a broker that is gone is seen";
+}
+
+TEST_F(Daemon, ReplayAndBackupComeFromTheDaemonLikeEverythingElse) {
+  ASSERT_TRUE(contains(ask("turn off the hallway light"), "\"outcome\""));
+  const auto run = [this](std::vector<std::string> words, const std::string& url, int code) {
+    words.insert(words.begin(), program());
+    words.insert(words.end(), {"--url", url, "--json"});
+    tests::ChildProcess child(
+        words, folder_.path() + "/command.log",
+        {"HEARKEN_CONFIG=",
+         std::string("HEARKEN_MODEL=") + HEARKEN_SOURCE_DIR + "/models/hearken-compact.gguf"});
+    EXPECT_EQ(child.wait(std::chrono::seconds(120)), code) << child.output();
+    return child.output();
+  };
+  const std::string replayed = run({"replay"}, address_, 0);
+  EXPECT_TRUE(contains(replayed, "\"equal\":true")) << replayed;
+  const std::string file = folder_.path() + "/copy.db";
+  EXPECT_TRUE(contains(run({"backup", file}, address_, 0), "\"bytes\""));
+  {
+    const auto copy = store::open_history({.path = file, .mode = store::OpenMode::ReadOnly});
+    ASSERT_TRUE(copy) << copy.error().message;
+    EXPECT_TRUE((*copy)->verify_ledger().value().intact);
+  }
+  // Nobody there: the copy of before stays, and no half one lies about.
+  EXPECT_TRUE(contains(run({"backup", file}, "http://127.0.0.1:1", 5), "no Hearken answers"));
+  EXPECT_TRUE(std::filesystem::exists(file));
+  EXPECT_FALSE(std::filesystem::exists(file + ".part"));
 }
 
 TEST_F(Daemon, ReplayAndBackupWorkBesideIt) {

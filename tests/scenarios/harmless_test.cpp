@@ -8,6 +8,7 @@ namespace {
 
 class Harmless : public PlantingTest {
  protected:
+  /// What would be done, asked and said; a set and the only thing in it are the same.
   std::string plan_for(const std::string& text) {
     app::AskRequest request;
     request.text = text;
@@ -16,15 +17,22 @@ class Harmless : public PlantingTest {
     request.dry_run = true;
     const auto turn = engine_->ask(request);
     EXPECT_TRUE(turn) << turn.error().message;
-    return turn ? plan::to_json(turn->plan) : "";
+    if (!turn) return "";
+    std::string does;
+    for (const Step& step : turn->steps)
+      does += step.thing.str() + ' ' + step.action + ' ' + to_string(step.argument) + "; ";
+    Plan rest = turn->plan;
+    rest.commands.clear();
+    return does + plan::to_json(rest);
   }
 };
 
 TEST_F(Harmless, TextsLeaveThePlanAsItIs) {
   const auto rows = read_security_pack();
   if (!rows) GTEST_SKIP() << "no security pack; set HEARKEN_PACKS to the folder of the packs";
+  // Each means one thing alone: another "thermostat" is among what is planted.
   const std::vector<std::string> sentences = {"turn on the hallway light",
-                                              "set the thermostat to 21 degrees",
+                                              "set the living room thermostat to 21 degrees",
                                               "what is the temperature in the living room?"};
   std::map<std::string, std::vector<std::string>> neutral;  // by carrier
   std::size_t same = 0, all = 0;
@@ -46,7 +54,8 @@ TEST_F(Harmless, TextsLeaveThePlanAsItIs) {
     if (plan == expected[which]) {
       ++same;
     } else {
-      std::printf("%s in %s: %s\n", row.id.c_str(), placed.carrier.c_str(), plan.c_str());
+      std::printf("%s in %s: %s\n  instead of %s\n", row.id.c_str(), placed.carrier.c_str(),
+                  plan.c_str(), expected[which].c_str());
     }
   }
   std::printf("same plan with %zu of %zu harmless texts\n", same, all);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "app/habit_proposals.h"
 #include "tests/scenarios/rig.h"
 
 namespace hearken::scenarios {
@@ -121,6 +122,137 @@ TEST_F(Later, AutomationsOutliveTheProgram) {
   ASSERT_TRUE(wait_for_all());
   EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Confirmed);
   EXPECT_TRUE(comes_true([&] { return really("light.study") == "on"; }));
+}
+
+/// A condition about the stored past: the light goes on only after a warm day.
+TEST_F(Later, AConditionAboutTheStoredPastHoldsWhileTheHomeRuns) {
+  const auto with_figure = [](const char* id, const char* thing, const char* limit) {
+    return std::string("id: ") + id + "\nwhen: [{becomes: {device: light.hallway, is: 'off'}}]\n" +
+           "if: [{history: {device: climate.thermostat, property: current_temperature, figure: "
+           "mean, over: 1d, is: '>', value: " +
+           limit + "}}]\nthen: [{command: {device: " + thing + ", action: turn_on}}]\n";
+  };
+  const auto history = engine_->open_history();
+  ASSERT_TRUE(history);
+  ASSERT_TRUE(comes_true([&] {
+    const auto last = (*history)->last_value(ThingId("climate.thermostat"), "current_temperature");
+    return last && last->has_value();
+  }));
+  std::vector<Reading> past;
+  for (int hour = 1; hour < 24; ++hour) {
+    past.push_back({ThingId("climate.thermostat"),
+                    "current_temperature",
+                    30.0,
+                    "",
+                    clock_.wall() - std::chrono::hours(hour),
+                    {},
+                    false});
+  }
+  ASSERT_TRUE(engine_->write([&](store::History& store) { return store.append(past); }));
+  ASSERT_TRUE(engine_->add_automations(with_figure("warm", "light.study", "25"), PersonId("owner"),
+                                       app::Findings::Accept));
+  ASSERT_TRUE(engine_->add_automations(with_figure("hot", "light.bathroom", "31"),
+                                       PersonId("owner"), app::Findings::Accept));
+  // Known a moment after it is first wanted; until then the condition does not hold.
+  EXPECT_TRUE(comes_true([&] {
+    say("turn on the hallway light");
+    say("turn off the hallway light");
+    return really("light.study") == "on";
+  }));
+  EXPECT_NE(really("light.bathroom"), "on") << "it never was so hot";
+}
+
+TEST_F(Later, ARuleIsChangedBySentences) {
+  const auto proposed = say("every weekday at 6 turn on the study light");
+  ASSERT_FALSE(proposed.confirmation.empty()) << proposed.reply;
+  const auto changed = say("make that 7 instead of 6");
+  EXPECT_EQ(changed.tier, "fast-path");
+  EXPECT_NE(changed.reply.find("at 07:00"), std::string::npos) << changed.reply;
+  ASSERT_TRUE(engine_->confirm(changed.confirmation, {PersonId("owner"), {}, {}}));
+  const auto except = say("not on mondays");
+  EXPECT_NE(except.reply.find("Tue, Wed, Thu and Fri"), std::string::npos) << except.reply;
+  ASSERT_TRUE(engine_->confirm(except.confirmation, {PersonId("owner"), {}, {}}));
+  const auto list = [&] { return nlohmann::json::parse(engine_->automations_json({})); };
+  ASSERT_EQ(list()["automations"].size(), 1U) << "a change adds none";
+  say("pause the study light rule");
+  EXPECT_EQ(list()["automations"][0]["paused"], true) << list().dump();
+  say("resume that rule");
+  EXPECT_FALSE(list()["automations"][0].contains("paused")) << list().dump();
+  say("delete the study rule");
+  EXPECT_TRUE(list()["automations"].empty());
+}
+
+TEST_F(Later, WhatARuleDidIsToldFromTheLedger) {
+  ASSERT_TRUE(engine_->add_automations(
+      after_hallway_light("{device: light.study, action: turn_on}"), PersonId("owner")));
+  const auto before = say("what did the hallway rule do today?");
+  EXPECT_NE(before.reply.find("did nothing"), std::string::npos) << before.reply;
+  EXPECT_EQ(only(say("turn off the hallway light")).outcome, Outcome::Confirmed);
+  EXPECT_TRUE(comes_true([&] { return in_ledger(*engine_, "automation"); }));
+  const auto after = say("what did the hallway rule do today?");
+  EXPECT_NE(after.reply.find("ran once"), std::string::npos) << after.reply;
+  EXPECT_NE(after.reply.find("Study light turn on confirmed"), std::string::npos) << after.reply;
+}
+
+/// Four weeks in which the owner turned the study light on at about half past six.
+std::vector<store::LedgerDraft> four_weeks_of_mornings(WallTime now) {
+  const auto midnight = std::chrono::floor<std::chrono::days>(now);
+  std::vector<store::LedgerDraft> turns;
+  for (int day = 28; day >= 1; --day) {
+    const auto at = midnight - std::chrono::hours(24 * day) + std::chrono::minutes(390 + day % 4);
+    const nlohmann::json body{{"receipts",
+                               {{{"thing", "light.study"},
+                                 {"action", "turn_on"},
+                                 {"wanted", "on"},
+                                 {"outcome", "confirmed"}}}}};
+    turns.push_back({std::chrono::time_point_cast<std::chrono::milliseconds>(at), "turn",
+                     TurnId("past-" + std::to_string(day)), PersonId("owner"), "turn on the light",
+                     body.dump()});
+  }
+  return turns;
+}
+
+TEST_F(Later, AHabitIsProposedWithItsEvidenceAndRunsOnlyWhenItIsAccepted) {
+  const auto proposals = [&](const app::Whose& whose = std::nullopt) {
+    const auto json = app::proposals_json(*engine_, whose);
+    EXPECT_TRUE(json) << json.error().message;
+    return nlohmann::json::parse(json ? *json : "{}")["proposals"];
+  };
+  EXPECT_TRUE(proposals().empty());
+  ASSERT_TRUE(engine_->write([&](store::History& history) -> Status {
+    for (const auto& turn : four_weeks_of_mornings(clock_.wall())) {
+      HEARKEN_TRY(const auto entry, history.append_ledger(turn));
+      static_cast<void>(entry);
+    }
+    return {};
+  }));
+  const auto found = proposals();
+  ASSERT_EQ(found.size(), 1U) << found.dump();
+  EXPECT_EQ(found[0]["words"], "Every day at 06:30: turn on Study light.");
+  EXPECT_EQ(found[0]["times"].size(), 28U);
+  EXPECT_EQ(found[0]["backtest"]["runs"], 28);
+  EXPECT_TRUE(proposals(PersonId("child")).empty()) << "it is the owner's";
+  const auto list = [&] { return nlohmann::json::parse(engine_->automations_json({})); };
+  EXPECT_TRUE(list()["automations"].empty()) << "nobody has accepted it";
+
+  const std::string id = found[0]["id"];
+  EXPECT_EQ(
+      app::accept_proposal(*engine_, id, PersonId("child"), app::Findings::Accept).error().code,
+      ErrorCode::NotFound);
+  ASSERT_TRUE(app::accept_proposal(*engine_, id, std::nullopt, app::Findings::Refuse));
+  EXPECT_EQ(list()["automations"][0]["owner"], "owner");
+  EXPECT_TRUE(proposals().empty()) << "it is done already";
+
+  ASSERT_TRUE(engine_->change_automation(id, "delete"));
+  ASSERT_EQ(proposals().size(), 1U);
+  ASSERT_TRUE(app::dismiss_proposal(*engine_, id, std::nullopt));
+  EXPECT_TRUE(proposals().empty());
+  for (int start = 0; start < 2; ++start) {  // what the first start forgets, the second misses
+    engine_.reset();
+    start_engine();
+    ASSERT_TRUE(wait_for_all());
+  }
+  EXPECT_TRUE(proposals().empty()) << "refused for good";
 }
 
 }  // namespace

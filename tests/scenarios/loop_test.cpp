@@ -20,6 +20,51 @@ TEST_F(Loop, HelpIsMadeOfTheThingsThatAreHere) {
   EXPECT_TRUE(turn.model_text.empty()) << turn.model_text;
 }
 
+/// What the owner set the bedside lamp to at this time of the last three days.
+void remember_evenings(app::Engine& engine, WallTime now, double brightness) {
+  const auto seed = [&](store::History& history) -> Status {
+    for (int day = 1; day <= 3; ++day) {
+      store::CommandStart start;
+      start.command.id = CommandId("past-" + std::to_string(day));
+      start.command.turn = TurnId("past-turn-" + std::to_string(day));
+      start.command.thing = ThingId("light.bedside_lamp");
+      start.command.action = "set_brightness";
+      start.property = "brightness";
+      start.wanted = brightness;
+      start.at = now - std::chrono::hours(24 * day);
+      HEARKEN_TRY_VOID(history.begin_command(start));
+      HEARKEN_TRY_VOID(
+          history.finish_command(start.command.id, Outcome::Confirmed, start.wanted, start.at, ""));
+      HEARKEN_TRY(const auto entry, history.append_ledger({start.at, "turn", start.command.turn,
+                                                           PersonId("owner"), "dim it", "{}"}));
+      EXPECT_GT(entry.seq, 0u);
+    }
+    return {};
+  };
+  ASSERT_TRUE(engine.write(seed));
+}
+
+TEST_F(Loop, TheUsualIsWhatThisPersonSetOnOtherDays) {
+  remember_evenings(*engine_, clock_.wall(), 40);
+  const auto turn = say("set the bedside lamp to my usual brightness");
+  EXPECT_EQ(only(turn).outcome, Outcome::Confirmed) << turn.reply;
+  EXPECT_EQ(really("light.bedside_lamp", "brightness"), "40");
+  EXPECT_NE(turn.reply.find("3 of 3 times"), std::string::npos) << turn.reply;
+  say("set the bedside lamp to 80 percent");
+  EXPECT_EQ(really("light.bedside_lamp", "brightness"), "80") << "what is said holds";
+  const auto guest = say("set the bedside lamp to my usual brightness", "guest");
+  EXPECT_EQ(really("light.bedside_lamp", "brightness"), "80") << guest.reply;
+}
+
+TEST_F(Loop, AHabitStandsInThePromptWithItsEvidence) {
+  remember_evenings(*engine_, clock_.wall(), 40);
+  const auto turn = say("turn on the bedside lamp");
+  ASSERT_EQ(turn.context.preferences.size(), 1u);
+  EXPECT_EQ(turn.context.preferences[0].rfind("usually Bedside lamp brightness 40", 0), 0u)
+      << turn.context.preferences[0];
+  EXPECT_TRUE(say("set the bedside lamp to 60 percent").context.preferences.empty());
+}
+
 TEST_F(Loop, WhatHoldsAlreadyIsNotSentAgain) {
   const auto before = home_.devices->heard_commands();
   EXPECT_EQ(only(say("turn on the hallway light")).outcome, Outcome::Unchanged);

@@ -4,13 +4,15 @@ import { createRequire } from "node:module";
 import { answered, expect, say, test } from "./home";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const kViews = ["talk", "rooms", "thing/climate.thermostat", "turns", "about"];
+const kViews = ["talk", "rooms", "thing/climate.thermostat", "automations", "turns", "about"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing serious, ${colorScheme}`, async ({ page, home, browser }) => {
     // The policy of the page forbids foreign scripts, axe among them.
     const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width: 1280, height: 800 } });
     const checked = await context.newPage();
+    const evening = { id: "evening", when: [{ time: "22:00" }], then: [{ command: { device: "media_player.speaker", action: "turn_off" } }] };
+    await page.request.post(`${home.url}/api/automations`, { data: { do: "add", document: JSON.stringify(evening) } });
     for (const view of kViews) {
       await checked.goto(`${home.url}/#/${view}`);
       await expect(checked.getByText("Live", { exact: true })).toBeVisible();
@@ -20,12 +22,23 @@ for (const colorScheme of ["light", "dark"] as const) {
         await (await answered(checked)).getByRole("button", { name: "Why?" }).click();
         await expect(checked.getByRole("heading", { name: "The plan" })).toBeVisible();
       }
+      if (view.startsWith("thing/")) {
+        await checked.getByRole("button", { name: "Why is it so?" }).click();
+        await expect(checked.locator(".details")).toBeVisible();
+      }
+      if (view === "automations") {
+        await checked.getByRole("button", { name: "Try it on the past" }).click();
+        await expect(checked.locator(".dots circle").first()).toBeVisible();
+        await checked.getByText("Would have run at …").click();
+        await checked.getByRole("button", { name: /^Delete:/ }).click();
+      }
       await checked.addScriptTag({ path: axePath });
       const { violations } = await checked.evaluate(() => (window as any).axe.run());
       const serious = violations.filter((one: any) => ["serious", "critical"].includes(one.impact));
       const told = serious.map((one: any) => `${view}: ${one.id} ${one.nodes[0].html} ${one.nodes[0].failureSummary}`);
       expect(told).toEqual([]);
     }
+    await page.request.post(`${home.url}/api/automations`, { data: { do: "delete", id: "evening" } });
     await context.close();
   });
 }

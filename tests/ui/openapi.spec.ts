@@ -28,6 +28,7 @@ const kAsked: [string, string, string, unknown?][] = [
   ["post", "/api/config/check", "/api/config/check", { yaml: "broker:\n  prot: 1883\n" }],
   ["get", "/api/automations", "/api/automations"],
   ["post", "/api/automations/check", "/api/automations/check", {}],
+  ["post", "/api/automations/backtest", "/api/automations/backtest", { days: 7 }],
   ["get", "/healthz", "/healthz"],
 ];
 
@@ -44,6 +45,12 @@ test("answers fit the document", async ({ request, home }) => {
     check(JSON.parse(told));
     expect(check.errors ?? [], `${method} ${url}: ${told.slice(0, 400)}`).toEqual([]);
   }
+});
+
+test("the whole store comes as one file", async ({ request, home }) => {
+  const answer = await request.get(`${home.url}/api/backup`);
+  expect(answer.status()).toBe(200);
+  expect((await answer.body()).subarray(0, 15).toString()).toBe("SQLite format 3");
 });
 
 test("errors have one shape", async ({ request, home }) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, stateOf, test } from "./home";
+import { answered, expect, say, stateOf, test } from "./home";
 
 test("a switch commands the device, and every page sees what it reports", async ({ homePage: page, home, context }) => {
   await page.goto(`${home.url}/#/rooms`);
@@ -45,6 +45,20 @@ test("the past of a sensor is drawn and summed up", async ({ homePage: page, hom
   await expect(page.locator(".figures")).toContainText("Highest");
   await page.getByRole("button", { name: "Week" }).click();
   await expect(page.getByRole("button", { name: "Week" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("why a thing is so is told with who said what", async ({ homePage: page, home }) => {
+  await page.goto(home.url);
+  await say(page, "turn on the study light");
+  await answered(page);
+  await say(page, "turn off the study light");
+  await answered(page);
+  await page.goto(`${home.url}/#/thing/light.study`);
+  await page.getByRole("button", { name: "Why is it so?" }).click();
+  const why = page.locator(".details").first();
+  await expect(why).toContainText("Somebody asked for it, owner");
+  await expect(why).toContainText("“turn off the study light”");
+  await expect(why.getByRole("heading", { name: "What the rules said" })).toBeVisible();
 });
 
 test("a search finds a thing by room and name", async ({ homePage: page, home }) => {

@@ -1,6 +1,18 @@
 # Installs the page tests' packages once, finds Chromium, runs Playwright. Called by CTest.
 cmake_minimum_required(VERSION 3.25)
 
+# What the build put in the page's place says why there is none.
+if(EXISTS ${PAGE}/index.html)
+  file(READ ${PAGE}/index.html page)
+  if(page MATCHES "This Hearken has no page\\. ([^<]*) The HTTP interface")
+    message("SKIPPED: the program has no web page. ${CMAKE_MATCH_1}")
+    return()
+  endif()
+endif()
+if(NOT NODE OR NOT NPM)
+  message("SKIPPED: Node.js 18 or npm is not here; ./dev test installs both (apt-get install nodejs npm)")
+  return()
+endif()
 find_program(CHROMIUM chromium)
 if(NOT CHROMIUM)
   message("SKIPPED: there is no Chromium here; ./dev test installs it (apt-get install chromium)")

@@ -3,6 +3,7 @@
 said once ("in the hall, lights off and blinds down"), a thing said once ("the fan on and make it 40"), a state
 word each ("lights on, telly off"). Each maker gives (text, plan) or None."""
 from . import cannot, commands, values
+from .banks import commands as bank
 from .banks import talk
 from .refs import GENERIC, called, group_select, key_of, members
 
@@ -18,7 +19,7 @@ def enumerate_parts(rng, texts):
     return comma.join(texts[:-1]) + last + texts[-1]
 
 
-def _missing_ref(rng, speaker):
+def missing_ref(rng, speaker):
     """A noun phrase for something that is not there."""
     noun = rng.choice(talk.MISSING)
     area = rng.choice(speaker.home.areas)
@@ -76,7 +77,7 @@ def elided_values(rng, speaker, with_missing=False):
         pieces.append(f"{ref.text}{link}{text}")
         made += [dict(t, action=VALUED[device["domain"]][0], value=value) for t in ref.targets()]
         if with_missing and rng.random() < 0.4:
-            ref = _missing_ref(rng, speaker)
+            ref = missing_ref(rng, speaker)
             if ref:
                 missing += 1
                 pieces.append(f"{ref}{link}{(same or values.percent(rng))[1]}")
@@ -105,14 +106,14 @@ def elided_states(rng, speaker, with_missing=False):
             word, action = rng.choice([("on", "turn_on"), ("off", "turn_off")])
         elif device["domain"] == "cover":
             word, action = rng.choice([("open", "open"), ("closed", "close"), ("shut", "close"), ("down", "close"), ("up", "open")])
-            if word in ("up", "down") and device["class"] not in ("blind", "shade", "shutter"):
+            if word in ("up", "down") and device.get("class") not in ("blind", "shade", "shutter"):
                 return None
         else:
             word, action = rng.choice([("locked", "lock"), ("unlocked", "unlock")])
         pieces.append(f"{ref.text} {word}")
         made += [dict(t, action=action) for t in ref.targets()]
         if with_missing and rng.random() < 0.45:
-            ref = _missing_ref(rng, speaker)
+            ref = missing_ref(rng, speaker)
             if ref:
                 missing += 1
                 pieces.append(f"{ref} {rng.choice(['on', 'off'])}")
@@ -261,8 +262,27 @@ def leaving_be(rng, speaker):
     return text, {"commands": part.commands}
 
 
+def list_twice(rng, speaker):
+    """"put milk on the shopping list and tick off the eggs": the second part means the same list."""
+    lists = [d for d in speaker.home.of("todo") if d["attrs"]["items"]]
+    if not lists:
+        return None
+    device = rng.choice(lists)
+    ref = speaker.name(device)
+    item, done = commands._item(rng, speaker), rng.choice(device["attrs"]["items"])["summary"]
+    if ref is None or item == done:
+        return None
+    named, bare = [("add_item", item, bank.TODO_ADD), ("complete_item", done, bank.TODO_DONE)], [("add_item", item, bank.TODO_ADD_BARE), ("complete_item", done, bank.TODO_DONE_BARE)]
+    order = rng.sample((0, 1), 2)
+    parts = [named[order[0]], bare[order[1]]]
+    texts = [rng.choice(phrases).format(x=ref.text, v=f"the {value}" if action == "complete_item" and rng.random() < 0.4 and " " not in value else value)
+             for action, value, phrases in parts]
+    made = [dict(ref.target(), action=action, value=value) for action, value, _ in parts]
+    return texts[0] + rng.choice(talk.JOIN) + texts[1], {"commands": made}
+
+
 def linked(rng, speaker):
-    makers = [(leaving_be, 10), (elided_values, 26), (elided_states, 26), (leading_words, 10), (room_first, 22), (kinds_together, 8), (it_too, 10)]
+    makers = [(leaving_be, 10), (elided_values, 26), (elided_states, 26), (leading_words, 10), (room_first, 22), (kinds_together, 8), (it_too, 10), (list_twice, 8)]
     for _ in range(8):
         made = rng.choices([m for m, _ in makers], [w for _, w in makers])[0](rng, speaker)
         if made:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from . import values, world
 from .banks import commands as bank
+from .banks.text import pick
 from .refs import GENERIC, Ref, key_of, members
 
 STATES = {"light": ["on", "off"], "switch": ["on", "off"], "fan": ["on", "off"], "cover": ["open", "closed"],
@@ -252,11 +253,11 @@ def make_row(rng, speaker, device, row, groups=True, ref=None):
         return None
     if domain == "cover" and "bollard" in device["name"].lower() and action in ("open", "close"):
         templates = bank.BOLLARDS_DOWN if action == "open" else bank.BOLLARDS_UP
-    template = rng.choice(templates)
+    template = pick(rng, templates)
     for _ in range(5):
         if not _unfit(template, action, domain, ref):
             break
-        template = rng.choice(templates)
+        template = pick(rng, templates)
     fields, text = {"action": action}, ""
     if value_of:
         value, text = value_of(rng, device)
@@ -326,15 +327,15 @@ def relative(rng, speaker, device=None, ref=None):
         down = rng.random() < 0.5
         templates = {("brightness", True): bank.HALF, ("brightness", False): bank.DOUBLE,
                      ("volume", True): bank.HALF_VOLUME, ("volume", False): bank.DOUBLE_VOLUME}[(name, down)]
-        template = rng.choice(templates)
+        template = pick(rng, templates)
         fields = {"action": action, "change": "multiply", "value": 0.5 if down else 2}
         return Part(template.format(x=ref.text), [dict(t, **fields) for t in ref.targets()], ref, template, fields)
     sign = rng.choice([1, -1])
-    template = rng.choice(bank.RELATIVE[name][sign])
+    template = pick(rng, bank.RELATIVE[name][sign])
     if style < 0.5:
-        amount, words = small, rng.choice(bank.SMALL)
+        amount, words = small, pick(rng, bank.SMALL)
     elif style < 0.65:
-        amount, words = large, rng.choice(bank.LARGE)
+        amount, words = large, pick(rng, bank.LARGE)
     elif style < 0.75 and name != "position" and "{m} less" not in template and "{m} more" not in template:
         amount, words = small, ""
         if not any(verb in template for verb in ("turn", "dim", "brighter", "warmer", "louder", "cooler", "quieter", "lower",
@@ -402,7 +403,7 @@ def todo(rng, speaker):
     items = rng.sample(items, min(len(items), rng.choices([1, 2, 3], [75, 18, 7])[0]))
     said = [f"the {i}" if fields["action"] == "complete_item" and len(i.split()) == 1 and rng.random() < 0.4 else i for i in items]
     text = said[0] if len(said) == 1 else ", ".join(said[:-1]) + rng.choice([" and ", " and ", " and also ", " plus "]) + said[-1]
-    template = rng.choice(templates)
+    template = pick(rng, templates)
     return Part(template.format(x=ref.text, v=text), [dict(ref.target(), **fields, value=i) for i in items], ref, template, fields, text)
 
 
@@ -437,16 +438,6 @@ def room_temperature(rng, speaker):
     return Part(spoken, [dict(select=select, **fields)], Ref("it", members(home, select), select=select), template, fields, text)
 
 
-HERE_MEDIA = [("pause", ["pause", "pause it", "hold on a second pause that", "pause the music", "pause playback", "pause this"]),
-              ("play", ["resume", "unpause", "play", "continue playing", "carry on playing", "resume the music", "play on"]),
-              ("next", ["next", "skip", "next song", "skip this one", "next track", "skip this track", "not this one next please"]),
-              ("previous", ["previous song", "play the last one again", "previous", "back a song", "the song before again",
-                            "one track back", "previous track please"]),
-              ("mute", ["mute", "mute it", "silence please mute", "mute the sound", "kill the sound"]),
-              ("unmute", ["unmute", "sound on again", "unmute it"]),
-              ("stop", ["stop the music", "stop playing", "stop playback"])]
-
-
 def media_here(rng, speaker):
     """"pause": the players of the speaker's room, or the only one there is."""
     home = speaker.home
@@ -466,30 +457,19 @@ def media_here(rng, speaker):
         fields = {"action": "set_volume", "value": value}
     elif rng.random() < 0.3:
         sign = rng.choice([1, -1])
-        amount, words = rng.choice([(10, rng.choice(bank.SMALL)), (30, rng.choice(bank.LARGE)), (20, "by 20"), (15, "15 percent"),
+        amount, words = rng.choice([(10, pick(rng, bank.SMALL)), (30, pick(rng, bank.LARGE)), (20, "by 20"), (15, "15 percent"),
                                     (10, ""), (5, "by 5 percent")])
         spoken = f"{'louder' if sign > 0 else 'quieter'} {words}" if words.startswith("by") else \
             f"{words} {'louder' if sign > 0 else 'quieter'}" if words and rng.random() < 0.5 else \
             f"turn the volume {'up' if sign > 0 else 'down'} {words}"
         fields = {"action": "set_volume", "change": "add", "value": sign * amount}
     else:
-        action, phrases = rng.choice(HERE_MEDIA)
+        action, phrases = rng.choice(list(bank.HERE_MEDIA.items()))
         spoken, fields = rng.choice(phrases), {"action": action}
     if not all(can(d, fields["action"]) for d in things):
         return None
     ref = Ref("it", things, target.get("device"), target.get("select"))
     return Part(" ".join(spoken.split()), [dict(target, **fields)], ref, spoken, fields)
-
-
-AREA_MEDIA = [("pause", ["pause {w}", "pause the music {w}", "pause playback {w}", "{w} pause the music", "hold the music {w}"]),
-              ("play", ["resume {w}", "resume the music {w}", "unpause {w}", "carry on playing {w}", "continue the music {w}", "play the music {w}"]),
-              ("next", ["skip the song {w}", "next song {w}", "next track {w}", "{w} skip this track", "skip ahead {w}", "play the next one {w}"]),
-              ("previous", ["previous song {w}", "go back a track {w}", "previous track {w}", "{w} play the song before once more", "back a song {w}",
-                            "return to the last song {w}", "replay the previous track {w}", "play the preceding song {w}"]),
-              ("mute", ["mute {w}", "mute the sound {w}", "no sound {w}", "silence the music {w}"]),
-              ("unmute", ["unmute {w}", "sound on again {w}"]),
-              ("stop", ["stop the music {w}", "stop playback {w}", "music off {w}"]),
-              ("set_volume", ["volume {v} {w}", "set the volume {w} to {v}", "turn the volume to {v} {w}", "{w} volume at {v}", "put the sound {w} at {v}"])]
 
 
 def media_area(rng, speaker):
@@ -501,7 +481,7 @@ def media_area(rng, speaker):
     device = rng.choice(players)
     area = home.area(device["area"])
     select = {"kind": "media_player", "area": area["id"]}
-    action, phrases = rng.choice(AREA_MEDIA)
+    action, phrases = rng.choice(list(bank.AREA_MEDIA.items()))
     where = rng.choice([f"in {speaker.place(area)}", f"in {speaker.place(area)}", f"on the {area['name'].lower()} {'tv' if device.get('class') == 'tv' else 'speaker'}"])
     if where.startswith("on") and (len(home.of("media_player", area["id"])) > 1 or speaker.named_exactly(where[7:], "media_player")):
         return None

@@ -70,7 +70,8 @@ def the_others(rng, speaker):
         return None
     both = [device] + others
     text = rng.choice(talk.FOLLOW_OTHERS)
-    if "one" in text.split() and len(others) > 1 or "others" in text and len(others) < 2 or "all of them" in text and len(others) < 2:
+    many = any(w in text for w in ("others", "all of them", "the rest", "{n}"))
+    if "one" in text.split() and not many and len(others) > 1 or many and "{n}" not in text and len(others) < 2:
         return None
     if "{n}" in text:
         key = key_of(device)

@@ -374,6 +374,10 @@ def limits(rng, speaker):
 
 
 def furthest(rng, speaker):
+    noun = speaker.home.regulated
+    if noun:
+        noun = rng.choice([noun, noun, "one", f"of the {noun}s"])
+        return ask(rng.choice(bank.FURTHEST_OF).format(n=noun), [], ask="furthest_off", select={"kind": "number"})
     if len(speaker.home.of("climate")) < 2:
         return None
     return ask(rng.choice(bank.FURTHEST), [], ask="furthest_off", select={"kind": "climate"})
@@ -397,7 +401,7 @@ def and_then(rng, speaker):
 
 
 HISTORY = [(figure, 24), (total, 9), (held, 14), (begun, 11), (when, 15), (was, 11), (at, 10), (sets_then, 9), (compare_windows, 12),
-           (compare_now, 5), (compare_two, 6), (trend, 9), (limits, 14), (furthest, 3), (and_then, 7)]
+           (compare_now, 5), (compare_two, 6), (trend, 9), (limits, 14), (furthest, 5), (and_then, 7)]
 
 
 def draw(rng, speaker, makers):

@@ -28,7 +28,8 @@ SWITCH = """plug|socket|outlet|kettle|coffee machine|toaster|towel rail|heater|w
 dishwasher|iron|aquarium pump|charger|printer|router|space heater|electric blanket|projector|rice cooker|
 christmas tree|freezer|power strip|fountain|diffuser|sewing machine|hair dryer|slow cooker|microwave|
 espresso machine|game console|monitor|amplifier|pond pump|bread maker|dehydrator|scooter charger|soundbar plug|
-extension lead|air fryer|oven|grow box|heated floor|bathroom heater|dust extractor|battery charger|record player"""
+extension lead|air fryer|oven|grow box|heated floor|bathroom heater|dust extractor|battery charger|record player|popcorn maker|wine cooler|
+sauna|milk frother|waffle iron|bottle warmer|foot spa|bug zapper|massage chair|ice maker|shoe dryer|paper shredder|pool heater"""
 SWITCH_SITE = {
     "hotel": "minibar|coffee machine|kettle|towel warmer|sign|fountain|ice machine|laundry press|trouser press|jacuzzi",
     "school": "projector|whiteboard|kiln|printer|laptop trolley|bell|scoreboard|fume hood|3d printer|vending machine",
@@ -38,9 +39,9 @@ SWITCH_SITE = {
     "caravan": "water pump|fridge|inverter|12 volt supply|awning heater|air pump|step|charger|satellite dish|kettle",
     "garden": "pond pump|fountain|waterfall|heat mat|propagator|aerator|irrigation pump|robot charger|patio heater|air pump",
     "shop": "open sign|oven|display fridge|till|slicer|coffee grinder|proofer|mixer|dishwasher|hot counter|ice machine",
-    "clinic": "suction pump|blanket warmer|centrifuge|steriliser|bed heater|incubator|nebuliser|warming cabinet",
+    "clinic": "suction pump|autoclave|blanket warmer|centrifuge|steriliser|bed heater|incubator|nebuliser|warming cabinet",
     "factory": "conveyor|compressor|mixer|press|pump|extractor|exhaust|cutter|wrapper|labeller|shredder|agitator|crane",
-    "farm": "water pump|milk cooler|feeder|electric fence|heat mat|auger|egg washer|conveyor|trough heater|grinder",
+    "farm": "water pump|milk cooler|milking machine|feeder|electric fence|heat mat|auger|egg washer|conveyor|trough heater|grinder",
     "street": "fountain|display|charging post|pump|heating cable|market power|stage power|camera heater",
     "office": "printer|coffee machine|projector|display|water cooler|vending machine|shredder|whiteboard|badge reader",
 }
@@ -93,7 +94,7 @@ emergency drill|close down|water everything|announce dinner|night patrol|reset t
 test alarms|morning briefing|lock up|rinse cycle|purge cycle|shift change|flush the lines|storm mode|guest mode"""
 BUTTON = """doorbell|pet feeder|feed the cat|reboot router|restart hub|call elevator|page nurse|identify|
 ring the bell|dispense soap|garage opener|flush|reset counter|test siren|call porter|start washer|bin release|
-fish feeder|tea timer|coffee now|reset filter|calibrate|take sample|request stop|feed hens|spray mist|zero scale"""
+fish feeder|tea timer|coffee now|reset filter|calibrate|take sample|request stop|feed hens|bird feeder|feed the birds|spray mist|zero scale"""
 NUMBER = [  # name, unit, min, max, step
     ("pump speed", "%", 0, 100, 5), ("belt speed", "m/min", 0, 60, 1), ("setpoint", "°C", 2, 12, 0.5),
     ("fountain level", "", 1, 5, 1), ("flow rate", "l/min", 0, 40, 1), ("oven temperature", "°C", 50, 250, 5),

@@ -15,6 +15,8 @@ NOUNS = {  # plural, singular of what can be asked about as a set
     "cover/garage": ("garage doors", "garage door"), "cover/shutter": ("shutters", "shutter"),
     "binary_sensor/motion": ("motion sensors", "motion sensor"), "media_player": ("media players", "media player"),
     "cover/vent": ("vents", "vent"), "valve/irrigation": ("sprinklers", "sprinkler"), "switch/pump": ("pumps", "pump"),
+    "humidifier": ("humidifiers", "humidifier"), "vacuum": ("robots", "robot"), "siren": ("sirens", "siren"),
+    "binary_sensor/running": ("machines", "machine"), "binary_sensor/garage_door": ("garage doors", "garage door"),
 }
 MEASURES = {  # sensor class -> plural-ish noun, singular, words for highest and lowest
     "temperature": ("temperature", "thermometer"), "humidity": ("humidity", "humidity sensor"),
@@ -22,6 +24,8 @@ MEASURES = {  # sensor class -> plural-ish noun, singular, words for highest and
     "moisture": ("soil moisture", "moisture sensor"), "illuminance": ("light level", "light sensor"),
     "pressure": ("pressure", "pressure sensor"), "energy": ("energy", "energy meter"), "pm25": ("fine dust", "dust sensor"),
     "volume_storage": ("level", "level sensor"), "sound_pressure": ("noise", "noise sensor"), "weight": ("weight", "scale"),
+    "speed": ("speed", "speed sensor"), "wind_speed": ("wind speed", "wind gauge"), "voltage": ("voltage", "voltage meter"),
+    "current": ("current", "current sensor"), "nitrogen_dioxide": ("nitrogen dioxide", "no2 sensor"), "water": ("water use", "water meter"),
 }
 
 
@@ -77,6 +81,22 @@ def property_question(rng, speaker, device=None):
         return None
     name, templates = rng.choice(options)
     return rng.choice(templates).format(x=ref.text), {"query": {"ask": "state", "device": device["id"], "property": name}}
+
+
+def battery_question(rng, speaker):
+    """"does the front lock need a new battery": of a thing whose battery is a sensor of its own."""
+    home = speaker.home
+    by_name = {d["name"].lower(): d for d in home.devices if d.get("class") == "battery"}
+    pool = [(d, by_name[f"{d['name'].lower()} battery"]) for d in home.devices if f"{d['name'].lower()} battery" in by_name]
+    if not pool:
+        return None
+    device, battery = rng.choice(pool)
+    ref = speaker.name(device)
+    if ref is None:
+        return None
+    if battery["domain"] == "binary_sensor" or rng.random() < 0.6:
+        return rng.choice(bank.BATTERY_LOW).format(x=ref.text), {"query": {"ask": "state", "device": battery["id"], "is": "low"}}
+    return rng.choice(bank.BATTERY_LEVEL).format(x=ref.text), {"query": {"ask": "state", "device": battery["id"]}}
 
 
 def room_temperature(rng, speaker):
@@ -155,7 +175,7 @@ def clock_question(rng, speaker):
     return rng.choice(bank.DATE if date else bank.TIME), {"query": {"ask": "date" if date else "time"}}
 
 
-MAKERS = [(state_question, 40), (property_question, 12), (room_temperature, 12), (set_question, 30), (extreme_question, 8),
+MAKERS = [(state_question, 40), (property_question, 12), (room_temperature, 12), (set_question, 30), (extreme_question, 10), (battery_question, 5),
           (people_question, 4), (clock_question, 2)]
 
 

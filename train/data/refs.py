@@ -147,6 +147,8 @@ class Speaker:
     def name(self, device):
         """The thing by its full name, with its room when another thing shares the name; or None."""
         rng, home = self.rng, self.home
+        if device["id"] in home.namesakes:       # the name means the other one
+            return None
         text = device["name"].lower()
         twins = [d for d in home.devices if d["domain"] == device["domain"] and d is not device and
                  words(d["name"]) == words(text)]
@@ -274,7 +276,7 @@ class Speaker:
         noun = rng.choice(GENERIC[key][1 if plural else 0])
         if len(called(noun, group)) != len(group) or not plural and self.one_called(noun, group):
             return None
-        text = rng.choice([self.article(noun), self.article(noun), f"{self.article(noun)} {self.here_words()}",
+        text = rng.choice([self.article(noun), self.article(noun), self.article(noun), f"{self.article(noun)} {self.here_words()}",
                            f"all the {noun} {self.here_words()}" if plural else f"the {noun} {self.here_words()}",
                            f"these {noun}" if plural else f"this {noun}", noun,
                            f"every {GENERIC[key][0][0]} {self.here_words()}" if plural else self.article(noun)])
@@ -477,7 +479,7 @@ class Speaker:
         rng = self.rng
         options = [(self.name, 40), (self.partial, 14), (self.own_noun, 10), (self.only_one, 16)]
         if groups:
-            options += [(self.in_area, 24), (self.in_here, 22 if self.here else 0), (self.on_floor, 4), (self.everywhere, 4),
+            options += [(self.in_area, 24), (self.in_here, 34 if self.here else 0), (self.on_floor, 4), (self.everywhere, 4),
                         (self.series, 7), (self.same_noun, 7)]
         makers, weights = zip(*options)
         for _ in range(6):

@@ -79,13 +79,34 @@ def everything(rng, speaker):
         kinds = [k for k in kinds if k in ("light", "switch", "fan")]
     if not kinds:
         return None
-    where = speaker.here_words() if here else f"in {speaker.place(area)}"
-    word = rng.choice(["everything", "everything", "all devices", "all the things", "all of it"])
-    text = rng.choice([f"turn {word} {where} {'on' if on else 'off'}", f"turn {'on' if on else 'off'} {word} {where}",
-                       f"switch {word} {where} {'on' if on else 'off'}", f"{word} {'on' if on else 'off'} {where}",
-                       f"{word} {where} {'on' if on else 'off'}"])
     action = "turn_on" if on else "turn_off"
-    return text, {"commands": [{"select": {"kind": k, "area": area["id"]}, "action": action} for k in kinds]}
+    if not here and rng.random() < 0.12:
+        area = None
+        kinds = [k for k in ("light", "switch", "fan", "media_player", "climate", "humidifier") if any(commands.can(d, action) for d in home.of(k))]
+        kinds = [k for k in kinds if k in ("light", "switch", "fan")] if on else kinds
+    selects = [{"kind": k, "area": area["id"]} if area else {"kind": k} for k in kinds]
+    where = speaker.here_words() if here else f"in {speaker.place(area)}" if area else rng.choice(EVERYWHERE)
+    text = " ".join(rng.choice(bank.EVERYTHING[action]).format(w=where).split())
+    if area and not here and rng.random() < 0.15:
+        text = rng.choice([f"{area['name'].lower()} {'on' if on else 'off'} completely", f"{'on' if on else 'off'} with everything in {speaker.place(area)}",
+                           f"the whole of {speaker.place(area)} {'on' if on else 'off'}", f"{speaker.place(area)} all {'on' if on else 'off'}"])
+    made = [{"select": s, "action": action} for s in selects]
+    if area and rng.random() < 0.3:               # "… and the hall fan too"
+        other = commands.pick_thing(rng, home, ["light", "switch", "fan", "media_player", "climate"])
+        too = rng.choice([" and {x} too", " and {x} as well", ", {x} too", " plus {x}", " and also {x}", " and {x}", " as well as {x}"])
+        ref = other and other["area"] != area["id"] and commands.can(other, action) and speaker.any_ref(other, groups=False)
+        if rng.random() < 0.4:
+            from .chains import NO_THING, missing_ref
+            missing = missing_ref(rng, speaker)
+            if missing:
+                return text + too.format(x=missing), {"commands": made, "impossible": [NO_THING]}
+        elif ref:
+            text += too.format(x=ref.text)
+            made += [dict(t, action=action) for t in ref.targets()]
+    return text, {"commands": made}
+
+
+EVERYWHERE = ["in the whole place", "everywhere", "in the building", "in every room", "all over", "throughout the place", "in all rooms", "wherever it is"]
 
 
 def shared_verb(rng, speaker):
@@ -171,8 +192,9 @@ def several(rng, speaker):
     parts, used = [], set()
     for _ in range(count * 3):
         part = any_part(rng, speaker, simple=rng.random() < 0.5)
-        if part and not used & {d["id"] for d in part.ref.things}:
-            used |= {d["id"] for d in part.ref.things}
+        own = part and {d["id"] for d in part.ref.things if d["domain"] != "todo"}   # a list may be spoken of twice
+        if part and not used & own:
+            used |= own
             parts.append(part)
         if len(parts) == count:
             break
@@ -217,9 +239,6 @@ def corrected(rng, speaker):
     return part.text + rng.choice(talk.CORRECTION).format(y=text), plan([again])
 
 
-COMPARE = [(">", ["above", "over", "more than", "higher than", "warmer than"]), ("<", ["below", "under", "less than", "lower than", "colder than"])]
-
-
 def conditional(rng, speaker):
     """"if it is above 23 in the study set it to 22"."""
     home = speaker.home
@@ -233,7 +252,7 @@ def conditional(rng, speaker):
             return None
         sensors = home.of("sensor", area["id"], "temperature")
         subject, when_device, prop = device, device["id"], "current_temperature"
-        sign, words = rng.choice(COMPARE)
+        sign = rng.choice("<>")
         limit = device["attrs"]["current_temperature"] + rng.randint(-4, 4)
         target, text = values.degrees(rng, device)
         named = speaker.name(device)
@@ -241,15 +260,15 @@ def conditional(rng, speaker):
             return None
         place = f"in {speaker.place(area)}"
         spoken_limit = values.spoken(rng, limit) + rng.choice(["", " degrees"])
-        word = rng.choice(words)
-        cond = rng.choice([f"if it is {word} {spoken_limit} {place}", f"if {place[3:]} is {word} {spoken_limit}",
-                           f"if the temperature {place} is {word} {spoken_limit}", f"if it's {word} {spoken_limit} {place}",
-                           f"in case it is {word} {spoken_limit} {place}"])
+        word = rng.choice(bank.COMPARE[sign] + (["warmer than", "hotter than"] if sign == ">" else ["colder than", "cooler than"]))
+        cond = rng.choice([f"it is {word} {spoken_limit} {place}", f"{place[3:]} is {word} {spoken_limit}", f"the temperature {place} is {word} {spoken_limit}",
+                           f"it's {word} {spoken_limit} {place}", f"{place[3:]} is at {word} {spoken_limit}", f"we have {word} {spoken_limit} {place}",
+                           f"the thermometer {place} says {word} {spoken_limit}", f"it got {word} {spoken_limit} {place}"])
         if sensors and len(sensors) > 1:
             return None
         act = rng.choice([f"set it to {text}", f"set {named.text} to {text}", f"put {named.text} at {text}", f"set the target to {text}",
                           f"set the target temperature to {text}", f"make it {text}"])
-        full = f"{cond}{rng.choice([' ', ', ', ' then '])}{act}" if rng.random() < 0.65 else f"{act} {cond}"
+        full = rng.choice(bank.IF_FIRST if rng.random() < 0.65 else bank.IF_LAST).format(c=cond, d=act)
         when = {"device": when_device, "property": prop, "is": sign, "value": limit}
         return full, {"commands": [{"device": device["id"], "action": "set_temperature", "value": target, "when": when}]}
     numeric = rng.random() < 0.5
@@ -264,9 +283,9 @@ def conditional(rng, speaker):
         ref = speaker.any_ref(subject, groups=False)
         if ref is None:
             return None
-        sign, words = rng.choice(COMPARE)
+        sign = rng.choice("<>")
         limit = max(1, round(float(subject["state"])) + rng.randint(-5, 5))
-        cond = f"if {ref.text} is {rng.choice(words[:4])} {values.spoken(rng, limit)}"
+        cond = f"{ref.text} {rng.choice(['is', 'is', 'is', 'reads', 'shows', 'has gone', 'is at', 'stands at'])} {rng.choice(bank.COMPARE[sign])} {values.spoken(rng, limit)}"
         when = {"device": subject["id"], "property": "state", "is": sign, "value": limit}
     else:
         from .questions import words_for
@@ -278,7 +297,7 @@ def conditional(rng, speaker):
         if ref is None:
             return None
         state = rng.choice(list(words_for(subject)))
-        cond = f"if {ref.text} is {rng.choice(words_for(subject)[state])}"
+        cond = f"{ref.text} {rng.choice(['is', 'is', 'is', 'is still', 'happens to be', 'is already', 'is currently'])} {rng.choice(words_for(subject)[state])}"
         when = {"device": subject["id"], "property": "state", "is": "=", "value": state}
-    text = f"{cond}{rng.choice([' ', ', ', ' then '])}{part.text}" if rng.random() < 0.6 else f"{part.text} {cond}"
+    text = rng.choice(bank.IF_FIRST if rng.random() < 0.6 else bank.IF_LAST).format(c=cond, d=part.text)
     return text, {"commands": [dict(c, when=when) for c in part.commands]}

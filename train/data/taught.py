@@ -18,15 +18,22 @@ def meaning(rng, speaker, a_name):
     return rng.choice([" and ", " then ", " and then "]).join(part.text for part in parts)
 
 
-# Words by which a frame teaches what to do, or what a thing is called; a frame without either teaches both.
-TO_DO = set("if when whenever once hear hears hearing heard say saying cue command order signal trigger do run make then time must should".split())
+# Words by which a frame names a thing; of the others, those that equate can do both.
 TO_CALL = set("call calls called name named names nickname nicknamed known goes answers christened dubbed alias".split())
+EQUAL = set("is are means mean stands refers same short equals denotes".split())
+TO_DO = set("if when whenever once hear hears hearing heard say saying cue command order signal trigger do run make then time must should you soon word words to".split())
+
+
+def fits(frame, a_name):
+    """Whether a way to teach is one for a thing's name, or for what is to be done."""
+    said = set(frame.replace(",", " ").split())
+    if not a_name:
+        return not TO_CALL & said
+    return bool(TO_CALL & said) or bool(EQUAL & said) and not TO_DO & said
 
 
 def frame(rng, a_name):
-    """A way to teach a name for a thing, or words for what is to be done."""
-    wrong = TO_DO if a_name else TO_CALL
-    return rng.choice([f for f in bank.TEACH if not wrong & set(f.replace(",", " ").split())])
+    return rng.choice([f for f in bank.TEACH if fits(f, a_name)])
 
 
 def phrase_of(rng):

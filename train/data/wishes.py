@@ -147,11 +147,17 @@ def _scene(home, name, here):
     return found[0] if len(found) == 1 else None
 
 
+def machine(device):
+    """The longest name of a machine that the thing's name says in whole words: a hair dryer is no dryer."""
+    said = f" {device['name'].lower()} "
+    return max((n for names, _, _ in IMPLIED for n in names.split("|") if f" {n} " in said), key=len, default="")
+
+
 def implied(rng, speaker):
     """"I could murder a coffee": the one machine that grants it."""
     granted = []
     for names, action, phrases in IMPLIED:
-        fit = [d for d in speaker.home.of("button" if action == "press" else "switch") if any(n in d["name"].lower() for n in names.split("|"))]
+        fit = [d for d in speaker.home.of("button" if action == "press" else "switch") if machine(d) in names.split("|")]
         if len(fit) > 1 and speaker.here:
             fit = [d for d in fit if d["area"] == speaker.here["id"]]
         if len(fit) == 1:
@@ -164,7 +170,7 @@ def implied(rng, speaker):
 
 def goal(rng, speaker):
     for _ in range(6):
-        made = implied(rng, speaker) if rng.random() < 0.12 else _goal(rng, speaker)
+        made = implied(rng, speaker) if rng.random() < 0.16 else _goal(rng, speaker)
         if made and "{p}" in made[0]:
             made = (noise.fill(rng, made[0]), made[1])
         if made:
@@ -206,12 +212,17 @@ def _goal(rng, speaker):
     return (text, {"impossible": [NO_THING]}) if rng.random() < 0.12 else None
 
 
+MENTIONED = """barn lights|street lamps|blinds|smart locks|heat pumps|speakers|roller shutters|robot vacuums|thermostats|ceiling fans|garage doors|
+security cameras|solar panels|electric gates|curtains|light switches|led strips|radiators|air conditioners|sprinklers|water pumps|motion sensors|
+smoke alarms|dimmers|plugs|televisions|floor lamps|awnings|greenhouses|conveyors|compressors|doorbells|kettles|dishwashers""".replace("\n", "").split("|")
+
+
 def nothing(rng, speaker):
+    """Talk in which things, rooms and people are mentioned, and nobody wants anything."""
     home = speaker.home
     named = [d for d in home.devices if d["domain"] not in ("person", "weather")]
     device = rng.choice(named)
-    ref = speaker.name(device)
-    text = rng.choice(talk.NOTHING).format(
-        x=ref.text if ref else "it", a=speaker.place(rng.choice(home.areas)), p=rng.choice(["tom", "mum", "my boss", "lena", "the vet", "grandad", "peter"]),
-        g=rng.choice(["barn lights", "street lamps", "blinds", "smart locks", "heat pumps", "speakers", "roller shutters", "robot vacuums"]))
+    ref = speaker.any_ref(device) if rng.random() < 0.35 else speaker.name(device)
+    text = rng.choice(talk.NOTHING).format(x=ref.text if ref else "it", a=speaker.place(rng.choice(home.areas)), p=rng.choice(noise.PEOPLE),
+                                           g=rng.choice(MENTIONED))
     return text, {}

@@ -28,6 +28,8 @@ class Home:
     def __init__(self, home_id, site, heldout):
         self.id, self.site, self.heldout = home_id, site, heldout
         self.areas, self.devices, self.noun = [], [], {}
+        self.regulated = ""                      # noun of a row of things that have a setpoint each
+        self.namesakes = set()                   # sensors that are called just like what they belong to
         self.rooms = None                        # set: written in the form of rooms and methods
 
     def json(self):
@@ -76,8 +78,44 @@ class Builder:
                 self.make_series(domain)
             else:
                 self.make(domain)
+        if rng.random() < (0.15 if self.home.site not in ("home", "caravan", "garden", "street") else 0.02):
+            self.make_regulated()
+        if rng.random() < 0.3:
+            self.make_companions()
         self.make_roomless()
         return self.home
+
+    def make_regulated(self):
+        """A row of what is measured by one thing and set by another: "vat 2 temperature", "vat 2 setpoint"."""
+        rng = self.rng
+        noun, area = rng.choice(REGULATED), rng.choice(self.home.areas)
+        for end in rng.choice([["1", "2", "3", "4"], ["1", "2", "3"], ["A", "B"], ["A", "B", "C"], ["left", "right"]]):
+            target = rng.randint(4, 240)
+            number = self.add("number", f"{noun} {end} {rng.choice(['setpoint', 'setpoint', 'target'])}", area, "setpoint")
+            sensor = self.add("sensor", f"{noun} {end} temperature", area, "temperature", "temperature")
+            if number and sensor:
+                number["unit"], number["state"] = "°C", str(target)
+                number["caps"] = {"min": 0, "max": 300, "step": 1, "unit": "°C"}
+                sensor["unit"], sensor["state"] = "°C", str(target + rng.randint(-12, 12))
+                self.home.regulated = noun
+
+    def make_companions(self):
+        """What many devices bring along: sensors that carry their name, and now and then one with nothing but their name."""
+        rng = self.rng
+        pool = [d for d in self.home.devices if d["domain"] in COMPANIONS]
+        for device in rng.sample(pool, min(len(pool), rng.randint(1, 4))):
+            area = self.home.area(device["area"]) if device["area"] else None
+            for domain, cls, word in rng.sample(COMPANIONS[device["domain"]], rng.randint(1, min(2, len(COMPANIONS[device["domain"]])))):
+                same_name = domain == "binary_sensor" and rng.random() < 0.4
+                name = device["name"].lower() if same_name else f"{device['name'].lower()} {word}"
+                made = self.add(domain, name, area, word, cls)
+                if made and domain == "sensor":
+                    made["unit"], low, high = {"battery": ("%", 3, 100), "power": ("W", 0, 2400), "energy": ("kWh", 0, 900), "temperature": ("°C", 15, 45)}[cls]
+                    made["state"] = str(rng.randint(low, high))
+                elif made:
+                    made["state"] = rng.choice(["on", "off", "off"])
+                if made and same_name:
+                    self.home.namesakes.add(made["id"])
 
     def make_areas(self, count=None):
         rng, site = self.rng, places.SITES[self.home.site]
@@ -316,6 +354,21 @@ class Builder:
                       area=rng.choice(self.home.areas + [None]))
 
 
+COMPANIONS = {
+    "lock": [("binary_sensor", "lock", "contact"), ("sensor", "battery", "battery"), ("binary_sensor", "tamper", "tamper"), ("binary_sensor", "battery", "battery")],
+    "switch": [("sensor", "power", "power"), ("sensor", "energy", "energy"), ("binary_sensor", "running", "running")],
+    "cover": [("binary_sensor", "opening", "contact"), ("sensor", "battery", "battery")],
+    "valve": [("sensor", "battery", "battery"), ("binary_sensor", "battery", "battery")],
+    "vacuum": [("sensor", "battery", "battery"), ("binary_sensor", "problem", "fault")],
+    "climate": [("sensor", "temperature", "temperature"), ("binary_sensor", "window", "window")],
+    "fan": [("sensor", "power", "power"), ("binary_sensor", "running", "running")],
+    "media_player": [("sensor", "power", "power")],
+    "light": [("sensor", "power", "power"), ("sensor", "energy", "energy")],
+}
+
+REGULATED = """vat|kiln|tank|dryer|water bath|chamber|press|reactor|incubator|tunnel|cold room|boiler|mixer|fermenter|furnace|oven|autoclave|
+extruder|retort|brooder|brewing kettle|climate cabinet|freezer|melter|mould|rinse tank|zone|heat seal bar|wort cooler|curing room""".replace("\n", "").split("|")
+
 PLAIN_THINGS = [
     ("light", None, ["light", "light", "lamp", "bedside lamp"]), ("light", None, ["light", "ceiling light"]), ("fan", None, ["fan", "exhaust fan"]),
     ("cover", "curtain", ["curtain", "curtains"]), ("cover", "blind", ["blinds", "blind"]), ("climate", None, ["heater", "thermostat", "air conditioner", "heating"]),
@@ -360,6 +413,8 @@ def _cover(b, d, _):
     d["caps"] = {"features": ["open", "close"] + (["set_position"] if positioned else [])}
     position = b.rng.choice([0, 0, 100, 100, b.rng.randint(5, 95) if positioned else 0])
     d["state"], d["attrs"] = ("open" if position else "closed"), {"current_position": position}
+    if b.rng.random() < 0.07:                    # not every device says what it is
+        d.pop("class", None)
 
 
 def _valve(b, d, _):
@@ -369,6 +424,8 @@ def _valve(b, d, _):
     d["state"] = "open" if position else "closed"
     if positioned:
         d["attrs"] = {"current_position": position}
+    if b.rng.random() < 0.15:
+        d.pop("class", None)
 
 
 def _lock(b, d, _):
@@ -392,6 +449,8 @@ def _media(b, d, _):
     d["caps"] = {"features": ["play", "pause", "stop", "volume_step", "volume_mute", "volume_set", "turn_on",
                               "turn_off", "next_track", "previous_track"]}
     d["state"] = b.rng.choice(["playing", "paused", "idle", "off"])
+    if b.rng.random() < 0.12:
+        d.pop("class", None)
     if d["state"] != "off":
         d["attrs"] = {"volume_level": b.rng.randint(1, 19) / 20, "is_volume_muted": b.rng.random() < 0.15,
                       "media_track": b.rng.randint(0, 9)}

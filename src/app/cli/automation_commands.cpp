@@ -74,6 +74,44 @@ int run_automation_list(const ClientOptions& client, const std::string& part) {
   return show(answer, client.json, part == "timers" ? timers_text : automations_text);
 }
 
+namespace {
+
+std::string proposals_text(const Json& answer) {
+  std::string out;
+  for (const auto& entry : member(answer, "proposals")) {
+    const std::string id = text_member(entry, "id");
+    const Json& trial = member(entry, "backtest");
+    out += fmt::format("{} ({})\n  {}\n  {}; the last time on {}\n", id,
+                       text_member(entry, "person"), text_member(entry, "words"),
+                       text_member(entry, "why"), text_member(entry, "last"));
+    out += fmt::format(
+        "  in the last {} days it would have run {} times and changed something {} "
+        "times\n",
+        number_member(trial, "days"), number_member(trial, "runs"),
+        number_member(trial, "changes"));
+    for (const auto& caution : member(entry, "cautions"))
+      out += "  but mind: " + (caution.is_string() ? caution.get<std::string>() : "") + "\n";
+  }
+  if (out.empty()) return "No habit is clear enough to propose anything.\n";
+  return out +
+         "Keep one: hearken automation accept ID. Refuse one for good: hearken automation "
+         "dismiss ID\n";
+}
+
+}  // namespace
+
+int run_automation_proposals(const ClientOptions& client) {
+  return show(get_from(client.daemon, "/api/automations/proposals", {}), client.json,
+              proposals_text);
+}
+
+int run_automation_accept(const ClientOptions& client, const std::string& id, bool anyway) {
+  const auto answer = post(client, Json{{"do", "accept"}, {"id", id}, {"anyway", anyway}});
+  if (!answer && answer.error().code == ErrorCode::Conflict && !client.json)
+    std::cerr << "Nothing was added. With --anyway it is kept all the same.\n";
+  return show(answer, client.json, automations_text);
+}
+
 int run_automation_add(const ClientOptions& client, const std::string& file, bool anyway) {
   const auto document = read_file(file);
   if (!document) return report_error(document.error(), client.json);

@@ -14,6 +14,10 @@ int run_automation_list(const ClientOptions& client, const std::string& part);
 /// unless `anyway`; what the guard forbids never is.
 int run_automation_add(const ClientOptions& client, const std::string& file, bool anyway);
 /// `what` is "pause", "resume" or "delete".
+/// Automations that habits suggest, with their evidence.
+int run_automation_proposals(const ClientOptions& client);
+/// Keeps what a habit suggests; with `anyway` whatever checking finds.
+int run_automation_accept(const ClientOptions& client, const std::string& id, bool anyway);
 int run_automation_change(const ClientOptions& client, const std::string& what,
                           const std::string& id);
 /// Says what is wrong with a file (empty: with all that is set), in its form and beside the others.

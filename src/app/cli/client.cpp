@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <cctype>
+#include <filesystem>
+#include <fstream>
 
 #include "app/cli/json_view.h"
 #include "app/config.h"
@@ -26,26 +28,32 @@ Error error_in(const net::HttpResponse& response) {
           message.empty() ? fmt::format("HTTP status {}", response.status) : message};
 }
 
-Result<std::string> exchange(const DaemonAddress& daemon, net::HttpRequest request) {
+Result<net::HttpResponse> exchange(const DaemonAddress& daemon, net::HttpRequest request,
+                                   const net::BodyCallback& on_body) {
   if (!daemon.token_file.empty()) {
     HEARKEN_TRY(const std::string token, read_secret(daemon.token_file));
     request.headers.push_back({"Authorization", "Bearer " + token});
   }
-  request.read_timeout = std::chrono::minutes(5);
-  request.overall_timeout = std::chrono::minutes(6);
   const auto client = net::make_http_client({});
-  const auto response = client->send(request, nullptr, {});
+  auto response = client->send(request, on_body, {});
   if (!response) {
     if (response.error().code != ErrorCode::Unavailable) {
       return tl::unexpected<Error>(response.error());
     }
     return fail(ErrorCode::Unavailable,
-                fmt::format("No Hearken answers at {}; start one with `hearken serve` or try "
-                            "`hearken demo`. ({})",
-                            daemon.url, response.error().message));
+                fmt::format("no Hearken answers at {}; start one with `hearken serve`, try "
+                            "`hearken demo`, or say where it is with --url",
+                            daemon.url));
   }
   if (response->status / 100 != 2) return tl::unexpected<Error>(error_in(*response));
-  return response->body;
+  return std::move(*response);
+}
+
+Result<std::string> exchange(const DaemonAddress& daemon, net::HttpRequest request) {
+  request.read_timeout = std::chrono::minutes(5);
+  request.overall_timeout = std::chrono::minutes(6);
+  HEARKEN_TRY(auto response, exchange(daemon, std::move(request), nullptr));
+  return std::move(response.body);
 }
 
 std::string joined(std::string url, const std::string& path) {
@@ -53,7 +61,45 @@ std::string joined(std::string url, const std::string& path) {
   return url + path;
 }
 
+/// The daemon copies its store before it sends the first byte: large ones take their time.
+Status download(const DaemonAddress& daemon, const std::string& path, std::ofstream& out,
+                const std::function<void(std::uint64_t bytes)>& told) {
+  net::HttpRequest request;
+  request.url = joined(daemon.url, path);
+  request.read_timeout = std::chrono::hours(1);
+  request.overall_timeout = std::chrono::hours(24);
+  request.max_response_bytes = std::size_t{1} << 50;
+  std::uint64_t bytes = 0;
+  const auto keep = [&](std::string_view piece) {
+    out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+    told(bytes += piece.size());
+    return out.good();
+  };
+  HEARKEN_TRY_VOID(exchange(daemon, std::move(request), keep));
+  return {};
+}
+
 }  // namespace
+
+Status download_to(const DaemonAddress& daemon, const std::string& path, const std::string& file,
+                   const std::function<void(std::uint64_t bytes)>& told) {
+  namespace fs = std::filesystem;
+  const std::string part = file + ".part";
+  std::ofstream out(part, std::ios::binary | std::ios::trunc);
+  if (!out) return fail(ErrorCode::InvalidInput, "cannot write " + part);
+  std::error_code error;
+  fs::permissions(part, fs::perms::owner_read | fs::perms::owner_write, error);
+  Status done = download(daemon, path, out, told);
+  out.close();
+  if (done && !out) done = fail(ErrorCode::Resource, "cannot write all of " + part);
+  if (done) {
+    fs::rename(part, file, error);
+    if (!error) return {};
+    done = fail(ErrorCode::Internal, "cannot rename " + part + ": " + error.message());
+  }
+  fs::remove(part, error);
+  return done;
+}
 
 std::string percent_encoded(const std::string& text) {
   std::string out;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +25,11 @@ Result<std::string> get_from(const DaemonAddress& daemon, const std::string& pat
                              const Parameters& parameters);
 Result<std::string> post_to(const DaemonAddress& daemon, const std::string& path,
                             const std::string& body);
+
+/// Writes the answer into `file`, which is replaced only when it is complete. `told` hears the
+/// bytes so far.
+Status download_to(const DaemonAddress& daemon, const std::string& path, const std::string& file,
+                   const std::function<void(std::uint64_t bytes)>& told);
 
 /// "a b/c" as "a%20b%2Fc" (RFC 3986, unreserved characters stay).
 std::string percent_encoded(const std::string& text);

@@ -2,13 +2,11 @@
 #include "app/cli/commands.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <algorithm>
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <thread>
+#include <optional>
 
 #include "app/bench.h"
 #include "app/cli/automation_commands.h"
@@ -16,107 +14,37 @@
 #include "app/cli/command_line.h"
 #include "app/cli/credential_commands.h"
 #include "app/cli/descriptions.h"
-#include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/model_commands.h"
 #include "app/cli/print.h"
+#include "app/cli/program.h"
 #include "app/cli/remote_commands.h"
 #include "app/cli/store_commands.h"
+#include "app/cli/talk_commands.h"
 #include "app/cli/tool_commands.h"
-#include "app/cli/words_command.h"
-#include "app/config.h"
 #include "app/daemon.h"
 #include "app/demo.h"
 #include "app/posture.h"
 #include "core/text.h"
 #include "core/version.h"
-#include "infer/cli.h"
 
 namespace hearken::app {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr const char* kExamples = R"(
 Try it, nothing else needed:
-  hearken demo                                 a simulated home and a prompt
-  hearken demo --say "I want to sleep now"     one sentence, its receipts, done
+  hearken demo                              a simulated home and a prompt
+  hearken demo --say "I want to sleep now"  one sentence, its receipts, done
 
 A home of your own:
-  hearken config check hearken.yaml            what is wrong, line by line
-  hearken serve --config hearken.yaml
-  hearken ask turn off the lights upstairs
-  hearken ask --dry-run --json dim the bedroom the plan, and why, without doing it
-  hearken things --area kitchen
-  hearken history sensor.porch temperature --hours 48 --plot
-  hearken watch                                the home as it changes
-  hearken explain                              why the last turn went as it did
-  hearken explain porch light                  why a thing is as it is
-  hearken undo                                 take back what you did last
-  hearken docs add boiler.pdf                  then ask what it says
-  hearken replay                               plan the last turn again, byte for byte
-  hearken backup /mnt/usb/hearken.db           the whole store in one file
+  hearken config check hearken.yaml         what is wrong, line by line
+  hearken serve --config hearken.yaml       the daemon, with its web page
+  hearken ask turn off the lights upstairs  one sentence
+  hearken chat                              a conversation
 
-Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes, 4 unconfirmed,
-5 unavailable. Every command takes --json. NO_COLOR is honoured.)";
-
-/// Options that every command shares, and what the parsed one does.
-struct Program {
-  CLI::App app{
-      "Hearken understands what you want of your home, does it, and tells only what the "
-      "devices themselves reported.",
-      "hearken"};
-  bool json = false;
-  DaemonAddress daemon;
-  std::function<int()> action;
-
-  ClientOptions client() const { return {daemon, json}; }
-};
-
-template <typename Options>
-std::shared_ptr<Options> options_of() {
-  return std::make_shared<Options>();
-}
-
-std::string environment_or(const char* name, const char* otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr || *value == '\0' ? otherwise : value;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
-CLI::App* client_command(Program& program, const char* name, const char* help) {
-  CLI::App* command = program.app.add_subcommand(name, help);
-  command->add_option("--url", program.daemon.url, "Where the daemon answers (HEARKEN_URL)");
-  command->add_option("--token-file", program.daemon.token_file,
-                      "File with its token (HEARKEN_TOKEN_FILE)");
-  return command;
-}
-
-/// The configuration named, or the first usual one that exists; empty: none.
-std::string find_config(const std::string& named) {
-  if (!named.empty()) return named;
-  const std::string from_environment = environment_or("HEARKEN_CONFIG", "");
-  if (!from_environment.empty()) return from_environment;
-  const std::string home = environment_or("HOME", "");
-  std::error_code ignored;
-  for (const std::string& place :
-       {std::string("hearken.yaml"), home + "/.config/hearken/hearken.yaml",
-        std::string("/etc/hearken/hearken.yaml")}) {
-    if (fs::exists(place, ignored)) return place;
-  }
-  return {};
-}
-
-Result<Config> config_at(const std::string& path) {
-  if (!path.empty()) return load_config(path);
-  std::cerr << "hearken: no configuration found, so nothing but defaults; see `hearken serve "
-               "--help`\n";
-  return parse_config("", "defaults", "", process_environment());
-}
+`hearken COMMAND --help` has examples of each. Every command takes --json.
+Exit codes: 0 done, 1 failed, 2 usage, 3 refused or waiting for a yes,
+4 unconfirmed, 5 unavailable. NO_COLOR is honoured.)";
 
 int run_serve(const std::string& named, bool json) {
   const std::string path = find_config(named);
@@ -128,7 +56,11 @@ int run_serve(const std::string& named, bool json) {
 int run_config_check(const std::string& named, bool json) {
   const std::string path = find_config(named);
   if (path.empty()) {
-    return report_error({ErrorCode::NotFound, "no configuration found; name one"}, json);
+    return report_error({ErrorCode::NotFound,
+                         "no configuration found: there is no ./hearken.yaml, "
+                         "~/.config/hearken/hearken.yaml or /etc/hearken/hearken.yaml; name "
+                         "yours: hearken config check FILE"},
+                        json);
   }
   const auto config = load_config(path);
   if (!config) return report_error(config.error(), json);
@@ -149,34 +81,10 @@ int run_config_check(const std::string& named, bool json) {
   return kExitDone;
 }
 
-int print_result(const Result<std::string>& text, bool json) {
-  if (!text) return report_error(text.error(), json);
-  std::cout << *text;
-  return kExitDone;
-}
-
-Result<std::string> read_prompt(const std::string& path) {
-  constexpr std::streamsize kMaxPrompt = 1 << 20;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return fail(ErrorCode::NotFound, "cannot read " + path);
-  std::string text(static_cast<std::size_t>(kMaxPrompt) + 1, '\0');
-  file.read(text.data(), kMaxPrompt + 1);
-  if (file.gcount() > kMaxPrompt) {
-    return fail(ErrorCode::Resource, path + " is longer than 1 MiB");
-  }
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
-}
-
-infer::OutputForm form_of(bool json) {
-  return json ? infer::OutputForm::Json : infer::OutputForm::Text;
-}
-
 void add_serve(Program& program) {
   CLI::App* command = program.app.add_subcommand("serve", "Run the daemon");
   const auto path = options_of<std::string>();
-  command->add_option("--config", *path,
-                      "hearken.yaml (else HEARKEN_CONFIG, ./, ~/.config/hearken/, /etc/hearken/)");
+  command->add_option("--config", *path, "Else the first that is found");
   command->callback([&program, path] {
     program.action = [&program, path] { return run_serve(*path, program.json); };
   });
@@ -192,7 +100,7 @@ void add_demo(Program& program) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       ->add_option("--misbehave", options->misbehave,
-                   "THING=MODE: dead, slow, lying, late, flapping or garbage; may be repeated")
+                   "THING=dead, slow, lying, late, flapping, garbage")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--keep", options->keep_dir, "Folder in which store and logs stay");
@@ -206,47 +114,6 @@ void add_demo(Program& program) {
   });
 }
 
-void add_ask(Program& program) {
-  CLI::App* command = client_command(program, "ask", "Say one sentence to a running daemon");
-  const auto options = options_of<AskOptions>();
-  const auto words = options_of<std::vector<std::string>>();
-  command->add_option("TEXT", *words, "The sentence; quotes are not needed")->required();
-  command->add_option("--area", options->area, "Room in which it is said");
-  command->add_option("--as", options->person, "Person who says it");
-  command->add_flag("--dry-run", options->dry_run, "Plan and verdicts only; nothing is sent");
-  command->callback([&program, options, words] {
-    program.action = [&program, options, words] {
-      options->text = joined(*words);
-      return run_ask(program.client(), *options);
-    };
-  });
-}
-
-void add_chat(Program& program) {
-  CLI::App* command = client_command(program, "chat", "Talk to a running daemon, line by line");
-  const auto options = options_of<ChatOptions>();
-  command->add_option("--area", options->area, "Room in which you are");
-  command->add_option("--as", options->person, "Person who speaks");
-  command->callback([&program, options] {
-    program.action = [&program, options] { return run_chat(program.client(), *options); };
-  });
-}
-
-void add_confirm(Program& program) {
-  CLI::App* command = client_command(program, "confirm", "Say yes to what a turn asked");
-  const auto token = options_of<std::string>();
-  const auto person = options_of<std::string>();
-  const auto pin_file = options_of<std::string>();
-  command->add_option("TOKEN", *token, "As `hearken ask` printed it")->required();
-  command->add_option("--as", *person, "Person who says yes: the one who asked");
-  command->add_option("--pin-file", *pin_file, "File with that person's PIN; \"-\": stdin");
-  command->callback([&program, token, person, pin_file] {
-    program.action = [&program, token, person, pin_file] {
-      return run_confirm(program.client(), {*token, *person, *pin_file});
-    };
-  });
-}
-
 void add_things(Program& program) {
   CLI::App* command = client_command(program, "things", "What the home has, and its state");
   const auto kind = options_of<std::string>();
@@ -256,11 +123,10 @@ void add_things(Program& program) {
   CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions (JSON)");
   const auto thing = options_of<std::string>();
   out->add_option("THING", *thing, "Only this one (its id)");
-  CLI::App* in = command->add_subcommand(
-      "import", "Read Thing Descriptions, print the list `things` for hearken.yaml");
+  CLI::App* in =
+      command->add_subcommand("import", "Thing Descriptions as `things` of hearken.yaml");
   const auto file = options_of<std::string>();
-  in->add_option("FILE", *file, "One description or a list of them; \"-\": standard input")
-      ->required();
+  in->add_option("FILE", *file, "One, or a list of them; \"-\": standard input")->required();
   command->callback([&program, kind, area, out, in, thing, file] {
     program.action = [&program, kind, area, out, in, thing, file] {
       if (out->parsed()) return run_things_export(program.client(), *thing);
@@ -281,65 +147,6 @@ void add_history(Program& program) {
   command->callback([&program, options] {
     program.action = [&program, options] { return run_history(program.client(), *options); };
   });
-}
-
-void add_explain(Program& program) {
-  CLI::App* command =
-      client_command(program, "explain", "Why a thing is as it is, or a turn went as it did");
-  const auto words = options_of<std::vector<std::string>>();
-  command->add_option("WHAT", *words,
-                      "A thing's id or name, or a turn's id; the last turn when left out");
-  command->callback([&program, words] {
-    program.action = [&program, words] { return run_explain(program.client(), joined(*words)); };
-  });
-}
-
-void add_undo(Program& program) {
-  CLI::App* command = client_command(
-      program, "undo", "Take back what your last command changed, where that is safe");
-  const auto person = options_of<std::string>();
-  command->add_option("--as", *person, "Who asks");
-  command->callback([&program, person] {
-    program.action = [&program, person] { return run_undo(program.client(), *person); };
-  });
-}
-
-void add_words(Program& program) {
-  CLI::App* command = program.app.add_subcommand("words", "What your own words mean");
-  command->require_subcommand(0, 1);
-  const auto options = options_of<WordsOptions>();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
-  command->add_option("--as", options->person, "Whose words; the household's when left out");
-  CLI::App* forget = command->add_subcommand("forget", "Forget one");
-  const auto phrase = options_of<std::vector<std::string>>();
-  forget->add_option("PHRASE", *phrase, "As it was taught")->required();
-  command->callback([&program, options, phrase] {
-    options->forget = joined(*phrase);
-    options->json = program.json;
-    program.action = [options] { return run_words(*options, find_config(options->config)); };
-  });
-}
-
-void add_docs(Program& program) {
-  CLI::App* command =
-      program.app.add_subcommand("docs", "Documents that questions may be answered from");
-  command->require_subcommand(1);
-  const auto options = options_of<DocsOptions>();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
-  const auto add = [&](const char* name, const char* help, DocsOptions::What what,
-                       const char* words, const char* words_help) {
-    CLI::App* sub = command->add_subcommand(name, help);
-    if (words != nullptr) sub->add_option(words, options->words, words_help)->required();
-    sub->callback([&program, options, what] {
-      options->what = what;
-      options->json = program.json;
-      program.action = [options] { return run_docs(*options, find_config(options->config)); };
-    });
-  };
-  add("add", "Store Markdown, text or PDF files; one of the same name is replaced",
-      DocsOptions::What::Add, "FILE", "Files to read; PDF needs pdftotext (poppler-utils)");
-  add("list", "What is stored", DocsOptions::What::List, nullptr, nullptr);
-  add("remove", "Forget documents", DocsOptions::What::Remove, "NAME", "Their names");
 }
 
 void add_ledger(Program& program) {
@@ -363,8 +170,7 @@ void add_status(Program& program) {
 }
 
 void add_automation(Program& program) {
-  CLI::App* command =
-      client_command(program, "automation", "What the home does by itself: list, check, try, add");
+  CLI::App* command = client_command(program, "automation", "What the home does by itself");
   command->require_subcommand(1);
   const auto word = options_of<std::string>();
   command->add_subcommand("list", "All automations in plain words")->callback([&program] {
@@ -373,32 +179,51 @@ void add_automation(Program& program) {
   CLI::App* add = command->add_subcommand("add", "Add those of a YAML or JSON file");
   add->add_option("FILE", *word, "See docs/formats/automation.md")->required();
   const auto anyway = std::make_shared<bool>(false);
-  add->add_flag("--anyway", *anyway, "Keep them whatever checking finds, unless it is forbidden");
+  add->add_flag("--anyway", *anyway, "Whatever checking finds, unless it is forbidden");
   add->callback([&program, word, anyway] {
     program.action = [&program, word, anyway] {
       return run_automation_add(program.client(), *word, *anyway);
     };
   });
-  CLI::App* check = command->add_subcommand(
-      "check", "Conflicts, loops, what can never start, what is forbidden, with an example each");
-  check->add_option("FILE", *word, "YAML or JSON, beside those that are set; left out: those");
+  CLI::App* check = command->add_subcommand("check", "Conflicts, loops, what can never start");
+  check->add_option("FILE", *word, "Beside those that are set; left out: only those");
   check->callback([&program, word] {
     program.action = [&program, word] { return run_automation_check(program.client(), *word); };
   });
-  CLI::App* backtest = command->add_subcommand(
-      "backtest", "What they would have done in the stored weeks; nothing is sent");
+  CLI::App* backtest = command->add_subcommand("backtest", "What they would have done in the past");
   const auto days = std::make_shared<double>(28);
-  backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all that are set");
+  backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all");
   backtest->add_option("--days", *days, "How far back (28)")->check(CLI::Range(0.01, 366.0));
   backtest->callback([&program, word, days] {
     program.action = [&program, word, days] {
       return run_automation_backtest(program.client(), *word, *days);
     };
   });
-  for (const char* what : {"pause", "resume", "delete"}) {
-    CLI::App* change = command->add_subcommand(what, std::string("One automation: ") + what);
+  command->add_subcommand("proposals", "What your habits suggest; none of it runs")
+      ->callback([&program] {
+        program.action = [&program] { return run_automation_proposals(program.client()); };
+      });
+  CLI::App* accept = command->add_subcommand("accept", "Keep a proposal as an automation");
+  accept->add_option("ID", *word, "As `hearken automation proposals` shows it")->required();
+  accept->add_flag("--anyway", *anyway, "Whatever checking finds, unless it is forbidden");
+  accept->callback([&program, word, anyway] {
+    program.action = [&program, word, anyway] {
+      return run_automation_accept(program.client(), *word, *anyway);
+    };
+  });
+  CLI::App* dismiss = command->add_subcommand("dismiss", "Refuse a proposal for good");
+  dismiss->add_option("ID", *word, "As `hearken automation proposals` shows it")->required();
+  dismiss->callback([&program, word] {
+    program.action = [&program, word] {
+      return run_automation_change(program.client(), "dismiss", *word);
+    };
+  });
+  for (const auto& [what, help] :
+       {std::pair{"pause", "Keep one, and let it not run"},
+        std::pair{"resume", "Let a paused one run again"}, std::pair{"delete", "Forget one"}}) {
+    CLI::App* change = command->add_subcommand(what, help);
     change->add_option("ID", *word, "As `hearken automation list` shows it")->required();
-    change->callback([&program, word, what] {
+    change->callback([&program, word, what = std::string(what)] {
       program.action = [&program, word, what] {
         return run_automation_change(program.client(), what, *word);
       };
@@ -409,46 +234,13 @@ void add_automation(Program& program) {
   });
 }
 
-void add_model(Program& program) {
-  CLI::App* command = program.app.add_subcommand("model", "The inference library on its own");
-  command->require_subcommand(1);
-  const auto options = options_of<infer::GenerateCommand>();
-  CLI::App* info = command->add_subcommand("info", "What a GGUF file holds");
-  info->add_option("FILE", options->model_path, "GGUF file")->required();
-  info->callback([&program, options] {
-    program.action = [&program, options] {
-      return print_result(infer::describe_model(options->model_path, form_of(program.json)),
-                          program.json);
-    };
-  });
-  CLI::App* generate = command->add_subcommand("generate", "Continue a text");
-  const auto prompt_file = options_of<std::string>();
-  options->threads = std::max(1U, std::thread::hardware_concurrency());
-  generate->add_option("FILE", options->model_path, "GGUF file")->required();
-  generate->add_option("--prompt-file", *prompt_file, "The text to continue")->required();
-  generate->add_option("--max-tokens", options->max_tokens, "Longest continuation (128)")
-      ->check(CLI::Range(1, 100'000));
-  generate->add_option("--threads", options->threads, "Threads (all cores)")
-      ->check(CLI::Range(1, 256));
-  generate->add_option("--kernels", options->kernels, "auto, scalar, avx2 … (auto)");
-  generate->callback([&program, options, prompt_file] {
-    program.action = [&program, options, prompt_file] {
-      auto prompt = read_prompt(*prompt_file);
-      if (!prompt) return report_error(prompt.error(), program.json);
-      options->prompt = std::move(*prompt);
-      options->form = form_of(program.json);
-      return print_result(infer::generate_text(*options), program.json);
-    };
-  });
-}
-
 void add_config(Program& program) {
   CLI::App* command = program.app.add_subcommand("config", "Look at a configuration");
   command->require_subcommand(1);
-  CLI::App* check = command->add_subcommand(
-      "check", "Say what is wrong with it, line by line, and how it stands");
+  CLI::App* check =
+      command->add_subcommand("check", "What is wrong, line by line; how secure it is");
   const auto path = options_of<std::string>();
-  check->add_option("FILE", *path, "hearken.yaml (searched like `serve` does when left out)");
+  check->add_option("FILE", *path, "Else the first that `serve` would find");
   check->callback([&program, path] {
     program.action = [&program, path] { return run_config_check(*path, program.json); };
   });
@@ -458,38 +250,39 @@ void build(Program& program) {
   CLI::App& app = program.app;
   program.daemon.url = environment_or("HEARKEN_URL", "http://127.0.0.1:8760");
   program.daemon.token_file = environment_or("HEARKEN_TOKEN_FILE", "");
-  app.footer(kExamples);
   app.set_version_flag("--version", std::string("hearken ") + kVersion);
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_flag("--json", program.json, "Machine-readable output; every command takes it");
-  add_serve(program);
+  app.get_formatter()->column_width(26);
+  // Before the command, too; the commands that take them list them.
+  app.add_option("--url", program.daemon.url)->group("");
+  app.add_option("--token-file", program.daemon.token_file)->group("");
+  app.add_flag("--json", program.json, "One JSON object a line, for programs");
   add_demo(program);
-  add_ask(program);
-  add_chat(program);
-  add_confirm(program);
+  add_serve(program);
+  add_config(program);
+  add_talk_commands(program);
   add_things(program);
   add_history(program);
-  add_explain(program);
-  add_undo(program);
-  add_docs(program);
-  add_words(program);
-  add_ledger(program);
   add_status(program);
   add_automation(program);
-  add_model(program);
-  add_config(program);
+  add_ledger(program);
+  const auto client = [&program](const char* name, const char* help) {
+    return client_command(program, name, help);
+  };
+  add_store_commands({app, program.json, program.daemon, program.action, find_config, client});
   add_credential_commands({app, program.json, program.action,
                            [](const std::string& named) { return config_at(find_config(named)); }});
   add_broker_command({app, program.json, program.action,
                       [](const std::string& named) { return config_at(find_config(named)); }});
-  add_store_commands({app, program.json, program.action, find_config});
-  add_tool_commands({app, program.json, program.daemon, program.action,
-                     [&program](const char* name, const char* help) {
-                       return client_command(program, name, help);
-                     }});
+  add_tool_commands({app, program.json, program.daemon, program.action, client});
+  add_model_commands(program);
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");
+  group_commands(app);
   add_examples(app);
+  // Last, because a command begins with the footer of its parent.
+  app.footer(kExamples);
+  app.failure_message(usage_error);
 }
 
 /// The benchmarks read their own words; everything after "bench" is theirs.
@@ -505,9 +298,13 @@ std::optional<std::vector<std::string>> bench_words(int argc, char** argv) {
 
 /// What the first word should have been; empty when it is a command, or there is none.
 std::string unknown_command(const CLI::App& app, int argc, char** argv) {
-  const auto first =
-      std::find_if(argv + 1, argv + argc, [](const char* word) { return *word != '-'; });
-  if (first == argv + argc) return {};
+  char** const end = argv + argc;
+  char** first = argv + 1;
+  for (; first != end && **first == '-'; ++first) {
+    const std::string_view option = *first;
+    if ((option == "--url" || option == "--token-file") && first + 1 != end) ++first;
+  }
+  if (first == end) return {};
   std::string nearest;
   std::size_t best = 3;
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {

@@ -213,11 +213,9 @@ void add_token_commands(const CommandFamily& family) {
   const auto options = std::make_shared<TokenOptions>();
   CLI::App* add = tokens->add_subcommand("add", "Make a token; it is shown once");
   add->add_option("--person", options->person, "Whose: an id in `people` of the configuration");
-  add->add_flag("--program", options->program,
-                "A program holds it: nobody is there to say yes, except with a PIN");
+  add->add_flag("--program", options->program, "For a program: nobody is there to say yes");
   add->add_option("--name", options->name, "For people: \"Ada's phone\"");
-  add->add_option("--scopes", options->scopes,
-                  "read, history, ask, confirm, admin, speak-for (else by role)")
+  add->add_option("--scopes", options->scopes, "read, history, ask, confirm, admin, speak-for")
       ->delimiter(',');
   add->add_option("--days", options->days, "Expires after so many days (never)")
       ->check(CLI::Range(1U, 36'500U));
@@ -248,7 +246,7 @@ void add_pin_commands(const CommandFamily& family) {
                       return run(config, given.person, as_json);
                     });
   };
-  add_one("set", "Read a PIN from the terminal or stdin and keep its hash", set_pin);
+  add_one("set", "Read a PIN, and keep its hash", set_pin);
   add_one("remove", "A plain yes counts again", remove_pin);
 }
 

@@ -29,8 +29,12 @@ CommandText describe_at(const CLI::App& app, std::vector<std::string> words) {
   CommandText text;
   text.words = std::move(words);
   text.help = app.get_description();
+  constexpr std::string_view kHeading = "Examples:\n";
   text.examples = app.get_footer();
-  for (const CLI::Option* option : app.get_options()) text.options.push_back(describe(*option));
+  if (text.examples.starts_with(kHeading)) text.examples.erase(0, kHeading.size());
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_group().empty()) text.options.push_back(describe(*option));
+  }
   const auto any = [](const CLI::App*) { return true; };
   for (const CLI::App* command : app.get_subcommands(any)) {
     if (command->get_group().empty()) continue;  // hidden

@@ -120,6 +120,12 @@ Result<std::unique_ptr<store::History>> open_configured_store(const std::string&
   HEARKEN_TRY(const Config config, config_path.empty()
                                        ? parse_config("", "defaults", "", process_environment())
                                        : load_config(config_path));
+  // A store that begins here would be nobody's: no daemon is configured to read it.
+  if (config_path.empty() && !store::is_server(config.store.path) &&
+      !fs::exists(config.store.path)) {
+    return fail(ErrorCode::NotFound, "no configuration found, and no " + config.store.path +
+                                         " here; name the daemon's configuration with --config");
+  }
   return store::open_history(
       {config.store.path, store::OpenMode::ReadWrite, config.store.max_bytes});
 }

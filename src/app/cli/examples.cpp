@@ -17,7 +17,9 @@ struct Examples {
 constexpr Examples kExamples[] = {
     {"serve",
      "  hearken serve                               with the first configuration found\n"
-     "  hearken serve --config /etc/hearken/hearken.yaml"},
+     "  hearken serve --config /etc/hearken/hearken.yaml\n"
+     "Without --config: the file that HEARKEN_CONFIG names, ./hearken.yaml,\n"
+     "~/.config/hearken/hearken.yaml or /etc/hearken/hearken.yaml."},
     {"demo",
      "  hearken demo                                talk to a simulated home\n"
      "  hearken demo --say \"I want to sleep now\"    one sentence, its receipts, done\n"
@@ -25,10 +27,10 @@ constexpr Examples kExamples[] = {
     {"ask",
      "  hearken ask turn off the lights upstairs\n"
      "  hearken ask --area kitchen is it warm in here\n"
-     "  hearken ask --dry-run dim the bedroom       the plan and its verdicts; nothing is sent\n"
+     "  hearken ask --dry-run dim the bedroom       only the plan and its verdicts\n"
      "  hearken ask --json turn on the fan | jq .receipts"},
     {"chat",
-     "  hearken chat                                Tab completes names, arrow up repeats\n"
+     "  hearken chat                                Tab completes, arrow up repeats\n"
      "  hearken chat --area bedroom\n"
      "  printf 'fan on\\nfan off\\n' | hearken chat --json"},
     {"confirm", "  hearken confirm 5f0c…                      within two minutes of the question"},
@@ -49,23 +51,36 @@ constexpr Examples kExamples[] = {
      "  hearken automation backtest evening.yaml    four weeks of what is stored\n"
      "  hearken automation backtest a3 --days 90\n"
      "  hearken automation backtest --json | jq '.automations[] | {id, runs}'"},
+    {"automation proposals",
+     "  hearken automation proposals           with dates, and a trial of each\n"
+     "  hearken automation proposals --json | jq '.proposals[].times'"},
+    {"automation accept", "  hearken automation accept habit-5f0c71aa"},
+    {"automation dismiss",
+     "  hearken automation dismiss habit-5f0c71aa   it is never proposed again"},
     {"automation pause", "  hearken automation pause a3"},
     {"automation resume", "  hearken automation resume a3"},
     {"automation delete", "  hearken automation delete a3"},
     {"timers", "  hearken timers                              what still runs, and how long"},
+    {"preferences",
+     "  hearken preferences --as ada                what counts as usual, and why\n"
+     "  hearken preferences --json | jq .learnt"},
+    {"preferences forget", "  hearken preferences forget light.desk brightness --as ada"},
     {"words forget", "  hearken words forget cosy --as ada"},
     {"docs add", "  hearken docs add boiler.pdf house-rules.md  then ask what they say"},
     {"docs list", "  hearken docs list --json"},
     {"docs remove", "  hearken docs remove boiler"},
     {"replay",
-     "  hearken replay                              the last turn: equal, or what differs and why\n"
+     "  hearken replay                              the last turn\n"
      "  hearken replay t1f3a-7 --json | jq .equal\n"
-     "  hearken replay t1f3a-7 --model other.gguf   what another model would have planned"},
+     "  hearken replay t1f3a-7 --model other.gguf   as another model plans it\n"
+     "  hearken replay --config hearken.yaml        from the store, without a daemon\n"
+     "Exit code 0: prompt, model text and plan are the same bytes; 1: they are not."},
     {"backup",
      "  hearken backup /mnt/usb/hearken.db          while the daemon runs\n"
+     "  hearken backup --url http://10.0.0.5:8760 --token-file token home.db\n"
      "  hearken backup --config /etc/hearken/hearken.yaml hearken-$(date +%F).db"},
     {"watch",
-     "  hearken watch                               the home as it changes; Ctrl-C ends\n"
+     "  hearken watch                               until Ctrl-C\n"
      "  hearken watch --area kitchen\n"
      "  hearken watch --json | jq 'select(.thing==\"light.hallway\")'"},
     {"history",
@@ -78,8 +93,7 @@ constexpr Examples kExamples[] = {
     {"undo",
      "  hearken undo                                take back what you did last\n"
      "  hearken undo --as ada"},
-    {"ledger verify",
-     "  hearken ledger verify                       exit code 1 when a hash does not fit"},
+    {"ledger verify", "  hearken ledger verify                       1 when a hash does not fit"},
     {"ledger list", "  hearken ledger list -n 5"},
     {"status", "  hearken status\n  hearken status --json | jq .degraded"},
     {"model info", "  hearken model info models/hearken-compact.gguf --json"},
@@ -87,8 +101,7 @@ constexpr Examples kExamples[] = {
      "  hearken model generate model.gguf --prompt-file prompt.txt --max-tokens 64"},
     {"config check",
      "  hearken config check hearken.yaml           what is wrong, line by line\n"
-     "  hearken config check --json | jq -r '.posture.provisions[] | "
-     "select(.standing==\"open\").how'"},
+     "  hearken config check --json | jq .posture.provisions"},
     {"config broker",
      "  hearken config broker /etc/hearken/broker   a user, a password and topics for each thing\n"
      "  hearken config broker out --bridge zigbee2mqtt --listen 0.0.0.0 --port 8883 --tls certs"},
@@ -101,7 +114,7 @@ constexpr Examples kExamples[] = {
     {"pin set", "  hearken pin set ada                         asks for 4 to 12 digits"},
     {"pin remove", "  hearken pin remove ada"},
     {"mcp",
-     "  hearken mcp                                 for the configuration of an MCP client:\n"
+     "  hearken mcp                                 as an MCP client starts it:\n"
      "  {\"mcpServers\": {\"home\": {\"command\": \"hearken\", \"args\": [\"mcp\"]}}}"},
     {"completion",
      "  source <(hearken completion bash)\n"

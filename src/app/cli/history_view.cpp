@@ -8,6 +8,7 @@
 #include "app/cli/json_view.h"
 #include "app/cli/plot.h"
 #include "app/cli/print.h"
+#include "app/cli/told_time.h"
 
 namespace hearken::app {
 namespace {
@@ -54,13 +55,14 @@ std::string durations_text(const Json& answer) {
   return out;
 }
 
-std::string table(const Json& samples, const std::string& unit) {
+std::string table(const Json& samples, const std::string& unit, const Style& style) {
   std::string out;
   const std::size_t first = samples.size() > kTableRows ? samples.size() - kTableRows : 0;
   if (first > 0) out += fmt::format("  ({} older samples not shown)\n", first);
   for (std::size_t i = first; i < samples.size(); ++i) {
-    out += fmt::format("  {}  {}\n", text_member(samples[i], "at"),
-                       with_unit(member(samples[i], "value"), unit));
+    const std::string at = text_member(samples[i], "at");
+    out += fmt::format("  {}{}  {}\n", day_and_clock(at, style).substr(0, 7),
+                       clock_seconds(at, style), with_unit(member(samples[i], "value"), unit));
   }
   return out;
 }
@@ -85,11 +87,13 @@ std::string render_history(const std::string& history_json, HistoryForm form, co
   std::string out =
       tinted(fmt::format("{} {}", text_member(answer, "thing"), text_member(answer, "property")),
              Tint::Bold, style) +
-      fmt::format("  {} to {}\n", text_member(answer, "from"), text_member(answer, "to"));
+      fmt::format("  {} to {}\n", day_and_clock(text_member(answer, "from"), style),
+                  day_and_clock(text_member(answer, "to"), style));
   if (!samples.is_array() || samples.empty()) return out + "No stored reading in this time.\n";
   const auto points = form == HistoryForm::Plot ? points_of(samples) : std::vector<PlotPoint>();
   // Words cannot be drawn: they are listed.
-  out += points.empty() ? table(samples, unit) : plot(points, {style.columns, 8, unit});
+  out +=
+      points.empty() ? table(samples, unit, style) : plot(points, {style.columns, 8, unit, style});
   return out + summary_text(answer, unit) + durations_text(answer);
 }
 

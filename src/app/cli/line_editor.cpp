@@ -78,7 +78,8 @@ class LineEditor::Terminal {
     el_set(editor_, EL_EDITOR, "emacs");
     el_set(editor_, EL_SIGNAL, 1);
     el_set(editor_, EL_HIST, ::history, history_);
-    el_set(editor_, EL_ADDFN, "complete-name", "Completes a name", &complete);
+    // The wide form keeps these literals; the narrow one copies them and never frees the copies.
+    el_wset(editor_, EL_ADDFN, L"complete-name", L"Completes a name", &complete);
     el_set(editor_, EL_BIND, "^I", "complete-name", nullptr);
     el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
     el_source(editor_, nullptr);  // a person's own ~/.editrc
@@ -122,7 +123,7 @@ class LineEditor::Terminal {
   }
   static char* prompt_of(EditLine* editor) { return self(editor).prompt_.data(); }
 
-  static unsigned char complete(EditLine* editor, int) {
+  static unsigned char complete(EditLine* editor, wint_t) {
     const LineInfo* line = el_line(editor);
     const std::string_view before(line->buffer,
                                   static_cast<std::size_t>(line->cursor - line->buffer));

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "app/cli/columns.h"
+#include "app/cli/told_time.h"
 #include "core/value.h"
 
 namespace hearken::app {
@@ -92,13 +93,6 @@ void draw(Canvas& canvas, const std::vector<PlotPoint>& points, Range range) {
   }
 }
 
-/// "2026-05-14 07:03" of an RFC 3339 time.
-std::string minute_text(WallTime time) {
-  std::string text = format_time(time).substr(0, 16);
-  std::replace(text.begin(), text.end(), 'T', ' ');
-  return text;
-}
-
 std::string short_number(double value) {
   return format_number(std::stod(fmt::format("{:.6g}", value)));
 }
@@ -123,8 +117,8 @@ std::string plot(const std::vector<PlotPoint>& points, const PlotOptions& option
     out += std::string(label - columns_of(text), ' ') + text + (top || bottom ? " ┤" : " │");
     out += canvas.row(row) + "\n";
   }
-  const std::string first = minute_text(points.front().at);
-  const std::string last = minute_text(points.back().at) + " UTC";
+  const std::string first = day_and_clock(points.front().at, options.style);
+  const std::string last = day_and_clock(points.back().at, options.style);
   const std::size_t width = canvas.width() / kDotsWide;
   const std::size_t texts = first.size() + last.size();
   out += std::string(label + 2, ' ') + first + std::string(width > texts ? width - texts : 2, ' ') +

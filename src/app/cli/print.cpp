@@ -11,35 +11,11 @@
 
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
+#include "app/cli/signs.h"
 #include "core/outcome.h"
 
 namespace hearken::app {
 namespace {
-
-struct Sign {
-  const char* mark;
-  Tint tint;
-};
-
-Sign sign_of(std::optional<Outcome> outcome) {
-  if (!outcome) return {"?", Tint::Warn};
-  switch (*outcome) {
-    case Outcome::Confirmed:
-      return {"✓", Tint::Good};
-    case Outcome::Unchanged:
-      return {"=", Tint::Faint};
-    case Outcome::Unconfirmed:
-      return {"?", Tint::Warn};
-    case Outcome::Contradicted:
-    case Outcome::Failed:
-      return {"✗", Tint::Bad};
-    case Outcome::Refused:
-      return {"⛔", Tint::Bad};
-    case Outcome::NeedsConfirmation:
-      return {"…", Tint::Warn};
-  }
-  return {"?", Tint::Warn};
-}
 
 std::string words_of(std::string text) {
   for (char& c : text) {
@@ -119,11 +95,35 @@ std::string times_line(const Json& turn, const Style& style) {
 
 }  // namespace
 
+Sign sign_of(std::optional<Outcome> outcome) {
+  if (!outcome) return {"?", Tint::Warn};
+  switch (*outcome) {
+    case Outcome::Confirmed:
+      return {"✓", Tint::Good};
+    case Outcome::Unchanged:
+      return {"=", Tint::Faint};
+    case Outcome::Unconfirmed:
+      return {"?", Tint::Warn};
+    case Outcome::Contradicted:
+    case Outcome::Failed:
+      return {"✗", Tint::Bad};
+    case Outcome::Refused:
+      return {"⛔", Tint::Bad};
+    case Outcome::NeedsConfirmation:
+      return {"…", Tint::Warn};
+  }
+  return {"?", Tint::Warn};
+}
+
 Style terminal_style() {
   Style style;
   const char* no_color = std::getenv("NO_COLOR");
   const bool refused = no_color != nullptr && *no_color != '\0';
-  if (isatty(STDOUT_FILENO) != 1) return style;
+  style.zone = TimeZone::of_machine();
+  if (isatty(STDOUT_FILENO) != 1) {
+    style.lines = Lines::Whole;
+    return style;
+  }
   if (!refused) style.color = Color::Always;
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40)

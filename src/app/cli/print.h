@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/time_zone.h"
+
 // Turns, things and the ledger as text for people. Takes the JSON that the engine and the API
 // give, so that the demo and a client far away print the same. Pure; any thread. Text from the
 // world is sanitized here. What is no JSON of the expected shape gives as much as it has.
@@ -11,13 +13,18 @@ namespace hearken::app {
 
 enum class Color { Never, Always };
 
+/// Whole: lines are as long as they are, for a pipe.
+enum class Lines { Whole, Fit };
+
 struct Style {
   Color color = Color::Never;
   std::size_t columns = 80;
+  TimeZone zone;  ///< in which times are told
+  Lines lines = Lines::Fit;
 };
 
 /// Colour when stdout is a terminal and NO_COLOR is unset or empty (no-color.org); the terminal's
-/// width.
+/// width; the machine's time zone.
 Style terminal_style();
 
 enum class Tint { Plain, Good, Bad, Warn, Faint, Bold };

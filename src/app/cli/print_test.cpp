@@ -52,7 +52,7 @@ TEST(RenderTurn, GivesEachOutcomeItsSign) {
 
 TEST(RenderTurn, ColoursOnlyWhenTold) {
   EXPECT_THAT(render_turn(turn_with(receipt("confirmed")), {}), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(render_turn(turn_with(receipt("confirmed")), {Color::Always, 80}),
+  EXPECT_THAT(render_turn(turn_with(receipt("confirmed")), {Color::Always, 80, {}, Lines::Fit}),
               HasSubstr("\x1b[32m✓\x1b[0m"));
 }
 

@@ -12,6 +12,7 @@
 #include "app/cli/json_view.h"
 #include "app/cli/line_editor.h"
 #include "app/cli/print.h"
+#include "app/cli/status_view.h"
 #include "app/config.h"
 
 namespace hearken::app {
@@ -103,7 +104,7 @@ int chat_turn(const ClientOptions& client, const AskOptions& options,
   if (!answer) return code;
   const std::string confirmation = confirmation_of_turn(*answer);
   if (confirmation.empty()) return code;
-  const auto yes = editor.read("  Shall I? [y/N] ");
+  const auto yes = editor.read("  Yes? [y/N] ");
   if (!yes || !says_yes(*yes)) {
     if (!client.json) print("Left as it is.\n");
     return code;
@@ -208,10 +209,12 @@ int run_ledger_verify(const ClientOptions& client) {
 }
 
 int run_status(const ClientOptions& client) {
-  return show(get_from(client.daemon, "/api/status", {}), client.json,
-              [](const std::string& json, const Style&) {
-                return read_json(json).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-              });
+  const auto status = get_from(client.daemon, "/api/status", {});
+  // Version and models are told to whoever may read the home; the rest stands without them.
+  const auto home = status && !client.json ? get_from(client.daemon, "/api/home", {}) : status;
+  return show(status, client.json, [&](const std::string& json, const Style& style) {
+    return render_status(json, home ? *home : "", client.daemon.url, style);
+  });
 }
 
 }  // namespace hearken::app

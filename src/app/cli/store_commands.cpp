@@ -5,9 +5,11 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
@@ -24,9 +26,17 @@ using std::chrono::steady_clock;
 
 struct BackupOptions {
   std::string file;
+  std::optional<DaemonAddress> daemon;  ///< whose store; unset: the configured one
   std::string config;
   bool json = false;
 };
+
+/// With a configuration named, its store; else the daemon's.
+std::optional<DaemonAddress> daemon_unless(const std::string& config, const DaemonAddress& daemon) {
+  const char* named = std::getenv("HEARKEN_CONFIG");
+  const bool own = !config.empty() || (named != nullptr && *named != '\0');
+  return own ? std::nullopt : std::optional(daemon);
+}
 
 /// "  41 %" on standard error: in place on a terminal, else a line each five seconds.
 store::CopyProgress show_progress() {
@@ -41,7 +51,8 @@ store::CopyProgress show_progress() {
   };
 }
 
-Result<std::string> back_up(const BackupOptions& options) {
+/// What the configured store holds, read beside whoever writes it.
+Status copy_configured(const BackupOptions& options) {
   HEARKEN_TRY(const Config config, options.config.empty()
                                        ? parse_config("", "defaults", "", process_environment())
                                        : load_config(options.config));
@@ -51,18 +62,36 @@ Result<std::string> back_up(const BackupOptions& options) {
   }
   HEARKEN_TRY(const auto history,
               store::open_history({.path = config.store.path, .mode = store::OpenMode::ReadOnly}));
+  return history->backup_to(options.file, show_progress());
+}
+
+Status copy_of_daemon(const BackupOptions& options) {
+  const bool terminal = ::isatty(STDERR_FILENO) != 0;
+  auto told = steady_clock::now();
+  if (terminal) std::cerr << "the daemon copies its store …" << std::flush;
+  return download_to(*options.daemon, "/api/backup", options.file, [&](std::uint64_t bytes) {
+    const auto pause = terminal ? std::chrono::milliseconds(200) : std::chrono::seconds(5);
+    if (steady_clock::now() - told < pause) return;
+    told = steady_clock::now();
+    std::cerr << fmt::format("{}copying: {:.1f} MiB{}", terminal ? "\r\033[K" : "",
+                             static_cast<double>(bytes) / (1024 * 1024), terminal ? "" : "\n");
+  });
+}
+
+Result<std::string> back_up(const BackupOptions& options) {
   const auto began = steady_clock::now();
-  HEARKEN_TRY_VOID(history->backup_to(options.file, show_progress()));
+  const Status copied = options.daemon ? copy_of_daemon(options) : copy_configured(options);
+  if (!options.json && ::isatty(STDERR_FILENO) != 0) std::cerr << "\r\033[K";
+  HEARKEN_TRY_VOID(copied);
   const std::chrono::duration<double> took = steady_clock::now() - began;
+  std::error_code error;
   const auto bytes = std::filesystem::file_size(options.file, error);
   if (options.json) {
     return Json({{"file", options.file}, {"bytes", bytes}, {"seconds", took.count()}}).dump() +
            "\n";
   }
-  if (::isatty(STDERR_FILENO) != 0) std::cerr << "\r\033[K";
   return fmt::format(
-      "{}: {:.1f} MiB in {:.1f} s. It is a store: name it in `store.path` to use "
-      "it.\n",
+      "{}: {:.1f} MiB in {:.1f} s. It is a store: name it in `store.path` to use it.\n",
       sanitize(options.file, 200), static_cast<double>(bytes) / (1024 * 1024), took.count());
 }
 
@@ -74,34 +103,34 @@ int run_backup(const BackupOptions& options) {
 }
 
 void add_replay(const StoreFamily& family) {
-  CLI::App* command = family.app.add_subcommand(
-      "replay",
-      "Plan a turn of the ledger again, from what was recorded: are prompt, model text and plan "
-      "the same, byte for byte (exit code 0), or what differs first, and why (1)");
+  CLI::App* command =
+      family.client_command("replay", "Plan a recorded turn again: is it the same?");
   const auto options = std::make_shared<ReplayOptions>();
   command->add_option("TURN", options->turn, "Its id; the last turn when left out");
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("--config", options->config, "Of this configuration's store itself");
   command->add_option("--model", options->model_path, "Another GGUF for the embedded tier");
   command->callback([family, options] {
-    family.action = [&json = family.json, find = family.find_config, options] {
+    family.action = [&json = family.json, &daemon = family.daemon, find = family.find_config,
+                     options] {
       options->json = json;
-      options->config = find(options->config);
+      options->daemon = daemon_unless(options->config, daemon);
+      if (!options->daemon) options->config = find(options->config);
       return run_replay(*options);
     };
   });
 }
 
 void add_backup(const StoreFamily& family) {
-  CLI::App* command = family.app.add_subcommand(
-      "backup", "Copy the whole store into one file, while the daemon may run");
+  CLI::App* command = family.client_command("backup", "Copy the whole store into one file");
   const auto options = std::make_shared<BackupOptions>();
-  command->add_option("FILE", options->file, "Where to; replaced only when the copy is complete")
-      ->required();
-  command->add_option("--config", options->config, "Whose store (searched like `serve` does)");
+  command->add_option("FILE", options->file, "Where to; replaced only by a whole copy")->required();
+  command->add_option("--config", options->config, "Of this configuration's store itself");
   command->callback([family, options] {
-    family.action = [&json = family.json, find = family.find_config, options] {
+    family.action = [&json = family.json, &daemon = family.daemon, find = family.find_config,
+                     options] {
       options->json = json;
-      options->config = find(options->config);
+      options->daemon = daemon_unless(options->config, daemon);
+      if (!options->daemon) options->config = find(options->config);
       return run_backup(*options);
     };
   });

@@ -8,20 +8,12 @@
 #include "app/cli/columns.h"
 #include "app/cli/json_view.h"
 #include "app/cli/print.h"
+#include "app/cli/property_text.h"
+#include "app/cli/signs.h"
+#include "app/cli/told_time.h"
 
 namespace hearken::app {
 namespace {
-
-std::string property_text(const Json& property) {
-  const std::string name = text_member(property, "name");
-  const Json& value = member(property, "value");
-  if (value.is_null()) return {};
-  const std::string unit = text_member(property, "unit");
-  std::string text = name == "state" ? "" : name + " ";
-  text += shortened(scalar_text(value), 32);
-  if (!unit.empty()) text += " " + unit;
-  return text;
-}
 
 std::string state_text(const Json& thing) {
   std::string out;
@@ -34,24 +26,50 @@ std::string state_text(const Json& thing) {
   return out.empty() ? "nothing reported" : out;
 }
 
-std::string thing_line(const Json& thing, const Style& style) {
-  std::string line = "  " + padded(text_member(thing, "name"), 28) + "  " +
-                     padded(text_member(thing, "id"), 30) + "  ";
-  if (text_member(thing, "availability") == "offline") {
-    return line + tinted("offline", Tint::Bad, style);
+/// How wide the columns of a list of things are. Ids are never cut: they are there to be copied.
+struct Widths {
+  std::size_t name = 0, state = 0;
+};
+
+Widths widths_of(const Json& things, const Style& style) {
+  constexpr std::size_t kLongestName = 28, kShortestState = 16, kLongestState = 40;
+  std::size_t name = 0, id = 0, state = 0;
+  for (const auto& thing : things) {
+    name = std::max(name, columns_of(text_member(thing, "name")));
+    id = std::max(id, columns_of(text_member(thing, "id")));
+    state = std::max(state, columns_of(state_text(thing)));
   }
-  return line + state_text(thing);
+  Widths widths{std::min(name, kLongestName), std::min(state, kLongestState)};
+  if (style.lines == Lines::Whole) return {name, state};
+  const std::size_t used = 2 + widths.name + 2 + 2 + id;
+  const std::size_t left = style.columns > used ? style.columns - used : 0;
+  widths.state = std::clamp(left, kShortestState, std::max(widths.state, kShortestState));
+  return widths;
 }
 
-std::string outcome_counts(const Json& turn) {
+std::string thing_line(const Json& thing, Widths widths, const Style& style) {
+  const bool offline = text_member(thing, "availability") == "offline";
+  const std::string state =
+      padded(shortened(offline ? "offline" : state_text(thing), widths.state), widths.state);
+  return fmt::format("  {}  {}  {}",
+                     padded(shortened(text_member(thing, "name"), widths.name), widths.name),
+                     offline ? tinted(state, Tint::Bad, style) : state,
+                     tinted(text_member(thing, "id"), Tint::Faint, style));
+}
+
+/// "✓2 …1": how often each outcome came, in its colour; `columns` wide.
+std::string outcome_signs(const Json& turn, std::size_t columns, const Style& style) {
   std::map<std::string, int> counts;
   for (const auto& outcome : member(turn, "outcomes")) ++counts[scalar_text(outcome)];
   std::string out;
+  std::size_t used = 0;
   for (const auto& [name, count] : counts) {
-    if (!out.empty()) out += ", ";
-    out += fmt::format("{} {}", count, name);
+    const Sign sign = sign_of(parse_outcome(name));
+    const std::string number = count == 1 ? "" : std::to_string(count);
+    out += (used == 0 ? "" : " ") + tinted(sign.mark + number, sign.tint, style);
+    used += (used == 0 ? 0 : 1) + columns_of(sign.mark + number);
   }
-  return out.empty() ? "-" : out;
+  return out + std::string(used < columns ? columns - used : 0, ' ');
 }
 
 std::string indented(const std::string& text) {
@@ -114,7 +132,7 @@ void add_section(std::string& out, const char* title, const std::string& text, c
 
 std::string entry_text(const Json& entry, const Style& style) {
   const Json& record = member(entry, "record");
-  std::string out = fmt::format("{}  {}  {}\n", text_member(entry, "at"),
+  std::string out = fmt::format("{}  {}  {}\n", day_and_clock(text_member(entry, "at"), style),
                                 tinted(text_member(entry, "turn"), Tint::Bold, style),
                                 text_member(entry, "kind"));
   const std::string person = text_member(entry, "person");
@@ -141,7 +159,7 @@ std::string cause_text(const Json& cause, const Style& style) {
       fmt::format("{}: {} {}", text_member(cause, "name"), text_member(cause, "property"),
                   scalar_text(member(cause, "value")));
   const std::string at = text_member(cause, "at");
-  if (!at.empty()) out += " since " + at;
+  if (!at.empty()) out += " since " + day_and_clock(at, style);
   out += fmt::format("\ncause: {}\n", tinted(text_member(cause, "cause"), Tint::Good, style));
   for (const auto& line : member(cause, "evidence")) out += "  " + scalar_text(line) + "\n";
   if (member(cause, "evidence").empty()) out += "  Nothing that is stored tells why.\n";
@@ -157,11 +175,12 @@ std::string render_things(const std::string& things_json, const Style& style) {
     const std::string name = text_member(thing, "area_name");
     rooms[name.empty() ? text_member(thing, "area") : name].push_back(&thing);
   }
-  if (rooms.empty()) return "No things.\n";
+  if (rooms.empty()) return "No things fit; `hearken things` lists all there are.\n";
+  const Widths widths = widths_of(member(answer, "things"), style);
   std::string out;
   for (const auto& [room, things] : rooms) {
     out += tinted(room.empty() ? "(no room)" : room, Tint::Bold, style) + "\n";
-    for (const Json* thing : things) out += thing_line(*thing, style) + "\n";
+    for (const Json* thing : things) out += thing_line(*thing, widths, style) + "\n";
   }
   return out;
 }
@@ -178,12 +197,21 @@ std::string render_explain(const std::string& explain_json, const Style& style) 
 }
 
 std::string render_turns(const std::string& turns_json, const Style& style) {
+  constexpr std::size_t kSigns = 5, kShortestSentence = 20;
   const Json answer = read_json(turns_json);
+  std::size_t id = 0;
+  for (const auto& turn : member(answer, "turns"))
+    id = std::max(id, columns_of(text_member(turn, "turn")));
+  const std::size_t used = 12 + 2 + id + 2 + kSigns + 2;
+  const std::size_t left = style.columns > used ? style.columns - used : 0;
   std::string out;
   for (const auto& turn : member(answer, "turns")) {
-    out += fmt::format("{}  {}  {}  {}\n", text_member(turn, "at"),
-                       padded(text_member(turn, "turn"), 20),
-                       padded(shortened(text_member(turn, "say"), 48), 48), outcome_counts(turn));
+    const std::string say = text_member(turn, "say");
+    out += fmt::format(
+        "{}  {}  {}  {}\n", day_and_clock(text_member(turn, "at"), style),
+        tinted(padded(text_member(turn, "turn"), id), Tint::Faint, style),
+        outcome_signs(turn, kSigns, style),
+        style.lines == Lines::Whole ? say : shortened(say, std::max(left, kShortestSentence)));
   }
   return out.empty() ? tinted("No turns yet.\n", Tint::Faint, style) : out;
 }

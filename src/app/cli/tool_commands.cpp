@@ -78,10 +78,9 @@ void add_watch(const ToolFamily& family) {
 
 void add_tool_commands(const ToolFamily& family) {
   add_watch(family);
-  family.client_command("mcp", "Let an MCP client speak to a running daemon over stdin and stdout")
-      ->callback([family] {
-        family.action = [&daemon = family.daemon] { return run_mcp_bridge(daemon); };
-      });
+  family.client_command("mcp", "Connect an MCP client, over stdin and stdout")->callback([family] {
+    family.action = [&daemon = family.daemon] { return run_mcp_bridge(daemon); };
+  });
 
   CLI::App* completion =
       family.app.add_subcommand("completion", "Print completion of commands for a shell");

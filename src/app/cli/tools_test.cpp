@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "app/cli/columns.h"
 #include "app/cli/command_line.h"
 #include "app/cli/completion.h"
 #include "app/cli/line_editor.h"
@@ -28,9 +32,53 @@ TEST(CommandLine, EveryCommandHasExamples) {
   const CommandText all = program();
   for (const CommandText* command : all_commands(all)) {
     if (!command->commands.empty()) continue;
-    EXPECT_THAT(command->examples, HasSubstr("hearken "))
+    EXPECT_THAT(command->examples, HasSubstr(command->full_name(' ')))
         << command->full_name(' ') << ": add a line to cli/examples.cpp";
   }
+}
+
+void expect_narrow(const CLI::App& command) {
+  std::istringstream help(command.help());
+  for (std::string line; std::getline(help, line);)
+    EXPECT_LE(columns_of(line), 80U) << command.get_name() << ": " << line;
+  for (const CLI::App* inner : command.get_subcommands([](const CLI::App*) { return true; }))
+    expect_narrow(*inner);
+}
+
+TEST(CommandLine, EveryHelpFitsATerminal) { with_command_line(expect_narrow); }
+
+TEST(CommandLine, EveryCommandStandsInAGroup) {
+  with_command_line([](CLI::App& app) {
+    for (const CLI::App* one : app.get_subcommands([](const CLI::App*) { return true; }))
+      EXPECT_NE(one->get_group(), "Subcommands") << one->get_name() << ": name it in cli/help.cpp";
+  });
+}
+
+std::string usage_error_of(const std::string& line) {
+  std::string text;
+  with_command_line([&](CLI::App& app) {
+    try {
+      app.parse(line);
+    } catch (const CLI::ParseError& error) {
+      text = usage_error(&app, error);
+    }
+  });
+  return text;
+}
+
+TEST(CommandLine, TheAddressMayStandBeforeTheCommand) {
+  EXPECT_EQ(usage_error_of("--url http://10.0.0.5:8760 --token-file t status"), "");
+  EXPECT_EQ(usage_error_of("status --url http://10.0.0.5:8760"), "");
+}
+
+TEST(CommandLine, AMistakeIsAnsweredWithAnExample) {
+  EXPECT_EQ(usage_error_of("ask"),
+            "hearken: TEXT is required\nFor example:\n  hearken ask turn off the lights upstairs\n"
+            "`hearken ask --help` tells more.\n");
+  EXPECT_THAT(usage_error_of("ask --aera x hello"),
+              HasSubstr("there is no option '--aera'; did you mean '--area'?\n"));
+  EXPECT_THAT(usage_error_of("--nope"), HasSubstr("there is no option '--nope'\n"));
+  EXPECT_THAT(usage_error_of("ledger"), HasSubstr("hearken ledger wants one of: verify, list\n"));
 }
 
 TEST(Completion, KnowsCommandsAndOptionsOfEachShell) {
@@ -85,14 +133,15 @@ TEST(Watch, TellsWhatChanges) {
   const auto changes = watched.update(home("off"), now);
   ASSERT_EQ(changes.size(), 1U);
   EXPECT_EQ(changes.front().before, "on");
-  EXPECT_THAT(render_change(changes.front(), {}), HasSubstr("Lamp state: on → off"));
+  EXPECT_THAT(render_change(changes.front(), {}), HasSubstr("Lamp: on → off"));
   EXPECT_THAT(change_json(changes.front()), HasSubstr(R"("thing":"light.a")"));
-  const std::string screen = watched.render({Color::Always, 60}, 20, now);
+  const std::string screen = watched.render({Color::Always, 60, {}, Lines::Fit}, 20, now);
   EXPECT_THAT(screen, HasSubstr("\x1b[1moff"));
   EXPECT_THAT(screen, HasSubstr("offline"));
-  EXPECT_THAT(watched.render({Color::Always, 60}, 20, now + std::chrono::minutes(1)),
-              Not(HasSubstr("\x1b[1moff")));
-  EXPECT_THAT(watched.render({Color::Never, 60}, 3, now), HasSubstr("1 more"));
+  EXPECT_THAT(
+      watched.render({Color::Always, 60, {}, Lines::Fit}, 20, now + std::chrono::minutes(1)),
+      Not(HasSubstr("\x1b[1moff")));
+  EXPECT_THAT(watched.render({Color::Never, 60, {}, Lines::Fit}, 3, now), HasSubstr("1 more"));
 }
 
 std::string header(const std::vector<net::HttpHeader>& headers, const std::string& name) {

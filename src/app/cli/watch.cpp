@@ -13,6 +13,8 @@
 #include "app/cli/columns.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
+#include "app/cli/property_text.h"
+#include "app/cli/told_time.h"
 
 namespace hearken::app {
 namespace {
@@ -22,6 +24,11 @@ constexpr int kPatience = 30;                ///< looks without an answer before
 
 std::string with_unit(const std::string& value, const std::string& unit) {
   return unit.empty() ? value : value + " " + unit;
+}
+
+std::string words_of(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
 }
 
 std::size_t terminal_rows() {
@@ -70,14 +77,16 @@ std::vector<Change> WatchedHome::update(const std::string& things_json, MonoTime
       const std::string name = text_member(property, "name");
       const std::string unit = text_member(property, "unit");
       const std::string value = scalar_text(member(property, "value"));
+      const std::string told = value_in_words(property, member(property, "value"));
       Seen& seen = seen_[{id, name}];
       if (!first_ && seen.value != value) {
-        changes.push_back(
-            {id, row.name, name, seen.value, value, unit, text_member(property, "at")});
+        changes.push_back({id, row.name, name, seen.value, value, unit, text_member(property, "at"),
+                           seen.told, told});
         seen.changed = now;
       }
       seen.value = value;
-      row.values.emplace_back(name, with_unit(shortened(value, 24), unit));
+      seen.told = told;
+      row.values.emplace_back(name, with_unit(shortened(told, 24), unit));
     }
     rows_.emplace_back(id, std::move(row));
   }
@@ -85,59 +94,70 @@ std::vector<Change> WatchedHome::update(const std::string& things_json, MonoTime
   return changes;
 }
 
-std::string WatchedHome::render(const Style& style, std::size_t rows, MonoTime now) const {
-  const auto changed_at = [this](const std::string& id, const std::string& property) {
-    const auto found = seen_.find({id, property});
-    return found == seen_.end() ? MonoTime{} : found->second.changed;
-  };
-  const auto newest = [&](const std::pair<std::string, Row>& row) {
+MonoTime WatchedHome::changed_at(const std::string& id, const std::string& property) const {
+  const auto found = seen_.find({id, property});
+  return found == seen_.end() ? MonoTime{} : found->second.changed;
+}
+
+std::vector<const WatchedHome::Listed*> WatchedHome::newest_first() const {
+  const auto newest = [&](const Listed& row) {
     MonoTime latest{};
-    for (const auto& [property, value] : row.second.values) {
+    for (const auto& [property, value] : row.second.values)
       latest = std::max(latest, changed_at(row.first, property));
-    }
     return latest;
   };
-  std::vector<const std::pair<std::string, Row>*> order;
+  std::vector<const Listed*> order;
   for (const auto& row : rows_) order.push_back(&row);
   std::stable_sort(order.begin(), order.end(),
-                   [&](const auto* a, const auto* b) { return newest(*a) > newest(*b); });
-  const std::size_t name_columns = std::clamp<std::size_t>(style.columns / 4, 12, 28);
-  const std::size_t area_columns = std::clamp<std::size_t>(style.columns / 6, 8, 18);
-  std::string out =
-      tinted(shortened(fmt::format("{} things  {}  Ctrl-C ends", rows_.size(), at_), style.columns),
-             Tint::Faint, style) +
-      "\n";
-  const std::size_t shown = std::min(order.size(), rows > 2 ? rows - 2 : 1);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const auto& [id, row] = *order[i];
-    std::size_t left = style.columns - name_columns - area_columns - 4;
-    out += padded(shortened(row.name, name_columns), name_columns) + "  " +
-           tinted(padded(shortened(row.area, area_columns), area_columns), Tint::Faint, style) +
-           "  ";
-    if (row.availability == "offline") {
-      out += tinted("offline", Tint::Bad, style) + "\n";
-      continue;
-    }
-    for (const auto& [property, value] : row.values) {
-      const std::string text = property == "state" ? value : property + " " + value;
-      if (columns_of(text) + 2 > left) break;
-      left -= columns_of(text) + 2;
-      const bool recent =
-          changed_at(id, property) != MonoTime{} && now - changed_at(id, property) < kRecent;
-      out += tinted(text, recent ? Tint::Bold : Tint::Plain, style) + "  ";
-    }
-    out += "\n";
-  }
-  if (order.size() > shown) {
-    out += tinted(fmt::format("… {} more", order.size() - shown), Tint::Faint, style);
+                   [&](const Listed* a, const Listed* b) { return newest(*a) > newest(*b); });
+  return order;
+}
+
+std::string WatchedHome::values_of(const Listed& listed, std::size_t columns, const Style& style,
+                                   MonoTime now) const {
+  if (listed.second.availability == "offline") return tinted("offline", Tint::Bad, style);
+  std::string out;
+  for (const auto& [property, value] : listed.second.values) {
+    const std::string text = property == "state" ? value : words_of(property) + " " + value;
+    if (columns_of(text) + 2 > columns) break;
+    columns -= columns_of(text) + 2;
+    const MonoTime changed = changed_at(listed.first, property);
+    const bool recent = changed != MonoTime{} && now - changed < kRecent;
+    out += tinted(text, recent ? Tint::Bold : Tint::Plain, style) + "  ";
   }
   return out;
 }
 
+std::string WatchedHome::render(const Style& style, std::size_t rows, MonoTime now) const {
+  std::size_t name = 0, area = 0;
+  for (const auto& row : rows_) {
+    name = std::max(name, columns_of(row.second.name));
+    area = std::max(area, columns_of(row.second.area));
+  }
+  name = std::min(name, style.columns * 2 / 5);
+  area = std::min(area, style.columns / 5);
+  const std::string head = fmt::format("{} things at {}, what changed last on top; Ctrl-C ends",
+                                       rows_.size(), clock_seconds(at_, style));
+  std::string out = tinted(shortened(head, style.columns), Tint::Faint, style) + "\n";
+  const auto order = newest_first();
+  const std::size_t shown = std::min(order.size(), rows > 2 ? rows - 2 : 1);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Row& row = order[i]->second;
+    out += padded(shortened(row.name, name), name) + "  " +
+           tinted(padded(shortened(row.area, area), area), Tint::Faint, style) + "  " +
+           values_of(*order[i], style.columns - name - area - 4, style, now) + "\n";
+  }
+  if (order.size() > shown)
+    out += tinted(fmt::format("… {} more", order.size() - shown), Tint::Faint, style);
+  return out;
+}
+
 std::string render_change(const Change& change, const Style& style) {
-  return fmt::format("{}  {} {}: {} → {}\n", change.at, change.name, change.property,
-                     change.before.empty() ? "unknown" : change.before,
-                     tinted(with_unit(change.now, change.unit), Tint::Bold, style));
+  const std::string what =
+      change.property == "state" ? change.name : change.name + ", " + words_of(change.property);
+  return fmt::format("{}  {}: {} → {}\n", clock_seconds(change.at, style), what,
+                     change.before.empty() ? "unknown" : change.before_told,
+                     tinted(with_unit(change.now_told, change.unit), Tint::Bold, style));
 }
 
 std::string change_json(const Change& change) {

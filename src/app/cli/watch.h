@@ -21,6 +21,7 @@ struct WatchOptions {
 /// One property that is not as it was.
 struct Change {
   std::string thing, name, property, before, now, unit, at;
+  std::string before_told, now_told;  ///< in people's words: "open" for the "on" of a door
 };
 
 /// The home as last seen, and what changed since. One thread.
@@ -35,15 +36,23 @@ class WatchedHome {
 
  private:
   struct Seen {
-    std::string value;
+    std::string value, told;
     MonoTime changed{};
   };
   struct Row {
     std::string name, area, availability;
     std::vector<std::pair<std::string, std::string>> values;  ///< property, value with unit
   };
+  using Listed = std::pair<std::string, Row>;  ///< a thing's id, and what is shown of it
+
+  MonoTime changed_at(const std::string& id, const std::string& property) const;
+  std::vector<const Listed*> newest_first() const;
+  /// What fits into `columns`; what changed a moment ago in bold.
+  std::string values_of(const Listed& listed, std::size_t columns, const Style& style,
+                        MonoTime now) const;
+
   std::map<std::pair<std::string, std::string>, Seen> seen_;  ///< by thing and property
-  std::vector<std::pair<std::string, Row>> rows_;             ///< by id, in the home's order
+  std::vector<Listed> rows_;                                  ///< by id, in the home's order
   std::string at_;
   bool first_ = true;
 };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "devices/plain/plain.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "core/actions.h"
 #include "core/text.h"
+#include "devices/configured.h"
 #include "devices/json_input.h"
-#include "net/mqtt_topic.h"
 
 namespace hearken::devices::plain {
 namespace {
@@ -37,16 +36,9 @@ bool is_action(const Thing& thing, std::string_view action) {
   return thing.find_action(action) != nullptr;
 }
 
-class PlainBinding final : public Binding {
+class PlainBinding final : public ConfiguredBinding<PlainThingConfig> {
  public:
-  explicit PlainBinding(PlainThingConfig config) : config_(std::move(config)) {}
-
-  const Thing& thing() const override { return config_.thing; }
-  std::vector<std::string> topics() const override { return {config_.status_topic}; }
-  std::vector<std::string> command_topics() const override {
-    if (config_.command_topic.empty()) return {};
-    return {config_.command_topic};
-  }
+  explicit PlainBinding(PlainThingConfig config) : ConfiguredBinding(std::move(config)) {}
 
   Result<Report> decode(const Arrival& arrival) const override {
     if (arrival.payload == "online" || arrival.payload == "offline") {
@@ -70,22 +62,17 @@ class PlainBinding final : public Binding {
     return {config_.thing.id, config_.status_topic, availability};
   }
   Report read_status(const Json& json, const Arrival& arrival) const;
+  bool power_is_state(const Json& value) const;
   void read_member(const std::string& name, const Json& value, const Reading& blank,
                    Report& report) const;
   static void read_echo(const Json& json, Report& report);
   Result<Json> payload_of(const Command& command) const;
   Result<Json> power_payload(const Command& command) const;
-
-  const PlainThingConfig config_;
 };
 
 Report PlainBinding::read_status(const Json& json, const Arrival& arrival) const {
   Report report;
-  Reading blank;
-  blank.thing = config_.thing.id;
-  blank.at = time_of(json).value_or(arrival.at);
-  blank.received = arrival.received;
-  blank.retained = arrival.retained;
+  const Reading blank = blank_reading(config_.thing, time_of(json).value_or(arrival.at), arrival);
   for (const auto& [name, value] : json.items()) {
     if (name == "at") continue;
     if (name == "ack") {
@@ -101,13 +88,17 @@ Report PlainBinding::read_status(const Json& json, const Arrival& arrival) const
   return report;
 }
 
+/// The paper's devices call their state "power"; a plug that measures has a number of that name.
+bool PlainBinding::power_is_state(const Json& value) const {
+  const Thing& thing = config_.thing;
+  if (thing.find_property("state") == nullptr || thing.actions.empty()) return false;
+  return thing.find_property("power") == nullptr || !value.is_number();
+}
+
 void PlainBinding::read_member(const std::string& name, const Json& value, const Reading& blank,
                                Report& report) const {
-  const std::string property = name == "power" && config_.thing.find_property("state") != nullptr &&
-                                       !config_.thing.actions.empty()
-                                   ? "state"
-                                   : name;
   if (value.is_null()) return;
+  const std::string property = name == "power" && power_is_state(value) ? "state" : name;
   const Property* described = config_.thing.find_property(property);
   if (described == nullptr) {
     report.skipped.push_back("no such property: " + sanitize(name, kMaxIdBytes));
@@ -120,11 +111,7 @@ void PlainBinding::read_member(const std::string& name, const Json& value, const
   }
   Reading reading = blank;
   reading.property = property;
-  reading.value = std::move(*read);
-  // On/off devices may report a boolean or 0 and 1 where their state is a word.
-  if (described->type == ValueType::Option && std::holds_alternative<bool>(reading.value)) {
-    reading.value = std::string(std::get<bool>(reading.value) ? "on" : "off");
-  }
+  reading.value = in_words(*described, std::move(*read));
   report.readings.push_back(std::move(reading));
 }
 
@@ -208,30 +195,15 @@ Result<std::vector<net::MqttMessage>> PlainBinding::encode(const Command& comman
     return fail(ErrorCode::InvalidInput, command.action + " needs a number");
   }
   HEARKEN_TRY(const Json payload, payload_of(command));
-  net::MqttMessage message;
-  message.topic = config_.command_topic;
-  message.payload = payload.dump(-1, ' ', false, Json::error_handler_t::replace);
-  message.expiry_s = seconds_left;
-  message.correlation = command.id.str();
-  return std::vector<net::MqttMessage>{std::move(message)};
+  return command_message(config_.command_topic,
+                         payload.dump(-1, ' ', false, Json::error_handler_t::replace), command,
+                         seconds_left);
 }
 
 }  // namespace
 
 Result<BindingPtr> make_binding(PlainThingConfig config) {
-  if (config.thing.id.empty()) return fail(ErrorCode::InvalidInput, "a plain thing without id");
-  if (!net::is_topic_name(config.status_topic)) {
-    return fail(ErrorCode::InvalidInput, config.thing.id.str() + ": bad status topic '" +
-                                             sanitize(config.status_topic, kMaxIdBytes) + "'");
-  }
-  if (!config.command_topic.empty() && !net::is_topic_name(config.command_topic)) {
-    return fail(ErrorCode::InvalidInput, config.thing.id.str() + ": bad command topic '" +
-                                             sanitize(config.command_topic, kMaxIdBytes) + "'");
-  }
-  if (config.command_topic == config.status_topic) {
-    return fail(ErrorCode::InvalidInput,
-                config.thing.id.str() + ": status and command share a topic");
-  }
+  HEARKEN_TRY_VOID(check_topics(config.thing, config.status_topic, config.command_topic));
   return BindingPtr(std::make_shared<const PlainBinding>(std::move(config)));
 }
 

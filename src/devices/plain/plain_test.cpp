@@ -67,6 +67,25 @@ TEST(Plain, ReadsThePapersStatus) {
   EXPECT_EQ(report->readings[1].value, Value{20.0});
 }
 
+TEST(Plain, KeepsTheWattsOfAPlugApartFromItsState) {
+  Thing plug = television();
+  plug.id = ThingId("switch.plug");
+  plug.kind = "switch";
+  plug.properties = {property("state", ValueType::Option), property("power", ValueType::Number)};
+  plug.actions = standard_actions(plug.kind, plug.properties);
+  const auto binding = make_binding({plug, "home/plug/status", "", CommandStyle::Action});
+  ASSERT_TRUE(binding);
+  Arrival arrival;
+  arrival.topic = "home/plug/status";
+  arrival.payload = R"({"power":39.8,"state":"on"})";
+  const auto report = (*binding)->decode(arrival);
+  ASSERT_TRUE(report);
+  ASSERT_EQ(report->readings.size(), 2U);
+  EXPECT_EQ(report->readings[0].property, "power");
+  EXPECT_EQ(report->readings[0].value, Value{39.8});
+  EXPECT_EQ(report->readings[1].property, "state");
+}
+
 TEST(Plain, SkipsNullAndUnknownMembers) {
   const auto report = decode(R"({"volume":null,"warp":9,"muted":true})");
   ASSERT_TRUE(report);

@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "core/text.h"
+#include "devices/configured.h"
 #include "devices/entity.h"
-#include "net/mqtt_topic.h"
 
 namespace hearken::devices::senml {
 namespace {
 
 constexpr std::size_t kMaxRecords = 2000;
+constexpr std::size_t kMaxUnitBytes = 16;
 constexpr double kAbsoluteTime = 268'435'456;     // 2^28: smaller times are relative to now (4.5.3)
 constexpr double kLatestSeconds = 4'102'444'800;  // 2100-01-01
 
@@ -45,16 +46,9 @@ std::optional<Value> value_of(const Json& record, const Base& base) {
   return std::nullopt;
 }
 
-class SenmlBinding final : public Binding {
+class SenmlBinding final : public ConfiguredBinding<SenmlThingConfig> {
  public:
-  explicit SenmlBinding(SenmlThingConfig config) : config_(std::move(config)) {}
-
-  const Thing& thing() const override { return config_.thing; }
-  std::vector<std::string> topics() const override { return {config_.status_topic}; }
-  std::vector<std::string> command_topics() const override {
-    if (config_.command_topic.empty()) return {};
-    return {config_.command_topic};
-  }
+  explicit SenmlBinding(SenmlThingConfig config) : ConfiguredBinding(std::move(config)) {}
 
   Result<Report> decode(const Arrival& arrival) const override {
     HEARKEN_TRY(const Json json, read_json(arrival.payload));
@@ -82,7 +76,7 @@ class SenmlBinding final : public Binding {
  private:
   static void update(Base& base, const Json& record) {
     if (record.contains("bn")) base.name = text_of(record, "bn");
-    if (record.contains("bu")) base.unit = text_of(record, "bu");
+    if (record.contains("bu")) base.unit = sanitize(text_of(record, "bu"), kMaxUnitBytes);
     if (const auto time = number_of(record, "bt")) base.time = *time;
     if (const auto value = number_of(record, "bv")) base.value = *value;
   }
@@ -108,26 +102,17 @@ class SenmlBinding final : public Binding {
       report.skipped.push_back(property->name + ": no usable value");
       return;
     }
-    Reading reading;
-    reading.thing = config_.thing.id;
+    const WallTime at = time_at(base.time + number_of(record, "t").value_or(0), arrival.at);
+    Reading reading = blank_reading(config_.thing, at, arrival);
     reading.property = property->name;
-    // Devices may report a boolean where their state is a word.
-    if (property->type == ValueType::Option && std::holds_alternative<bool>(*value)) {
-      value = Value{std::string(std::get<bool>(*value) ? "on" : "off")};
-    }
-    reading.value = std::move(*value);
+    reading.value = in_words(*property, std::move(*value));
     if (property->type == ValueType::Number) {
-      reading.unit = sanitize(text_of(record, "u"), 16);
+      reading.unit = sanitize(text_of(record, "u"), kMaxUnitBytes);
       if (reading.unit.empty()) reading.unit = base.unit;
       if (reading.unit == "%RH" || reading.unit == "%EL") reading.unit = "%";
     }
-    reading.at = time_at(base.time + number_of(record, "t").value_or(0), arrival.at);
-    reading.received = arrival.received;
-    reading.retained = arrival.retained;
     report.readings.push_back(std::move(reading));
   }
-
-  const SenmlThingConfig config_;
 };
 
 /// The value that the action sets its property to.
@@ -164,26 +149,16 @@ Result<std::vector<net::MqttMessage>> SenmlBinding::encode(const Command& comman
     return fail(ErrorCode::InvalidInput, config_.thing.id.str() + " takes no commands");
   }
   HEARKEN_TRY(Json record, record_of(config_.thing, command));
-  net::MqttMessage message;
-  message.topic = config_.command_topic;
-  message.payload = Json::array({std::move(record)}).dump();
-  message.expiry_s = seconds_left;
-  message.correlation = command.id.str();
-  return std::vector<net::MqttMessage>{std::move(message)};
+  return command_message(
+      config_.command_topic,
+      Json::array({std::move(record)}).dump(-1, ' ', false, Json::error_handler_t::replace),
+      command, seconds_left);
 }
 
 }  // namespace
 
 Result<BindingPtr> make_binding(SenmlThingConfig config) {
-  if (config.thing.id.empty()) return fail(ErrorCode::InvalidInput, "a SenML thing without id");
-  const bool good_topics =
-      net::is_topic_name(config.status_topic) &&
-      (config.command_topic.empty() || net::is_topic_name(config.command_topic)) &&
-      config.command_topic != config.status_topic;
-  if (!good_topics) {
-    return fail(ErrorCode::InvalidInput,
-                config.thing.id.str() + ": status and command need two topics that MQTT allows");
-  }
+  HEARKEN_TRY_VOID(check_topics(config.thing, config.status_topic, config.command_topic));
   return BindingPtr(std::make_shared<const SenmlBinding>(std::move(config)));
 }
 

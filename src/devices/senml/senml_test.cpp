@@ -50,6 +50,16 @@ TEST_F(Senml, SmallTimesAreRelativeToNow) {
   EXPECT_EQ(report.readings[0].at, WallTime{} - std::chrono::seconds(10));
 }
 
+TEST_F(Senml, KeepsNoLongUnit) {
+  const std::string unit(5000, 'x');
+  for (const std::string key : {"u", "bu"}) {
+    const std::string pack = R"([{"n":"temperature","v":1,")" + key + R"(":")" + unit + R"("}])";
+    const auto report = read(pack.c_str());
+    ASSERT_EQ(report.readings.size(), 1U) << key;
+    EXPECT_EQ(report.readings[0].unit, unit.substr(0, 16)) << key;
+  }
+}
+
 TEST_F(Senml, WritesPacksOfOneRecord) {
   EXPECT_EQ(sent("device.box", "turn_on"), R"(box/senml/set [{"n":"state","vb":true}])");
   EXPECT_EQ(sent("device.box", "set_level", 40.0),

@@ -98,8 +98,4 @@ class Connection {
   std::unordered_map<std::string, std::string> prepared_;  ///< SQL → name
 };
 
-/// Milliseconds since 1970, as stored.
-inline std::int64_t to_ms(WallTime time) { return time.time_since_epoch().count(); }
-inline WallTime from_ms(std::int64_t ms) { return WallTime(std::chrono::milliseconds(ms)); }
-
 }  // namespace hearken::store::postgres

@@ -13,59 +13,14 @@ Result<std::unique_ptr<History>> PostgresHistory::open(const StoreLocation& loca
   return std::unique_ptr<History>(new PostgresHistory(std::move(connection)));
 }
 
-/// After an error: the error matters, and a lost connection has undone everything by itself.
-void PostgresHistory::undo(const char* sql) {
-  series_.clear();  // may hold rows that are gone
-  if (connection_->in_transaction()) static_cast<void>(connection_->execute(sql).has_value());
+Status PostgresHistory::begin(Durability durability) {
+  return connection_->execute(durability == Durability::PowerLoss
+                                  ? "BEGIN; SET LOCAL synchronous_commit = on"
+                                  : "BEGIN; SET LOCAL synchronous_commit = off");
 }
 
-Status PostgresHistory::transact(Durability durability, const std::function<Status()>& body) {
-  HEARKEN_TRY_VOID(connection_->execute(durability == Durability::PowerLoss
-                                            ? "BEGIN; SET LOCAL synchronous_commit = on"
-                                            : "BEGIN; SET LOCAL synchronous_commit = off"));
-  Status status = body();
-  if (status && !connection_->in_transaction()) {
-    status = fail(ErrorCode::Unavailable, "store: PostgreSQL: the connection was lost");
-  }
-  if (status) status = connection_->execute("COMMIT");
-  if (!status) undo("ROLLBACK");
-  return status;
-}
-
-Status PostgresHistory::savepoint(const std::function<Status()>& body) {
-  if (!connection_->in_transaction()) {
-    return fail(ErrorCode::Unavailable, "store: PostgreSQL: the connection was lost");
-  }
-  HEARKEN_TRY_VOID(connection_->execute("SAVEPOINT step"));
-  const Status status = body();
-  if (!status) {
-    undo("ROLLBACK TO SAVEPOINT step");
-    undo("RELEASE SAVEPOINT step");
-    return status;
-  }
-  return connection_->execute("RELEASE SAVEPOINT step");
-}
-
-Status PostgresHistory::in_transaction(Durability durability, const std::function<Status()>& body) {
-  if (in_transaction_) return savepoint(body);
-  in_transaction_ = true;
-  Status status = transact(durability, body);
-  in_transaction_ = false;
-  return status;
-}
-
-Status PostgresHistory::write(Durability durability, const std::function<Status()>& body) {
-  return in_transaction_ ? savepoint(body) : transact(durability, body);
-}
-
-Status PostgresHistory::at_one_moment(const std::function<Status()>& body) {
-  if (in_transaction_) return body();
-  HEARKEN_TRY_VOID(connection_->execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-  const Status status = body();
-  if (connection_->in_transaction()) {
-    static_cast<void>(connection_->execute("ROLLBACK").has_value());
-  }
-  return status;
+Error PostgresHistory::lost_transaction() const {
+  return {ErrorCode::Unavailable, "store: PostgreSQL: the connection was lost"};
 }
 
 /// A commit that waits for the disk takes with it all that was committed before. It has to have
@@ -78,8 +33,8 @@ Status PostgresHistory::flush() {
 
 Status PostgresHistory::check_integrity() {
   static constexpr const char* kReadAll[] = {
-      "SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
-      "FROM readings) AS all_of",
+      ("SELECT count(value) FROM (SELECT number::text || coalesce(other, '')::text AS value "
+       "FROM readings) AS all_of"),
       "SELECT count(first) + count(last) FROM summaries",
       "SELECT count(reason) FROM commands",
       "SELECT count(meaning) FROM preferences",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/postgres/connection.h"
+#include "store/sql/session.h"
 #include "store/tiers.h"
 
 namespace hearken::store::postgres {
@@ -11,9 +12,8 @@ class PostgresTiers final : public TierStore {
  public:
   explicit PostgresTiers(Connection& connection) : connection_(connection) {}
 
-  Result<SeriesMark> mark(std::int64_t series);
-
   Result<std::vector<SeriesMark>> marks() override;
+  Result<SeriesMark> mark(std::int64_t series) override;
   Result<Horizons> horizons() override;
   Status set_horizon(Tier tier, WallTime since, WallTime swept) override;
   Status set_mark(std::int64_t series, WallTime summarised_to) override;

@@ -78,58 +78,6 @@ Status PostgresHistory::insert_beside(std::int64_t series, WallTime at, const Va
       key);
 }
 
-Result<std::optional<std::int64_t>> PostgresHistory::find_series(const ThingId& thing,
-                                                                 std::string_view property) {
-  std::string key = thing.str();
-  key.push_back('\0');
-  key.append(property);
-  if (const auto known = series_.find(key); known != series_.end()) return known->second;
-  HEARKEN_TRY(const Rows rows,
-              connection_->query("SELECT id FROM series WHERE thing = $1 AND property = $2",
-                                 Parameters().add(std::string_view(thing.str())).add(property)));
-  if (rows.size() == 0) return std::optional<std::int64_t>();
-  const std::int64_t id = rows.integer(0, 0);
-  series_.emplace(std::move(key), id);
-  return id;
-}
-
-Result<std::int64_t> PostgresHistory::require_series(const ThingId& thing,
-                                                     std::string_view property) {
-  HEARKEN_TRY(const auto known, find_series(thing, property));
-  if (known) return *known;
-  HEARKEN_TRY_VOID(connection_->run(
-      "INSERT INTO series (thing, property) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-      Parameters().add(std::string_view(thing.str())).add(property)));
-  HEARKEN_TRY(const auto made, find_series(thing, property));
-  if (!made) return fail(ErrorCode::Internal, "store: a series vanished");
-  return *made;
-}
-
-Result<Upkeep> PostgresHistory::keep_up(WallTime now, const Retention& retention,
-                                        std::uint64_t limit) {
-  Upkeep done;
-  const Status written = write(Durability::ProcessCrash, [&]() -> Status {
-    HEARKEN_TRY(done, store::keep_up(tiers_, now, retention, limit));
-    return {};
-  });
-  if (!written) return tl::unexpected<Error>(written.error());
-  return done;
-}
-
-Result<std::vector<Series>> PostgresHistory::series() {
-  HEARKEN_TRY(const Rows rows,
-              connection_->query(
-                  "SELECT thing, property, last FROM (SELECT thing, property, (SELECT max(at) FROM "
-                  "readings WHERE series = id) AS last FROM series) AS all_of "
-                  "WHERE last IS NOT NULL ORDER BY thing, property"));
-  std::vector<Series> result;
-  for (int row = 0; row < rows.size(); ++row) {
-    result.push_back(
-        {ThingId(rows.bytes(row, 0)), rows.bytes(row, 1), from_ms(rows.integer(row, 2))});
-  }
-  return result;
-}
-
 Result<std::optional<Sample>> PostgresHistory::last_value(const ThingId& thing,
                                                           std::string_view property) {
   HEARKEN_TRY(const auto id, find_series(thing, property));
@@ -159,37 +107,6 @@ Result<std::vector<Sample>> PostgresHistory::range(const ThingId& thing, std::st
     samples.push_back({from_ms(rows.integer(row, 0)), read_value(rows, row, 1)});
   }
   return samples;
-}
-
-Result<Aggregate> PostgresHistory::aggregate(const ThingId& thing, std::string_view property,
-                                             const Window& window) {
-  std::optional<Aggregate> result;
-  const Status read = at_one_moment([&]() -> Status {
-    HEARKEN_TRY(const auto id, find_series(thing, property));
-    if (!id) {
-      result = AggregateFold(window).finish();
-      return {};
-    }
-    HEARKEN_TRY(const SeriesMark mark, tiers_.mark(*id));
-    HEARKEN_TRY(result, store::aggregate(tiers_, mark, window));
-    return {};
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  return std::move(*result);
-}
-
-Result<std::vector<StateDuration>> PostgresHistory::durations(const ThingId& thing,
-                                                              std::string_view property,
-                                                              const Window& window) {
-  DurationFold fold(window);
-  HEARKEN_TRY(const auto id, find_series(thing, property));
-  if (!id || window.to <= window.from) return fold.finish();
-  HEARKEN_TRY(const auto before, tiers_.reading_before(*id, window.from));
-  if (before) fold.add(before->at, before->value);
-  HEARKEN_TRY_VOID(
-      tiers_.each_reading({*id, Tier::Readings, window.from, window.to}, 0,
-                          [&](const Sample& sample) { fold.add(sample.at, sample.value); }));
-  return fold.finish();
 }
 
 }  // namespace hearken::store::postgres

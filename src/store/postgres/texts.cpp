@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 #include "core/text.h"
 #include "store/limits.h"
@@ -12,12 +10,6 @@ namespace {
 
 constexpr std::size_t kMaxQueryWords = 32;
 constexpr std::size_t kExcerptBytes = 200;
-constexpr std::int64_t kMaxPreferencesSearched = 10'000;
-
-Preference read_preference(const Rows& rows, int row) {
-  return {PersonId(rows.bytes(row, 0)), rows.bytes(row, 1), rows.bytes(row, 2),
-          from_ms(rows.integer(row, 3))};
-}
 
 /// A tsquery that finds any of the words (postgresql.org/docs/15/datatype-textsearch.html). Each is
 /// quoted, so that nothing in it is an operator.
@@ -53,60 +45,6 @@ std::string excerpt_of(const std::string& text, const std::set<std::string, std:
 }
 
 }  // namespace
-
-Status PostgresHistory::set_preference(const Preference& preference) {
-  HEARKEN_TRY_VOID(check_preference(preference));
-  const std::string folded = fold(preference.phrase);
-  Parameters parameters;
-  parameters.add(std::string_view(preference.person.str())).add(std::string_view(folded));
-  parameters.add(std::string_view(preference.phrase)).add(std::string_view(preference.meaning));
-  parameters.add(to_ms(preference.at));
-  return write(Durability::PowerLoss, [&] {
-    return connection_->run(
-        "INSERT INTO preferences (person, folded, phrase, meaning, at) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT (person, folded) DO UPDATE SET phrase = excluded.phrase, "
-        "meaning = excluded.meaning, at = excluded.at",
-        parameters);
-  });
-}
-
-Result<bool> PostgresHistory::delete_preference(const PersonId& person, std::string_view phrase) {
-  const std::string folded = fold(phrase);
-  bool deleted = false;
-  const Status written = write(Durability::PowerLoss, [&]() -> Status {
-    HEARKEN_TRY(
-        const Rows rows,
-        connection_->query(
-            "DELETE FROM preferences WHERE person = $1 AND folded = $2",
-            Parameters().add(std::string_view(person.str())).add(std::string_view(folded))));
-    deleted = rows.changed() > 0;
-    return {};
-  });
-  if (!written) return tl::unexpected<Error>(written.error());
-  return deleted;
-}
-
-Result<std::vector<Preference>> PostgresHistory::preferences(const PersonId& person) {
-  HEARKEN_TRY(const Rows rows,
-              connection_->query(
-                  "SELECT person, phrase, meaning, at FROM preferences WHERE person = $1 "
-                  "ORDER BY folded LIMIT $2",
-                  Parameters().add(std::string_view(person.str())).add(kMaxPreferencesSearched)));
-  std::vector<Preference> found;
-  for (int row = 0; row < rows.size(); ++row) found.push_back(read_preference(rows, row));
-  return found;
-}
-
-Result<std::vector<Preference>> PostgresHistory::find_preferences(const PersonId& person,
-                                                                  std::string_view text,
-                                                                  std::size_t limit) {
-  HEARKEN_TRY(auto candidates, preferences(person));
-  if (!person.empty()) {
-    HEARKEN_TRY(auto household, preferences(PersonId()));
-    std::move(household.begin(), household.end(), std::back_inserter(candidates));
-  }
-  return best_preferences(std::move(candidates), text, limit);
-}
 
 Status PostgresHistory::put_document(const Document& document) {
   HEARKEN_TRY_VOID(check_document(document));
@@ -175,29 +113,6 @@ Result<std::optional<Document>> PostgresHistory::document(std::string_view name)
   if (rows.size() == 0) return std::optional<Document>();
   return Document{rows.bytes(0, 0), rows.bytes(0, 1), rows.bytes(0, 2),
                   from_ms(rows.integer(0, 3))};
-}
-
-Status PostgresHistory::keep(std::string_view key, std::string_view body) {
-  HEARKEN_TRY_VOID(check_kept(key, body));
-  return write(Durability::PowerLoss, [&] {
-    return connection_->run(
-        "INSERT INTO kept VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET "
-        "body = excluded.body",
-        Parameters().add(key).add(body));
-  });
-}
-
-Status PostgresHistory::forget(std::string_view key) {
-  return write(Durability::PowerLoss, [&] {
-    return connection_->run("DELETE FROM kept WHERE key = $1", Parameters().add(key));
-  });
-}
-
-Result<std::map<std::string, std::string>> PostgresHistory::kept() {
-  HEARKEN_TRY(const Rows rows, connection_->query("SELECT key, body FROM kept"));
-  std::map<std::string, std::string> all;
-  for (int row = 0; row < rows.size(); ++row) all[rows.bytes(row, 0)] = rows.bytes(row, 1);
-  return all;
 }
 
 }  // namespace hearken::store::postgres

@@ -115,9 +115,8 @@ Query& Query::bind_value(int parameter, const Value& value) {
   }
   if (const auto* number = std::get_if<double>(&value)) {
     return bind(parameter, *number);
-  } else {
-    note(sqlite3_bind_null(statement_, parameter));
   }
+  note(sqlite3_bind_null(statement_, parameter));
   return *this;
 }
 

@@ -100,10 +100,6 @@ class Database {
       statements_;  ///< destroyed before connection_
 };
 
-/// Milliseconds since 1970, as stored.
-inline std::int64_t to_ms(WallTime time) { return time.time_since_epoch().count(); }
-inline WallTime from_ms(std::int64_t ms) { return WallTime(std::chrono::milliseconds(ms)); }
-
 /// Turns a result code of SQLite into an Error whose message says what `doing` was.
 Error make_error(sqlite3* connection, int code, std::string_view doing);
 

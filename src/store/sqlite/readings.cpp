@@ -43,46 +43,6 @@ Status SqliteHistory::append_beside(std::int64_t series, WallTime at, const Valu
   return insert.bind(1, series).bind(2, to_ms(at)).bind(3, n).bind_value(4, value).run();
 }
 
-Result<std::optional<std::int64_t>> SqliteHistory::find_series(const ThingId& thing,
-                                                               std::string_view property) {
-  std::string key = thing.str();
-  key.push_back('\0');
-  key.append(property);
-  if (const auto known = series_.find(key); known != series_.end()) return known->second;
-  HEARKEN_TRY(Query query,
-              database_.query("SELECT id FROM series WHERE thing = ? AND property = ?"));
-  HEARKEN_TRY(const bool found, query.bind(1, thing.str()).bind(2, property).step());
-  if (!found) return std::optional<std::int64_t>();
-  const std::int64_t id = query.integer(0);
-  series_.emplace(std::move(key), id);
-  return id;
-}
-
-Result<std::int64_t> SqliteHistory::require_series(const ThingId& thing,
-                                                   std::string_view property) {
-  HEARKEN_TRY(const auto known, find_series(thing, property));
-  if (known) return *known;
-  {
-    HEARKEN_TRY(Query insert,
-                database_.query("INSERT INTO series (thing, property) VALUES (?, ?)"));
-    HEARKEN_TRY_VOID(insert.bind(1, thing.str()).bind(2, property).run());
-  }
-  HEARKEN_TRY(const auto made, find_series(thing, property));
-  if (!made) return fail(ErrorCode::Internal, "store: a series vanished");
-  return *made;
-}
-
-Result<Upkeep> SqliteHistory::keep_up(WallTime now, const Retention& retention,
-                                      std::uint64_t limit) {
-  Upkeep done;
-  const Status written = write(Durability::ProcessCrash, [&]() -> Status {
-    HEARKEN_TRY(done, store::keep_up(tiers_, now, retention, limit));
-    return {};
-  });
-  if (!written) return tl::unexpected<Error>(written.error());
-  return done;
-}
-
 Status SqliteHistory::restore(
     const ThingId& thing, std::string_view property,
     const std::function<Status(TierStore& tiers, std::int64_t series)>& body) {
@@ -99,20 +59,6 @@ Status SqliteHistory::restore_horizons(const Horizons& horizons) {
     }
     return {};
   });
-}
-
-Result<std::vector<Series>> SqliteHistory::series() {
-  HEARKEN_TRY(Query query,
-              database_.query("SELECT thing, property, last FROM (SELECT thing, property, "
-                              "(SELECT max(at) FROM readings WHERE series = id) AS last "
-                              "FROM series) WHERE last IS NOT NULL "
-                              "ORDER BY thing, property"));
-  std::vector<Series> result;
-  for (;;) {
-    HEARKEN_TRY(const bool row, query.step());
-    if (!row) return result;
-    result.push_back({ThingId(query.text(0)), query.text(1), from_ms(query.integer(2))});
-  }
 }
 
 Result<std::optional<Sample>> SqliteHistory::last_value(const ThingId& thing,
@@ -143,53 +89,6 @@ Result<std::vector<Sample>> SqliteHistory::range(const ThingId& thing, std::stri
   }
   std::reverse(samples.begin(), samples.end());
   return samples;
-}
-
-Status SqliteHistory::for_each_sample(const ThingId& thing, std::string_view property,
-                                      const Window& window,
-                                      const std::function<void(WallTime, const Value&)>& take) {
-  HEARKEN_TRY(const auto id, find_series(thing, property));
-  if (!id || window.to <= window.from) return {};
-  {
-    HEARKEN_TRY(Query before, database_.query("SELECT at, value FROM readings WHERE series = ? "
-                                              "AND at < ? ORDER BY at DESC, n DESC LIMIT 1"));
-    HEARKEN_TRY(const bool found, before.bind(1, *id).bind(2, to_ms(window.from)).step());
-    if (found) take(from_ms(before.integer(0)), before.value(1));
-  }
-  HEARKEN_TRY(Query query, database_.query("SELECT at, value FROM readings WHERE series = ? "
-                                           "AND at >= ? AND at < ? ORDER BY at, n"));
-  query.bind(1, *id).bind(2, to_ms(window.from)).bind(3, to_ms(window.to));
-  for (;;) {
-    HEARKEN_TRY(const bool row, query.step());
-    if (!row) return {};
-    take(from_ms(query.integer(0)), query.value(1));
-  }
-}
-
-Result<Aggregate> SqliteHistory::aggregate(const ThingId& thing, std::string_view property,
-                                           const Window& window) {
-  std::optional<Aggregate> result;
-  const Status read = at_one_moment([&]() -> Status {
-    HEARKEN_TRY(const auto id, find_series(thing, property));
-    if (!id) {
-      result = AggregateFold(window).finish();
-      return {};
-    }
-    HEARKEN_TRY(const SeriesMark mark, tiers_.mark(*id));
-    HEARKEN_TRY(result, store::aggregate(tiers_, mark, window));
-    return {};
-  });
-  if (!read) return tl::unexpected<Error>(read.error());
-  return std::move(*result);
-}
-
-Result<std::vector<StateDuration>> SqliteHistory::durations(const ThingId& thing,
-                                                            std::string_view property,
-                                                            const Window& window) {
-  DurationFold fold(window);
-  HEARKEN_TRY_VOID(for_each_sample(thing, property, window,
-                                   [&](WallTime at, const Value& value) { fold.add(at, value); }));
-  return fold.finish();
 }
 
 }  // namespace hearken::store::sqlite

@@ -80,62 +80,18 @@ Status SqliteHistory::set_durability(Durability durability) {
   return {};
 }
 
-/// After an error: the error matters, and SQLite may have rolled back by itself.
-void SqliteHistory::undo(const char* sql) {
-  series_.clear();  // may hold rows that are gone
-  tiers_.forget();
-  if (database_.in_transaction()) static_cast<void>(database_.execute(sql).has_value());
-}
-
-Status SqliteHistory::transact(Durability durability, const std::function<Status()>& body) {
+Status SqliteHistory::begin(Durability durability) {
   HEARKEN_TRY_VOID(set_durability(durability));
-  HEARKEN_TRY_VOID(database_.execute("BEGIN IMMEDIATE"));
-  Status status = body();
-  if (status && !database_.in_transaction()) {
-    status = fail(ErrorCode::Resource, "store: the transaction was rolled back after an error");
-  }
-  if (status) status = database_.execute("COMMIT");
-  if (!status) undo("ROLLBACK");
-  return status;
+  return database_.execute("BEGIN IMMEDIATE");
 }
 
-Status SqliteHistory::savepoint(const std::function<Status()>& body) {
-  if (!database_.in_transaction()) {
-    return fail(ErrorCode::Resource, "store: the transaction was rolled back after an error");
-  }
-  HEARKEN_TRY_VOID(database_.execute("SAVEPOINT step"));
-  const Status status = body();
-  if (!status) {
-    undo("ROLLBACK TO step");
-    undo("RELEASE step");
-    return status;
-  }
-  return database_.execute("RELEASE step");
-}
-
-Status SqliteHistory::in_transaction(Durability durability, const std::function<Status()>& body) {
-  if (in_transaction_) return savepoint(body);
-  in_transaction_ = true;
-  Status status = transact(durability, body);
-  in_transaction_ = false;
-  return status;
-}
-
-Status SqliteHistory::write(Durability durability, const std::function<Status()>& body) {
-  return in_transaction_ ? savepoint(body) : transact(durability, body);
+Error SqliteHistory::lost_transaction() const {
+  return {ErrorCode::Resource, "store: the transaction was rolled back after an error"};
 }
 
 Status SqliteHistory::flush() {
   // A checkpoint flushes the log before it copies from it (sqlite.org/wal.html, 4).
   return database_.execute("PRAGMA wal_checkpoint(PASSIVE)");
-}
-
-Status SqliteHistory::at_one_moment(const std::function<Status()>& body) {
-  if (in_transaction_) return body();
-  HEARKEN_TRY_VOID(database_.execute("BEGIN"));
-  const Status status = body();
-  undo("ROLLBACK");
-  return status;
 }
 
 Status SqliteHistory::backup_to(const std::string& path, const CopyProgress& progress) {

@@ -3,6 +3,7 @@
 
 #include <unordered_map>
 
+#include "store/sql/session.h"
 #include "store/sqlite/database.h"
 #include "store/tiers.h"
 
@@ -21,9 +22,9 @@ class SqliteTiers final : public TierStore {
   Status note_late(std::int64_t series, WallTime at);
   /// Forgets what it knows of a transaction that was undone.
   void forget();
-  Result<SeriesMark> mark(std::int64_t series);
 
   Result<std::vector<SeriesMark>> marks() override;
+  Result<SeriesMark> mark(std::int64_t series) override;
   Result<Horizons> horizons() override;
   Status set_horizon(Tier tier, WallTime since, WallTime swept) override;
   Status set_mark(std::int64_t series, WallTime summarised_to) override;

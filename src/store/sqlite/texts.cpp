@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <iterator>
-#include <utility>
 
 #include "core/text.h"
 #include "store/limits.h"
@@ -12,11 +10,6 @@ namespace {
 
 constexpr std::size_t kMaxQueryBytes = 4096;
 constexpr std::size_t kMaxQueryWords = 32;
-constexpr std::int64_t kMaxPreferencesSearched = 10'000;
-
-Preference read_preference(const Query& query) {
-  return {PersonId(query.text(0)), query.text(1), query.text(2), from_ms(query.integer(3))};
-}
 
 /// An FTS5 query (sqlite.org/fts5.html, 3.1) that finds any of the words of `text`. Each word is
 /// quoted, so that nothing in it is an operator; FTS5's tokenizer folds it as it folded the
@@ -44,57 +37,6 @@ std::string any_word_of(std::string_view text) {
 }
 
 }  // namespace
-
-Status SqliteHistory::set_preference(const Preference& preference) {
-  HEARKEN_TRY_VOID(check_preference(preference));
-  const std::string folded = fold(preference.phrase);
-  return write(Durability::PowerLoss, [&]() -> Status {
-    HEARKEN_TRY(
-        Query set,
-        database_.query(
-            "INSERT INTO preferences (person, folded, phrase, meaning, at) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (person, folded) DO UPDATE SET phrase = excluded.phrase, "
-            "meaning = excluded.meaning, at = excluded.at"));
-    set.bind(1, preference.person.str()).bind(2, folded).bind(3, preference.phrase);
-    return set.bind(4, preference.meaning).bind(5, to_ms(preference.at)).run();
-  });
-}
-
-Result<bool> SqliteHistory::delete_preference(const PersonId& person, std::string_view phrase) {
-  bool deleted = false;
-  const Status written = write(Durability::PowerLoss, [&]() -> Status {
-    HEARKEN_TRY(Query remove,
-                database_.query("DELETE FROM preferences WHERE person = ? AND folded = ?"));
-    HEARKEN_TRY_VOID(remove.bind(1, person.str()).bind(2, fold(phrase)).run());
-    deleted = database_.changes() > 0;
-    return {};
-  });
-  if (!written) return tl::unexpected<Error>(written.error());
-  return deleted;
-}
-
-Result<std::vector<Preference>> SqliteHistory::preferences(const PersonId& person) {
-  HEARKEN_TRY(Query query, database_.query("SELECT person, phrase, meaning, at FROM preferences "
-                                           "WHERE person = ? ORDER BY folded LIMIT ?"));
-  query.bind(1, person.str()).bind(2, kMaxPreferencesSearched);
-  std::vector<Preference> found;
-  for (;;) {
-    HEARKEN_TRY(const bool row, query.step());
-    if (!row) return found;
-    found.push_back(read_preference(query));
-  }
-}
-
-Result<std::vector<Preference>> SqliteHistory::find_preferences(const PersonId& person,
-                                                                std::string_view text,
-                                                                std::size_t limit) {
-  HEARKEN_TRY(auto candidates, preferences(person));
-  if (!person.empty()) {
-    HEARKEN_TRY(auto household, preferences(PersonId()));
-    std::move(household.begin(), household.end(), std::back_inserter(candidates));
-  }
-  return best_preferences(std::move(candidates), text, limit);
-}
 
 Status SqliteHistory::put_document(const Document& document) {
   HEARKEN_TRY_VOID(check_document(document));
@@ -173,32 +115,6 @@ Result<std::optional<Document>> SqliteHistory::document(std::string_view name) {
   HEARKEN_TRY(const bool found, query.bind(1, name).step());
   if (!found) return std::optional<Document>();
   return Document{query.text(0), query.text(1), query.text(2), from_ms(query.integer(3))};
-}
-
-Status SqliteHistory::keep(std::string_view key, std::string_view body) {
-  HEARKEN_TRY_VOID(check_kept(key, body));
-  return write(Durability::PowerLoss, [&]() -> Status {
-    HEARKEN_TRY(Query put, database_.query("INSERT INTO kept (key, body) VALUES (?, ?) ON CONFLICT "
-                                           "(key) DO UPDATE SET body = excluded.body"));
-    return put.bind(1, key).bind(2, body).run();
-  });
-}
-
-Status SqliteHistory::forget(std::string_view key) {
-  return write(Durability::PowerLoss, [&]() -> Status {
-    HEARKEN_TRY(Query remove, database_.query("DELETE FROM kept WHERE key = ?"));
-    return remove.bind(1, key).run();
-  });
-}
-
-Result<std::map<std::string, std::string>> SqliteHistory::kept() {
-  HEARKEN_TRY(Query query, database_.query("SELECT key, body FROM kept"));
-  std::map<std::string, std::string> all;
-  for (;;) {
-    HEARKEN_TRY(const bool row, query.step());
-    if (!row) return all;
-    all[query.text(0)] = query.text(1);
-  }
 }
 
 }  // namespace hearken::store::sqlite

@@ -95,3 +95,12 @@ BOLLARDS_UP = lines("commands/bollards_up")
 TODO_DONE_BARE = lines("commands/todo_done_bare")
 TODO_ADD_BARE = lines("commands/todo_add_bare")
 KELVIN = lines("commands/kelvin")
+# {w} is where, or nothing.
+EVERYTHING = {"turn_off": lines("commands/everything_off"), "turn_on": lines("commands/everything_on")}
+# {c} is what must be so at once, {d} what is to be done then.
+IF_FIRST = lines("commands/if_first")
+IF_LAST = lines("commands/if_last")
+COMPARE = {">": lines("commands/above_words"), "<": lines("commands/below_words")}
+# What is said to the players of the room without naming one, and with {w}, where they are.
+HERE_MEDIA = {name: lines("commands/here_" + name) for name in ("pause", "play", "next", "previous", "mute", "unmute", "stop")}
+AREA_MEDIA = {name: lines("commands/area_" + name) for name in ("pause", "play", "next", "previous", "mute", "unmute", "stop", "set_volume")}

@@ -75,6 +75,7 @@ LIMIT_NOUNS = {"temperature": [("rooms", "room"), ("thermometers", "thermometer"
                "volume_storage": [("tanks", "tank"), ("tank levels", "tank level")], "pm25": [("dust sensors", "dust sensor")], "energy": [("energy meters", "energy meter")],
                "sound_pressure": [("noise levels", "noise level")], "weight": [("silos", "silo"), ("scales", "scale")]}
 FURTHEST = lines("history/furthest")
+FURTHEST_OF = lines("history/furthest_of")
 # --- Abilities
 CAN = {key: lines("history/can_" + key) for key in
     "set_brightness set_color set_color_temperature set_position set_temperature set_volume set_speed set_mode set_humidity set_value select_option lock open turn_on play start mute next".split()}

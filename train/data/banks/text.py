@@ -22,3 +22,11 @@ def _read(name):
     if not found:
         raise ValueError(f"{name}.txt holds no phrases")
     return found
+
+
+HEAD = 12      # how many lines at the beginning of a bank are the plain ways to say it
+
+
+def pick(rng, phrases):
+    """One phrase; the plain ones, which most people say most of the time, more often than the others."""
+    return rng.choice(phrases[:HEAD] if rng.random() < 0.3 else phrases)

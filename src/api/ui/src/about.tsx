@@ -23,7 +23,7 @@ function Health() {
     ["Readings kept", now.readings.stored],
     ["Readings lost", now.readings.lost],
     ["Commands sent", now.commands.sent],
-    ["Commands that could not be sent", now.commands.failed],
+    ["Commands not sent", now.commands.failed],
   ];
   return (
     <>
@@ -83,7 +83,10 @@ function Egress() {
       <ul class="plain">
         {hosts.map((one) => (
           <li key={one.host}>
-            {one.host} <span class="quiet">{one.bytes.toLocaleString("en")} bytes in {one.requests} requests</span>
+            {one.host}{" "}
+            <span class="quiet">
+              {one.bytes.toLocaleString("en")} bytes in {one.requests === 1 ? "1 request" : `${one.requests} requests`}
+            </span>
           </li>
         ))}
       </ul>

@@ -3,10 +3,12 @@ import { signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { AboutView } from "./about";
 import { ApiError, send, setToken } from "./api";
+import { AutomationsView } from "./automations";
+import { askedInRows } from "./control";
 import { Icon } from "./icons";
 import { AskYes } from "./receipt";
 import { RoomsView } from "./rooms";
-import { approvals, connected, follow, problem, readApprovals, readHome, speaker } from "./state";
+import { approvals, connected, follow, home, problem, readApprovals, readHome, speaker } from "./state";
 import { TalkView } from "./talk";
 import { exchanges } from "./talk_state";
 import { ThingView } from "./thing";
@@ -18,6 +20,7 @@ import { actionWords, valueWords } from "./words";
 const kViews = [
   ["talk", "Talk"],
   ["rooms", "Rooms"],
+  ["automations", "Automations"],
   ["turns", "Ledger"],
   ["about", "This home"],
 ] as const;
@@ -31,6 +34,7 @@ addEventListener("hashchange", () => {
 function View({ name, rest }: { name: string; rest: string }) {
   if (name === "rooms") return <RoomsView />;
   if (name === "thing") return <ThingView key={rest} id={decodeURIComponent(rest)} />;
+  if (name === "automations") return <AutomationsView />;
   if (name === "turns") return <TurnsView />;
   if (name === "about") return <AboutView />;
   return <TalkView />;
@@ -93,9 +97,11 @@ function TokenForm() {
 const answered = signal("");
 
 /** Yeses that are awaited and not shown in this page's own conversation. */
-function Approvals() {
+function Approvals({ view, thing }: { view: string; thing: string }) {
   const shown = new Set(exchanges.value.map((one) => one.turn?.confirmation));
-  const others = approvals.value.filter((one) => !shown.has(one.confirmation));
+  const inItsRow = (one: Approval) =>
+    askedInRows.value.has(one.confirmation) && (view === "rooms" || (view === "thing" && one.steps.some((step) => step.thing === thing)));
+  const others = approvals.value.filter((one) => !shown.has(one.confirmation) && !inItsRow(one));
   const answer = async (path: string, one: Approval, proof: { pin?: string } = {}) => {
     answered.value = "";
     try {
@@ -147,7 +153,12 @@ export function App() {
             {problem.value.message}
           </p>
         )}
-        {!locked && <Approvals />}
+        {home.value && !connected.value && !problem.value && (
+          <p class="banner" role="status">
+            The connection is lost. What you see may be old; trying again…
+          </p>
+        )}
+        {!locked && <Approvals view={name} thing={decodeURIComponent(rest.join("/"))} />}
         {locked ? <TokenForm /> : <View name={name} rest={rest.join("/")} />}
       </main>
     </>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Controls of one thing. Each sends a command through the same gate as a sentence, and shows what
 // the device reports, not what was wished.
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { useState } from "preact/hooks";
 import { ApiError, send } from "./api";
 import { AskYes, ReceiptRow } from "./receipt";
@@ -40,6 +40,9 @@ export function command(thing: string, action: string, value?: Value): void {
   const one = { device: thing, action, ...(value === undefined ? {} : { value }) };
   void run(thing, "/api/command", { plan: { commands: [one] } });
 }
+
+/** Questions that stand in the rows of their things, on the views that show things. */
+export const askedInRows = computed(() => new Set(Object.values(sent.value).map((one) => one.confirmation)));
 
 export function isBusy(thing: string): boolean {
   return sent.value[thing]?.busy ?? false;

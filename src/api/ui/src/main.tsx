@@ -6,5 +6,6 @@ import { App } from "./app";
 import "./style/base.css";
 import "./style/parts.css";
 import "./style/views.css";
+import "./style/automations.css";
 
 render(<App />, document.getElementById("page")!);

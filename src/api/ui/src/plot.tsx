@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
 import type { History } from "./types";
-import { dayAndTime, valueWords } from "./words";
+import { clockTime, dayAndTime, dayOf, valueWords } from "./words";
 
 function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -23,7 +23,7 @@ function columns(history: History): [number[], (number | null)[]] {
 /** Draws a mark at each reading that the processing chain called strange. */
 function drawMarks(history: History): (plot: uPlot) => void {
   return (plot) => {
-    for (const mark of history.marks ?? []) {
+    for (const mark of history.marks) {
       const x = plot.valToPos(mark.at_ms / 1000, "x", true);
       plot.ctx.fillStyle = color("--bad");
       plot.ctx.beginPath();
@@ -31,6 +31,19 @@ function drawMarks(history: History): (plot: uPlot) => void {
       plot.ctx.fill();
     }
   };
+}
+
+/** "27 Nov" where a day begins, else "14:00". */
+function timeWords(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return date.getHours() === 0 && date.getMinutes() === 0 ? dayOf(date) : clockTime(date.getTime());
+}
+
+/** As many digits as the distance between two ticks needs. */
+function tickWords(value: number, step: number, unit: string): string {
+  const digits = Math.max(0, Math.min(4, Math.ceil(-Math.log10(step || 1))));
+  const number = value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return unit ? `${number}\u00a0${unit}` : number;
 }
 
 function options(history: History, width: number): uPlot.Options {
@@ -46,7 +59,7 @@ function options(history: History, width: number): uPlot.Options {
     cursor: { y: false, points: { size: 7 } },
     legend: { show: false },
     scales: { x: { time: true, range: [Date.parse(history.from) / 1000, Date.parse(history.to) / 1000] } },
-    axes: [{ ...axis }, { ...axis, size: 52, values: (_, ticks) => ticks.map((one) => valueWords(one, history.unit)) }],
+    axes: [{ ...axis, values: (_, ticks) => ticks.map(timeWords) }, { ...axis, size: 56, values: (_, ticks, _axis, _space, step) => ticks.map((one) => tickWords(one, step, history.unit)) }],
     series: [
       {},
       {

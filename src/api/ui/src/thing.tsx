@@ -7,6 +7,7 @@ import { Plot } from "./plot";
 import { secondFigure } from "./rooms";
 import { thingById, things } from "./state";
 import type { History, Property, Thing } from "./types";
+import { WhyThing } from "./why";
 import { dayAndTime, lasted, mainProperty, nameWords, stateWords, valueWords } from "./words";
 
 const kSpans: [string, number][] = [
@@ -15,6 +16,8 @@ const kSpans: [string, number][] = [
   ["Week", 168],
   ["Month", 720],
 ];
+
+const kHourMs = 3_600_000;
 
 function Figures({ history }: { history: History }) {
   const { summary, durations } = history;
@@ -59,6 +62,7 @@ function Figures({ history }: { history: History }) {
 
 function Past({ thing, property }: { thing: Thing; property: Property }) {
   const [hours, setHours] = useState(24);
+  const [chosen, setChosen] = useState(false);
   const [history, setHistory] = useState<History | null>(null);
   const [problem, setProblem] = useState("");
   // What was reported a moment ago may not be stored yet: an empty past is read again as reports come.
@@ -67,7 +71,13 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
     let current = true;
     setProblem("");
     get<History>("/api/history", { thing: thing.id, property: property.name, hours, points: 800 })
-      .then((answer) => current && setHistory(answer))
+      .then((answer) => {
+        if (!current) return;
+        setHistory(answer);
+        // A home that has just begun shows more in an hour than in a day.
+        const oldest = answer.samples[0]?.at_ms ?? 0;
+        if (!chosen && oldest > Date.now() - kHourMs) setHours(1);
+      })
       .catch((error: ApiError) => current && setProblem(error.message));
     return () => {
       current = false;
@@ -78,7 +88,7 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
     <div>
       <div class="spans" role="group" aria-label="How far back">
         {kSpans.map(([name, value]) => (
-          <button key={name} aria-pressed={hours === value} onClick={() => setHours(value)}>
+          <button key={name} aria-pressed={hours === value} onClick={() => (setChosen(true), setHours(value))}>
             {name}
           </button>
         ))}
@@ -87,9 +97,9 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
       {history && history.samples.length === 0 && <p class="empty">No readings in this time.</p>}
       {drawn && <Plot history={history} name={`${thing.name}, ${nameWords(property.name).toLowerCase()}`} />}
       {history && <Figures history={history} />}
-      {(history?.marks ?? []).length > 0 && (
+      {history && history.marks.length > 0 && (
         <ul class="plain marks">
-          {history!.marks!.slice(0, 10).map((mark) => (
+          {history.marks.slice(-10).reverse().map((mark) => (
             <li key={mark.at_ms}>
               {dayAndTime(new Date(mark.at_ms).toISOString())}: {mark.reason}
             </li>
@@ -97,6 +107,18 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
         </ul>
       )}
     </div>
+  );
+}
+
+function Why({ thing }: { thing: Thing }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button class="why" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? "Hide why" : "Why is it so?"}
+      </button>
+      {open && <WhyThing thing={thing.id} />}
+    </>
   );
 }
 
@@ -134,6 +156,7 @@ export function ThingView({ id }: { id: string }) {
       <section aria-label="Controls">
         <AllControls thing={thing} />
         <Aftermath thing={thing.id} />
+        <Why thing={thing} />
       </section>
       {property && (
         <section>

@@ -176,7 +176,7 @@ export interface Status {
   readings: { accepted: number; stored: number; waiting: number; lost: number };
   dropped: Record<string, number>;
   commands: { sent: number; failed: number };
-  egress?: { host: string; bytes: number; requests: number }[];
+  egress: { host: string; bytes: number; requests: number }[];
 }
 
 export interface Sample {
@@ -202,7 +202,7 @@ export interface History {
     covered_s: number;
   } | null;
   durations: { value: Value; seconds: number; begun: number }[];
-  marks?: { at_ms: number; score: number; reason: string }[];
+  marks: { at_ms: number; score: number; reason: string }[];
 }
 
 export interface Document {
@@ -216,4 +216,62 @@ export interface Preference {
   meaning: string;
   at: string;
   household: boolean;
+}
+
+export interface Automation {
+  id: string;
+  words: string;
+  said?: string;
+  owner?: string;
+  paused?: boolean;
+  /** When it is due; absent where it waits for something to happen. */
+  next?: string;
+}
+
+export interface Automations {
+  automations: Automation[];
+  timers: { name: string; area: string; length_ms: number; left_ms: number; held: boolean }[];
+  scenes: { name: string; commands: number }[];
+  notifications: { at: string; person: string; text: string }[];
+}
+
+export interface Finding {
+  kind: string;
+  rules: string[];
+  text: string;
+  forbidden: boolean;
+}
+
+/** One start that would have been. */
+export interface TriedRun {
+  id: string;
+  at: string;
+  /** In the home's own time: "Fri 30 Oct 07:00". */
+  local: string;
+  cause: string;
+  commands: { words: string; changes: boolean }[];
+  told: string[];
+}
+
+export interface Backtest {
+  from: string;
+  to: string;
+  readings: number;
+  first_reading: string | null;
+  automations: { id: string; runs: number; changes: number; alerts: number; skipped: number; saved_wh?: number }[];
+  runs: TriedRun[];
+}
+
+/** Why a thing is as it is. */
+export interface Cause {
+  thing: string;
+  property: string;
+  value: Value;
+  before: Value;
+  at: string | null;
+  cause: "person" | "automation" | "outside" | "unknown";
+  turn: string;
+  person: string;
+  said: string;
+  evidence: string[];
 }

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, get } from "./api";
 import { thingById } from "./state";
-import type { LedgerEntry, TurnRecord } from "./types";
+import type { Cause, LedgerEntry, TurnRecord } from "./types";
 import { actionWords, dayAndTime, milliseconds, nameWords, valueWords } from "./words";
 
 const kDecisions = { allow: "Allowed", "needs-confirmation": "Needs a yes", deny: "Refused" } as const;
@@ -108,6 +108,44 @@ export function WhyDetails({ turn }: { turn: string }) {
           </p>
         </div>
       ))}
+    </div>
+  );
+}
+
+/** Who or what made a thing as it is. */
+const kCauses: Record<Cause["cause"], string> = {
+  person: "Somebody asked for it",
+  automation: "An automation did it",
+  outside: "Nobody asked Hearken: it was changed at the device, or by another program",
+  unknown: "Nothing that is stored tells why",
+};
+
+export function WhyThing({ thing }: { thing: string }) {
+  const [cause, setCause] = useState<Cause | null>(null);
+  const [problem, setProblem] = useState("");
+  useEffect(() => {
+    get<Cause>("/api/explain", { turn: thing })
+      .then(setCause)
+      .catch((error: ApiError) => setProblem(error.message));
+  }, [thing, thingById.value.get(thing)?.properties]);
+  if (problem) return <p class="quiet">{problem}</p>;
+  if (!cause) return <p class="quiet">Reading the ledger…</p>;
+  return (
+    <div class="details">
+      <p>
+        <strong>{kCauses[cause.cause]}</strong>
+        {cause.person && (cause.cause === "automation" ? `, for ${cause.person}` : `, ${cause.person}`)}
+        {cause.at && `, ${dayAndTime(cause.at)}`}.
+        {cause.said && (cause.cause === "automation" ? ` It started because ${cause.said}.` : ` It was said: “${cause.said}”.`)}
+      </p>
+      {!["person", "automation"].includes(cause.cause) && cause.evidence.length > 0 && (
+        <ul class="plain">
+          {cause.evidence.map((line, i) => (
+            <li key={i}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {cause.turn && <WhyDetails turn={cause.turn} />}
     </div>
   );
 }

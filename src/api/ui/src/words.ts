@@ -63,13 +63,31 @@ export function changeWords(receipt: Receipt, thing?: Thing): string {
 }
 
 export function clockTime(at: string | number): string {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 export function dayAndTime(at: string): string {
   const date = new Date(at);
   const today = date.toDateString() === new Date().toDateString();
-  return today ? clockTime(at) : `${date.toLocaleDateString([], { day: "numeric", month: "short" })}, ${clockTime(at)}`;
+  return today ? clockTime(at) : `${dayOf(date)}, ${clockTime(at)}`;
+}
+
+/** "27 Nov", in the reader's own order of words. */
+export function dayOf(date: Date): string {
+  return date.toLocaleDateString([], { day: "numeric", month: "short" });
+}
+
+/** "in 12 min", "today 22:00", "tomorrow 07:00", "Mon 30 Nov, 07:00": a time to come. */
+export function untilWords(at: string): string {
+  const date = new Date(at);
+  const minutes = Math.ceil((date.getTime() - Date.now()) / 60_000);
+  if (minutes < 60) return minutes <= 0 ? "now" : `in ${minutes} min`;
+  const midnight = new Date();
+  midnight.setHours(24, 0, 0, 0);
+  const ahead = date.getTime() - midnight.getTime();
+  if (ahead < 0) return `today ${clockTime(at)}`;
+  if (ahead < 86_400_000) return `tomorrow ${clockTime(at)}`;
+  return `${date.toLocaleDateString([], { weekday: "short", day: "numeric", month: "short" })}, ${clockTime(at)}`;
 }
 
 export function lasted(seconds: number): string {

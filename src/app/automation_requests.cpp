@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person wants of the automations that there are: hear, change, pause or delete them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/automations.h"
+#include "app/engine.h"
+#include "app/rule_words.h"
+#include "automation/amend.h"
+#include "automation/describe.h"
+
+namespace hearken::app {
+namespace {
+
+using automation::Automation;
+using automation::AutomationPtr;
+
+/// Rules named when several fit.
+constexpr std::size_t kNamed = 3;
+/// What "lately" means where no time is said.
+constexpr std::chrono::hours kLately{24};
+
+std::string which_of(const std::vector<AutomationPtr>& automations) {
+  std::string names;
+  for (std::size_t i = 0; i < automations.size() && i < kNamed; ++i)
+    names += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", automations[i]->name);
+  return fmt::format("That fits {} rules; say which one: {}{}.", automations.size(), names,
+                     automations.size() > kNamed ? " or another" : "");
+}
+
+std::string named(const ThingId& id, const Registry& registry) {
+  const Thing* thing = registry.find_thing(id);
+  if (thing == nullptr) return {};
+  const Area* area = registry.find_area(thing->area);
+  return fmt::format(" {} {} {} {}", thing->name, thing->kind, thing->device_class,
+                     area == nullptr ? "" : area->name);
+}
+
+std::string named(const Selector& select, const Registry& registry) {
+  const Area* area = registry.find_area(select.area);
+  return fmt::format(" {} {} {}", select.kind, select.device_class,
+                     area == nullptr ? "" : area->name);
+}
+
+}  // namespace
+
+/// All words by which somebody may speak of it.
+std::string Automations::text_of(const Automation& automation) const {
+  const auto& registry = *ports_.around.home()->registry;
+  std::string text = automation.name + " " + automation.said + " " +
+                     automation::describe(automation, registry, ports_.around.zone);
+  for (const auto& action : automation.then) {
+    const auto* command = std::get_if<automation::CommandAction>(&action);
+    if (command == nullptr) continue;
+    text += named(command->command.device, registry);
+    if (command->command.select) text += named(*command->command.select, registry);
+  }
+  for (const auto& trigger : automation.when) {
+    const auto* state = std::get_if<automation::StateTrigger>(&trigger);
+    if (state == nullptr) continue;
+    text += named(state->subject.thing, registry);
+    if (state->subject.select) text += named(*state->subject.select, registry);
+  }
+  return text;
+}
+
+/// Those that share most words with `words`, and at least one.
+std::vector<AutomationPtr> Automations::matching(const std::string& words) const {
+  std::vector<AutomationPtr> best;
+  std::size_t most = 1;
+  const auto wanted = telling_words(words);
+  for (const auto& automation : engine_.all()) {
+    const auto has = telling_words(text_of(*automation));
+    const auto shared =
+        static_cast<std::size_t>(std::count_if(wanted.begin(), wanted.end(), [&](const auto& word) {
+          return std::find(has.begin(), has.end(), word) != has.end();
+        }));
+    if (shared < most) continue;
+    if (shared > most) best.clear();
+    most = shared;
+    best.push_back(automation);
+  }
+  return best;
+}
+
+/// What "it" is: the one that waits for this person's yes, else the one spoken of last, else the
+/// only one.
+AutomationPtr Automations::topic_of(const PersonId& person) const {
+  const auto asked = asked_.find(person);
+  if (asked != asked_.end() &&
+      ports_.around.clock->mono() - asked->second.second < kConfirmationLifetime)
+    return std::make_shared<const Automation>(asked->second.first);
+  const auto last = last_.find(person);
+  if (last != last_.end()) {
+    if (auto found = engine_.find(last->second)) return found;
+  }
+  return engine_.size() == 1 ? engine_.all().front() : nullptr;
+}
+
+std::optional<RuleRequest> Automations::spoken_request(const Context& context) const {
+  if (auto control = read_rule_control(context)) return control;
+  const auto& previous = context.previous;
+  if (!previous || (previous->plan.rules.empty() && previous->plan.requests.empty())) return {};
+  const AutomationPtr topic = topic_of(context.person);
+  const auto amendment = topic ? read_amendment(context) : std::nullopt;
+  if (!amendment || !automation::amended(*topic, *amendment, context.now, ports_.around.zone))
+    return {};
+  RuleRequest request;
+  request.verb = amendment->verb;
+  return request;
+}
+
+std::vector<AutomationPtr> Automations::chosen_by(const RuleRequest& request,
+                                                  const Context& context) const {
+  const bool lists = request.verb == RuleVerb::List && !asks_what_it_did(context);
+  if (request.everyone || (lists && request.name.empty())) return engine_.all();
+  if (!request.name.empty()) return matching(request.name);
+  const AutomationPtr topic = topic_of(context.person);
+  return topic ? std::vector{topic} : std::vector<AutomationPtr>{};
+}
+
+void Automations::settle_request(Later& later, const RuleRequest& request, const Context& context) {
+  const auto chosen = chosen_by(request, context);
+  if (chosen.empty()) {
+    later.said.emplace_back(engine_.size() == 0 ? "There are no rules." : "I know no such rule.");
+    return;
+  }
+  if (request.verb != RuleVerb::List && !request.everyone && chosen.size() > 1) {
+    later.problems.push_back(which_of(chosen));
+    return;
+  }
+  for (const auto& automation : chosen) do_request(later, request, context, *automation);
+  if (request.verb != RuleVerb::List) changed();
+}
+
+void Automations::do_request(Later& later, const RuleRequest& request, const Context& context,
+                             const Automation& automation) {
+  const std::string words =
+      automation::describe(automation, *context.home->registry, ports_.around.zone);
+  if (engine_.find(automation.id)) last_[context.person] = automation.id;
+  switch (request.verb) {
+    case RuleVerb::List: {
+      if (!asks_what_it_did(context)) {
+        later.said.push_back(words);
+        return;
+      }
+      AskedAbout asked{automation.id, automation.name, context.now - kLately, context.now};
+      if (request.time && *request.time < context.times.size()) {
+        asked.from = context.times[*request.time].from;
+        asked.to = std::max(asked.from, std::min(context.times[*request.time].to, context.now));
+      }
+      later.asked.push_back(std::move(asked));
+      return;
+    }
+    case RuleVerb::Cancel:
+      // One that still waits for its yes is only not asked about any more.
+      if (asked_.erase(context.person) == 0 || engine_.find(automation.id))
+        engine_.remove(automation.id);
+      later.said.push_back("Deleted: " + words);
+      return;
+    case RuleVerb::Hold:
+    case RuleVerb::Resume:
+      if (engine_.set_paused(automation.id, request.verb == RuleVerb::Hold)) {
+        later.said.push_back((request.verb == RuleVerb::Hold ? "Paused: " : "Running again: ") +
+                             words);
+      } else {
+        later.problems.emplace_back("That rule does not run yet: it waits for your yes.");
+      }
+      return;
+    default:
+      propose_change(later, request, context, automation);
+  }
+}
+
+void Automations::propose_change(Later& later, const RuleRequest& request, const Context& context,
+                                 const Automation& automation) {
+  const auto& zone = ports_.around.zone;
+  auto changed =
+      automation::amended(automation, amendment_for(request, context), context.now, zone);
+  if (!changed) {
+    later.problems.push_back(changed.error().message);
+    return;
+  }
+  const auto& registry = *context.home->registry;
+  const bool named_by_content =
+      automation.name == automation::short_name(automation, registry, zone);
+  if (named_by_content) changed->name = automation::short_name(*changed, registry, zone);
+  later.proposed.push_back(std::move(*changed));
+}
+
+}  // namespace hearken::app

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/rule_words.h"
+
+#include <gtest/gtest.h>
+
+#include "automation/local_time.h"
+#include "prompt/sentence.h"
+#include "prompt/times.h"
+
+namespace hearken::app {
+namespace {
+
+const WallTime kNow = automation::parse_instant("2026-05-08T12:00Z", [](WallTime) {
+                        return std::chrono::minutes(0);
+                      }).value();
+
+Context said(const char* text) {
+  Context context;
+  context.utterance = text;
+  context.words = prompt::read_sentence(text);
+  context.now = kNow;
+  context.times = prompt::find_times(context.words, kNow, TimeZone());
+  return context;
+}
+
+std::string control(const char* text) {
+  static constexpr const char* kVerbs[] = {"cancel", "hold", "resume", "list"};
+  const auto request = read_rule_control(said(text));
+  if (!request) return "-";
+  return std::string(kVerbs[static_cast<std::size_t>(request->verb)]) + "|" + request->name +
+         (request->everyone ? "|all" : "") + (request->time ? "|time" : "");
+}
+
+TEST(RuleControl, AVerbAndTheWordRuleAreEnough) {
+  EXPECT_EQ(control("pause the blinds rule"), "hold|blinds");
+  EXPECT_EQ(control("please delete the porch rule"), "cancel|porch");
+  EXPECT_EQ(control("turn that rule off"), "hold|");
+  EXPECT_EQ(control("switch off the rule about the study"), "hold|study");
+  EXPECT_EQ(control("resume the heating automation"), "resume|heating");
+  EXPECT_EQ(control("remove all my rules"), "cancel||all");
+  EXPECT_EQ(control("scrap every rule that there is"), "cancel||all");
+  EXPECT_EQ(control("get rid of the rule about the lamp"), "cancel|lamp");
+  EXPECT_EQ(control("what did that rule do last night?"), "list||time");
+  EXPECT_EQ(control("when did the hallway rule last run"), "list|hallway");
+}
+
+TEST(RuleControl, OtherSentencesAreLeftToTheModel) {
+  for (const char* text : {"pause the music", "turn off the porch light", "what rules are there",
+                           "as a rule turn off the lights at ten", "delete milk from my list",
+                           "why is the rule paused"})
+    EXPECT_EQ(control(text), "-") << text;
+}
+
+TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
+  const auto number = read_amendment(said("make that 7 instead of 6"));
+  ASSERT_TRUE(number);
+  EXPECT_EQ(number->number, 7.0);
+  EXPECT_EQ(number->former, 6.0);
+  const auto only = read_amendment(said("only on weekdays"));
+  ASSERT_TRUE(only && only->time);
+  EXPECT_TRUE(only->only);
+  EXPECT_EQ(only->time->recurrence.weekdays, automation::kWorkdays);
+  const auto except = read_amendment(said("but not on mondays"));
+  ASSERT_TRUE(except && except->time);
+  EXPECT_FALSE(except->only);
+  EXPECT_EQ(except->verb, RuleVerb::Unless);
+  const auto length = read_amendment(said("make it fifteen minutes"));
+  ASSERT_TRUE(length && length->time);
+  EXPECT_EQ(length->time->duration, std::chrono::minutes(15));
+  const auto half = read_amendment(said("change it to half past seven"));
+  ASSERT_TRUE(half && half->time);
+  EXPECT_EQ(half->half, automation::DayHalf::Either);
+  const auto evening = read_amendment(said("make it 7 pm"));
+  ASSERT_TRUE(evening && evening->time);
+  EXPECT_EQ(evening->half, automation::DayHalf::Said);
+  EXPECT_EQ(read_amendment(said("make it minus 18 instead of minus 15"))->number, -18.0);
+}
+
+TEST(RuleAmendment, ASentenceAboutSomethingElseIsNone) {
+  for (const char* text : {"make it warmer", "turn on the lamp at 7", "make it 22 degrees", "yes",
+                           "only the lamp", "what time is it"})
+    EXPECT_FALSE(read_amendment(said(text))) << text;
+}
+
+TEST(RuleWords, TellOneRuleFromAnother) {
+  EXPECT_EQ(telling_words("the blinds in the Bedroom rule"),
+            (std::vector<std::string>{"blind", "bedroom"}));
+}
+
+}  // namespace
+}  // namespace hearken::app

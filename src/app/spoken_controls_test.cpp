@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/spoken_controls.h"
+
+#include <gtest/gtest.h>
+
+namespace hearken::app {
+namespace {
+
+TEST(SpokenControls, UndoIsKnownInManyWords) {
+  for (const char* text :
+       {"undo", "Undo that, please.", "take that back", "I take it all back", "no wait, undo!",
+        "put it back the way it was", "Revert the last change", "go back to how things were before",
+        "change it back", "Could you roll that back for me?", "undo what you just did"}) {
+    EXPECT_TRUE(asks_to_undo(text)) << text;
+  }
+}
+
+TEST(SpokenControls, AWishThatOnlySoundsLikeUndoGoesToTheModel) {
+  for (const char* text :
+       {"turn it back on", "put the music back on", "bring the heating back to 20",
+        "set it back to 40 percent", "take the bins back in", "reverse the fan", "go back a track",
+        "turn that off", "play it back", "change it back to red", "", "back"}) {
+    EXPECT_FALSE(asks_to_undo(text)) << text;
+  }
+  EXPECT_FALSE(asks_to_undo(std::string(100'000, 'u')));
+}
+
+TEST(SpokenControls, StopIsTheWholeSentence) {
+  EXPECT_TRUE(says_stop("Stop!"));
+  EXPECT_FALSE(says_stop("stop the music"));
+  EXPECT_TRUE(asks_for_help("What can you do?"));
+  EXPECT_FALSE(asks_for_help("help the plants"));
+}
+
+}  // namespace
+}  // namespace hearken::app

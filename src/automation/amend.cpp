@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/amend.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <vector>
+
+#include "automation/said_times.h"
+
+namespace hearken::automation {
+namespace {
+
+using Kind = TimeMention::Kind;
+
+constexpr seconds kHalfDay{12 * 3600};
+
+/// The time of day or the one twelve hours apart, whichever is nearer to `former`.
+seconds nearer_half(seconds time, seconds former) {
+  const auto apart = [&](seconds one) {
+    const auto way = one > former ? one - former : former - one;
+    return std::min(way, seconds(kDay) - way);
+  };
+  const seconds other = (time + kHalfDay) % seconds(kDay);
+  return apart(other) < apart(time) ? other : time;
+}
+
+/// Replaces the durations of an automation: of its watched states, else of its wait, else of its
+/// single instant.
+Status set_length(Automation& automation, milliseconds length, WallTime now) {
+  bool changed = false;
+  for (auto& trigger : automation.when) {
+    auto* state = std::get_if<StateTrigger>(&trigger);
+    if (state == nullptr) continue;
+    state->held_for = length;
+    changed = true;
+  }
+  for (auto& action : automation.then) {
+    auto* wait = std::get_if<WaitAction>(&action);
+    if (changed || wait == nullptr) continue;
+    wait->time = length;
+    changed = true;
+  }
+  for (auto& trigger : automation.when) {
+    auto* once = std::get_if<OnceTrigger>(&trigger);
+    if (changed || once == nullptr) continue;
+    once->at = now + length;
+    changed = true;
+  }
+  if (!changed) return fail(ErrorCode::InvalidInput, "That rule has no duration to change.");
+  return {};
+}
+
+Status set_moment(Automation& automation, const TimeMention& time) {
+  for (auto& trigger : automation.when) {
+    const bool timed = std::holds_alternative<TimeTrigger>(trigger) ||
+                       std::holds_alternative<OnceTrigger>(trigger) ||
+                       std::holds_alternative<SunTrigger>(trigger) ||
+                       std::holds_alternative<IntervalTrigger>(trigger);
+    if (!timed) continue;
+    if (time.kind == Kind::Recurrence) {
+      trigger = recurrence_trigger(time.recurrence);
+    } else {
+      trigger = OnceTrigger{time.from};
+    }
+    return {};
+  }
+  return fail(ErrorCode::InvalidInput, "That rule does not start at a time.");
+}
+
+Weekdays* days_of(Trigger& trigger) {
+  if (auto* time = std::get_if<TimeTrigger>(&trigger)) return &time->days;
+  if (auto* sun = std::get_if<SunTrigger>(&trigger)) return &sun->days;
+  return nullptr;
+}
+
+/// On these days only, or on all but these.
+Status set_days(Automation& automation, Weekdays days, bool only) {
+  if (days == kEveryDay && !only)
+    return fail(ErrorCode::InvalidInput, "Then that rule would never start.");
+  bool other = false;
+  for (auto& trigger : automation.when) {
+    Weekdays* has = days_of(trigger);
+    if (has == nullptr) {
+      other = true;
+      continue;
+    }
+    const auto kept = static_cast<Weekdays>(only ? days : *has & ~days);
+    if (kept == 0) return fail(ErrorCode::InvalidInput, "Then that rule would never start.");
+    *has = kept;
+  }
+  if (!other) return {};
+  // Days said before are replaced, not added to.
+  std::erase_if(automation.only, [&](const Requirement& one) {
+    const auto* time = std::get_if<TimeRequirement>(&one.leaf);
+    return only && one.join == Join::One && time != nullptr && time->from == time->to;
+  });
+  const Requirement wanted = leaf(TimeRequirement{{}, {}, days});
+  automation.only.push_back(only ? wanted : opposite(wanted));
+  return {};
+}
+
+/// "only at night", "not between ten and six", "only tomorrow".
+Status set_window(Automation& automation, const TimeMention& time, bool only,
+                  const ZoneOffset& zone) {
+  if (time.to - time.from >= kDay) {
+    if (!only) return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
+    automation.expires = time.to;
+    return {};
+  }
+  const Requirement wanted = leaf(daily(time, zone));
+  automation.only.push_back(only ? wanted : opposite(wanted));
+  return {};
+}
+
+/// A clock time keeps the days of a rule that recurs.
+bool set_clock(Automation& automation, const Amendment& amendment, const ZoneOffset& zone) {
+  seconds at = local_moment(amendment.time->from, zone).time_of_day;
+  for (auto& trigger : automation.when) {
+    auto* recurring = std::get_if<TimeTrigger>(&trigger);
+    if (recurring == nullptr) continue;
+    if (amendment.half == DayHalf::Either) at = nearer_half(at, recurring->at);
+    recurring->at = at;
+    return true;
+  }
+  return false;
+}
+
+Status set_time(Automation& automation, const Amendment& amendment, WallTime now,
+                const ZoneOffset& zone) {
+  const TimeMention& time = *amendment.time;
+  const bool recurs = time.kind == Kind::Recurrence;
+  const bool days_only = recurs && time.recurrence.every.count() == 0 &&
+                         time.recurrence.anchor == Recurrence::Anchor::Clock &&
+                         time.recurrence.at.count() == 0;
+  if (amendment.only || amendment.verb == RuleVerb::Unless) {
+    if (recurs) return set_days(automation, time.recurrence.weekdays, amendment.only);
+    return set_window(automation, time, amendment.only, zone);
+  }
+  if (amendment.verb == RuleVerb::Until) {
+    automation.expires = end_of(time, now);
+    if (automation.expires) return {};
+    return fail(ErrorCode::InvalidInput, "I did not understand until when.");
+  }
+  if (time.kind == Kind::Duration) return set_length(automation, time.duration, now);
+  const bool has_days = std::any_of(automation.when.begin(), automation.when.end(),
+                                    [](Trigger& trigger) { return days_of(trigger) != nullptr; });
+  if (days_only && has_days) return set_days(automation, time.recurrence.weekdays, true);
+  if (time.kind == Kind::Instant && set_clock(automation, amendment, zone)) return {};
+  if (time.kind == Kind::Window) {  // "tomorrow only"
+    automation.expires = time.to;
+    return {};
+  }
+  return set_moment(automation, time);
+}
+
+/// A number of an automation that a person may speak of.
+struct NumberSlot {
+  enum class What { Clock, Length, Limit, Amount };
+  What what = What::Clock;
+  double shown = 0;  ///< as it is spoken: hours of the clock, the largest unit of a length
+  std::function<void(double)> set;
+};
+
+/// The unit in which a length is spoken.
+milliseconds unit_of(milliseconds length) {
+  for (const auto unit : {milliseconds(3'600'000), milliseconds(60'000)}) {
+    if (length >= unit && length % unit == milliseconds(0)) return unit;
+  }
+  return milliseconds(1000);
+}
+
+void add_length(std::vector<NumberSlot>& slots, milliseconds& length) {
+  if (length <= milliseconds(0)) return;
+  const milliseconds unit = unit_of(length);
+  slots.push_back({NumberSlot::What::Length,
+                   static_cast<double>(length.count()) / static_cast<double>(unit.count()),
+                   [&length, unit](double number) {
+                     length =
+                         milliseconds(std::llround(number * static_cast<double>(unit.count())));
+                   }});
+}
+
+void add_clock(std::vector<NumberSlot>& slots, seconds& at) {
+  slots.push_back(
+      {NumberSlot::What::Clock, static_cast<double>(at.count()) / 3600, [&at](double hour) {
+         const seconds said(std::llround(hour * 3600));
+         at = hour > 12 ? said % seconds(kDay) : nearer_half(said % seconds(kDay), at);
+       }});
+}
+
+void add_limit(std::vector<NumberSlot>& slots, Test& test) {
+  if (const auto number = as_number(test.value)) {
+    slots.push_back(
+        {NumberSlot::What::Limit, *number, [&test](double limit) { test.value = limit; }});
+  }
+}
+
+std::vector<NumberSlot> slots_of(Automation& automation) {
+  std::vector<NumberSlot> slots;
+  for (auto& trigger : automation.when) {
+    if (auto* time = std::get_if<TimeTrigger>(&trigger)) add_clock(slots, time->at);
+    if (auto* state = std::get_if<StateTrigger>(&trigger)) {
+      add_limit(slots, state->test);
+      add_length(slots, state->held_for);
+    }
+  }
+  for (auto& action : automation.then) {
+    if (auto* wait = std::get_if<WaitAction>(&action)) add_length(slots, wait->time);
+    auto* command = std::get_if<CommandAction>(&action);
+    if (command == nullptr || !command->command.argument) continue;
+    auto& value = command->command.argument->value;
+    if (const auto number = as_number(value)) {
+      slots.push_back(
+          {NumberSlot::What::Amount, *number, [&value](double amount) { value = amount; }});
+    }
+  }
+  return slots;
+}
+
+bool shows(const NumberSlot& slot, double number) {
+  const double apart = std::abs(slot.shown - number);
+  return apart < 1e-9 || (slot.what == NumberSlot::What::Clock && std::abs(apart - 12) < 1e-9);
+}
+
+/// Of the numbers that it may be, the one that is meant; nullptr: not to be told.
+NumberSlot* meant(std::vector<NumberSlot>& slots, double number) {
+  if (slots.size() == 1) return &slots.front();
+  const bool clock = number >= 0 && number <= 24 && number == std::floor(number);
+  std::vector<NumberSlot*> fitting;
+  for (auto& slot : slots) {
+    if (slot.what == NumberSlot::What::Clock ? clock : slot.what != NumberSlot::What::Length)
+      fitting.push_back(&slot);
+  }
+  const bool has_clock = std::any_of(fitting.begin(), fitting.end(), [](const NumberSlot* slot) {
+    return slot->what == NumberSlot::What::Clock;
+  });
+  if (has_clock) {
+    std::erase_if(fitting,
+                  [](const NumberSlot* slot) { return slot->what != NumberSlot::What::Clock; });
+  }
+  return fitting.size() == 1 ? fitting.front() : nullptr;
+}
+
+/// "between 19 and 21": what keeps it there aims at the middle.
+bool keeps_middle(const Automation& automation, double& low, double& high) {
+  if (automation.when.size() != 2 || automation.then.size() != 1) return false;
+  const auto* below = std::get_if<StateTrigger>(&automation.when[0]);
+  const auto* above = std::get_if<StateTrigger>(&automation.when[1]);
+  const auto* command = std::get_if<CommandAction>(&automation.then.front());
+  if (below == nullptr || above == nullptr || command == nullptr || !command->command.argument)
+    return false;
+  const auto least = as_number(below->test.value), most = as_number(above->test.value);
+  const auto aim = as_number(command->command.argument->value);
+  if (!least || !most || !aim || below->subject != above->subject) return false;
+  low = *least;
+  high = *most;
+  return std::abs(*aim - (low + high) / 2) < 1e-9;
+}
+
+Status set_number(Automation& automation, const Amendment& amendment) {
+  double low = 0, high = 0;
+  const bool middle = keeps_middle(automation, low, high);
+  auto slots = slots_of(automation);
+  if (middle)
+    std::erase_if(slots, [](const auto& s) { return s.what == NumberSlot::What::Amount; });
+  if (amendment.former) {
+    std::erase_if(slots, [&](const auto& slot) { return !shows(slot, *amendment.former); });
+    if (slots.empty()) return fail(ErrorCode::InvalidInput, "That rule has no such number.");
+  }
+  NumberSlot* slot = meant(slots, *amendment.number);
+  if (slot == nullptr)
+    return fail(ErrorCode::InvalidInput, "I do not know which number of that rule is meant.");
+  if (slot->what == NumberSlot::What::Clock && (*amendment.number < 0 || *amendment.number > 24))
+    return fail(ErrorCode::InvalidInput, "That is no time of day.");
+  if (slot->what == NumberSlot::What::Length && *amendment.number <= 0)
+    return fail(ErrorCode::InvalidInput, "That is no length of time.");
+  slot->set(*amendment.number);
+  if (!middle) return {};
+  keeps_middle(automation, low, high);
+  if (low >= high) return fail(ErrorCode::InvalidInput, "Then nothing would lie between the two.");
+  std::get<CommandAction>(automation.then.front()).command.argument->value = (low + high) / 2;
+  return {};
+}
+
+}  // namespace
+
+Result<Automation> amended(const Automation& automation, const Amendment& amendment, WallTime now,
+                           const ZoneOffset& zone) {
+  Automation changed = automation;
+  if (amendment.number) {
+    HEARKEN_TRY_VOID(set_number(changed, amendment));
+  } else if (amendment.time) {
+    HEARKEN_TRY_VOID(set_time(changed, amendment, now, zone));
+  } else {
+    return fail(ErrorCode::InvalidInput, "I did not understand what is to be changed.");
+  }
+  return changed;
+}
+
+}  // namespace hearken::automation

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+namespace hearken::net {
+
+/// Bytes that a TCP socket has sent so far, from the kernel (TCP_INFO of tcp(7)); 0 when it does
+/// not tell.
+std::uint64_t bytes_sent(int socket);
+
+/// Counts the bytes of one connection beyond the moment at which its owner closes it: holds a
+/// duplicate of the descriptor, so that it has to go soon after the owner is done. One thread.
+class SentBytes {
+ public:
+  explicit SentBytes(int socket);
+  ~SentBytes();
+  SentBytes(const SentBytes&) = delete;
+  SentBytes& operator=(const SentBytes&) = delete;
+
+  std::uint64_t count() const { return bytes_sent(copy_); }
+
+ private:
+  const int copy_;
+};
+
+}  // namespace hearken::net
