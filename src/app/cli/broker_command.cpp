@@ -49,19 +49,15 @@ int run(const CommandFamily& family, const Words& words) {
 
 void add_broker_command(const CommandFamily& family) {
   CLI::App* command = family.app.get_subcommand("config")->add_subcommand(
-      "broker", "Write users, passwords and topic permissions for a private mosquitto");
+      "broker", "Users and topic rights for your mosquitto");
   const auto words = std::make_shared<Words>();
   command->add_option("FOLDER", words->options.folder, "Where the files go")->required();
-  command->add_option("--config", words->config, "hearken.yaml (searched like `serve` does)");
-  command->add_option("--listen", words->options.listen,
-                      "Address on which the broker listens (127.0.0.1)");
+  command->add_option("--config", words->config, "Else the first that `serve` would find");
+  command->add_option("--listen", words->options.listen, "Address it listens on (127.0.0.1)");
   command->add_option("--port", words->options.port, "Its port (1883)");
   command->add_option("--bridge", words->options.bridges,
-                      "A program that brings devices, by the first level of its topics: "
-                      "zigbee2mqtt; again for each");
-  command->add_option("--tls", words->options.tls,
-                      "Folder with ca.crt, server.crt and server.key: who connects shows a "
-                      "certificate, whose common name is the user");
+                      "First level of a program's topics; may be repeated");
+  command->add_option("--tls", words->options.tls, "Folder with ca.crt, server.crt, server.key");
   command->callback(
       [family, words] { family.action = [family, words] { return run(family, *words); }; });
 }

@@ -101,11 +101,10 @@ constexpr Examples kExamples[] = {
      "  hearken model generate model.gguf --prompt-file prompt.txt --max-tokens 64"},
     {"config check",
      "  hearken config check hearken.yaml           what is wrong, line by line\n"
-     "  hearken config check --json | jq -r '.posture.provisions[] | "
-     "select(.standing==\"open\").how'"},
+     "  hearken config check --json | jq .posture.provisions"},
     {"config broker",
-     "  hearken config broker /etc/hearken/broker   a user, a password and topics for each thing\n"
-     "  hearken config broker out --bridge zigbee2mqtt --listen 0.0.0.0 --port 8883 --tls certs"},
+     "  hearken config broker /etc/hearken/broker   for the things of the configuration\n"
+     "  hearken config broker out --bridge zigbee2mqtt --port 8883 --tls certs"},
     {"token add",
      "  hearken token add --person ada --name \"Ada's phone\"\n"
      "  hearken token add --program --scopes admin --name Prometheus"},
