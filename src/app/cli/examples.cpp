@@ -103,7 +103,7 @@ constexpr Examples kExamples[] = {
      "  hearken config check hearken.yaml           what is wrong, line by line\n"
      "  hearken config check --json | jq .posture.provisions"},
     {"config broker",
-     "  hearken config broker /etc/hearken/broker   for the things of the configuration\n"
+     "  hearken config broker /etc/hearken/broker   for the things configured\n"
      "  hearken config broker out --bridge zigbee2mqtt --port 8883 --tls certs"},
     {"token add",
      "  hearken token add --person ada --name \"Ada's phone\"\n"
