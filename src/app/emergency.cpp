@@ -53,7 +53,7 @@ std::string action_about(Emergency emergency, const Thing& thing, const ThingSta
 
 }  // namespace
 
-const char* to_string(Emergency emergency) {
+const char* name_of(Emergency emergency) {
   switch (emergency) {
     case Emergency::Fire:
       return "fire";

@@ -21,7 +21,7 @@ enum class Emergency {
   Gas,   ///< gas shut; nothing is switched, because switching can spark
   Leak,  ///< water shut
 };
-const char* to_string(Emergency emergency);  ///< "fire", "gas", "leak"
+const char* name_of(Emergency emergency);  ///< "fire", "gas", "leak"
 
 /// Which of them act; all are told.
 struct EmergencyOptions {

@@ -116,9 +116,9 @@ TEST(Emergency, EachCanBeSwitchedOffAlone) {
   EXPECT_TRUE(options.acts_on(Emergency::Fire));
   EXPECT_FALSE(options.acts_on(Emergency::Gas));
   EXPECT_TRUE(options.acts_on(Emergency::Leak));
-  EXPECT_STREQ(to_string(Emergency::Fire), "fire");
-  EXPECT_STREQ(to_string(Emergency::Gas), "gas");
-  EXPECT_STREQ(to_string(Emergency::Leak), "leak");
+  EXPECT_STREQ(name_of(Emergency::Fire), "fire");
+  EXPECT_STREQ(name_of(Emergency::Gas), "gas");
+  EXPECT_STREQ(name_of(Emergency::Leak), "leak");
 }
 
 }  // namespace

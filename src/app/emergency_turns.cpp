@@ -32,12 +32,12 @@ void Engine::heed_alarm(const Reading& reading) {
   if (thing == nullptr) return;
   const auto emergency = alarms_.heard(*thing, reading);
   if (!emergency) return;
-  const std::string cause = fmt::format("{} sounds: {}", thing->name, to_string(*emergency));
+  const std::string cause = fmt::format("{} sounds: {}", thing->name, name_of(*emergency));
   if (parts_.emergency.acts_on(*emergency)) {
     const std::size_t at_once = std::max<std::size_t>(
         1, std::min(parts_.policy.confirm_above_steps, parts_.policy.max_steps));
     automation::Batch batch;
-    batch.automation = automation::AutomationId(fmt::format("emergency-{}", to_string(*emergency)));
+    batch.automation = automation::AutomationId(fmt::format("emergency-{}", name_of(*emergency)));
     batch.owner = emergency_person();
     batch.cause = cause;
     batch.due = parts_.clock->wall();
