@@ -26,6 +26,10 @@ constexpr int kClockStepReadings = 3;
 constexpr milliseconds kClockStepSpan{10'000};
 constexpr milliseconds kClockStepJitter{2'000};
 
+/// A reading without a time of its own bears that of its arrival, which was told a moment before it
+/// gets here.
+constexpr milliseconds kOnItsWay{100};
+
 double half_step(const Property& property) { return property.step ? *property.step / 2 : 0; }
 
 /// Targets that a device reports may overshoot by rounding; sensors may not leave their range.
@@ -170,7 +174,8 @@ void Chain::clean_time(Reading& reading, WallTime received_at) {
 bool Chain::is_late(Track& track, WallTime at, WallTime received_at) {
   // Without a device time there is nothing to compare: it is news, even when our own clock was put
   // back.
-  if (!track.seen || at >= track.newest || at == received_at) {
+  const bool is_of_now = at <= received_at && received_at - at <= kOnItsWay;
+  if (!track.seen || at >= track.newest || is_of_now) {
     track.late_in_a_row = 0;
     return false;
   }

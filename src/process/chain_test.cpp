@@ -172,6 +172,7 @@ TEST_F(ChainTest, BoxClockPutBackDoesNotMakeReadingsLate) {
   now_ -= 1h;
   EXPECT_TRUE(temperature_at(21, now_).current);
   EXPECT_TRUE(temperature_at(21, now_).clean);
+  EXPECT_TRUE(temperature_at(22, now_ - 3ms).current) << "told on its arrival, a moment ago";
 }
 
 TEST_F(ChainTest, DeviceClockPutBackIsBelievedAfterAWhile) {
