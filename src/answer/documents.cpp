@@ -126,13 +126,17 @@ Passage passage_at(std::size_t first, const std::vector<Sentence>& sentences,
   passage.words = met.size();
   double all = 0;
   double shared = 0;
+  double shared_words = 0;
   for (const auto& [word, weight] : rarity) {
     const bool in_title = title.count(word) != 0 && met.count(word) == 0;
     if (in_title) passage.score += 0.5 * weight;
     all += weight;
-    shared += in_title || met.count(word) != 0 ? weight : 0;
+    const bool is_shared = in_title || met.count(word) != 0;
+    shared += is_shared ? weight : 0;
+    shared_words += is_shared ? 1 : 0;
   }
-  passage.share = all > 0 ? shared / all : 0;
+  if (!rarity.empty())
+    passage.share = (shared / all + shared_words / static_cast<double>(rarity.size())) / 2;
   return passage;
 }
 

@@ -16,7 +16,7 @@ struct Passage {
   std::string title;
   std::string text;
   double score = 0;
-  double share = 0;       ///< of all telling words of the sentence, by their weight; 0 to 1
+  double share = 0;       ///< of the sentence's telling words, by number and by weight, 0 to 1
   std::size_t words = 0;  ///< telling words that it shares
 };
 

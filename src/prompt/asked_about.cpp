@@ -92,10 +92,10 @@ void keep_marked_namesake(Query& query, const Context& context, const Said& said
   const Thing* asked = context.home->registry->find_thing(query.device);
   if (asked == nullptr || marked.size() != 1 || marked.front() == asked) return;
   const Thing& meant = *marked.front();
-  if (!are_namesakes(*asked, meant)) return;
+  const bool moves = asked->kind == "lock" || asked->kind == "cover";
+  if (!moves || meant.kind != "binary_sensor" || !are_namesakes(*asked, meant)) return;
   query.device = meant.id;
-  if (meant.find_property(query.property) == nullptr) query.property.clear();
-  if (meant.kind != "binary_sensor") return;
+  query.property.clear();
   if (query.is == "unlocked") query.is = "open";
   if (query.is == "locked") query.is = "closed";
 }
