@@ -11,7 +11,7 @@ namespace hearken::infer {
 namespace {
 
 /// Rows that a kernel takes in one go; shares of threads are multiples of it.
-constexpr std::size_t kRowUnit = 8;
+constexpr std::size_t kRowUnit = 32;
 
 bool any_q8(std::initializer_list<const Weight*> weights) {
   return std::any_of(weights.begin(), weights.end(),
@@ -67,23 +67,23 @@ void read_embedding(const Weight& embedding, TokenId id, float* out) {
   }
 }
 
-void ForwardPass::run(std::span<const TokenId> tokens, std::size_t start, FinalState wanted,
-                      float* state) {
+void ForwardPass::run(std::span<const TokenId> tokens, std::size_t start, std::size_t wanted,
+                      float* states) {
   tokens_ = tokens;
   start_ = start;
-  compute_.run([&](std::size_t thread) { work(thread, wanted, state); },
+  compute_.run([&](std::size_t thread) { work(thread, wanted, states); },
                tokens.size() * info_.parameters);
 }
 
-void ForwardPass::work(std::size_t thread, FinalState wanted, float* state) {
+void ForwardPass::work(std::size_t thread, std::size_t wanted, float* states) {
   embed(thread);
   pool_.barrier();
   Range active{0, tokens_.size()};
   for (std::size_t index = 0; index < info_.layers; ++index) {
-    const Layer& layer = model_.layers[index];
-    if (index + 1 == info_.layers) {
+    const Layer& layer = packed_.layers()[index];
+    if (index + 1 == info_.layers && wanted <= 1) {
       // After the last keys and values only the last token's state matters, if any.
-      active = {tokens_.size() - 1, wanted == FinalState::Yes ? 1U : 0U};
+      active = {tokens_.size() - 1, wanted};
     }
     attend(thread, index, active);
     if (active.count == 0) return;
@@ -95,9 +95,10 @@ void ForwardPass::work(std::size_t thread, FinalState wanted, float* state) {
     add_projection(thread, layer.down, memory_.gated, active);
     pool_.barrier();
   }
-  if (thread == 0) {
-    const float* last = memory_.residual.data() + (tokens_.size() - 1) * info_.dims;
-    compute_.kernels.rms_norm(last, model_.output_gain, info_.dims, info_.norm_epsilon, state);
+  for (std::size_t i = 0; thread == 0 && i < wanted; ++i) {
+    const float* residual = memory_.residual.data() + (tokens_.size() - wanted + i) * info_.dims;
+    compute_.kernels.rms_norm(residual, model_.output_gain, info_.dims, info_.norm_epsilon,
+                              states + i * info_.dims);
   }
 }
 
@@ -208,7 +209,7 @@ void ForwardPass::attend_head(std::size_t thread, std::size_t index, std::size_t
 }
 
 void ForwardPass::attend(std::size_t thread, std::size_t index, Range active) {
-  const Layer& layer = model_.layers[index];
+  const Layer& layer = packed_.layers()[index];
   const bool quantize = any_q8({&layer.query, &layer.key, &layer.value});
   const Input input = normed_input(thread, layer.attention_gain, {0, tokens_.size()}, quantize);
   // Whole heads per thread: what a thread projects is what it attends with, no barrier between.

@@ -8,13 +8,14 @@
 #include "infer/kernels/kernels.h"
 #include "infer/model/compute_context.h"
 #include "infer/model/key_value_cache.h"
+#include "infer/model/packed_model.h"
 #include "infer/model/rope.h"
 #include "infer/model/scratch.h"
 
 namespace hearken::infer {
 
 /// Tokens that go through the layers together. Their activations stay in the second-level cache.
-inline constexpr std::size_t kBatchTokens = 64;
+inline constexpr std::size_t kBatchTokens = 128;
 
 /// Memory that passes of one session share.
 struct PassMemory {
@@ -34,16 +35,14 @@ struct PassMemory {
   std::size_t score_stride = 0;
 };
 
-/// Whether the last token's final state is wanted, or only keys and values.
-enum class FinalState { No, Yes };
-
 /// One trip of up to kBatchTokens tokens through all layers. run() is called on all threads of the
 /// pool together; a step reads what the step before it wrote, with a barrier between them.
 class ForwardPass {
  public:
-  ForwardPass(const Model::Data& model, ComputeContext::Data& compute, const KeyValueCache& cache,
-              const Rope& rope, PassMemory& memory)
+  ForwardPass(const Model::Data& model, const PackedModel& packed, ComputeContext::Data& compute,
+              const KeyValueCache& cache, const Rope& rope, PassMemory& memory)
       : model_(model),
+        packed_(packed),
         info_(model.info),
         compute_(compute),
         pool_(compute.pool),
@@ -51,13 +50,14 @@ class ForwardPass {
         rope_(rope),
         memory_(memory) {}
 
-  /// Runs `tokens` at positions `start`...; with FinalState::Yes writes the normed state after the
-  /// last token to `state` [dims]. REQUIRES: 1..kBatchTokens valid ids that fit in the cache.
-  void run(std::span<const TokenId> tokens, std::size_t start, FinalState wanted, float* state);
+  /// Runs `tokens` at positions `start`... and writes the normed state after each of the last
+  /// `wanted` tokens to `states` [wanted, dims]; none: only keys and values are computed.
+  /// REQUIRES: 1..kBatchTokens valid ids that fit in the cache; wanted <= tokens.size().
+  void run(std::span<const TokenId> tokens, std::size_t start, std::size_t wanted, float* states);
 
  private:
   /// What one thread does.
-  void work(std::size_t thread, FinalState wanted, float* state);
+  void work(std::size_t thread, std::size_t wanted, float* states);
   void embed(std::size_t thread);
   void attend(std::size_t thread, std::size_t index, Range active);
   void project_qkv(const Layer& layer, const Activations& input, Range kv_heads, Range active);
@@ -81,6 +81,7 @@ class ForwardPass {
   Range share(std::size_t total, std::size_t thread, std::size_t unit) const;
 
   const Model::Data& model_;
+  const PackedModel& packed_;
   const ModelInfo& info_;
   ComputeContext::Data& compute_;
   WorkerPool& pool_;
