@@ -32,11 +32,16 @@ struct PassMemory {
   ActivationBuffer gated;                  ///< [batch, ffn_dims]
   std::vector<ActivationBuffer> own;       ///< per thread, one row of the widest kind
   std::vector<std::vector<float>> scores;  ///< per thread, [kAttentionRows, score_stride]
+  std::vector<Progress> stored;            ///< per thread, layers whose keys and values are there
   std::size_t score_stride = 0;
 };
 
-/// One trip of up to kBatchTokens tokens through all layers. run() is called on all threads of the
-/// pool together; a step reads what the step before it wrote, with a barrier between them.
+/// One trip of up to kBatchTokens tokens through all layers, on all threads of the pool together.
+///
+/// Many tokens are divided among the threads: each takes its own through all layers, and only waits
+/// until the threads with earlier tokens have stored a layer's keys and values. Few tokens are
+/// computed by all threads together, each with its rows and heads; a step reads what the step
+/// before it wrote, with a barrier between them.
 class ForwardPass {
  public:
   ForwardPass(const Model::Data& model, const PackedModel& packed, ComputeContext::Data& compute,
@@ -56,29 +61,43 @@ class ForwardPass {
   void run(std::span<const TokenId> tokens, std::size_t start, std::size_t wanted, float* states);
 
  private:
-  /// What one thread does.
-  void work(std::size_t thread, std::size_t wanted, float* states);
-  void embed(std::size_t thread);
-  void attend(std::size_t thread, std::size_t index, Range active);
-  void project_qkv(const Layer& layer, const Activations& input, Range kv_heads, Range active);
-  void rotate_and_store(std::size_t index, std::size_t kv_head, Range active);
-  void attend_head(std::size_t thread, std::size_t index, std::size_t kv_head, Range active);
-  void add_projection(std::size_t thread, const Weight& weight, ActivationBuffer& from,
-                      Range active);
-  void feed_forward(std::size_t thread, const Layer& layer, Range active);
+  /// What one thread does: its tokens, and of their rows and heads the share of one of `members`.
+  struct Part {
+    std::size_t thread = 0;
+    Range tokens;
+    std::size_t member = 0;
+    std::size_t members = 1;
+  };
+  Part part_of(std::size_t thread) const;
+  void work(const Part& part, std::size_t wanted, float* states);
+  /// Tokens of a part for which more than keys and values is computed in this layer.
+  Range active_tokens(const Part& part, std::size_t index, std::size_t wanted) const;
+  void embed(const Part& part);
+  void attend(const Part& part, std::size_t index, Range active);
+  void await_earlier_tokens(const Part& part, std::size_t index);
+  void rotate_and_store(const Part& part, std::size_t index, std::size_t kv_head, Range active);
+  void attend_head(const Part& part, std::size_t index, std::size_t kv_head, Range active);
+  void add_projection(const Part& part, const Weight& weight, ActivationBuffer& from, Range active);
+  void feed_forward(const Part& part, const Layer& layer, Range active);
 
   struct Input {
     Activations view;
     Range tokens;  ///< where the active tokens lie in view
   };
-  /// residual, normed by `gain`; quantized when `quantize`. Contains a barrier for batches.
-  Input normed_input(std::size_t thread, const float* gain, Range active, bool quantize);
+  void project_qkv(const Layer& layer, const Part& part, const Input& input, Range kv_heads,
+                   Range active);
+  /// residual, normed by `gain`; quantized when `quantize`. Contains a barrier for several tokens.
+  Input normed_input(const Part& part, const float* gain, Range active, bool quantize);
   /// Rows of `from` as they are; likewise.
-  Input plain_input(std::size_t thread, ActivationBuffer& from, std::size_t columns, Range active,
+  Input plain_input(const Part& part, ActivationBuffer& from, std::size_t columns, Range active,
                     bool quantize);
 
-  /// The part of `total` that belongs to `thread`, in multiples of `unit`.
-  Range share(std::size_t total, std::size_t thread, std::size_t unit) const;
+  /// This member's share of `total`, in multiples of `unit`.
+  static Range share(const Part& part, std::size_t total, std::size_t unit);
+  /// Waits for the other members.
+  void barrier(const Part& part) {
+    if (part.members > 1) pool_.barrier();
+  }
 
   const Model::Data& model_;
   const PackedModel& packed_;

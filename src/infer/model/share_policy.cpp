@@ -11,6 +11,7 @@ SharePolicy::Times& SharePolicy::times_of(std::size_t work) {
 }
 
 SharePolicy::Share SharePolicy::choose(std::size_t work) {
+  if (least_ == 0) return Share::All;
   if (work < least_) return Share::CallerOnly;
   Times& times = times_of(work);
   if (times.alone == 0) return Share::CallerOnly;
@@ -23,7 +24,7 @@ SharePolicy::Share SharePolicy::choose(std::size_t work) {
 }
 
 void SharePolicy::took(Share share, std::size_t work, std::chrono::nanoseconds time) {
-  if (work < least_) return;
+  if (work < least_ || least_ == 0) return;
   Times& times = times_of(work);
   const float now = static_cast<float>(time.count() + 1) / static_cast<float>(work);
   if (share == Share::All) return took_all(times, now);

@@ -19,7 +19,7 @@ class SharePolicy {
  public:
   using Share = WorkerPool::Share;
 
-  /// Passes of fewer multiply-adds than `least_shared_work` are never shared.
+  /// Passes of fewer multiply-adds than `least_shared_work` are never shared; with 0 all are.
   explicit SharePolicy(std::size_t least_shared_work) : least_(least_shared_work) {}
 
   Share choose(std::size_t work);

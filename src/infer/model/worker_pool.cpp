@@ -32,6 +32,19 @@ void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old,
 
 }  // namespace
 
+void Progress::reach(std::uint32_t step) {
+  reached_.store(step, std::memory_order_release);
+  reached_.notify_all();
+}
+
+void Progress::wait_for(std::uint32_t step) const {
+  for (;;) {
+    const std::uint32_t seen = reached_.load(std::memory_order_acquire);
+    if (seen >= step) return;
+    wait_for_change(reached_, seen, kSpinsInside);
+  }
+}
+
 WorkerPool::WorkerPool(std::size_t threads) {
   workers_.reserve(threads - 1);
   for (std::size_t i = 1; i < threads; ++i) workers_.emplace_back([this, i] { serve(i); });
