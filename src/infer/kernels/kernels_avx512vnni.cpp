@@ -12,8 +12,6 @@
 namespace hearken::infer {
 namespace {
 
-constexpr __mmask16 kAllLanes = 0xFFFF;
-
 // --- quantization -------------------------------------------------------------------------------
 
 /// Blocks that are rounded together, so that the steps across lanes are shared.
@@ -84,18 +82,17 @@ void quantize(const Activations& input, Range tokens, bool /*batch*/) {
 // --- normalisation and gating -------------------------------------------------------------------
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
-  const std::size_t whole = count / kWideLanes * kWideLanes;
-  const __mmask16 rest = first_lanes(count - whole);
-  const __m512 last = _mm512_maskz_loadu_ps(rest, x + whole);
-  __m512 squares = _mm512_mul_ps(last, last);
-  for (std::size_t i = 0; i < whole; i += kWideLanes) {
-    const __m512 v = _mm512_loadu_ps(x + i);
-    squares = _mm512_fmadd_ps(v, v, squares);
+  // In double precision, as the reference and llama.cpp do it: all of a token hangs on this number.
+  __m512d squares[2] = {_mm512_setzero_pd(), _mm512_setzero_pd()};
+  for (std::size_t i = 0; i < count; i += 8) {
+    const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + i));
+    squares[i / 8 % 2] = _mm512_fmadd_pd(v, v, squares[i / 8 % 2]);
   }
-  const float mean = _mm512_reduce_add_ps(squares) / static_cast<float>(count);
+  const double sum = _mm512_reduce_add_pd(_mm512_add_pd(squares[0], squares[1]));
+  const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const __m512 factor = _mm512_set1_ps(1.0F / std::sqrt(mean + epsilon));
   for (std::size_t i = 0; i < count; i += kWideLanes) {
-    const __mmask16 lanes = i < whole ? kAllLanes : rest;
+    const __mmask16 lanes = first_lanes(std::min(kWideLanes, count - i));
     const __m512 scaled = _mm512_mul_ps(_mm512_maskz_loadu_ps(lanes, x + i), factor);
     const __m512 result = _mm512_mul_ps(scaled, _mm512_maskz_loadu_ps(lanes, gain + i));
     _mm512_mask_storeu_ps(out + i, lanes, result);
