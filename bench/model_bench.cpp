@@ -81,8 +81,8 @@ std::vector<TheirCase> their_cases(const std::vector<PlanCase>& cases,
 
 /// Threads of llama.cpp go on looking for work for a while, and would take a core from us.
 void let_them_come_to_rest() {
-  std::this_thread::sleep_for(
-      std::chrono::milliseconds(300));  // lint-ok: another process's threads
+  constexpr std::chrono::milliseconds kAWhile(300);
+  std::this_thread::sleep_for(kAWhile);  // lint-ok: threads of another process
 }
 
 /// Our side of a round: a provider that has seen none of the sentences. Returns the plans.

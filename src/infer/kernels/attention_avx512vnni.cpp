@@ -18,7 +18,11 @@ void score_tiles(const AttentionArgs& args, std::size_t first) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   __m512 sums[Rows][Tiles];
-  for (auto& row : sums) std::fill(row, row + Tiles, _mm512_setzero_ps());
+#pragma GCC unroll 4
+  for (std::size_t r = 0; r < Rows; ++r) {
+#pragma GCC unroll 2
+    for (std::size_t i = 0; i < Tiles; ++i) sums[r][i] = _mm512_setzero_ps();
+  }
 #pragma GCC unroll 2
   for (std::size_t d = 0; d < dims; ++d) {
     __m512 k[Tiles];
@@ -34,8 +38,10 @@ void score_tiles(const AttentionArgs& args, std::size_t first) {
     }
   }
   const __m512 scale = _mm512_set1_ps(args.scale);
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < Rows; ++r) {
     float* scores = args.scores + r * args.score_stride + first;
+#pragma GCC unroll 2
     for (std::size_t i = 0; i < Tiles; ++i) {
       _mm512_storeu_ps(scores + i * kKeyTile, _mm512_mul_ps(sums[r][i], scale));
     }
@@ -70,15 +76,19 @@ float soften(float* scores, std::size_t length, std::size_t padded) {
 }
 
 /// Weighted sums of the values' columns from `first` on: 16 * Vectors of them, the last of which
-/// may be partly outside; `last` says which of its lanes are not.
+/// may be partly outside; `last` says which of its lanes are not. Even and odd positions are added
+/// up apart, because a chain of sums alone would wait for itself.
 template <std::size_t Rows, std::size_t Vectors>
 void mix_values(const AttentionArgs& args, std::size_t first, __mmask16 last,
                 const float* inverse) {
-  __m512 sums[Rows][Vectors];
-  for (auto& row : sums) std::fill(row, row + Vectors, _mm512_setzero_ps());
-  const float* values = args.values + first;
-  const std::size_t length = args.lengths[Rows - 1];
-  for (std::size_t p = 0; p < length; ++p, values += args.head_dims) {
+  __m512 sums[2][Rows][Vectors];
+#pragma GCC unroll 4
+  for (std::size_t r = 0; r < Rows; ++r) {
+#pragma GCC unroll 2
+    for (std::size_t i = 0; i < Vectors; ++i) sums[0][r][i] = sums[1][r][i] = _mm512_setzero_ps();
+  }
+  const auto add = [&](std::size_t p, __m512(&to)[Rows][Vectors]) {
+    const float* values = args.values + p * args.head_dims + first;
     __m512 v[Vectors];
     for (std::size_t i = 0; i + 1 < Vectors; ++i) v[i] = _mm512_loadu_ps(values + i * kWideLanes);
     v[Vectors - 1] = _mm512_maskz_loadu_ps(last, values + (Vectors - 1) * kWideLanes);
@@ -86,14 +96,22 @@ void mix_values(const AttentionArgs& args, std::size_t first, __mmask16 last,
     for (std::size_t r = 0; r < Rows; ++r) {
       const __m512 weight = _mm512_set1_ps(args.scores[r * args.score_stride + p]);
 #pragma GCC unroll 2
-      for (std::size_t i = 0; i < Vectors; ++i) {
-        sums[r][i] = _mm512_fmadd_ps(weight, v[i], sums[r][i]);
-      }
+      for (std::size_t i = 0; i < Vectors; ++i) to[r][i] = _mm512_fmadd_ps(weight, v[i], to[r][i]);
     }
+  };
+  const std::size_t length = args.lengths[Rows - 1];
+  std::size_t p = 0;
+  for (; p + 2 <= length; p += 2) {
+    add(p, sums[0]);
+    add(p + 1, sums[1]);
   }
+  if (p < length) add(p, sums[0]);
+#pragma GCC unroll 4
   for (std::size_t r = 0; r < Rows; ++r) {
+#pragma GCC unroll 2
     for (std::size_t i = 0; i < Vectors; ++i) {
-      const __m512 mixed = _mm512_mul_ps(sums[r][i], _mm512_set1_ps(inverse[r]));
+      const __m512 mixed =
+          _mm512_mul_ps(_mm512_add_ps(sums[0][r][i], sums[1][r][i]), _mm512_set1_ps(inverse[r]));
       const __mmask16 lanes = i + 1 < Vectors ? first_lanes(kWideLanes) : last;
       _mm512_mask_storeu_ps(args.outputs[r] + first + i * kWideLanes, lanes, mixed);
     }

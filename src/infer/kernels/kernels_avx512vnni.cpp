@@ -83,12 +83,22 @@ void quantize(const Activations& input, Range tokens, bool /*batch*/) {
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
   // In double precision, as the reference and llama.cpp do it: all of a token hangs on this number.
-  __m512d squares[2] = {_mm512_setzero_pd(), _mm512_setzero_pd()};
-  for (std::size_t i = 0; i < count; i += 8) {
-    const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + i));
-    squares[i / 8 % 2] = _mm512_fmadd_pd(v, v, squares[i / 8 % 2]);
+  constexpr std::size_t kChains = 4, kDoubles = 8;
+  __m512d squares[kChains] = {};
+  std::size_t done = 0;
+  for (; done + kChains * kDoubles <= count; done += kChains * kDoubles) {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < kChains; ++i) {
+      const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done + i * kDoubles));
+      squares[i] = _mm512_fmadd_pd(v, v, squares[i]);
+    }
   }
-  const double sum = _mm512_reduce_add_pd(_mm512_add_pd(squares[0], squares[1]));
+  for (; done < count; done += kDoubles) {
+    const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done));
+    squares[0] = _mm512_fmadd_pd(v, v, squares[0]);
+  }
+  const double sum = _mm512_reduce_add_pd(
+      _mm512_add_pd(_mm512_add_pd(squares[0], squares[1]), _mm512_add_pd(squares[2], squares[3])));
   const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const __m512 factor = _mm512_set1_ps(1.0F / std::sqrt(mean + epsilon));
   for (std::size_t i = 0; i < count; i += kWideLanes) {

@@ -21,18 +21,18 @@ inline constexpr std::size_t kBatchTokens = 128;
 struct PassMemory {
   PassMemory(const ModelInfo& info, std::size_t positions, std::size_t threads);
 
-  std::vector<float> residual;             ///< [batch, dims]
-  std::vector<float> queries;              ///< [batch, heads * head_dims]
-  std::vector<float> keys;                 ///< [batch, kv_heads * head_dims]
-  std::vector<float> values;               ///< likewise
-  std::vector<float> up;                   ///< [batch, ffn_dims]
-  std::vector<float> projected;            ///< [batch, dims]
-  ActivationBuffer normed;                 ///< [batch, dims]
-  ActivationBuffer attended;               ///< [batch, heads * head_dims]
-  ActivationBuffer gated;                  ///< [batch, ffn_dims]
-  std::vector<ActivationBuffer> own;       ///< per thread, one row of the widest kind
-  std::vector<std::vector<float>> scores;  ///< per thread, [kAttentionRows, score_stride]
-  std::vector<Progress> stored;            ///< per thread, layers whose keys and values are there
+  AlignedVector<float> residual;             ///< [batch, dims]
+  AlignedVector<float> queries;              ///< [batch, heads * head_dims]
+  AlignedVector<float> keys;                 ///< [batch, kv_heads * head_dims]
+  AlignedVector<float> values;               ///< likewise
+  AlignedVector<float> up;                   ///< [batch, ffn_dims]
+  AlignedVector<float> projected;            ///< [batch, dims]
+  ActivationBuffer normed;                   ///< [batch, dims]
+  ActivationBuffer attended;                 ///< [batch, heads * head_dims]
+  ActivationBuffer gated;                    ///< [batch, ffn_dims]
+  std::vector<ActivationBuffer> own;         ///< per thread, one row of the widest kind
+  std::vector<AlignedVector<float>> scores;  ///< per thread, [kAttentionRows, score_stride]
+  std::vector<Progress> stored;              ///< per thread, layers whose keys and values are there
   std::size_t score_stride = 0;
 };
 

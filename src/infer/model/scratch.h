@@ -2,9 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
-
 #include "infer/kernels/kernels.h"
+#include "infer/model/aligned_vector.h"
 
 namespace hearken::infer {
 
@@ -33,12 +32,12 @@ class ActivationBuffer {
   }
 
  private:
-  std::vector<float> values_;
-  std::vector<std::int8_t> quantized_;
-  std::vector<float> scales_;
-  std::vector<std::int32_t> offset_sums_;
-  std::vector<std::int16_t> panels_;
-  std::vector<float> panel_scales_;
+  AlignedVector<float> values_;
+  AlignedVector<std::int8_t> quantized_;
+  AlignedVector<float> scales_;
+  AlignedVector<std::int32_t> offset_sums_;
+  AlignedVector<std::int16_t> panels_;
+  AlignedVector<float> panel_scales_;
 };
 
 }  // namespace hearken::infer
