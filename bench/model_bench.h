@@ -20,7 +20,8 @@ struct ModelBenchOptions {
 /// run, medians. Prints a table, or with `json` one flat object of figures:
 ///
 ///   prefill_ratio, decode_ratio, plan_ratio   ours over llama.cpp's
-///   plan_p50_ms                               a whole constrained plan, 16 things, warm prefix
+///   plan_p50_ms                               a whole constrained plan, 16 things, warm prefix;
+///                                             the sentence and its things are new
 ///   mask_us, mask_us_1000                     cost of the grammar for one token, in a home of 16
 ///                                             and of 1,000 things
 ///   load_average                              of the machine at the end

@@ -62,39 +62,65 @@ json home_of(std::size_t things) {
   return home;
 }
 
-std::vector<std::string> sentences() {
-  std::vector<std::string> made;
+using Forms = std::vector<const char*>;
+
+/// What is said about one room.
+const Forms& measured_forms() {
+  static const Forms kForms{"switch the {} ceiling on",
+                            "switch the {} ceiling off",
+                            "put the {} shelf at 35 percent",
+                            "let the {} blinds down",
+                            "raise the {} blinds halfway",
+                            "make the {} two degrees warmer",
+                            "set the {} thermostat to 19",
+                            "start the {} fan",
+                            "is the {} plug running",
+                            "which lights burn in the {}",
+                            "all off in the {}",
+                            "{0} fan off and the {0} ceiling at 60"};
+  return kForms;
+}
+
+const Forms& warm_up_forms() {
+  static const Forms kForms{"please turn the {} plug on",
+                            "stop the fan of the {}",
+                            "the {} ceiling should be at a half",
+                            "pull the {} blinds up",
+                            "three degrees colder in the {}",
+                            "does the {} radio play",
+                            "what burns in the {}",
+                            "every light of the {} off"};
+  return kForms;
+}
+
+Result<std::vector<PlanCase>> cases_of(std::size_t things, const Forms& forms) {
+  HEARKEN_TRY(const auto pack, sim::read_pack_home(home_of(things).dump(), ""));
+  const prompt::HomeIndex index(pack.registry);
+  const HomePtr home = sim::snapshot_of(pack);
+  std::vector<PlanCase> cases;
   for (const auto* room : {kRooms[0], kRooms[1]}) {
-    for (const auto* form :
-         {"switch the {} ceiling on", "switch the {} ceiling off", "put the {} shelf at 35 percent",
-          "let the {} blinds down", "raise the {} blinds halfway", "make the {} two degrees warmer",
-          "set the {} thermostat to 19", "start the {} fan", "is the {} plug running",
-          "which lights burn in the {}", "all off in the {}",
-          "{0} fan off and the {0} ceiling at 60"}) {
-      made.push_back(fmt::format(fmt::runtime(form), room));
+    for (const char* form : forms) {
+      PlanCase made;
+      made.sentence = fmt::format(fmt::runtime(form), room);
+      prompt::Utterance utterance;
+      utterance.text = made.sentence;
+      utterance.person = PersonId("owner");
+      made.context = prompt::retrieve(index, home, utterance, WallTime{}, {});
+      made.prompt = prompt::compact_prompt(made.context);
+      cases.push_back(std::move(made));
     }
   }
-  return made;
+  return cases;
 }
 
 }  // namespace
 
 Result<std::vector<PlanCase>> plan_cases(std::size_t things) {
-  HEARKEN_TRY(const auto pack, sim::read_pack_home(home_of(things).dump(), ""));
-  const prompt::HomeIndex index(pack.registry);
-  const HomePtr home = sim::snapshot_of(pack);
-  std::vector<PlanCase> cases;
-  for (auto& sentence : sentences()) {
-    prompt::Utterance utterance;
-    utterance.text = sentence;
-    utterance.person = PersonId("owner");
-    PlanCase made;
-    made.context = prompt::retrieve(index, home, utterance, WallTime{}, {});
-    made.prompt = prompt::compact_prompt(made.context);
-    made.sentence = std::move(sentence);
-    cases.push_back(std::move(made));
-  }
-  return cases;
+  return cases_of(things, measured_forms());
+}
+
+Result<std::vector<PlanCase>> warm_up_cases(std::size_t things) {
+  return cases_of(things, warm_up_forms());
 }
 
 }  // namespace hearken::bench

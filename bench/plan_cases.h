@@ -19,4 +19,7 @@ struct PlanCase {
 /// home; 16 of them go into a prompt.
 Result<std::vector<PlanCase>> plan_cases(std::size_t things);
 
+/// Other sentences about the same home, to warm up with: none of them is among plan_cases().
+Result<std::vector<PlanCase>> warm_up_cases(std::size_t things);
+
 }  // namespace hearken::bench

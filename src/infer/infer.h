@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/result.h"
@@ -172,10 +173,15 @@ class Session {
                                 std::shared_ptr<ComputeContext> compute,
                                 std::size_t context_tokens = 0);
 
-  /// Appends tokens and runs the model over them in batches; no logits are computed yet.
-  /// Errors: InvalidInput (id outside the vocabulary; nothing is appended), Resource (would not
-  /// fit; nothing is appended), Timeout (`stop` was requested; the tokens before stay).
-  Status feed(std::span<const TokenId> tokens, std::stop_token stop = {});
+  /// Most tokens of one feed() after each of which logits can be had.
+  static constexpr std::size_t kMostStates = 8;
+
+  /// Appends tokens and runs the model over them in batches; no logits are computed yet, but they
+  /// can be had after each of the last `states` tokens.
+  /// Errors: InvalidInput (id outside the vocabulary, or states outside 1..kMostStates; nothing is
+  /// appended), Resource (would not fit; nothing is appended), Timeout (`stop` was requested; the
+  /// tokens before stay).
+  Status feed(std::span<const TokenId> tokens, std::stop_token stop = {}, std::size_t states = 1);
 
   /// Like feed() for a sequence that is to hold exactly `tokens`: keeps the longest common prefix
   /// of what is cached (at most all but the last token) and computes the rest. Returns how many
@@ -183,13 +189,17 @@ class Session {
   Result<std::size_t> feed_with_prefix_reuse(std::span<const TokenId> tokens,
                                              std::stop_token stop = {});
 
-  /// Logits after the last token, [vocab]. Valid until the next call of feed, truncate or logits.
-  /// Errors: InvalidInput when nothing was fed since the session was empty or truncated.
-  Result<std::span<const float>> logits();
+  /// Logits after the first `count` tokens, [vocab]. Valid until the next call of feed, truncate or
+  /// logits. Errors: InvalidInput when they cannot be had there (see feed).
+  Result<std::span<const float>> logits_after(std::size_t count);
+  Result<std::span<const float>> logits() { return logits_after(position()); }
 
   /// Logits of a few tokens only: one dot product each. out[i] belongs to ids[i].
-  /// Errors: as logits(); InvalidInput for an id outside the vocabulary or sizes that differ.
-  Status logits_for(std::span<const TokenId> ids, std::span<float> out);
+  /// Errors: as logits_after(); InvalidInput for an id outside the vocabulary or sizes that differ.
+  Status logits_for(std::size_t count, std::span<const TokenId> ids, std::span<float> out);
+  Status logits_for(std::span<const TokenId> ids, std::span<float> out) {
+    return logits_for(position(), ids, out);
+  }
 
   /// feed() and logits() in one step.
   Result<std::span<const float>> feed_for_logits(std::span<const TokenId> tokens,
@@ -229,12 +239,32 @@ class TokenConstraint {
   virtual bool finished() const = 0;
 };
 
+/// Guesses how a text of one model goes on by how earlier ones did (lookup decoding): what followed
+/// the last two tokens. Guesses are computed together with the token before them and checked; a
+/// wrong one costs time and changes nothing. One thread.
+class DraftMemory {
+ public:
+  /// Takes note of a whole text.
+  void learn(std::span<const TokenId> text);
+  /// Replaces `out` by at most `most` tokens that may follow `text`, none of which is the last of
+  /// its text.
+  void guess(std::span<const TokenId> text, std::size_t most, std::vector<TokenId>& out) const;
+
+ private:
+  struct Next {
+    TokenId id = 0;
+    bool last = false;  ///< the text ended there
+  };
+  std::unordered_map<std::uint64_t, Next> next_;  ///< by the two tokens before
+};
+
 enum class FinishReason { Constraint, EndToken, MaxTokens, Stopped };
 const char* to_string(FinishReason reason);
 
 struct GenerateOptions {
   std::size_t max_tokens = 256;
   TokenConstraint* constraint = nullptr;  ///< null: any token, ends at eos
+  const DraftMemory* drafts = nullptr;    ///< null: nothing is guessed
   std::stop_token stop;                   ///< checked before each pass and between batches
   std::function<void(TokenId)> on_token;  ///< called for each token in order, on the calling thread
 };
@@ -262,6 +292,7 @@ struct Generation {
 
 /// Greedy decoding: always the allowed token with the highest logit, the lowest id among equals.
 /// Tokens without an alternative are taken without a pass and fed together with what follows.
+/// With drafts the result is the same, bit for bit, after fewer passes.
 /// Reuses the cached prefix of `session`. When stopped, the result holds what was made so far.
 /// Errors: as Session::feed; Internal when the constraint allows nothing though not finished, or an
 /// id outside the vocabulary; Resource when the context is full before the end.

@@ -20,7 +20,7 @@ inline constexpr std::size_t kPanelTokens = 8;
 /// Rows (queries) that one call of attention() takes at most.
 inline constexpr std::size_t kAttentionRows = 4;
 /// Positions that one tile of the key cache holds.
-inline constexpr std::size_t kKeyTile = 8;
+inline constexpr std::size_t kKeyTile = 16;
 
 /// A matrix of the model: [rows, columns], each row row_bytes long, not aligned for Q8_0.
 struct Weight {
@@ -29,7 +29,11 @@ struct Weight {
   std::size_t rows = 0;
   std::size_t columns = 0;  ///< a multiple of 8; of 32 for Q8_0
   std::size_t row_bytes = 0;
+  const std::byte* packed = nullptr;  ///< what pack() of the set in use made of it, if anything
 };
+
+/// Packed matrices begin at multiples of it.
+inline constexpr std::size_t kPackedAlignment = 64;
 
 /// Activations of a batch: as floats and, for Q8_0 weights, as int8 with one scale per 32.
 struct Activations {
@@ -50,7 +54,7 @@ struct Range {
 
 /// Up to four queries that share one key-value head.
 struct AttentionArgs {
-  const float* keys = nullptr;    ///< [positions / 8, head_dims, 8]
+  const float* keys = nullptr;    ///< [positions / 16, head_dims, 16]
   const float* values = nullptr;  ///< [positions, head_dims]
   std::size_t head_dims = 0;      ///< a multiple of 8
   float scale = 1;                ///< factor of the scores
@@ -75,6 +79,12 @@ struct Yardsticks {
 struct Kernels {
   std::string_view name;
   bool (*usable)();  ///< on this CPU
+
+  /// Bytes, a multiple of kPackedAlignment, that this set's own form of a matrix takes; 0: it reads
+  /// the matrix as it lies in the file.
+  std::size_t (*packed_bytes)(const Weight& weight);
+  /// Writes that form; null for a set that has none.
+  void (*pack)(const Weight& weight, std::byte* out);
 
   /// Fills quantized, scales and, for a `batch`, what else multiply() of this set wants for many
   /// tokens (panels, sums) from values.

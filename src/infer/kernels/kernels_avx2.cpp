@@ -120,16 +120,16 @@ void silu_multiply(float* gate, const float* up, std::size_t count) {
 
 // --- attention ----------------------------------------------------------------------------------
 
-/// Scores of `Rows` queries for the 16 positions of two key tiles.
+/// Scores of `Rows` queries for the positions of one key tile.
 template <std::size_t Rows>
-void score_tiles(const AttentionArgs& args, std::size_t first, __m256 scale) {
+void score_tile(const AttentionArgs& args, std::size_t first, __m256 scale) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   __m256 sums[Rows][2];
   for (auto& row : sums) row[0] = row[1] = _mm256_setzero_ps();
   for (std::size_t d = 0; d < dims; ++d) {
     const __m256 low = _mm256_loadu_ps(keys + d * kKeyTile);
-    const __m256 high = _mm256_loadu_ps(keys + (dims + d) * kKeyTile);
+    const __m256 high = _mm256_loadu_ps(keys + d * kKeyTile + kLanes);
     for (std::size_t r = 0; r < Rows; ++r) {
       const __m256 q = _mm256_broadcast_ss(args.queries[r] + d);
       sums[r][0] = _mm256_fmadd_ps(q, low, sums[r][0]);
@@ -139,7 +139,7 @@ void score_tiles(const AttentionArgs& args, std::size_t first, __m256 scale) {
   for (std::size_t r = 0; r < Rows; ++r) {
     float* scores = args.scores + r * args.score_stride + first;
     _mm256_storeu_ps(scores, _mm256_mul_ps(sums[r][0], scale));
-    _mm256_storeu_ps(scores + kKeyTile, _mm256_mul_ps(sums[r][1], scale));
+    _mm256_storeu_ps(scores + kLanes, _mm256_mul_ps(sums[r][1], scale));
   }
 }
 
@@ -187,10 +187,9 @@ void mix_values(const AttentionArgs& args, std::size_t first, const float* inver
 
 template <std::size_t Rows>
 void attend(const AttentionArgs& args) {
-  constexpr std::size_t kStep = 2 * kKeyTile;
-  const std::size_t padded = (args.lengths[Rows - 1] + kStep - 1) / kStep * kStep;
+  const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
   const __m256 scale = _mm256_set1_ps(args.scale);
-  for (std::size_t p = 0; p < padded; p += kStep) score_tiles<Rows>(args, p, scale);
+  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p, scale);
   float inverse[Rows];
   for (std::size_t r = 0; r < Rows; ++r) {
     inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
@@ -267,6 +266,8 @@ const Kernels& avx2_kernels() {
   static constexpr Kernels kKernels = {
       "avx2",
       usable,
+      [](const Weight&) { return std::size_t{0}; },
+      nullptr,
       quantize,
       avx2_multiply,
       avx2_multiply_rows,

@@ -1,193 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
-// AVX-512 with VNNI: prefill of Q8_0 weights; everything else as the AVX2 set does it. Only this
-// file is compiled for these instructions; nothing here runs before usable().
+// AVX-512 with VNNI: quantization, norm, gating. Only the files *_avx512vnni.cpp are compiled for
+// these instructions; nothing here runs before usable().
 #include <immintrin.h>
 
 #include <algorithm>
-#include <cstring>
+#include <cmath>
 
 #include "infer/kernels/avx2.h"
+#include "infer/kernels/avx512.h"
 
 namespace hearken::infer {
 namespace {
 
-constexpr std::size_t kTileRows = 16;   // one 32-bit lane a row
-constexpr std::size_t kTileTokens = 8;  // chains of products in flight
-constexpr std::size_t kGroup = 4;       // columns that one instruction adds up in a lane
-constexpr std::size_t kGroups = kQ8BlockWeights / kGroup;
-/// Blocks of a tile that are packed at a time; with the tokens' numbers they fit in the first-level
-/// cache.
-constexpr std::size_t kChunkBlocks = 32;
+// --- quantization -------------------------------------------------------------------------------
 
-/// Fewer tokens than this go one by one.
-constexpr std::size_t kLeastTokens = 4;
+/// Blocks that are rounded together, so that the steps across lanes are shared.
+constexpr std::size_t kBlocks = 4;
 
-/// The instruction multiplies unsigned by signed bytes, so weights are moved up by this and the
-/// tokens' sums, times this, are taken off.
-constexpr int kOffset = 128;
-
-/// Sixteen rows' weights: for each block and group of four columns, the rows' four bytes together.
-struct Tile {
-  alignas(64) std::uint8_t weights[kChunkBlocks][kGroups][kTileRows * kGroup];
-  alignas(64) float scales[kChunkBlocks][kTileRows];
-};
-
-/// Columns of an 8 x 8 matrix of 32-bit numbers become rows.
-void transpose(__m256i m[8]) {
-  __m256i pairs[8];
-  for (int i = 0; i < 4; ++i) {
-    pairs[2 * i] = _mm256_unpacklo_epi32(m[2 * i], m[2 * i + 1]);
-    pairs[2 * i + 1] = _mm256_unpackhi_epi32(m[2 * i], m[2 * i + 1]);
-  }
-  __m256i fours[8];
-  for (int half = 0; half < 2; ++half) {
-    const __m256i* p = pairs + 4 * half;
-    fours[4 * half] = _mm256_unpacklo_epi64(p[0], p[2]);
-    fours[4 * half + 1] = _mm256_unpackhi_epi64(p[0], p[2]);
-    fours[4 * half + 2] = _mm256_unpacklo_epi64(p[1], p[3]);
-    fours[4 * half + 3] = _mm256_unpackhi_epi64(p[1], p[3]);
-  }
-  for (int i = 0; i < 4; ++i) {
-    m[i] = _mm256_permute2x128_si256(fours[i], fours[4 + i], 0x20);
-    m[4 + i] = _mm256_permute2x128_si256(fours[i], fours[4 + i], 0x31);
-  }
+/// Lane i of the result is `join` over all lanes of v[i].
+template <typename Join>
+__m128i join_lanes(const __m512i v[kBlocks], Join join) {
+  const __m512i a = join(_mm512_unpacklo_epi32(v[0], v[1]), _mm512_unpackhi_epi32(v[0], v[1]));
+  const __m512i b = join(_mm512_unpacklo_epi32(v[2], v[3]), _mm512_unpackhi_epi32(v[2], v[3]));
+  // Each quarter holds a part of all four in turn.
+  const __m512i four = join(_mm512_unpacklo_epi64(a, b), _mm512_unpackhi_epi64(a, b));
+  const __m512i two = join(four, _mm512_shuffle_i32x4(four, four, 0x4E));
+  return _mm512_castsi512_si128(join(two, _mm512_shuffle_i32x4(two, two, 0xB1)));
 }
 
-/// Packs one block, at byte `offset` of each of the rows.
-void pack_block(const std::byte* const rows[kTileRows], std::size_t offset, std::size_t block,
-                Tile& tile) {
-  const __m256i up = _mm256_set1_epi8(static_cast<char>(kOffset));
-  for (std::size_t half = 0; half < 2; ++half) {
-    __m256i m[8];
-    for (std::size_t r = 0; r < 8; ++r) {
-      const auto* at = reinterpret_cast<const __m256i*>(rows[half * 8 + r] + offset + 2);
-      m[r] = _mm256_xor_si256(_mm256_loadu_si256(at), up);
-    }
-    transpose(m);
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      auto* to = reinterpret_cast<__m256i*>(tile.weights[block][g] + half * 32);
-      _mm256_store_si256(to, m[g]);
-    }
+/// Rounds `count` blocks, 1 to 4, of one token.
+void quantize_blocks(const float* x, std::size_t count, std::int8_t* q, float* scales,
+                     std::int32_t* offset_sums) {
+  __m512 v[kBlocks][2];
+  __m512i sizes[kBlocks];
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    const float* at = x + std::min(i, count - 1) * kQ8BlockWeights;
+    v[i][0] = _mm512_loadu_ps(at);
+    v[i][1] = _mm512_loadu_ps(at + kWideLanes);
+    sizes[i] = _mm512_castps_si512(_mm512_max_ps(_mm512_abs_ps(v[i][0]), _mm512_abs_ps(v[i][1])));
   }
-  for (std::size_t r = 0; r < kTileRows; ++r) {
-    std::uint16_t scale = 0;
-    std::memcpy(&scale, rows[r] + offset, sizeof(scale));
-    tile.scales[block][r] = _cvtsh_ss(scale);
+  // Floats without a sign are in the order of their bits.
+  const __m128 most = _mm_castsi128_ps(
+      join_lanes(sizes, [](__m512i a, __m512i b) { return _mm512_max_epi32(a, b); }));
+  const __m128 largest = _mm_set1_ps(127.0F);
+  const auto used = static_cast<__mmask8>(first_lanes(count));
+  const __m128i halves =
+      _mm_cvtps_ph(_mm_div_ps(most, largest), _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+  _mm_mask_storeu_ps(scales, used, _mm_cvtph_ps(halves));
+  const __mmask8 any = _mm_cmp_ps_mask(most, _mm_setzero_ps(), _CMP_GT_OQ);
+  alignas(16) float inverse[kBlocks];
+  _mm_store_ps(inverse, _mm_maskz_div_ps(any, largest, most));
+  __m512i sums[kBlocks];
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    const __m512 factor = _mm512_set1_ps(inverse[i]);
+    const __m512i low = _mm512_cvtps_epi32(_mm512_mul_ps(v[i][0], factor));
+    const __m512i high = _mm512_cvtps_epi32(_mm512_mul_ps(v[i][1], factor));
+    sums[i] = _mm512_add_epi32(low, high);
+    auto* to = reinterpret_cast<__m128i*>(q + std::min(i, count - 1) * kQ8BlockWeights);
+    _mm_storeu_si128(to, _mm512_cvtsepi32_epi8(low));
+    _mm_storeu_si128(to + 1, _mm512_cvtsepi32_epi8(high));
   }
+  const __m128i total =
+      join_lanes(sums, [](__m512i a, __m512i b) { return _mm512_add_epi32(a, b); });
+  // Times -128: the weights are packed as unsigned bytes, moved up by as much.
+  const __m128i offset = _mm_sub_epi32(_mm_setzero_si128(), _mm_slli_epi32(total, 7));
+  _mm_mask_storeu_epi32(offset_sums, used, offset);
 }
 
-/// Up to eight tokens and where their results go; unused places repeat the last token.
-struct Tokens {
-  const std::int8_t* quantized[kTileTokens];
-  const float* scales[kTileTokens];
-  const std::int32_t* sums[kTileTokens];
-  float* out[kTileTokens];
-  std::size_t count;
-};
-
-/// Adds `blocks` packed blocks to the results, whose lanes in `rows` are used. The sum over a block
-/// is a whole number and exact, and blocks are added in their order, as the other paths do.
-void multiply_tile(const Tile& tile, std::size_t first_block, std::size_t blocks, bool begin,
-                   const Tokens& tokens, __mmask16 rows) {
-  __m512 sums[kTileTokens];
-  for (std::size_t t = 0; t < kTileTokens; ++t) {
-    sums[t] = begin ? _mm512_setzero_ps() : _mm512_maskz_loadu_ps(rows, tokens.out[t]);
-  }
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t block = first_block + b;
-    __m512i whole[kTileTokens];
-#pragma GCC unroll 8
-    for (std::size_t t = 0; t < kTileTokens; ++t) {
-      whole[t] = _mm512_set1_epi32(tokens.sums[t][block]);
-    }
-#pragma GCC unroll 8
-    for (std::size_t g = 0; g < kGroups; ++g) {
-      const __m512i w = _mm512_load_si512(tile.weights[b][g]);
-#pragma GCC unroll 8
-      for (std::size_t t = 0; t < kTileTokens; ++t) {
-        std::int32_t four = 0;
-        std::memcpy(&four, tokens.quantized[t] + block * kQ8BlockWeights + g * kGroup,
-                    sizeof(four));
-        whole[t] = _mm512_dpbusd_epi32(whole[t], w, _mm512_set1_epi32(four));
-      }
-    }
-    const __m512 row_scales = _mm512_load_ps(tile.scales[b]);
-#pragma GCC unroll 8
-    for (std::size_t t = 0; t < kTileTokens; ++t) {
-      const __m512 scale = _mm512_mul_ps(row_scales, _mm512_set1_ps(tokens.scales[t][block]));
-      // Masked by nothing: GCC 12 takes the plain form to read what was never written.
-      const __m512 exact = _mm512_maskz_cvtepi32_ps(static_cast<__mmask16>(-1), whole[t]);
-      sums[t] = _mm512_fmadd_ps(exact, scale, sums[t]);
-    }
-  }
-  for (std::size_t t = 0; t < tokens.count; ++t) {
-    _mm512_mask_storeu_ps(tokens.out[t], rows, sums[t]);
-  }
-}
-
-Tokens tokens_at(const Activations& input, Range range, std::size_t first, float* out,
-                 std::size_t out_stride) {
+void quantize(const Activations& input, Range tokens, bool /*batch*/) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
-  Tokens tokens;
-  tokens.count = std::min(kTileTokens, range.count - first);
-  for (std::size_t i = 0; i < kTileTokens; ++i) {
-    const std::size_t at = first + std::min(i, tokens.count - 1);
-    const std::size_t t = range.first + at;
-    tokens.quantized[i] = input.quantized + t * input.columns;
-    tokens.scales[i] = input.scales + t * blocks;
-    tokens.sums[i] = input.offset_sums + t * blocks;
-    tokens.out[i] = out + at * out_stride;
-  }
-  return tokens;
-}
-
-void multiply_q8(const Weight& weight, Range rows, const Activations& input, Range tokens,
-                 float* out, std::size_t out_stride) {
-  Tile tile;
-  const std::size_t blocks = weight.columns / kQ8BlockWeights;
-  for (std::size_t r0 = 0; r0 < rows.count; r0 += kTileRows) {
-    const std::size_t count = std::min(kTileRows, rows.count - r0);
-    const auto lanes = static_cast<__mmask16>((1U << count) - 1);
-    const std::byte* at[kTileRows];
-    for (std::size_t r = 0; r < kTileRows; ++r) {
-      at[r] = weight.data + (rows.first + r0 + std::min(r, count - 1)) * weight.row_bytes;
-    }
-    for (std::size_t b0 = 0; b0 < blocks; b0 += kChunkBlocks) {
-      const std::size_t chunk = std::min(kChunkBlocks, blocks - b0);
-      for (std::size_t b = 0; b < chunk; ++b) pack_block(at, (b0 + b) * kQ8BlockBytes, b, tile);
-      for (std::size_t t = 0; t < tokens.count; t += kTileTokens) {
-        multiply_tile(tile, b0, chunk, b0 == 0, tokens_at(input, tokens, t, out + r0, out_stride),
-                      lanes);
-      }
+  for (std::size_t t = tokens.first; t < tokens.first + tokens.count; ++t) {
+    for (std::size_t b = 0; b < blocks; b += kBlocks) {
+      const std::size_t at = t * blocks + b;
+      quantize_blocks(input.values + at * kQ8BlockWeights, std::min(kBlocks, blocks - b),
+                      input.quantized + at * kQ8BlockWeights, input.scales + at,
+                      input.offset_sums + at);
     }
   }
 }
 
-void multiply(const Weight& weight, Range rows, const Activations& input, Range tokens, float* out,
-              std::size_t out_stride) {
-  const bool packed = weight.type == TensorType::Q8_0 && input.offset_sums != nullptr &&
-                      tokens.count >= kLeastTokens;
-  if (packed) return multiply_q8(weight, rows, input, tokens, out, out_stride);
-  Activations one_by_one = input;
-  one_by_one.panels = nullptr;  // this set's quantize() does not fill them
-  avx2_multiply(weight, rows, one_by_one, tokens, out, out_stride);
-}
+// --- normalisation and gating -------------------------------------------------------------------
 
-void quantize(const Activations& input, Range tokens, bool batch) {
-  avx2_kernels().quantize(input, tokens, false);
-  if (!batch) return;
-  const std::size_t blocks = input.columns / kQ8BlockWeights;
-  const __m256i ones = _mm256_set1_epi8(1);
-  for (std::size_t i = tokens.first * blocks; i < (tokens.first + tokens.count) * blocks; ++i) {
-    const auto* at = reinterpret_cast<const __m256i*>(input.quantized + i * kQ8BlockWeights);
-    const __m256i fours = _mm256_dpbusd_epi32(_mm256_setzero_si256(), ones, _mm256_loadu_si256(at));
-    const __m128i two =
-        _mm_add_epi32(_mm256_castsi256_si128(fours), _mm256_extracti128_si256(fours, 1));
-    const __m128i one = _mm_add_epi32(two, _mm_shuffle_epi32(two, 0x4E));
-    const int sum = _mm_cvtsi128_si32(_mm_add_epi32(one, _mm_shuffle_epi32(one, 0xB1)));
-    input.offset_sums[i] = -kOffset * sum;
+void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
+  // In double precision, as the reference and llama.cpp do it: all of a token hangs on this number.
+  constexpr std::size_t kChains = 4, kDoubles = 8;
+  __m512d squares[kChains] = {};
+  std::size_t done = 0;
+  for (; done + kChains * kDoubles <= count; done += kChains * kDoubles) {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < kChains; ++i) {
+      const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done + i * kDoubles));
+      squares[i] = _mm512_fmadd_pd(v, v, squares[i]);
+    }
+  }
+  for (; done < count; done += kDoubles) {
+    const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done));
+    squares[0] = _mm512_fmadd_pd(v, v, squares[0]);
+  }
+  const double sum = _mm512_reduce_add_pd(
+      _mm512_add_pd(_mm512_add_pd(squares[0], squares[1]), _mm512_add_pd(squares[2], squares[3])));
+  const auto mean = static_cast<float>(sum / static_cast<double>(count));
+  const __m512 factor = _mm512_set1_ps(1.0F / std::sqrt(mean + epsilon));
+  for (std::size_t i = 0; i < count; i += kWideLanes) {
+    const __mmask16 lanes = first_lanes(std::min(kWideLanes, count - i));
+    const __m512 scaled = _mm512_mul_ps(_mm512_maskz_loadu_ps(lanes, x + i), factor);
+    const __m512 result = _mm512_mul_ps(scaled, _mm512_maskz_loadu_ps(lanes, gain + i));
+    _mm512_mask_storeu_ps(out + i, lanes, result);
   }
 }
+
+void silu_multiply(float* gate, const float* up, std::size_t count) {
+  const __m512 one = _mm512_set1_ps(1.0F);
+  for (std::size_t i = 0; i < count; i += kWideLanes) {
+    const __mmask16 lanes = first_lanes(std::min(kWideLanes, count - i));
+    const __m512 g = _mm512_maskz_loadu_ps(lanes, gate + i);
+    const __m512 e = exp_lanes(_mm512_sub_ps(_mm512_setzero_ps(), g));
+    const __m512 activated = _mm512_div_ps(g, _mm512_add_ps(one, e));
+    _mm512_mask_storeu_ps(gate + i, lanes,
+                          _mm512_mul_ps(activated, _mm512_maskz_loadu_ps(lanes, up + i)));
+  }
+}
+
+// --- yardsticks ---------------------------------------------------------------------------------
 
 std::uint64_t multiply_adds(std::size_t rounds) {
   constexpr std::size_t kChains = 16;
@@ -219,8 +153,13 @@ const Kernels& avx512vnni_kernels() {
     Kernels kernels = avx2_kernels();
     kernels.name = "avx512vnni";
     kernels.usable = usable;
+    kernels.packed_bytes = avx512_packed_bytes;
+    kernels.pack = avx512_pack;
     kernels.quantize = quantize;
-    kernels.multiply = multiply;
+    kernels.multiply = avx512_multiply;
+    kernels.rms_norm = rms_norm;
+    kernels.silu_multiply = silu_multiply;
+    kernels.attention = avx512_attention;
     kernels.yardsticks.multiply_adds = multiply_adds;
     return kernels;
   }();

@@ -96,18 +96,17 @@ void silu_multiply(float* gate, const float* up, std::size_t count) {
 
 // --- attention ----------------------------------------------------------------------------------
 
-/// Scores of `Rows` queries for the 16 positions of two key tiles.
+/// Scores of `Rows` queries for the positions of one key tile.
 template <std::size_t Rows>
-void score_tiles(const AttentionArgs& args, std::size_t first) {
+void score_tile(const AttentionArgs& args, std::size_t first) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   float32x4_t sums[Rows][4];
   for (auto& row : sums) std::fill(row, row + 4, vdupq_n_f32(0));
   for (std::size_t d = 0; d < dims; ++d) {
-    const float* low = keys + d * kKeyTile;
-    const float* high = keys + (dims + d) * kKeyTile;
-    const float32x4_t k[4] = {vld1q_f32(low), vld1q_f32(low + kLanes), vld1q_f32(high),
-                              vld1q_f32(high + kLanes)};
+    const float* at = keys + d * kKeyTile;
+    const float32x4_t k[4] = {vld1q_f32(at), vld1q_f32(at + kLanes), vld1q_f32(at + 2 * kLanes),
+                              vld1q_f32(at + 3 * kLanes)};
     for (std::size_t r = 0; r < Rows; ++r) {
       for (std::size_t i = 0; i < 4; ++i) {
         sums[r][i] = vfmaq_n_f32(sums[r][i], k[i], args.queries[r][d]);
@@ -163,9 +162,8 @@ void mix_values(const AttentionArgs& args, std::size_t first, const float* inver
 
 template <std::size_t Rows>
 void attend(const AttentionArgs& args) {
-  constexpr std::size_t kStep = 2 * kKeyTile;
-  const std::size_t padded = (args.lengths[Rows - 1] + kStep - 1) / kStep * kStep;
-  for (std::size_t p = 0; p < padded; p += kStep) score_tiles<Rows>(args, p);
+  const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
+  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p);
   float inverse[Rows];
   for (std::size_t r = 0; r < Rows; ++r) {
     inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
@@ -233,6 +231,8 @@ const Kernels& neon_kernels() {
   static constexpr Kernels kKernels = {
       "neon",
       usable,
+      [](const Weight&) { return std::size_t{0}; },
+      nullptr,
       quantize,
       neon_multiply,
       neon_multiply_rows,

@@ -148,9 +148,17 @@ std::uint64_t read_all(const std::byte* data, std::size_t bytes) {
 
 const Kernels& scalar_kernels() {
   static constexpr Kernels kKernels = {
-      "scalar",      [] { return true; }, quantize,
-      multiply,      multiply_rows,       rms_norm,
-      silu_multiply, attention,           {multiply_adds, read_all},
+      "scalar",
+      [] { return true; },
+      [](const Weight&) { return std::size_t{0}; },
+      nullptr,
+      quantize,
+      multiply,
+      multiply_rows,
+      rms_norm,
+      silu_multiply,
+      attention,
+      {multiply_adds, read_all},
   };
   return kKernels;
 }

@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <memory>
 #include <random>
 
 #include "infer/kernels/half.h"
@@ -72,6 +74,22 @@ struct Matrix {
   Weight weight;
 };
 
+/// A matrix in the form that a kernel set has of its own, if it has one.
+struct PackedMatrix {
+  PackedMatrix(const Kernels& kernels, const Weight& plain) : weight(plain) {
+    const std::size_t size = kernels.packed_bytes(plain);
+    if (size == 0) return;
+    bytes.reset(static_cast<std::byte*>(std::aligned_alloc(kPackedAlignment, size)));
+    kernels.pack(plain, bytes.get());
+    weight.packed = bytes.get();
+  }
+  struct Free {
+    void operator()(std::byte* memory) const { std::free(memory); }
+  };
+  std::unique_ptr<std::byte, Free> bytes;
+  Weight weight;
+};
+
 constexpr TensorType kTypes[] = {TensorType::F32, TensorType::F16, TensorType::BF16,
                                  TensorType::Q8_0};
 
@@ -83,7 +101,8 @@ std::vector<float> product(const Kernels& kernels, const Matrix& matrix,
   const Activations view = buffer.view(columns);
   if (matrix.weight.type == TensorType::Q8_0) kernels.quantize(view, {0, tokens}, tokens > 1);
   std::vector<float> out(tokens * rows.count);
-  kernels.multiply(matrix.weight, rows, view, {0, tokens}, out.data(), rows.count);
+  const PackedMatrix packed(kernels, matrix.weight);
+  kernels.multiply(packed.weight, rows, view, {0, tokens}, out.data(), rows.count);
   return out;
 }
 
@@ -123,6 +142,20 @@ TEST_P(EachKernelSet, GivesTheSameBitsForAnyBatchAndAnyRows) {
       const auto alone = product(*GetParam(), matrix, one, 1, {3, 5});
       for (std::size_t r = 0; r < 5; ++r) ASSERT_EQ(alone[r], batch[t * 24 + 3 + r]);
     }
+  }
+}
+
+TEST_P(EachKernelSet, GivesTheSameBitsForAMatrixAsItLiesInTheFile) {
+  for (const TensorType type : kTypes) {
+    const Matrix matrix(type, 45, 96, 20);
+    const auto x = random_floats(13 * 96, 21);
+    const auto expected = product(*GetParam(), matrix, x, 13, {0, 45});
+    ActivationBuffer buffer(13, 96);
+    std::copy(x.begin(), x.end(), buffer.values());
+    GetParam()->quantize(buffer.view(96), {0, 13}, true);
+    std::vector<float> actual(13 * 45);
+    GetParam()->multiply(matrix.weight, {0, 45}, buffer.view(96), {0, 13}, actual.data(), 45);
+    EXPECT_EQ(actual, expected) << to_string(type);
   }
 }
 

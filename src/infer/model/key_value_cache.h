@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <memory>
@@ -11,7 +12,7 @@
 namespace hearken::infer {
 
 /// Keys and values of one sequence, in floats. For each layer and key-value head:
-///   keys   [positions / 8, head_dims, 8]  so that eight positions are scored at once
+///   keys   [positions / 16, head_dims, 16]  so that sixteen positions are scored at once
 ///   values [positions, head_dims]
 /// The memory comes zeroed from the system and becomes resident only where it is written.
 class KeyValueCache {
@@ -20,22 +21,23 @@ class KeyValueCache {
     KeyValueCache cache;
     cache.head_dims_ = info.head_dims;
     cache.kv_heads_ = info.kv_heads;
-    // A query of two tiles may read past the last position, never past the padding.
-    cache.head_floats_ =
-        (positions + 2 * kKeyTile) / (2 * kKeyTile) * (2 * kKeyTile) * info.head_dims;
+    // A query may read past the last position, never past its tile.
+    cache.head_floats_ = (positions + kKeyTile - 1) / kKeyTile * kKeyTile * info.head_dims;
     const std::size_t floats = info.layers * info.kv_heads * cache.head_floats_;
-    cache.keys_.reset(static_cast<float*>(std::calloc(floats, sizeof(float))));
-    cache.values_.reset(static_cast<float*>(std::calloc(floats, sizeof(float))));
-    if (!cache.keys_ || !cache.values_) {
+    constexpr std::size_t kLine = 64;
+    std::size_t bytes = 2 * floats * sizeof(float) + kLine;
+    cache.memory_.reset(std::calloc(bytes, 1));
+    void* first = cache.memory_.get();
+    if (first == nullptr || std::align(kLine, bytes - kLine, first, bytes) == nullptr) {
       return fail(ErrorCode::Resource, "not enough memory for the key-value cache");
     }
+    cache.keys_ = static_cast<float*>(first);
+    cache.values_ = cache.keys_ + floats;
     return cache;
   }
 
-  float* keys(std::size_t layer, std::size_t head) const { return keys_.get() + at(layer, head); }
-  float* values(std::size_t layer, std::size_t head) const {
-    return values_.get() + at(layer, head);
-  }
+  float* keys(std::size_t layer, std::size_t head) const { return keys_ + at(layer, head); }
+  float* values(std::size_t layer, std::size_t head) const { return values_ + at(layer, head); }
 
   /// Copies key and value [head_dims] of one position.
   void store(std::size_t layer, std::size_t head, std::size_t position, const float* key,
@@ -43,10 +45,8 @@ class KeyValueCache {
     float* keys_at =
         keys(layer, head) + position / kKeyTile * head_dims_ * kKeyTile + position % kKeyTile;
     float* values_at = values(layer, head) + position * head_dims_;
-    for (std::size_t d = 0; d < head_dims_; ++d) {
-      keys_at[d * kKeyTile] = key[d];
-      values_at[d] = value[d];
-    }
+    for (std::size_t d = 0; d < head_dims_; ++d) keys_at[d * kKeyTile] = key[d];
+    std::copy(value, value + head_dims_, values_at);
   }
 
   /// Copies key and value [head_dims] of one position out.
@@ -63,7 +63,7 @@ class KeyValueCache {
 
  private:
   struct Free {
-    void operator()(float* memory) const { std::free(memory); }
+    void operator()(void* memory) const { std::free(memory); }
   };
   std::size_t at(std::size_t layer, std::size_t head) const {
     return (layer * kv_heads_ + head) * head_floats_;
@@ -72,8 +72,9 @@ class KeyValueCache {
   std::size_t head_dims_ = 0;
   std::size_t kv_heads_ = 0;
   std::size_t head_floats_ = 0;
-  std::unique_ptr<float[], Free> keys_;
-  std::unique_ptr<float[], Free> values_;
+  std::unique_ptr<void, Free> memory_;
+  float* keys_ = nullptr;  ///< in memory_, at the beginning of a cache line
+  float* values_ = nullptr;
 };
 
 }  // namespace hearken::infer

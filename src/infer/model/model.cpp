@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "infer/model/model_data.h"
+#include "infer/model/packed_model.h"
 #include "infer/tokenizer/tokenizer_data.h"
 
 namespace hearken::infer {
@@ -20,13 +21,19 @@ Result<std::unique_ptr<const Model::Data>> load_data(const std::string& path) {
       }));
   info.file_bytes = file->bytes().size();
   HEARKEN_TRY(info.sha256, sha256_hex(file->bytes()));
-  auto data = std::make_unique<Model::Data>(
-      Model::Data{std::move(file), std::move(info), std::move(tokenizer), {}, {}, nullptr, {}});
+  auto data = std::make_unique<Model::Data>(std::move(file), std::move(info), std::move(tokenizer));
   HEARKEN_TRY_VOID(bind_tensors(gguf, *data));
   return std::unique_ptr<const Model::Data>(std::move(data));
 }
 
 }  // namespace
+
+Model::Data::Data(std::unique_ptr<const MappedFile> file_, ModelInfo info_, Tokenizer tokenizer_)
+    : file(std::move(file_)),
+      info(std::move(info_)),
+      tokenizer(std::move(tokenizer_)),
+      packed(std::make_unique<PackedModels>()) {}
+Model::Data::~Data() = default;
 
 Model::Model(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
 Model::~Model() = default;

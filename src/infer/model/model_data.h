@@ -24,15 +24,21 @@ struct Layer {
   Weight down;  ///< [dims, ffn_dims]
 };
 
+class PackedModels;
+
 /// Views into the mapped file, checked in shape and type.
 struct Model::Data {
+  Data(std::unique_ptr<const MappedFile> file_, ModelInfo info_, Tokenizer tokenizer_);
+  ~Data();
+
   std::unique_ptr<const MappedFile> file;
   ModelInfo info;
   Tokenizer tokenizer;
   Weight embedding;  ///< [vocab, dims]
   std::vector<Layer> layers;
   const float* output_gain = nullptr;
-  Weight output;  ///< [vocab, dims]; the embedding when tied
+  Weight output;                               ///< [vocab, dims]; the embedding when tied
+  const std::unique_ptr<PackedModels> packed;  ///< what kernel sets made of the matrices
 };
 
 /// Sizes and constants from the keys "general.*" and "llama.*"; vocab, sha256 and the like are left

@@ -2,9 +2,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
-
 #include "infer/kernels/kernels.h"
+#include "infer/model/aligned_vector.h"
 
 namespace hearken::infer {
 
@@ -14,12 +13,12 @@ class ActivationBuffer {
   ActivationBuffer(std::size_t tokens, std::size_t columns)
       : values_(tokens * columns),
         quantized_(tokens * columns),
-        scales_(tokens * (columns / kQ8BlockWeights)) {
+        scales_(tokens * (columns / kQ8BlockWeights)),
+        offset_sums_(scales_.size()) {
     const std::size_t padded = (tokens + kPanelTokens - 1) / kPanelTokens * kPanelTokens;
     if (tokens > 1) {
       panels_.resize(padded * columns);
       panel_scales_.resize(padded * (columns / kQ8BlockWeights));
-      offset_sums_.resize(padded * (columns / kQ8BlockWeights));
     }
   }
 
@@ -33,12 +32,12 @@ class ActivationBuffer {
   }
 
  private:
-  std::vector<float> values_;
-  std::vector<std::int8_t> quantized_;
-  std::vector<float> scales_;
-  std::vector<std::int16_t> panels_;
-  std::vector<float> panel_scales_;
-  std::vector<std::int32_t> offset_sums_;
+  AlignedVector<float> values_;
+  AlignedVector<std::int8_t> quantized_;
+  AlignedVector<float> scales_;
+  AlignedVector<std::int32_t> offset_sums_;
+  AlignedVector<std::int16_t> panels_;
+  AlignedVector<float> panel_scales_;
 };
 
 }  // namespace hearken::infer

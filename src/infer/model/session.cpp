@@ -7,6 +7,7 @@
 #include "infer/model/compute_context.h"
 #include "infer/model/forward_pass.h"
 #include "infer/model/model_data.h"
+#include "infer/model/packed_model.h"
 #include "infer/model/saved_prefix.h"
 
 namespace hearken::infer {
@@ -16,35 +17,46 @@ struct Session::Data {
        KeyValueCache cache_, std::size_t capacity_)
       : model(std::move(model_)),
         compute(std::move(compute_)),
+        packed(model->data().packed->of(model->data(), kernels())),
         capacity(capacity_),
         cache(std::move(cache_)),
         rope(model->info().head_dims, model->info().rope_base, capacity_),
         memory(model->info(), capacity_, compute->threads()),
+        states(kMostStates * model->info().dims),
         state(1, model->info().dims),
         logits(model->info().vocab) {}
 
   const Kernels& kernels() const { return compute->data().kernels; }
   PrefixOwner owner() const { return {model->info(), kernels().name}; }
 
-  /// Prepares `state` for a product with the output matrix. Errors: nothing was computed yet.
-  Result<Activations> final_state() {
-    if (!has_state) {
-      return fail(ErrorCode::InvalidInput, "logits were asked for before any token was fed");
+  bool has_state(std::size_t count) const {
+    return count > states_begin && count <= states_end && count <= tokens.size();
+  }
+
+  /// The state after `count` tokens, prepared for a product with the output matrix.
+  /// Errors: InvalidInput when it was not kept.
+  Result<Activations> state_after(std::size_t count) {
+    if (!has_state(count)) {
+      return fail(ErrorCode::InvalidInput, "logits were asked for where none were computed");
     }
-    const Activations view = state.view(model->info().dims);
+    const std::size_t dims = model->info().dims;
+    Activations view = state.view(dims);
+    view.values = states.data() + (count - 1 - states_begin) * dims;
     if (model->data().output.type == TensorType::Q8_0) kernels().quantize(view, {0, 1}, false);
     return view;
   }
 
   std::shared_ptr<const Model> model;
   std::shared_ptr<ComputeContext> compute;
+  std::shared_ptr<const PackedModel> packed;
   std::size_t capacity;
   KeyValueCache cache;
   Rope rope;
   PassMemory memory;
   std::vector<TokenId> tokens;  ///< what the cache holds
-  ActivationBuffer state;       ///< normed state after the last token
-  bool has_state = false;
+  std::vector<float> states;    ///< normed, [states_end - states_begin, dims], of these tokens
+  std::size_t states_begin = 0, states_end = 0;
+  ActivationBuffer state;  ///< one of them, as a product wants it
   std::vector<float> logits;
 };
 
@@ -71,8 +83,12 @@ Result<Session> Session::create(std::shared_ptr<const Model> model,
   }
 }
 
-Status Session::feed(std::span<const TokenId> tokens, std::stop_token stop) {
+Status Session::feed(std::span<const TokenId> tokens, std::stop_token stop, std::size_t states) {
   const ModelInfo& info = data_->model->info();
+  if (states < 1 || states > kMostStates) {
+    return fail(ErrorCode::InvalidInput,
+                fmt::format("{} states are outside 1..{}", states, kMostStates));
+  }
   if (tokens.size() > data_->capacity - data_->tokens.size()) {
     return fail(ErrorCode::Resource,
                 fmt::format("{} tokens after {} do not fit in a context of {}", tokens.size(),
@@ -84,17 +100,22 @@ Status Session::feed(std::span<const TokenId> tokens, std::stop_token stop) {
                   fmt::format("token {} is outside the vocabulary of {}", id, info.vocab));
     }
   }
-  ForwardPass pass(data_->model->data(), data_->compute->data(), data_->cache, data_->rope,
-                   data_->memory);
+  ForwardPass pass(data_->model->data(), *data_->packed, data_->compute->data(), data_->cache,
+                   data_->rope, data_->memory);
   while (!tokens.empty()) {
     if (stop.stop_requested()) return fail(ErrorCode::Timeout, "stopped while reading the prompt");
-    const auto batch = tokens.first(std::min(tokens.size(), kBatchTokens));
-    tokens = tokens.subspan(batch.size());
-    data_->has_state = false;
-    pass.run(batch, data_->tokens.size(), tokens.empty() ? FinalState::Yes : FinalState::No,
-             data_->state.values());
+    std::size_t size = std::min(tokens.size(), kBatchTokens);
+    // The tokens whose states are wanted go together.
+    if (size < tokens.size()) size = std::min(size, std::max(tokens.size(), states + 1) - states);
+    const auto batch = tokens.first(size);
+    tokens = tokens.subspan(size);
+    const std::size_t wanted = tokens.empty() ? std::min(states, size) : 0;
+    data_->states_end = 0;
+    pass.run(batch, data_->tokens.size(), wanted, data_->states.data());
     data_->tokens.insert(data_->tokens.end(), batch.begin(), batch.end());
-    data_->has_state = tokens.empty();
+    if (wanted == 0) continue;
+    data_->states_end = data_->tokens.size();
+    data_->states_begin = data_->states_end - wanted;
   }
   return {};
 }
@@ -105,7 +126,7 @@ Result<std::size_t> Session::feed_with_prefix_reuse(std::span<const TokenId> tok
   const auto& cached = data_->tokens;
   const auto differ = std::mismatch(tokens.begin(), tokens.end(), cached.begin(), cached.end());
   auto common = static_cast<std::size_t>(differ.first - tokens.begin());
-  if (common == tokens.size() && common == cached.size() && data_->has_state) {
+  if (common == tokens.size() && common == cached.size() && data_->has_state(common)) {
     return std::size_t{0};
   }
   common = std::min(common, tokens.size() - 1);
@@ -114,16 +135,17 @@ Result<std::size_t> Session::feed_with_prefix_reuse(std::span<const TokenId> tok
   return tokens.size() - common;
 }
 
-Result<std::span<const float>> Session::logits() {
-  HEARKEN_TRY(const auto state, data_->final_state());
-  const Weight& output = data_->model->data().output;
+Result<std::span<const float>> Session::logits_after(std::size_t count) {
+  HEARKEN_TRY(const auto state, data_->state_after(count));
+  const Weight& output = data_->packed->output();
   WorkerPool& pool = data_->compute->data().pool;
   const Kernels& kernels = data_->kernels();
   const auto work = [&](std::size_t thread) {
-    const std::size_t units = output.rows / 8;
-    const std::size_t first = units * thread / pool.active() * 8;
+    constexpr std::size_t kUnit = 32;
+    const std::size_t units = output.rows / kUnit;
+    const std::size_t first = units * thread / pool.active() * kUnit;
     const std::size_t end =
-        thread + 1 == pool.active() ? output.rows : units * (thread + 1) / pool.active() * 8;
+        thread + 1 == pool.active() ? output.rows : units * (thread + 1) / pool.active() * kUnit;
     kernels.multiply(output, {first, end - first}, state, {0, 1}, data_->logits.data() + first,
                      output.rows);
   };
@@ -131,7 +153,7 @@ Result<std::span<const float>> Session::logits() {
   return std::span<const float>(data_->logits);
 }
 
-Status Session::logits_for(std::span<const TokenId> ids, std::span<float> out) {
+Status Session::logits_for(std::size_t count, std::span<const TokenId> ids, std::span<float> out) {
   if (ids.size() != out.size()) {
     return fail(ErrorCode::InvalidInput, "as many logits as tokens must be asked for");
   }
@@ -141,7 +163,7 @@ Status Session::logits_for(std::span<const TokenId> ids, std::span<float> out) {
       return fail(ErrorCode::InvalidInput, fmt::format("token {} is outside the vocabulary", id));
     }
   }
-  HEARKEN_TRY(const auto state, data_->final_state());
+  HEARKEN_TRY(const auto state, data_->state_after(count));
   data_->kernels().multiply_rows(data_->model->data().output, ids, state, 0, out.data());
   return {};
 }
@@ -159,7 +181,7 @@ std::span<const TokenId> Session::tokens() const { return data_->tokens; }
 void Session::truncate(std::size_t count) {
   if (count >= data_->tokens.size()) return;
   data_->tokens.resize(count);
-  data_->has_state = false;
+  data_->states_end = std::min(data_->states_end, count);
 }
 
 const Model& Session::model() const { return *data_->model; }
@@ -178,7 +200,7 @@ Status Session::save_prefix(const std::string& path, std::size_t count) const {
 
 Status Session::load_prefix(const std::string& path) {
   HEARKEN_TRY(data_->tokens, read_prefix(path, data_->owner(), data_->capacity, data_->cache));
-  data_->has_state = false;
+  data_->states_end = 0;
   return {};
 }
 

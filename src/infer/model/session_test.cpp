@@ -116,6 +116,24 @@ TEST_P(SessionOfEachType, ScoresChosenTokensLikeAll) {
   }
 }
 
+TEST_P(SessionOfEachType, KeepsLogitsAfterEachOfTheLastTokens) {
+  const auto shared = model();
+  const auto tokens = random_tokens(131, 10);  // more than a batch
+  Session several = new_session(shared, 2);
+  ASSERT_TRUE(several.feed(tokens, {}, 5));
+  for (std::size_t count = 127; count <= 131; ++count) {
+    Session one = new_session(shared);
+    ASSERT_TRUE(one.feed(std::span(tokens).first(count)));
+    const auto logits = several.logits_after(count).value();
+    EXPECT_THAT(std::vector<float>(logits.begin(), logits.end()), ElementsAreArray(logits_of(one)));
+  }
+  EXPECT_FALSE(several.logits_after(126));
+  EXPECT_FALSE(several.logits_after(132));
+  several.truncate(129);
+  EXPECT_TRUE(several.logits());
+  EXPECT_FALSE(several.logits_after(130));
+}
+
 INSTANTIATE_TEST_SUITE_P(Weights, SessionOfEachType,
                          ::testing::Values(TensorType::F32, TensorType::F16, TensorType::BF16,
                                            TensorType::Q8_0),
@@ -127,6 +145,10 @@ TEST(Session, RefusesWhatDoesNotFit) {
   EXPECT_EQ(session.position(), 0U);
   EXPECT_TRUE(session.feed(random_tokens(16, 6)));
   EXPECT_EQ(session.feed(random_tokens(1, 6)).error().code, ErrorCode::Resource);
+  session.truncate(0);
+  for (const std::size_t states : {std::size_t{0}, Session::kMostStates + 1}) {
+    EXPECT_EQ(session.feed(random_tokens(1, 6), {}, states).error().code, ErrorCode::InvalidInput);
+  }
   EXPECT_FALSE(Session::create(loaded_model({}), compute(1, "auto"), 513));
 }
 

@@ -35,9 +35,22 @@ TEST(SharePolicy, LeavesToOneThreadWhatOthersHoldUp) {
 TEST(SharePolicy, NoticesWhenTheMachineComesToRest) {
   SharePolicy policy(kLeast);
   shared_of(policy, 100, microseconds(500), microseconds(100));
-  shared_of(policy, 8 * static_cast<int>(SharePolicy::kTryAgain), microseconds(60),
+  shared_of(policy, 2 * static_cast<int>(SharePolicy::kTryAgain), microseconds(60),
             microseconds(100));
   EXPECT_GT(shared_of(policy, 100, microseconds(60), microseconds(100)), 90);
+}
+
+TEST(SharePolicy, KeepsSharingAfterOnePassThatWasHeldUp) {
+  SharePolicy policy(kLeast);
+  shared_of(policy, 20, microseconds(60), microseconds(100));
+  policy.took(Share::All, kWork, microseconds(20000));
+  EXPECT_GT(shared_of(policy, 100, microseconds(60), microseconds(100)), 70);
+}
+
+TEST(SharePolicy, FindsThatTheFirstPassesOfOneThreadWereHeldUp) {
+  SharePolicy policy(kLeast);
+  policy.took(Share::CallerOnly, kWork, microseconds(900));
+  EXPECT_LT(shared_of(policy, 640, microseconds(210), microseconds(100)), 180);
 }
 
 TEST(SharePolicy, NeverSharesShortPasses) {
@@ -48,6 +61,7 @@ TEST(SharePolicy, NeverSharesShortPasses) {
 TEST(SharePolicy, JudgesLongAndShortPassesApart) {
   SharePolicy policy(kLeast);
   shared_of(policy, 100, microseconds(500), microseconds(100));
+  policy.took(Share::CallerOnly, kWork * 64, microseconds(6400));
   EXPECT_EQ(policy.choose(kWork * 64), Share::All);
 }
 

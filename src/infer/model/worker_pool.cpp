@@ -16,10 +16,14 @@ void relax() {
 #endif
 }
 
+/// Looks before sleeping, at some 25 ns each. Inside a pass a sleep costs more than any step takes,
+/// and the others then sleep in turn; between passes it is as long as a turn's other work.
+constexpr int kSpinsInside = 20000;
+constexpr int kSpinsBetween = 4000;
+
 /// Returns once `value` differs from `old`.
-void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old) {
-  constexpr int kSpins = 1000;  // some tens of microseconds
-  for (int i = 0; i < kSpins; ++i) {
+void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old, int spins) {
+  for (int i = 0; i < spins; ++i) {
     if (value.load(std::memory_order_acquire) != old) return;
     relax();
   }
@@ -27,6 +31,19 @@ void wait_for_change(const std::atomic<std::uint32_t>& value, std::uint32_t old)
 }
 
 }  // namespace
+
+void Progress::reach(std::uint32_t step) {
+  reached_.store(step, std::memory_order_release);
+  reached_.notify_all();
+}
+
+void Progress::wait_for(std::uint32_t step) const {
+  for (;;) {
+    const std::uint32_t seen = reached_.load(std::memory_order_acquire);
+    if (seen >= step) return;
+    wait_for_change(reached_, seen, kSpinsInside);
+  }
+}
 
 WorkerPool::WorkerPool(std::size_t threads) {
   workers_.reserve(threads - 1);
@@ -59,14 +76,14 @@ void WorkerPool::barrier() {
     passed_.fetch_add(1, std::memory_order_release);
     passed_.notify_all();
   } else {
-    wait_for_change(passed_, before);
+    wait_for_change(passed_, before, kSpinsInside);
   }
 }
 
 void WorkerPool::serve(std::size_t thread) {
   std::uint32_t seen = 0;
   for (;;) {
-    wait_for_change(generation_, seen);
+    wait_for_change(generation_, seen, kSpinsBetween);
     ++seen;
     if (stopping_) return;
     (*work_)(thread);

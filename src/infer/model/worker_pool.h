@@ -11,6 +11,18 @@
 
 namespace hearken::infer {
 
+/// How far one thread has come, for others to wait for. Any thread.
+class alignas(64) Progress {
+ public:
+  void reset() { reached_.store(0, std::memory_order_relaxed); }
+  /// Makes visible what was written before. REQUIRES: steps never fall between resets.
+  void reach(std::uint32_t step);
+  void wait_for(std::uint32_t step) const;
+
+ private:
+  std::atomic<std::uint32_t> reached_{0};
+};
+
 /// Runs one function on all its threads at once. Waiting threads spin for some microseconds before
 /// they sleep, because the steps of a pass are that short. Any thread; runs are serialised.
 class WorkerPool {

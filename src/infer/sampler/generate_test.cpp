@@ -129,6 +129,55 @@ TEST_F(Generating, SkipsPassesForForcedTokens) {
   EXPECT_EQ(made.tokens[3].id, logits[40] >= logits[41] ? 40 : 41);
 }
 
+TEST_F(Generating, MakesTheSameWithGuessesRightOrWrongInFewerPasses) {
+  GenerateOptions options;
+  options.max_tokens = 16;
+  Session plain = session();
+  const auto expected = generate(plain, prompt_, options).value();
+  DraftMemory right;
+  right.learn(ids(expected));
+  auto other = ids(expected);
+  for (std::size_t i = 2; i < other.size(); i += 5) other[i] = (other[i] + 1) % 512;
+  DraftMemory partly;
+  partly.learn(other);
+  for (const DraftMemory* memory : {&right, &partly}) {
+    options.drafts = memory;
+    Session used = session();
+    const auto made = generate(used, prompt_, options).value();
+    EXPECT_THAT(ids(made), ElementsAreArray(ids(expected)));
+    EXPECT_EQ(made.logprob_sum, expected.logprob_sum);
+    EXPECT_EQ(made.least_margin, expected.least_margin);
+    EXPECT_LT(made.forward_passes, expected.forward_passes);
+  }
+}
+
+TEST_F(Generating, GuessesNothingThatDoesNotFit) {
+  GenerateOptions options;
+  options.max_tokens = 3;
+  Session roomy = session();
+  const auto expected = generate(roomy, prompt_, options).value();
+  DraftMemory memory;
+  memory.learn(ids(expected));
+  options.drafts = &memory;
+  Session used = Session::create(model_, testing::compute(1, "auto"), prompt_.size() + 2).value();
+  EXPECT_THAT(ids(generate(used, prompt_, options).value()), ElementsAreArray(ids(expected)));
+}
+
+TEST(DraftMemory, GoesOnAsTheLastTextThatHadTheSameTwoTokens) {
+  DraftMemory memory;
+  std::vector<TokenId> out{9};
+  memory.guess(std::vector<TokenId>{1, 2}, 4, out);
+  EXPECT_TRUE(out.empty());
+  memory.learn(std::vector<TokenId>{1, 2, 3, 4, 5});
+  memory.learn(std::vector<TokenId>{7, 2, 8});
+  memory.guess(std::vector<TokenId>{1, 2}, 4, out);
+  EXPECT_EQ(out, (std::vector<TokenId>{3, 4}));  // 5 was the end: nothing is asked after it
+  memory.guess(std::vector<TokenId>{1, 2}, 1, out);
+  EXPECT_EQ(out, (std::vector<TokenId>{3}));
+  memory.guess(std::vector<TokenId>{7, 2}, 4, out);
+  EXPECT_TRUE(out.empty());
+}
+
 TEST_F(Generating, ReusesThePromptOfTheLastTurn) {
   Session used = session();
   GenerateOptions options;

@@ -135,19 +135,21 @@ Result<std::optional<TokenId>> read_id(const GgufFile& file, std::string_view ke
 }
 
 void index_texts(Tokenizer::Data& data) {
+  std::vector<TokenId> special;
   for (std::size_t i = 0; i < data.texts.size(); ++i) {
     if (is_special(data.types[i]) && !data.texts[i].empty()) {
-      data.special.push_back(static_cast<TokenId>(i));
+      special.push_back(static_cast<TokenId>(i));
       data.by_text.emplace(data.texts[i], static_cast<TokenId>(i));
     }
   }
   for (std::size_t i = 0; i < data.texts.size(); ++i) {
     if (!is_special(data.types[i])) data.by_text.emplace(data.texts[i], static_cast<TokenId>(i));
   }
-  std::stable_sort(data.special.begin(), data.special.end(), [&](TokenId a, TokenId b) {
+  std::stable_sort(special.begin(), special.end(), [&](TokenId a, TokenId b) {
     return data.texts[static_cast<std::size_t>(a)].size() >
            data.texts[static_cast<std::size_t>(b)].size();
   });
+  data.special = SpecialLiterals(special, data.texts);
 }
 
 }  // namespace

@@ -9,29 +9,6 @@
 namespace hearken::infer {
 namespace {
 
-/// A stretch of text that is still to be encoded, or a special token found in it.
-struct Fragment {
-  std::string_view text;
-  TokenId special = -1;
-};
-
-/// Cuts `fragments` at every occurrence of `literal`, from left to right.
-std::vector<Fragment> cut_at(const std::vector<Fragment>& fragments, std::string_view literal,
-                             TokenId id) {
-  std::vector<Fragment> out;
-  for (const Fragment& fragment : fragments) {
-    std::string_view rest = fragment.text;
-    std::size_t at = std::string_view::npos;
-    while (fragment.special < 0 && (at = rest.find(literal)) != std::string_view::npos) {
-      if (at > 0) out.push_back({rest.substr(0, at)});
-      out.push_back({{}, id});
-      rest.remove_prefix(at + literal.size());
-    }
-    if (fragment.special >= 0 || !rest.empty()) out.push_back({rest, fragment.special});
-  }
-  return out;
-}
-
 /// Merges the pairs of one word, lowest rank first, the leftmost among equals (Sennrich et al.
 /// 2016). n log n in the word's length, because a word can be as long as the text.
 class WordMerger {
@@ -103,21 +80,33 @@ class WordMerger {
   std::vector<Candidate> candidates_;
 };
 
-void encode_plain(const Tokenizer::Data& data, std::string_view text, std::vector<TokenId>& out) {
-  const std::vector<char32_t> points = decode_utf8(text);
-  WordMerger merger(data.merges);
-  std::vector<TokenId> bytes;
-  std::string utf8;
-  std::size_t at = 0;
-  for (const std::size_t length : split_words_gpt2(points)) {
-    utf8.clear();
-    for (std::size_t i = 0; i < length; ++i) append_utf8(points[at + i], utf8);
-    at += length;
-    bytes.clear();
-    for (const char c : utf8) bytes.push_back(data.byte_tokens[static_cast<unsigned char>(c)]);
-    merger.merge(bytes, out);
+/// Encodes texts without special tokens; keeps its memory between them.
+class PlainEncoder {
+ public:
+  PlainEncoder(const Tokenizer::Data& data, std::vector<TokenId>& out)
+      : data_(data), merger_(data.merges), out_(out) {}
+
+  void encode(std::string_view text) {
+    if (text.empty()) return;
+    const std::vector<char32_t> points = decode_utf8(text);
+    std::size_t at = 0;
+    for (const std::size_t length : split_words_gpt2(points)) {
+      utf8_.clear();
+      for (std::size_t i = 0; i < length; ++i) append_utf8(points[at + i], utf8_);
+      at += length;
+      bytes_.clear();
+      for (const char c : utf8_) bytes_.push_back(data_.byte_tokens[static_cast<unsigned char>(c)]);
+      merger_.merge(bytes_, out_);
+    }
   }
-}
+
+ private:
+  const Tokenizer::Data& data_;
+  WordMerger merger_;
+  std::vector<TokenId>& out_;
+  std::string utf8_;
+  std::vector<TokenId> bytes_;
+};
 
 }  // namespace
 
@@ -127,19 +116,17 @@ Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 Tokenizer::~Tokenizer() = default;
 
 std::vector<TokenId> Tokenizer::encode(std::string_view text, ParseSpecial parse) const {
-  std::vector<Fragment> fragments;
-  if (!text.empty()) fragments.push_back({text});
-  if (parse == ParseSpecial::Yes) {
-    for (const TokenId id : data_->special) fragments = cut_at(fragments, token_text(id), id);
-  }
   std::vector<TokenId> out;
-  for (const Fragment& fragment : fragments) {
-    if (fragment.special >= 0) {
-      out.push_back(fragment.special);
-    } else {
-      encode_plain(*data_, fragment.text, out);
+  PlainEncoder plain(*data_, out);
+  std::size_t at = 0;
+  if (parse == ParseSpecial::Yes) {
+    for (const auto& special : data_->special.find(text)) {
+      plain.encode(text.substr(at, special.at - at));
+      out.push_back(special.id);
+      at = special.at + special.length;
     }
   }
+  plain.encode(text.substr(at));
   return out;
 }
 

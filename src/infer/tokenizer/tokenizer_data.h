@@ -13,6 +13,7 @@
 #include "infer/gguf/gguf.h"
 #include "infer/infer.h"
 #include "infer/tokenizer/merge_table.h"
+#include "infer/tokenizer/special_literals.h"
 
 namespace hearken::infer {
 
@@ -30,8 +31,7 @@ struct Tokenizer::Data {
   std::vector<TokenType> types;    ///< same length
   std::array<TokenId, 256> byte_tokens{};
   MergeTable merges;
-  std::vector<TokenId>
-      special;  ///< control, unknown and user-defined tokens, longest literal first
+  SpecialLiterals special;  ///< control, unknown and user-defined; the longest literal wins
   std::map<std::string, TokenId, std::less<>> by_text;
   std::optional<TokenId> bos;
   std::optional<TokenId> eos;

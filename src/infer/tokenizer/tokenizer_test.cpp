@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "infer/testing/loaded_model.h"
 #include "infer/tokenizer/pre_tokenizer.h"
+#include "infer/tokenizer/special_literals.h"
 #include "infer/tokenizer/tokenizer_data.h"
 #include "infer/tokenizer/unicode.h"
 
@@ -45,6 +48,40 @@ TEST(Unicode, ReadsBadBytesAsReplacement) {
   EXPECT_THAT(decode_utf8("\xED\xA0\x80"), ElementsAre(0xFFFDU, 0xFFFDU, 0xFFFDU));  // surrogate
   EXPECT_THAT(decode_utf8("\xC0\xAF"), ElementsAre(0xFFFDU, 0xFFFDU));               // overlong
   EXPECT_THAT(decode_utf8("\xF0\x9F\x92\xA1"), ElementsAre(U'\x1F4A1'));
+}
+
+/// Cuts at one literal after the other, as the definition says.
+std::vector<std::string> cut_in_turn(std::string_view text, std::span<const std::string> literals) {
+  if (text.empty()) return {};
+  if (literals.empty()) return {std::string(text)};
+  const std::size_t at = text.find(literals.front());
+  if (at == std::string_view::npos) return cut_in_turn(text, literals.subspan(1));
+  auto parts = cut_in_turn(text.substr(0, at), literals.subspan(1));
+  parts.push_back(literals.front());
+  for (auto& part : cut_in_turn(text.substr(at + literals.front().size()), literals)) {
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+TEST(SpecialLiterals, AreFoundAsIfTextWereCutAtEachInTurn) {
+  const std::vector<std::string> literals = {"bcd", "aba", "ab", "<a", "b<", "a"};
+  const SpecialLiterals special(std::vector<TokenId>{0, 1, 2, 3, 4, 5}, literals);
+  std::mt19937 random(7);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text(random() % 14, ' ');
+    for (char& c : text) c = "abcd<"[random() % 5];
+    std::vector<std::string> parts;
+    std::size_t at = 0;
+    for (const auto& found : special.find(text)) {
+      if (found.at > at) parts.push_back(text.substr(at, found.at - at));
+      parts.push_back(text.substr(found.at, found.length));
+      EXPECT_EQ(parts.back(), literals[static_cast<std::size_t>(found.id)]);
+      at = found.at + found.length;
+    }
+    if (at < text.size()) parts.push_back(text.substr(at));
+    ASSERT_EQ(parts, cut_in_turn(text, literals)) << text;
+  }
 }
 
 class TokenizerOfTinyModel : public ::testing::Test {

@@ -122,6 +122,7 @@ Result<GenerateReply> LocalProvider::generate(const GenerateRequest& request,
   infer::GenerateOptions options;
   options.max_tokens = static_cast<std::size_t>(std::max(request.max_tokens, 1));
   options.constraint = &constraint;
+  options.drafts = &drafts_;
   options.stop = std::move(stop);
   if (on_token) options.on_token = [&](infer::TokenId id) { on_token(tokenizer.token_text(id)); };
   load_prefix(prompt);
@@ -136,6 +137,7 @@ Result<GenerateReply> LocalProvider::generate(const GenerateRequest& request,
   GenerateReply reply;
   std::vector<infer::TokenId> ids;
   for (const auto& token : generation.tokens) ids.push_back(token.id);
+  drafts_.learn(ids);
   reply.text = tokenizer.decode(ids, infer::RenderControl::Yes);
   reply.model = model_->info().name;
   reply.prompt_tokens = generation.prompt_tokens;

@@ -45,6 +45,7 @@ class LocalProvider final : public Provider {
   infer::Session session_;
   std::vector<std::string> unknown_tokens_;  ///< of the compact form, that this file is older than
   SymbolTokens spelling_;
+  infer::DraftMemory drafts_;
   std::string prefix_folder_;
   std::string saved_prefix_;  ///< path of the one that this run has written, or tried to
   std::shared_ptr<const plan::CompactIndex> index_;  ///< of the registry that was asked about last
