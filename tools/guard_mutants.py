@@ -8,7 +8,7 @@ Each mutant flips a comparison, drops or negates a condition, swaps a bound, a n
 compiled beside the tree (which stays as it is) and linked in front of the guard's library; then the cases
 run, for what they let pass the comparison with the second implementation, and then the other tests of the
 guard. The folder build/mutants holds the guard and its tests alone, without sanitizers, and is brought up to
-date first: so most mutants take two seconds, and all of the guard half an hour. Exit code 1: less than 95 %
+date first: so most mutants take a second, and all of the guard a quarter of an hour. Exit code 1: less than 95 %
 of them were noticed.
 """
 import argparse
@@ -78,7 +78,19 @@ class Builder:
         self.compile[self.compile.index("-o") + 1] = str(folder / "mutant.o")
         self.compile[self.compile.index(entry["file"])] = str(folder / source.name)
         self.directory = entry["directory"]
+        self.precompile(entry["file"])
         self.links = {name: self.link_command(name) for name in PROGRAMS}
+
+    def precompile(self, source):
+        """What the source includes is read once, not with each mutant."""
+        includes = re.findall(r"^#include .*$", self.source.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        header = self.folder / "included.h"
+        header.write_text("\n".join(includes) + "\n", encoding="utf-8")
+        command = [w for w in self.compile if w not in ("-c", "-MD")]
+        command[command.index("-o") + 1] = str(header) + ".gch"
+        command[command.index(str(self.folder / self.source.name))] = str(header)
+        subprocess.run(command, cwd=self.directory, check=True, capture_output=True)
+        self.compile += ["-include", str(header)]
 
     def link_command(self, target):
         lines = subprocess.run(["ninja", "-C", str(self.build), "-t", "commands", target], check=True,

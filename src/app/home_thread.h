@@ -34,6 +34,8 @@ class HomeThread {
   /// Work on so many readings; it may be dropped, oldest first, when more than `kMaxDroppable`
   /// pieces of its kind wait.
   void post_droppable(Work work, std::size_t readings = 1);
+  /// Work on readings that goes first; dropped as above when more than `kMaxFirst` of them wait.
+  void post_first_droppable(Work work, std::size_t readings = 1);
   /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
   template <typename F>
   auto run(F work) -> std::invoke_result_t<F> {
@@ -56,6 +58,7 @@ class HomeThread {
   void stop();
 
   static constexpr std::size_t kMaxDroppable = 100'000;
+  static constexpr std::size_t kMaxFirst = 1'000;
 
  private:
   struct Entry {
@@ -65,13 +68,16 @@ class HomeThread {
   };
   void loop();
   std::deque<Entry> take_some();  // REQUIRES: mutex_ held
-  void drop_oldest();             // the same
+  /// The same. A queue and how many of its entries may be dropped.
+  void push_droppable(std::deque<Entry>& queue, std::size_t& droppable, std::size_t most,
+                      Entry entry);
 
   const Clock& clock_;
   const Tick tick_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Entry> first_;    ///< run before queue_
+  std::deque<Entry> first_;  ///< run before queue_
+  std::size_t first_droppable_ = 0;
   std::deque<Entry> queue_;    ///< one for both kinds: a reading waits for the thing it belongs to
   std::size_t droppable_ = 0;  ///< entries of queue_ that may be dropped
   std::uint64_t dropped_ = 0;

@@ -18,6 +18,7 @@ struct TrustOptions {
   std::size_t kills = 200;
   std::size_t stops = 100;
   std::size_t readings_per_s = 5'000;  ///< load while "stop" is said; 0: as fast as it goes
+  bool postgres = false;               ///< as the store of the daemon that is killed
   bool second_sensors = true;          ///< configured for the devices that report what is not so
   std::string program = "/proc/self/exe";  ///< `hearken`, for the daemon that is killed
   std::string model_path;                  ///< empty: the shipped model
