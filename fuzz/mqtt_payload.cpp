@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whatever arrives from a broker ends in things, readings or an error, in every dialect; and what a
 // thing is told goes to topics that exist. The first byte chooses the dialect; then, divided by
-// bytes that no text has (255): topic and payload of an announcement, and payloads for all that it announced.
+// bytes that no text has (255): topic and payload of an announcement, and payloads for all that it
+// announced.
 #include <algorithm>
 #include <cmath>
 #include <cstddef>

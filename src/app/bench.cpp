@@ -146,6 +146,11 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
   command
+      ->add_option("--verdicts", trust.verdicts,
+                   "Commands that the guard judges in a home of 10,000 things")
+      ->check(CLI::Range(0, 100'000'000))
+      ->capture_default_str();
+  command
       ->add_option("--readings-per-s", trust.readings_per_s,
                    "Load of readings while \"stop\" is said; 0: as many as the devices can send")
       ->capture_default_str();

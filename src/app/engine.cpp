@@ -81,11 +81,18 @@ Status Engine::open() {
                                            parts_.bindings, parts_.site, clock, sinks());
   if (parts_.shows_itself) collector_->introduce_self(kVersion);
   wire_ = std::make_unique<Wire>(*collector_);
-  journal_ = std::make_unique<Journal>(*store_, clock, [this](CommandId id, Status status) {
-    home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
-      executor_->on_journal_ack(id, status);
-    });
-  });
+  journal_ = std::make_unique<Journal>(
+      *store_, clock,
+      [this](CommandId id, Status status) {
+        home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
+          executor_->on_journal_ack(id, status);
+        });
+      },
+      [this](const Command& command) {
+        const Thing* thing = home_state_->registry()->find_thing(command.thing);
+        return thing != nullptr &&
+               guard::is_safe_direction(*thing, {command.thing, command.action, command.argument});
+      });
   executor_ = std::make_unique<act::Executor>(
       *wire_, *journal_, clock,
       [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
@@ -221,10 +228,15 @@ std::optional<MonoTime> Engine::tick() {
   const auto later = automations_ ? automations_->tick() : std::nullopt;
   if (later && (!due || *later < *due)) due = later;
   if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
-  if (parts_.log && store_news_.is_due(parts_.clock->mono())) {
-    if (const auto news = store_news_.about(store_->status()); !news.empty()) parts_.log(news);
-  }
+  if (store_news_.is_due(parts_.clock->mono())) look_after_store();
   return due;
+}
+
+void Engine::look_after_store() {
+  const store::WriterStatus status = store_->status();
+  const auto news = store_news_.about(status);
+  if (!news.empty() && parts_.log) parts_.log(news);
+  if (status.health == store::WriterHealth::Ok) journal_->write_owed();
 }
 
 void Engine::report_self() {

@@ -252,6 +252,7 @@ class Engine {
   void ensure_registry();
   HomePtr snapshot();
   std::optional<MonoTime> tick();
+  void look_after_store();
   void report_self();
   void take_readings(std::vector<Reading> readings);
   void hurry_threads();

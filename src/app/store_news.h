@@ -28,7 +28,8 @@ class StoreNews {
     if (fails == std::exchange(fails_, fails)) return {};
     if (!fails) return "the store can be written again";
     return fmt::format(
-        "the store cannot be written: {}. Readings wait in memory, commands are refused",
+        "the store cannot be written: {}. Readings wait in memory; of commands "
+        "only those leave that make things safer",
         status.reason);
   }
 

@@ -225,7 +225,7 @@ def compare(left, sign, right):
     if a is not None and b is not None:
         return [a == b, a != b, a < b, a <= b, a > b, a >= b][sign]
     equal = type(left) is type(right) and left == right
-    return [equal, not equal, False, False, False, False][sign]
+    return [equal, not equal, True, True, True, True][sign]
 
 
 def interlock(w, s):

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // interlock: what the owner configured as "not while": a valve is not closed while its pump runs.
 // Protects plant from orders that are right one by one. The condition counts as met when its state
-// is unknown, stale, or brought about by the same plan. The safe direction is held back only where
-// the interlock names the action itself. Sources: default rules 8 and 12; IEC 61511, EN ISO 14119.
+// is unknown, stale, no number where one is compared, or brought about by the same plan. The safe
+// direction is held back only where the interlock names the action itself. Sources: default rules 8
+// and 12; IEC 61511, EN ISO 14119.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,21 +18,14 @@ namespace {
 bool compares(const Value& left, Comparison comparison, const Value& right) {
   const auto a = as_number(left);
   const auto b = as_number(right);
-  switch (comparison) {
-    case Comparison::Equal:
-      return a && b ? *a == *b : left == right;
-    case Comparison::NotEqual:
-      return a && b ? *a != *b : left != right;
-    case Comparison::Less:
-      return a && b && *a < *b;
-    case Comparison::LessOrEqual:
-      return a && b && *a <= *b;
-    case Comparison::Greater:
-      return a && b && *a > *b;
-    case Comparison::GreaterOrEqual:
-      return a && b && *a >= *b;
-  }
-  return true;
+  const bool numbers = a && b;
+  if (comparison == Comparison::Equal) return numbers ? *a == *b : left == right;
+  if (comparison == Comparison::NotEqual) return numbers ? *a != *b : left != right;
+  if (!numbers) return true;  // a word where a number is to be: nobody knows
+  if (comparison == Comparison::Less) return *a < *b;
+  if (comparison == Comparison::LessOrEqual) return *a <= *b;
+  if (comparison == Comparison::Greater) return *a > *b;
+  return *a >= *b;
 }
 
 /// Some step of the plan makes the condition true.
