@@ -5,10 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
+#include "api/json_body.h"
 #include "api/requests.h"
 #include "api/routes.h"
 #include "net/http_url.h"
@@ -111,7 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Leaving client;
     reply.stream(client);
   } else if (reply.content_type == "application/json" && !reply.body.empty()) {
-    ensure(nlohmann::json::accept(reply.body), "an answer that says it is JSON is JSON");
+    ensure(api::Json::accept(reply.body), "an answer that says it is JSON is JSON");
   }
   return 0;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long the guard takes to judge a command in a large home.
 #include <fmt/format.h>
-#include <time.h>
 
+#include <ctime>
 #include <random>
 
 #include "app/trust/tools.h"

@@ -19,13 +19,24 @@ bool compares(const Value& left, Comparison comparison, const Value& right) {
   const auto a = as_number(left);
   const auto b = as_number(right);
   const bool numbers = a && b;
-  if (comparison == Comparison::Equal) return numbers ? *a == *b : left == right;
-  if (comparison == Comparison::NotEqual) return numbers ? *a != *b : left != right;
-  if (!numbers) return true;  // a word where a number is to be: nobody knows
-  if (comparison == Comparison::Less) return *a < *b;
-  if (comparison == Comparison::LessOrEqual) return *a <= *b;
-  if (comparison == Comparison::Greater) return *a > *b;
-  return *a >= *b;
+  // A thing that reports a word where a number is compared may be anywhere; a word that the owner
+  // wrote is never passed.
+  const bool unclear = b.has_value();
+  switch (comparison) {
+    case Comparison::Equal:
+      return numbers ? *a == *b : left == right;
+    case Comparison::NotEqual:
+      return numbers ? *a != *b : left != right;
+    case Comparison::Less:
+      return numbers ? *a < *b : unclear;
+    case Comparison::LessOrEqual:
+      return numbers ? *a <= *b : unclear;
+    case Comparison::Greater:
+      return numbers ? *a > *b : unclear;
+    case Comparison::GreaterOrEqual:
+      return numbers ? *a >= *b : unclear;
+  }
+  return true;
 }
 
 /// Some step of the plan makes the condition true.
