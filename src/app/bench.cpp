@@ -140,8 +140,15 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
   command->add_option("--kills", trust.kills, "Times that the daemon is killed")
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
+  command->add_flag("--postgres", trust.postgres,
+                    "Its store is in a PostgreSQL of its own instead of a file");
   command->add_option("--stops", trust.stops, "Times that somebody says \"stop\"")
       ->check(CLI::Range(0, 100'000))
+      ->capture_default_str();
+  command
+      ->add_option("--verdicts", trust.verdicts,
+                   "Commands that the guard judges in a home of 10,000 things")
+      ->check(CLI::Range(0, 100'000'000))
       ->capture_default_str();
   command
       ->add_option("--readings-per-s", trust.readings_per_s,

@@ -94,6 +94,14 @@ void resolve_paths(Config& config, const std::string& folder) {
   for (auto& tier : config.tiers) tier.secret_file = in_folder(tier.secret_file, folder);
 }
 
+/// A server is somewhere else: what it does not have yet is kept on this machine.
+void place_arrivals(StoreConfig& store, const std::string& folder, const Environment& environment) {
+  if (!store::is_server(store.path)) return;
+  const std::string state = environment("STATE_DIRECTORY").value_or("");
+  if (store.arrivals.empty()) store.arrivals = in_folder("hearken.arrivals", state);
+  store.arrivals = in_folder(store.arrivals, folder);
+}
+
 void check_certificate(ConfigReader& reader, const BrokerConfig& broker) {
   const YAML::Node nowhere;
   if (broker.cert_file.empty() != broker.key_file.empty()) {
@@ -158,7 +166,12 @@ void check_time(ConfigReader& reader, ConfigDraft& draft) {
 
 /// Secrets stand in files of their own: libpq reads a password from one.
 void check_store(ConfigReader& reader, const StoreConfig& store) {
-  if (!store::is_server(store.path)) return;
+  if (!store::is_server(store.path)) {
+    if (!store.arrivals.empty()) {
+      reader.problem({}, "store.arrivals is for a store on a server; a file has them beside it");
+    }
+    return;
+  }
   const std::size_t begin = store.path.find("//") + 2;
   const std::string user = store.path.substr(begin, store.path.find('@', begin) - begin);
   const bool at = store.path.find('@', begin) != std::string::npos;
@@ -225,6 +238,7 @@ Result<Config> read_config(YAML::Node root, const std::string& name, const std::
   }
   reader.read_map(root, root_fields(), draft);
   resolve_paths(draft.config, folder);
+  place_arrivals(draft.config.store, folder, environment);
   check(reader, draft);
   if (!reader.problems().empty()) {
     return fail(ErrorCode::InvalidInput, fmt::format("{}", fmt::join(reader.problems(), "\n")));

@@ -40,6 +40,9 @@ struct StoreConfig {
   /// A file, relative to the configuration's folder; ":memory:"; or "postgresql://…".
   std::string path = "hearken.db";
   std::uint64_t max_bytes = 0;  ///< of the file; 0: no limit
+  /// With a server: what the files begin with that keep readings until it has them. Never empty
+  /// then: by default "hearken.arrivals" in the service's state folder or beside the configuration.
+  std::string arrivals;
   store::Retention keep{};
 };
 

@@ -74,6 +74,7 @@ void read_keep(ConfigReader& reader, const YAML::Node& node, StoreConfig& store)
 const Fields<StoreConfig>& store_fields() {
   static const Fields<StoreConfig> fields = {field("path", &StoreConfig::path),
                                              field("max_bytes", &StoreConfig::max_bytes),
+                                             field("arrivals", &StoreConfig::arrivals),
                                              {"keep", read_keep}};
   return fields;
 }
@@ -258,7 +259,7 @@ const Fields<ConfigDraft>& root_fields() {
 std::vector<Overridable> overridable_fields() {
   return {{"", {"site", "default_person", "default_area", "timezone", "utc_offset"}},
           {"broker", keys_of(broker_fields())},
-          {"store", {"path", "max_bytes"}},
+          {"store", {"path", "max_bytes", "arrivals"}},
           {"http", keys_of(http_fields())},
           {"model", keys_of(model_fields())}};
 }

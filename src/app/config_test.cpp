@@ -222,6 +222,22 @@ TEST(Config, KeepsPasswordsOfServersInFiles) {
               HasSubstr("no password"));
 }
 
+TEST(Config, KeepsReadingsOfServersOnThisMachine) {
+  const std::string server = "store: {path: \"postgresql://hearken@db.example/home\"";
+  const auto beside = parse_config(server + "}\n", "hearken.yaml", "/etc/hearken",
+                                   [](const auto&) { return std::nullopt; });
+  ASSERT_TRUE(beside) << beside.error().message;
+  EXPECT_EQ(beside->store.arrivals, "/etc/hearken/hearken.arrivals");
+  const auto service = parse(server + "}\n", {{"STATE_DIRECTORY", "/var/lib/hearken"}});
+  ASSERT_TRUE(service) << service.error().message;
+  EXPECT_EQ(service->store.arrivals, "/var/lib/hearken/hearken.arrivals");
+  const auto named = parse(server + ", arrivals: /data/home.arrivals}\n");
+  ASSERT_TRUE(named) << named.error().message;
+  EXPECT_EQ(named->store.arrivals, "/data/home.arrivals");
+  EXPECT_EQ(parse("")->store.arrivals, "");
+  EXPECT_THAT(problems_of("store: {arrivals: x}\n"), HasSubstr("a file has them beside it"));
+}
+
 TEST_F(ConfigFile, StartsRelativePathsAtItsOwnFolder) {
   const auto config = load_config(write("hearken.yaml", "store: {path: data/h.db}\n"));
   ASSERT_TRUE(config) << config.error().message;

@@ -51,6 +51,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.shows_itself = config.broker.show_self;
   parts.store.path = config.store.path;
   parts.store.max_bytes = config.store.max_bytes;
+  parts.arrivals = config.store.arrivals;
   parts.retention = config.store.keep;
   std::vector<Thing> things;
   for (const auto& thing : config.things) {

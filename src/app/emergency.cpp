@@ -97,6 +97,20 @@ std::optional<Emergency> AlarmWatch::heard(const Thing& thing, const Reading& cl
   return sounding_.insert(key).second ? emergency : std::nullopt;
 }
 
+void AlarmSensors::follow(const Registry& registry) {
+  std::set<ThingId> sensors;
+  for (const Thing& thing : registry.things()) {
+    if (warns_of(thing)) sensors.insert(thing.id);
+  }
+  const std::lock_guard lock(mutex_);
+  sensors_ = std::move(sensors);
+}
+
+bool AlarmSensors::has(const ThingId& thing) const {
+  const std::lock_guard lock(mutex_);
+  return sensors_.contains(thing);
+}
+
 std::vector<std::vector<PlannedCommand>> emergency_plans(Emergency emergency,
                                                          const HomeSnapshot& home,
                                                          std::size_t at_once) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,6 +44,17 @@ class AlarmWatch {
 
  private:
   std::set<std::pair<ThingId, std::string>> sounding_;  ///< by property
+};
+
+/// Which things warn of something: their readings go before all others. Any thread.
+class AlarmSensors {
+ public:
+  void follow(const Registry& registry);
+  bool has(const ThingId& thing) const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<ThingId> sensors_;  ///< guarded by mutex_
 };
 
 /// What is done about it, most urgent first, in plans of at most `at_once` commands: the guard asks

@@ -121,5 +121,26 @@ TEST(Emergency, EachCanBeSwitchedOffAlone) {
   EXPECT_STREQ(name_of(Emergency::Leak), "leak");
 }
 
+TEST(AlarmSensors, AreThoseThatWarnOfSomethingInTheNewestRegistry) {
+  const auto thing = [](const char* id, const char* device_class) {
+    Thing made;
+    made.id = ThingId(id);
+    made.kind = "binary_sensor";
+    made.device_class = device_class;
+    return made;
+  };
+  AlarmSensors sensors;
+  EXPECT_FALSE(sensors.has(ThingId("binary_sensor.a")));
+  sensors.follow(
+      Registry({}, {thing("binary_sensor.a", "smoke"), thing("binary_sensor.b", "motion"),
+                    thing("binary_sensor.c", "moisture")}));
+  EXPECT_TRUE(sensors.has(ThingId("binary_sensor.a")));
+  EXPECT_FALSE(sensors.has(ThingId("binary_sensor.b")));
+  EXPECT_TRUE(sensors.has(ThingId("binary_sensor.c")));
+  sensors.follow(Registry({}, {thing("binary_sensor.b", "gas")}));
+  EXPECT_FALSE(sensors.has(ThingId("binary_sensor.a")));
+  EXPECT_TRUE(sensors.has(ThingId("binary_sensor.b")));
+}
+
 }  // namespace
 }  // namespace hearken::app

@@ -13,6 +13,7 @@
 #include "app/event_bus.h"
 #include "app/json_texts.h"
 #include "app/turn_teller.h"
+#include "app/urgent_thread.h"
 #include "app/wire.h"
 #include "core/version.h"
 
@@ -70,20 +71,29 @@ Status Engine::open() {
     const MutexLock lock(turn_mutex_);
     HEARKEN_TRY(reader_, open_history());
   }
-  if (const auto prefix = arrivals_prefix(parts_.store); !prefix.empty()) {
+  const auto prefix = parts_.arrivals.empty() ? arrivals_prefix(parts_.store) : parts_.arrivals;
+  if (!prefix.empty()) {
     HEARKEN_TRY(arrivals_, Arrivals::open(prefix, parts_.process, clock, parts_.log));
   }
   home_state_ = std::make_unique<process::HomeState>(parts_.registry);
+  alarm_sensors_.follow(*parts_.registry);
   collector_ =
       std::make_unique<collect::Collector>(std::move(parts_.session), std::move(parts_.adapters),
                                            parts_.bindings, parts_.site, clock, sinks());
   if (parts_.shows_itself) collector_->introduce_self(kVersion);
   wire_ = std::make_unique<Wire>(*collector_);
-  journal_ = std::make_unique<Journal>(*store_, clock, [this](CommandId id, Status status) {
-    home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
-      executor_->on_journal_ack(id, status);
-    });
-  });
+  journal_ = std::make_unique<Journal>(
+      *store_, clock,
+      [this](CommandId id, Status status) {
+        home_thread_->post_first([this, id = std::move(id), status = std::move(status)] {
+          executor_->on_journal_ack(id, status);
+        });
+      },
+      [this](const Command& command) {
+        const Thing* thing = home_state_->registry()->find_thing(command.thing);
+        return thing != nullptr &&
+               guard::is_safe_direction(*thing, {command.thing, command.action, command.argument});
+      });
   executor_ = std::make_unique<act::Executor>(
       *wire_, *journal_, clock,
       [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
@@ -97,8 +107,20 @@ Status Engine::open() {
     report_self_at_ = MonoTime{};
     if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
   });
+  hurry_threads();
   collector_->start();
   return {};
+}
+
+/// Those of home and store; the session's does so with its first readings.
+void Engine::hurry_threads() {
+  home_thread_->run([] { hurry_this_thread(); });
+  const auto hurry = [](store::History&) -> Status {
+    hurry_this_thread();
+    return {};
+  };
+  const Status queued = store_->write(hurry, [](const Status&) {});
+  static_cast<void>(queued.has_value());  // a store that takes no work has no hurry either
 }
 
 collect::Sinks Engine::sinks() {
@@ -140,15 +162,22 @@ collect::Sinks Engine::sinks() {
   return sinks;
 }
 
-/// Session thread. The broker gets its acknowledgement when this has returned.
+/// Session thread. The broker gets its acknowledgement when this has returned. Readings of alarm
+/// sensors go before the others, in their own order.
 void Engine::take_readings(std::vector<Reading> readings) {
+  [[maybe_unused]] thread_local const bool hurried = (hurry_this_thread(), true);
   const WallTime received = parts_.clock->wall();
   // What the broker keeps it says again after a kill.
   const bool kept_there = readings.front().retained;
   if (arrivals_ && !kept_there) arrivals_->keep(received, readings);
   const std::size_t count = readings.size();
-  home_thread_->post_droppable(
-      [this, received, readings = std::move(readings)] { on_readings(readings, received); }, count);
+  const bool urgent = alarm_sensors_.has(readings.front().thing);
+  auto work = [this, received, readings = std::move(readings)] { on_readings(readings, received); };
+  if (urgent) {
+    home_thread_->post_first_droppable(std::move(work), count);
+  } else {
+    home_thread_->post_droppable(std::move(work), count);
+  }
   tell_losses();
   if (!arrivals_) return;
   for (const auto segment : arrivals_->take_sealed()) {
@@ -182,6 +211,7 @@ void Engine::ensure_registry() {
   things.insert(things.end(), parts_.registry->things().begin(), parts_.registry->things().end());
   auto registry = std::make_shared<const Registry>(std::move(areas), std::move(things));
   chain_.forget_missing(*registry);
+  alarm_sensors_.follow(*registry);
   home_state_->set_registry(std::move(registry));
   bus_->tell("things", "{}");
   if (automations_) automations_->on_registry();
@@ -199,7 +229,15 @@ std::optional<MonoTime> Engine::tick() {
   const auto later = automations_ ? automations_->tick() : std::nullopt;
   if (later && (!due || *later < *due)) due = later;
   if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
+  if (store_news_.is_due(parts_.clock->mono())) look_after_store();
   return due;
+}
+
+void Engine::look_after_store() {
+  const store::WriterStatus status = store_->status();
+  const auto news = store_news_.about(status);
+  if (!news.empty() && parts_.log) parts_.log(news);
+  if (status.health == store::WriterHealth::Ok) journal_->write_owed();
 }
 
 void Engine::report_self() {

@@ -20,6 +20,7 @@
 #include "app/home_thread.h"
 #include "app/loss_log.h"
 #include "app/sent_log.h"
+#include "app/store_news.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "core/mutex.h"
@@ -62,7 +63,10 @@ struct EngineParts {
   plan::RelativeLimit relative_limit = plan::RelativeLimit::Clamp;
   std::chrono::milliseconds model_deadline{60'000};
   std::optional<automation::Place> place;  ///< for the sun; unknown: no automations about it
-  bool shows_itself = false;               ///< as a device on the broker (collect/self.h)
+  /// Where readings are written down on arrival: what its files begin with. Empty: beside a store
+  /// that is a file, and nowhere for another.
+  std::string arrivals;
+  bool shows_itself = false;  ///< as a device on the broker (collect/self.h)
   EmergencyOptions emergency;
   std::function<std::vector<net::Egress>()> egress;  ///< of the tiers; any thread; may be empty
   std::string
@@ -248,8 +252,10 @@ class Engine {
   void ensure_registry();
   HomePtr snapshot();
   std::optional<MonoTime> tick();
+  void look_after_store();
   void report_self();
   void take_readings(std::vector<Reading> readings);
+  void hurry_threads();
   void tell_losses();
   void on_readings(const std::vector<Reading>& readings, WallTime received);
 
@@ -342,8 +348,10 @@ class Engine {
   std::unique_ptr<EventBus> bus_;
   std::uint64_t run_id_ = 0;  ///< differs between starts; part of every id
   std::atomic<std::uint64_t> next_id_{1};
+  AlarmSensors alarm_sensors_;
+  StoreNews store_news_;                ///< of the home thread
   LossLog losses_;                      ///< of the thread that readings come on
-  std::unique_ptr<Arrivals> arrivals_;  ///< absent for a store that is no file
+  std::unique_ptr<Arrivals> arrivals_;  ///< absent for a store without a place for them
   std::unique_ptr<store::StoreWriter> store_;
   std::unique_ptr<HomeThread> home_thread_;
   std::unique_ptr<collect::Collector> collector_;

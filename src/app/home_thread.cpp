@@ -24,19 +24,27 @@ void HomeThread::post_first(Work work) {
 
 void HomeThread::post_droppable(Work work, std::size_t readings) {
   const MutexLock lock(mutex_);
-  if (droppable_ >= kMaxDroppable) drop_oldest();
-  queue_.push_back({std::move(work), true, readings});
-  ++droppable_;
+  push_droppable(queue_, droppable_, kMaxDroppable, {std::move(work), true, readings});
   wake_.notify_one();
 }
 
-void HomeThread::drop_oldest() {
-  const auto oldest = std::find_if(queue_.begin(), queue_.end(),
-                                   [](const Entry& entry) { return entry.droppable; });
-  if (oldest == queue_.end()) return;
-  dropped_ += oldest->readings;
-  queue_.erase(oldest);
-  --droppable_;
+void HomeThread::post_first_droppable(Work work, std::size_t readings) {
+  const std::lock_guard lock(mutex_);
+  push_droppable(first_, first_droppable_, kMaxFirst, {std::move(work), true, readings});
+  wake_.notify_one();
+}
+
+void HomeThread::push_droppable(std::deque<Entry>& queue, std::size_t& droppable, std::size_t most,
+                                Entry entry) {
+  if (droppable >= most) {
+    const auto oldest =
+        std::find_if(queue.begin(), queue.end(), [](const Entry& one) { return one.droppable; });
+    dropped_ += oldest->readings;
+    queue.erase(oldest);
+    --droppable;
+  }
+  queue.push_back(std::move(entry));
+  ++droppable;
 }
 
 std::uint64_t HomeThread::dropped() const {
@@ -53,13 +61,15 @@ void HomeThread::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-/// All that goes first; when there is none, a few of the others, so that the first wait for few.
+/// All that goes first, and a few of the others: so the first wait for few, and the others go on
+/// however many go first.
 std::deque<HomeThread::Entry> HomeThread::take_some() {
-  constexpr std::size_t kAtOnce = 64;
+  constexpr std::size_t kAtOnce = 64, kBesideFirst = 16;
+  const std::size_t most = first_.empty() ? kAtOnce : kBesideFirst;
   std::deque<Entry> entries;
   entries.swap(first_);
-  if (!entries.empty()) return entries;
-  while (!queue_.empty() && entries.size() < kAtOnce) {
+  first_droppable_ = 0;
+  for (std::size_t taken = 0; taken < most && !queue_.empty(); ++taken) {
     if (queue_.front().droppable) --droppable_;
     entries.push_back(std::move(queue_.front()));
     queue_.pop_front();

@@ -34,6 +34,8 @@ class HomeThread {
   /// Work on so many readings; it may be dropped, oldest first, when more than `kMaxDroppable`
   /// pieces of its kind wait.
   void post_droppable(Work work, std::size_t readings = 1);
+  /// Work on readings that goes first; dropped as above when more than `kMaxFirst` of them wait.
+  void post_first_droppable(Work work, std::size_t readings = 1);
   /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
   template <typename F>
   auto run(F work) -> std::invoke_result_t<F> {
@@ -56,6 +58,7 @@ class HomeThread {
   void stop();
 
   static constexpr std::size_t kMaxDroppable = 100'000;
+  static constexpr std::size_t kMaxFirst = 1'000;
 
  private:
   struct Entry {
@@ -65,15 +68,18 @@ class HomeThread {
   };
   void loop();
   std::deque<Entry> take_some() HEARKEN_REQUIRES(mutex_);
-  void drop_oldest() HEARKEN_REQUIRES(mutex_);
+  /// A queue and how many of its entries may be dropped.
+  void push_droppable(std::deque<Entry>& queue, std::size_t& droppable, std::size_t most,
+                      Entry entry) HEARKEN_REQUIRES(mutex_);
 
   const Clock& clock_;
   const Tick tick_;
   mutable Mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<Entry> first_ HEARKEN_GUARDED_BY(mutex_);  ///< run before queue_
-  std::deque<Entry> queue_ HEARKEN_GUARDED_BY(
-      mutex_);  ///< one for both kinds: a reading waits for the thing it belongs to
+  std::size_t first_droppable_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  /// One for both kinds: a reading waits for the thing it belongs to.
+  std::deque<Entry> queue_ HEARKEN_GUARDED_BY(mutex_);
   std::size_t droppable_ HEARKEN_GUARDED_BY(mutex_) = 0;  ///< entries of queue_ that may be dropped
   std::uint64_t dropped_ HEARKEN_GUARDED_BY(mutex_) = 0;
   bool stopping_ HEARKEN_GUARDED_BY(mutex_) = false;

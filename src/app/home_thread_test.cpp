@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,46 @@ TEST_F(HomeThreadTest, WhatPeopleWaitForRunsBeforeAllReadings) {
   finish();
   EXPECT_EQ(order.substr(0, 3), "12r");
   EXPECT_EQ(order.size(), 1002U);
+}
+
+TEST_F(HomeThreadTest, UrgentReadingsRunFirstInTheirOwnOrder) {
+  std::string order;
+  for (int i = 0; i < 1000; ++i) thread.post_droppable([&] { order += 'r'; });
+  thread.post_first_droppable([&] { order += 'a'; });
+  thread.post_first([&] { order += 'p'; });
+  thread.post_first_droppable([&] { order += 'b'; });
+  finish();
+  EXPECT_EQ(order.substr(0, 4), "apbr");
+  EXPECT_EQ(order.size(), 1003U);
+}
+
+TEST_F(HomeThreadTest, AFloodOfUrgentReadingsIsBoundedAndDropsNoOtherWork) {
+  std::size_t urgent = 0, others = 0;
+  thread.post_first([&] { ++others; });
+  thread.post_droppable([&] { ++others; });
+  for (std::size_t i = 0; i < HomeThread::kMaxFirst + 5; ++i) {
+    thread.post_first_droppable([&] { ++urgent; }, 2);
+  }
+  finish();
+  EXPECT_EQ(others, 2U);
+  EXPECT_EQ(urgent, HomeThread::kMaxFirst);
+  EXPECT_EQ(thread.dropped(), 10U);
+}
+
+/// Each piece of urgent work brings the next one: the queue of the first is never empty.
+TEST_F(HomeThreadTest, OrdinaryWorkGoesOnBesideUrgentWorkWithoutEnd) {
+  std::promise<void> done;
+  for (int i = 0; i < 100; ++i) thread.post_droppable([] {});
+  thread.post([&] { done.set_value(); });
+  std::atomic<bool> stop{false};
+  std::function<void()> again = [&] {
+    if (!stop) thread.post_first(again);
+  };
+  thread.post_first(again);
+  gate.set_value();
+  EXPECT_EQ(done.get_future().wait_for(std::chrono::seconds(60)), std::future_status::ready);
+  stop = true;
+  thread.stop();
 }
 
 TEST_F(HomeThreadTest, DropsTheOldestReadingsAndNothingElse) {

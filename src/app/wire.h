@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/engine.h"
+#include "app/owed_rows.h"
 
 // The executor's two ways out, wired to collect and store. Home thread only.
 namespace hearken::app {
@@ -27,30 +28,44 @@ class Engine::Wire final : public act::CommandSender {
 class Engine::Journal final : public act::CommandJournal {
  public:
   using Acknowledge = std::function<void(CommandId, Status)>;
+  /// Whether a command makes things safer, so that it may leave although no row can be written.
+  using IsSafe = std::function<bool(const Command&)>;
 
-  Journal(store::StoreWriter& store, const Clock& clock, Acknowledge acknowledge)
-      : store_(store), clock_(clock), acknowledge_(std::move(acknowledge)) {}
+  Journal(store::StoreWriter& store, const Clock& clock, Acknowledge acknowledge, IsSafe is_safe)
+      : store_(store),
+        clock_(clock),
+        acknowledge_(std::move(acknowledge)),
+        is_safe_(std::move(is_safe)) {}
 
   void begin(const act::JournalEntry& entry) override {
     store::CommandStart start{entry.command, entry.property, entry.before, entry.wanted,
                               clock_.wall()};
     const CommandId id = entry.command.id;
-    const Status queued = store_.begin_command(
-        std::move(start), [this, id](Status status) { acknowledge_(id, std::move(status)); });
-    if (!queued) acknowledge_(id, queued);
+    const bool safe = is_safe_(entry.command);
+    const auto done = [this, id, start, safe](Status status) {
+      if (safe && is_store_fault(status) && owed_.add(start)) status = {};
+      acknowledge_(id, std::move(status));
+    };
+    if (const Status queued = store_.begin_command(start, done); !queued) acknowledge_(id, queued);
   }
 
   void finish(const CommandId& id, Outcome outcome, const Value& observed) override {
+    if (owed_.finish(id, outcome, observed, clock_.wall())) return;
     // A refusal here leaves the row open; the next start closes it as unconfirmed.
     const Status queued =
         store_.finish_command(id, outcome, observed, clock_.wall(), "", [](const Status&) {});
     static_cast<void>(queued.has_value());
   }
 
+  /// To be called when the store can be written.
+  void write_owed() { owed_.write(store_); }
+
  private:
   store::StoreWriter& store_;
   const Clock& clock_;
   const Acknowledge acknowledge_;
+  const IsSafe is_safe_;
+  OwedRows owed_;
 };
 
 }  // namespace hearken::app

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <mosquitto.h>
 #include <mqtt_protocol.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <condition_variable>
@@ -29,6 +32,15 @@ constexpr int kLoopTimeoutMs = 100;
 constexpr std::uint32_t kMaxPacketBytes = kMaxPayloadBytes + 64 * 1024;  // properties and topic
 constexpr std::chrono::seconds kFlushTime{1};
 constexpr std::chrono::seconds kHandshakeTime{10};
+
+/// Bytes that the other side does not acknowledge for this long end the connection: a command that
+/// is stuck on a broken link is dropped with it instead of arriving whenever the link comes back.
+constexpr unsigned kLongestSilenceMs = 5'000;
+
+void bound_silence(int socket) {
+  static_cast<void>(::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &kLongestSilenceMs,
+                                 sizeof kLongestSilenceMs));  // a socket of another kind has none
+}
 
 struct ClientDeleter {
   void operator()(mosquitto* client) const { mosquitto_destroy(client); }
@@ -287,6 +299,7 @@ Status MosquittoSession::connect(mosquitto* client) {
                                              static_cast<int>(config_.keep_alive.count()), nullptr,
                                              properties.get());
   if (code == MOSQ_ERR_SUCCESS) {
+    bound_silence(mosquitto_socket(client));
     const MutexLock lock(mutex_);
     sent_.emplace(mosquitto_socket(client));
     return {};

@@ -5,6 +5,7 @@
 #include "plan/compact_rule_words.h"
 #include "plan/compact_rules.h"
 #include "plan/compact_tokens.h"
+#include "plan/teaching_words.h"
 
 namespace hearken::plan {
 namespace {
@@ -46,7 +47,9 @@ void RuleGrammar::allow_starts(std::vector<Symbol>& allowed) const {
   if (has_times() || can_watch()) allowed.emplace_back(kUnlessToken);
   allowed.emplace_back(kTimerToken);
   allowed.emplace_back(kRuleToken);
-  if (reach_->context.teaches && has_words(reach_->context)) allowed.emplace_back(kTeachToken);
+  const Context& context = reach_->context;
+  if (context.teaches && has_words(context) && speaks_of_teaching(context))
+    allowed.emplace_back(kTeachToken);
 }
 
 bool RuleGrammar::begins(const Symbol& symbol) {

@@ -181,6 +181,15 @@ TEST_F(Asked, LessonsAreSaidByThePersonWordForWord) {
   EXPECT_TRUE(plan.teach);
 }
 
+TEST_F(Asked, AComplaintTeachesNothing) {
+  Plan plan;
+  plan.teach = Teaching{"desk lamp", "be quiet"};
+  plan.lesson = SceneLesson{"desk lamp", {}};
+  EXPECT_EQ(keep_own_words(plan, hear("will that desk lamp be quiet at last")).size(), 1U);
+  EXPECT_FALSE(plan.teach);
+  EXPECT_FALSE(plan.lesson);
+}
+
 TEST_F(Asked, RulesAndTimersAreSpokenOf) {
   Plan plan;
   PlannedRule rule;

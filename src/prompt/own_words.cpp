@@ -8,6 +8,7 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "plan/teaching_words.h"
 #include "prompt/asked.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
@@ -133,14 +134,13 @@ void drop_foreign_rules(Plan& plan, const Context& context, const Said& said,
              });
 }
 
-}  // namespace
-
-std::vector<std::string> keep_own_words(Plan& plan, const Context& context) {
-  std::vector<std::string> problems;
-  const Said said(context);
-  drop_foreign_texts(plan, context);
-  drop_unasked(plan, context, problems);
-  drop_foreign_rules(plan, context, said, problems);
+void drop_foreign_lessons(Plan& plan, const Context& context, const Said& said,
+                          std::vector<std::string>& problems) {
+  if ((plan.teach || plan.lesson) && !plan::speaks_of_teaching(context)) {
+    plan.teach.reset();
+    plan.lesson.reset();
+    problems.emplace_back("Nothing that was said teaches me a word or a scene.");
+  }
   if (plan.teach && !(said.says_text(plan.teach->phrase) && said.says_text(plan.teach->meaning))) {
     plan.teach.reset();
     problems.emplace_back("I learn only words that you say yourself.");
@@ -149,6 +149,17 @@ std::vector<std::string> keep_own_words(Plan& plan, const Context& context) {
     plan.lesson.reset();
     problems.emplace_back("I remember a scene only by a name that you say.");
   }
+}
+
+}  // namespace
+
+std::vector<std::string> keep_own_words(Plan& plan, const Context& context) {
+  std::vector<std::string> problems;
+  const Said said(context);
+  drop_foreign_texts(plan, context);
+  drop_unasked(plan, context, problems);
+  drop_foreign_rules(plan, context, said, problems);
+  drop_foreign_lessons(plan, context, said, problems);
   return problems;
 }
 

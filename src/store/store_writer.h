@@ -22,7 +22,7 @@ struct WriterOptions {
   std::size_t max_readings = 100'000;        ///< waiting readings; beyond, the oldest are dropped
   std::size_t max_bytes = 64 * 1024 * 1024;  ///< the same bound in (estimated) bytes
   std::size_t max_jobs = 10'000;             ///< waiting jobs; beyond, write() refuses
-  std::size_t rows_per_commit = 2'000;
+  std::size_t rows_per_commit = 500;
   std::chrono::milliseconds commit_every{50};    ///< longest wait of a reading before its commit
   std::chrono::milliseconds flush_every{5'000};  ///< readings survive a power cut after this
   std::chrono::milliseconds retry_after{1'000};  ///< pause between attempts while degraded

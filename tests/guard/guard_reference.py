@@ -225,7 +225,8 @@ def compare(left, sign, right):
     if a is not None and b is not None:
         return [a == b, a != b, a < b, a <= b, a > b, a >= b][sign]
     equal = type(left) is type(right) and left == right
-    return [equal, not equal, False, False, False, False][sign]
+    unknown = b is not None
+    return [equal, not equal, unknown, unknown, unknown, unknown][sign]
 
 
 def interlock(w, s):

@@ -84,6 +84,22 @@ TEST(Trust, AKilledDaemonHasForgottenNothingThatItAcknowledged) {
   EXPECT_EQ(result->late, 0U) << examples;
 }
 
+TEST(Trust, NorHasOneWhoseStoreIsOnAServer) {
+  auto options = small();
+  options.kills = 3;
+  options.postgres = true;
+  const auto result = app::check_kills(options);
+  if (!result && result.error().code == ErrorCode::NotFound) {
+    GTEST_SKIP() << result.error().message;
+  }
+  ASSERT_TRUE(result) << result.error().message;
+  const std::string examples = joined(result->examples);
+  EXPECT_GT(result->readings_acknowledged, 0U);
+  EXPECT_EQ(result->readings_lost, 0U) << examples;
+  EXPECT_EQ(result->turns_lost, 0U) << examples;
+  EXPECT_EQ(result->ledger_lost + result->chain_broken + result->still_open, 0U) << examples;
+}
+
 TEST(Trust, StopBringsEveryClassToRestUnderLoad) {
   auto options = small();
   options.stops = 3;

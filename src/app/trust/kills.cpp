@@ -17,6 +17,7 @@
 #include "core/actions.h"
 #include "sim/mosquitto_child.h"
 #include "store/open_history.h"
+#include "store/postgres/private_server.h"
 
 namespace hearken::app {
 namespace {
@@ -48,6 +49,9 @@ class KillRig {
 
  private:
   void write_config(const std::string& model) const;
+  store::StoreLocation location() const {
+    return {.path = store_, .mode = store::OpenMode::ReadOnly};
+  }
   Status start_daemon();
   Status kill_while_starting();
   void kill_daemon();
@@ -65,6 +69,8 @@ class KillRig {
   const TrustOptions options_;
   std::mt19937_64 random_;
   const TemporaryFolder folder_;
+  std::unique_ptr<store::postgres::PrivateServer> server_;
+  std::string store_;  ///< where the daemon's store is
   std::unique_ptr<sim::MosquittoChild> broker_;
   std::unique_ptr<sim::SimHome> devices_;
   std::unique_ptr<KillLoad> load_;
@@ -88,6 +94,11 @@ Status KillRig::start() {
   std::string model = options_.model_path;
   if (model.empty()) {
     HEARKEN_TRY(model, find_shipped_model());
+  }
+  store_ = folder_.path() + "/hearken.db";
+  if (options_.postgres) {
+    HEARKEN_TRY(server_, store::postgres::PrivateServer::start(folder_.path()));
+    HEARKEN_TRY(store_, server_->create_database("trust"));
   }
   write_config(model);
   devices_ = std::make_unique<sim::SimHome>(
@@ -124,12 +135,12 @@ Status KillRig::start() {
 void KillRig::write_config(const std::string& model) const {
   std::ofstream out(folder_.path() + "/hearken.yaml");
   out << fmt::format(
-      "site: trust\nbroker: {{host: 127.0.0.1, port: {}}}\nstore: {{path: hearken.db}}\n"
+      "site: trust\nbroker: {{host: 127.0.0.1, port: {}}}\nstore: {{path: \"{}\"}}\n"
       "http: {{port: 0}}\nmodel: {{path: {}}}\n"
       "people: [{{id: owner, role: owner}}]\ndefault_person: owner\n"
       "guard: {{max_per_minute_thing: 100000, max_per_minute_origin: 100000}}\n"
       "expiry: {{default: 2s, settle: 30ms}}\nthings:\n",
-      broker_->port(), model);
+      broker_->port(), store_, model);
   for (std::size_t i = 0; i < KillLoad::kSwitches; ++i) {
     out << fmt::format("  - {{id: {}, name: Lamp {}, kind: switch}}\n", KillLoad::switch_id(i),
                        i + 1);
@@ -195,10 +206,7 @@ Status KillRig::run() {
 }
 
 Status KillRig::check() {
-  store::StoreLocation location;
-  location.path = folder_.path() + "/hearken.db";
-  location.mode = store::OpenMode::ReadOnly;
-  HEARKEN_TRY(const auto history, store::open_history(location));
+  HEARKEN_TRY(const auto history, store::open_history(location()));
   HEARKEN_TRY(const auto open, history->unfinished_commands());
   result_.still_open += open.size();
   HEARKEN_TRY_VOID(check_turns(*history));
@@ -310,10 +318,7 @@ void KillRig::judge_devices(store::History& history) {
 KillsResult KillRig::finish() {
   load_->stop();
   pause_for(milliseconds(300));
-  store::StoreLocation location;
-  location.path = folder_.path() + "/hearken.db";
-  location.mode = store::OpenMode::ReadOnly;
-  if (const auto history = store::open_history(location)) judge_devices(**history);
+  if (const auto history = store::open_history(location())) judge_devices(**history);
   result_.ready_p50_ms = quantile(ready_ms_, 0.5);
   result_.ready_p99_ms = quantile(ready_ms_, 0.99);
   result_.ready_worst_ms = quantile(ready_ms_, 1);

@@ -26,6 +26,7 @@ struct All {
   SleepersResult sleepers;
   KillsResult kills;
   StopsResult stops;
+  VerdictsResult verdicts;
 };
 
 Totals totals_of(const All& all) {
@@ -115,6 +116,14 @@ void print_stops(const StopsResult& stops) {
   }
 }
 
+void print_verdicts(const VerdictsResult& verdicts) {
+  if (verdicts.verdicts == 0) return;
+  std::cout << fmt::format(
+      "{} verdicts on single commands in a home of {} things, {} of them \"allow\": median {:.1f} "
+      "us, p99 {:.1f} us\n",
+      verdicts.verdicts, verdicts.things, verdicts.allowed, verdicts.p50_us, verdicts.p99_us);
+}
+
 json figures_of(const All& all, const Totals& totals) {
   json behaviours = json::object();
   for (const auto& [name, row] : all.receipts.rows) {
@@ -149,6 +158,8 @@ json figures_of(const All& all, const Totals& totals) {
           {"ready_ms", all.kills.ready_p99_ms},
           {"ready_p50_ms", all.kills.ready_p50_ms},
           {"stop_ms", stop_ms},
+          {"verdict_p50_us", all.verdicts.p50_us},
+          {"verdict_p99_us", all.verdicts.p99_us},
           {"stops", std::move(stops)},
           {"behaviours", std::move(behaviours)}};
 }
@@ -158,6 +169,7 @@ void print(const All& all, const Totals& totals) {
   print_sleepers(all.sleepers);
   print_kills(all.kills);
   print_stops(all.stops);
+  print_verdicts(all.verdicts);
   for (const auto& example : all.receipts.examples) std::cout << "! " << example << '\n';
   for (const auto& example : all.kills.examples) std::cout << "! " << example << '\n';
   std::cout << fmt::format(
@@ -181,6 +193,7 @@ Result<int> run_trust(const TrustOptions& options) {
   if (options.stops > 0) {
     HEARKEN_TRY(all.stops, check_stops(options));
   }
+  if (options.verdicts > 0) all.verdicts = check_verdicts(options);
   const Totals totals = totals_of(all);
   if (options.json) {
     std::cout << figures_of(all, totals).dump() << '\n';

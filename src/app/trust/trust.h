@@ -17,7 +17,9 @@ struct TrustOptions {
   std::size_t sleepers = 100;  ///< commands to devices that are asleep
   std::size_t kills = 200;
   std::size_t stops = 100;
+  std::size_t verdicts = 100'000;
   std::size_t readings_per_s = 5'000;  ///< load while "stop" is said; 0: as fast as it goes
+  bool postgres = false;               ///< as the store of the daemon that is killed
   bool second_sensors = true;          ///< configured for the devices that report what is not so
   std::string program = "/proc/self/exe";  ///< `hearken`, for the daemon that is killed
   std::string model_path;                  ///< empty: the shipped model
@@ -71,6 +73,14 @@ struct StopsResult {
   std::vector<StopTimes> rows;
   double readings_per_s = 0, turns_per_s = 0;  ///< the load meanwhile
 };
+
+/// Of single commands of an owner, in a home with things of every class that rules speak of.
+struct VerdictsResult {
+  std::size_t verdicts = 0, allowed = 0, things = 0;
+  double p50_us = 0, p99_us = 0;  ///< time on the processor
+};
+
+VerdictsResult check_verdicts(const TrustOptions& options);
 
 /// Each starts a private mosquitto and all else that it needs. Errors: something did not start.
 Result<ReceiptsResult> check_receipts(const TrustOptions& options);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // interlock: what the owner configured as "not while": a valve is not closed while its pump runs.
 // Protects plant from orders that are right one by one. The condition counts as met when its state
-// is unknown, stale, or brought about by the same plan. The safe direction is held back only where
-// the interlock names the action itself. Sources: default rules 8 and 12; IEC 61511, EN ISO 14119.
+// is unknown, stale, no number where one is compared, or brought about by the same plan. The safe
+// direction is held back only where the interlock names the action itself. Sources: default rules 8
+// and 12; IEC 61511, EN ISO 14119.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,19 +18,23 @@ namespace {
 bool compares(const Value& left, Comparison comparison, const Value& right) {
   const auto a = as_number(left);
   const auto b = as_number(right);
+  const bool numbers = a && b;
+  // A thing that reports a word where a number is compared may be anywhere; a word that the owner
+  // wrote is never passed.
+  const bool unclear = b.has_value();
   switch (comparison) {
     case Comparison::Equal:
-      return a && b ? *a == *b : left == right;
+      return numbers ? *a == *b : left == right;
     case Comparison::NotEqual:
-      return a && b ? *a != *b : left != right;
+      return numbers ? *a != *b : left != right;
     case Comparison::Less:
-      return a && b && *a < *b;
+      return numbers ? *a < *b : unclear;
     case Comparison::LessOrEqual:
-      return a && b && *a <= *b;
+      return numbers ? *a <= *b : unclear;
     case Comparison::Greater:
-      return a && b && *a > *b;
+      return numbers ? *a > *b : unclear;
     case Comparison::GreaterOrEqual:
-      return a && b && *a >= *b;
+      return numbers ? *a >= *b : unclear;
   }
   return true;
 }

@@ -89,7 +89,7 @@ HomePtr draw_home(const Choose& choose, std::size_t most_things) {
 }
 
 void draw_sentence(Context& context, const Choose& choose) {
-  constexpr std::array kWords{"sweep", "the", "oak", "eco", "boost", "red", "?", "milk"};
+  constexpr std::array kWords{"sweep", "means", "oak", "eco", "boost", "red", "?", "milk"};
   constexpr std::array kNumbers{0.0, 7.0, 21.0, 55.0, 100.0, 101.0, 3000.0, -40.0};
   const std::size_t count = choose(10);
   for (std::size_t i = 0; i < count; ++i) {
