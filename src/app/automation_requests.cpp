@@ -157,6 +157,7 @@ void Automations::do_request(Later& later, const RuleRequest& request, const Con
       // One that still waits for its yes is only not asked about any more.
       if (asked_.erase(context.person) == 0 || engine_.find(automation.id))
         engine_.remove(automation.id);
+      later.withdrawn.push_back(automation.id);
       later.said.push_back("Deleted: " + words);
       return;
     case RuleVerb::Hold:

@@ -28,12 +28,11 @@ constexpr std::string_view kEmpty[] = {
     "in",  "on",   "at",   "and", "all", "it", "to", "please", "off",   "every", "each"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
-    "make",     "that",   "it",     "this", "change", "set",  "to",   "be",
-    "instead",  "of",     "rather", "than", "only",   "just", "on",   "not",
-    "except",   "but",    "at",     "and",  "please", "the",  "rule", "no",
-    "actually", "should", "for",    "have", "move",   "wait", "in",   "without",
-    "during",   "is",     "do",     "run",  "start",  "off",  "skip", "automation",
-    "between",  "from",   "leave",  "out",  "degrees"};
+    "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
+    "of",    "rather", "than",   "only",       "just",    "on",     "not",      "except", "but",
+    "at",    "and",    "please", "the",        "rule",    "no",     "actually", "should", "for",
+    "have",  "move",   "wait",   "in",         "without", "during", "is",       "do",     "run",
+    "start", "off",    "skip",   "automation", "between", "from",   "leave",    "out"};
 
 struct Control {
   std::array<std::string_view, 2> verb;  ///< at the beginning; second may be empty

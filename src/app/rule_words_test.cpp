@@ -74,6 +74,12 @@ TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
   ASSERT_TRUE(evening && evening->time);
   EXPECT_EQ(evening->half, automation::DayHalf::Said);
   EXPECT_EQ(read_amendment(said("make it minus 18 instead of minus 15"))->number, -18.0);
+  const auto range = read_amendment(said("make that between 17 and 19"));
+  ASSERT_TRUE(range);
+  EXPECT_EQ(range->range, (std::pair{17.0, 19.0}));
+  const auto left_out = read_amendment(said("leave out mondays"));
+  ASSERT_TRUE(left_out && left_out->time);
+  EXPECT_EQ(left_out->verb, RuleVerb::Unless);
 }
 
 TEST(RuleAmendment, ASentenceAboutSomethingElseIsNone) {
