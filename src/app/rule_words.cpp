@@ -246,6 +246,17 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
   return request;
 }
 
+std::optional<RuleRequest> read_pointing_control(const Context& context) {
+  static constexpr std::string_view kPointing[] = {"it", "that", "this"};
+  const auto words = words_of(context);
+  if (words.size() != 2 || !is_one_of(words[1], kPointing)) return {};
+  const Control* control = control_of(words);
+  if (control == nullptr || !control->verb[1].empty() || words[0] == "stop") return {};
+  RuleRequest request;
+  request.verb = control->means;
+  return request;
+}
+
 std::optional<Amendment> read_amendment(const Context& context) {
   const std::size_t count = context.words.size();
   if (count == 0 || count > 16) return {};

@@ -51,6 +51,18 @@ TEST(RuleControl, OtherSentencesAreLeftToTheModel) {
     EXPECT_EQ(control(text), "-") << text;
 }
 
+TEST(RuleControl, APronounPointsAtTheRuleSpokenOf) {
+  const auto verb_of = [](const char* text) {
+    const auto request = read_pointing_control(said(text));
+    return request ? std::optional(request->verb) : std::nullopt;
+  };
+  EXPECT_EQ(verb_of("pause it"), RuleVerb::Hold);
+  EXPECT_EQ(verb_of("please delete that"), RuleVerb::Cancel);
+  EXPECT_EQ(verb_of("resume it"), RuleVerb::Resume);
+  for (const char* text : {"stop it", "turn it off", "pause the music", "delete it again"})
+    EXPECT_FALSE(verb_of(text)) << text;
+}
+
 TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
   const auto number = read_amendment(said("make that 7 instead of 6"));
   ASSERT_TRUE(number);

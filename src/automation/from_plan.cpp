@@ -231,19 +231,12 @@ class Maker {
       command.when.reset();
       then.emplace_back(CommandAction{std::move(command)});
     }
-    if (rule_.tell) then.emplace_back(NotifyAction{tell_text(), {}});
+    if (rule_.tell)
+      then.emplace_back(
+          NotifyAction{told_text(made_.automation, *context_.home->registry, zone_), {}});
     if (rule_.remind)
       then.emplace_back(NotifyAction{
           rule_.text.empty() ? "You wanted to be reminded." : "Remember: " + rule_.text, {}});
-  }
-
-  std::string tell_text() const {
-    if (made_.automation.when.empty()) return "It is time.";
-    std::string text = describe(made_.automation.when.front(), *context_.home->registry, zone_);
-    if (text.starts_with("when ")) text.erase(0, 5);
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-      text[0] = static_cast<char>(text[0] - 32);
-    return text + ".";
   }
 
   /// "for ten minutes", "until eight": with a trigger the run is put back, or the rule ends; alone
@@ -321,6 +314,15 @@ class Maker {
 };
 
 }  // namespace
+
+std::string told_text(const Automation& automation, const Registry& registry,
+                      const ZoneOffset& zone) {
+  if (automation.when.empty()) return "It is time.";
+  std::string text = describe(automation.when.front(), registry, zone);
+  if (text.starts_with("when ")) text.erase(0, 5);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text + ".";
+}
 
 Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,
                            const AutomationId& id) {

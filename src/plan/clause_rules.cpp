@@ -39,9 +39,15 @@ bool wants_to_hear(const Context& context) {
 
 /// The rule that the plan's commands make up. The part that the model found impossible was the
 /// clause.
-PlannedRule& made_rule(Plan& plan, bool tell) {
+PlannedRule& made_rule(Plan& plan, const Context& context, const WordRange& clause, bool tell) {
   PlannedRule rule;
   rule.tell = tell && plan.commands.empty();
+  // "When the door is unlocked, …" does not unlock it.
+  const auto of_clause = [&](const PlannedCommand& command) {
+    return !command.select && !is_named_outside(context, command.device, clause);
+  };
+  if (!std::all_of(plan.commands.begin(), plan.commands.end(), of_clause))
+    std::erase_if(plan.commands, of_clause);
   for (auto& command : plan.commands) {
     command.when.reset();
     rule.commands.push_back(std::move(command));
@@ -99,7 +105,7 @@ void hold_start(Plan& plan, const Context& context, Clauses& clauses) {
   if (plan.rules.empty()) {
     const bool tell = wants_to_hear(context);
     if (!starts || (plan.commands.empty() && !tell)) return;
-    start_with(made_rule(plan, tell), std::move(said->condition));
+    start_with(made_rule(plan, context, *clauses.starts, tell), std::move(said->condition));
     return;
   }
   PlannedRule& rule = plan.rules.front();

@@ -144,6 +144,8 @@ TEST(ClauseRules, WhatTheWordsSayStartsTheRuleWhateverTheModelChose) {
             "sensor.shed<4");
   EXPECT_EQ(started(wrong, heard("if it gets hotter than 30 degrees outside stop the pump<t5>")),
             "sensor.outside>30");
+  EXPECT_EQ(started(wrong, heard("whenever it is below 2 in the shed<a1> stop the pump<t5>")),
+            "sensor.shed<2");
 }
 
 TEST(ClauseRules, WordsThatLeaveAChoiceChangeNothing) {
@@ -170,6 +172,17 @@ TEST(ClauseRules, CommandsThatWaitBecomeARule) {
   plan.impossible.clear();
   EXPECT_EQ(started(plan, heard("if the hatch<t4> is open switch the pump<t5> off")), "-")
       << "a state of this moment is looked at now";
+}
+
+TEST(ClauseRules, AWordOfTheClauseIsNotDone) {
+  Plan plan;
+  plan.commands = {deed("lock.back", "unlock"), deed("switch.pump", "turn_on")};
+  hold_rules_to_clauses(plan,
+                        heard("as soon as the back door<t0> is unlocked switch the pump<t5> on"));
+  ASSERT_EQ(plan.rules.size(), 1U);
+  EXPECT_EQ(shown(plan.rules[0].when.at(0)), "lock.back=unlocked");
+  ASSERT_EQ(plan.rules[0].commands.size(), 1U);
+  EXPECT_EQ(plan.rules[0].commands[0].device, ThingId("switch.pump"));
 }
 
 TEST(ClauseRules, ExceptionsAreRead) {

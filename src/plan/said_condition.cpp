@@ -80,8 +80,12 @@ class Reader {
       if (is_in_a_time(context_, at)) continue;
       if (auto limit = limit_at(context_, clause_, at))
         return ended(of_limit(*limit, at), limit->last_word);
-      if (auto state = state_at(context_, clause_.begin, at))
-        return ended(of_state(*state, at), at);
+      if (auto state = state_at(context_, clause_.begin, at)) {
+        auto said = ended(of_state(*state, at), at);
+        // "The back door", "the lamp out there": such words mean more than where people are.
+        const bool whereabouts = state->sense == Sense::Home || state->sense == Sense::Away;
+        if (said || !whereabouts) return said;
+      }
     }
     return {};
   }
@@ -272,7 +276,8 @@ class Reader {
     const Place* place = nullptr;
     for (const Mark& mark : context_.marks) {
       const auto index = pointer_index(mark.token, 'a');
-      const bool here = mark.word >= clause_.begin && mark.word < at && adjoins(mark.word, at);
+      const bool before = mark.word >= clause_.begin && mark.word < at && adjoins(mark.word, at);
+      const bool here = before || is_place_behind(mark.word, limit.last_word);
       if (here && index && *index < context_.places.size()) place = &context_.places[*index];
     }
     if (place == nullptr || place->area.empty()) return {};
@@ -284,6 +289,20 @@ class Reader {
         add_once(found, &thing);
     }
     return found;
+  }
+
+  /// "It is colder than 4 in the greenhouse."
+  bool is_place_behind(std::size_t word, std::size_t number) const {
+    static const Words leads{"in", "at", "on", "inside"};
+    constexpr std::size_t kReach = 6;
+    const std::string& first = word_at(context_, clause_.begin);
+    const bool impersonal = first == "it" || first == "it's";
+    if (!impersonal || word <= number || word > number + kReach || !clause_.contains(word))
+      return false;
+    for (std::size_t i = number + 1; i < word; ++i) {
+      if (leads.count(word_at(context_, i)) != 0) return true;
+    }
+    return false;
   }
 
   template <typename There>
@@ -309,14 +328,9 @@ std::optional<SaidCondition> read_condition(const Context& context, const WordRa
 
 std::string unknown_subject(const Context& context, const WordRange& clause) {
   static const Words skipped{"the", "a", "an", "any", "all", "my", "our", "every", "some"};
-  const bool marked =
-      std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
-        const bool number = pointer_index(mark.token, 'v') || pointer_index(mark.token, 'w');
-        return clause.contains(mark.word) && !number && mark.token != "<0>";
-      });
-  if (marked) return {};
   std::string subject;
-  for (std::size_t i = clause.begin; i < clause.end; ++i) {
+  std::size_t i = clause.begin;
+  for (; i < clause.end; ++i) {
     const std::string& word = word_at(context, i);
     if (says_people(word) || word == "it" || word == "it's" || word == "they") return {};
     const bool ends = joins_subject(word) && skipped.count(word) == 0;
@@ -324,7 +338,12 @@ std::string unknown_subject(const Context& context, const WordRange& clause) {
     if (is_in_a_time(context, i)) break;
     if (skipped.count(word) == 0) subject += (subject.empty() ? "" : " ") + word;
   }
-  return subject;
+  const bool marked =
+      std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+        const bool number = pointer_index(mark.token, 'v') || pointer_index(mark.token, 'w');
+        return mark.word >= clause.begin && mark.word < i && !number && mark.token != "<0>";
+      });
+  return marked ? std::string() : subject;
 }
 
 }  // namespace hearken::plan

@@ -24,21 +24,24 @@ const std::string& word_at(const Context& context, std::size_t at) {
 
 /// What stands right before the time, or right behind it, says about it.
 Polarity polarity_of(const TimeMention& time, const Context& context) {
-  static const Words except{"not", "except", "excluding", "unless", "never"};
+  static const Words except{"not",  "except",   "excluding", "unless", "never",
+                            "skip", "skipping", "without",   "apart"};
   static const Words leads{"on", "at", "in", "during", "the", "for", "between", "from"};
   if (time.word == kNotInSentence) return Polarity::Plain;
   std::size_t at = time.first_word;
   while (at > 0 && leads.count(context.words[at - 1].text) != 0) --at;
   const std::string& before =
       at == 0 ? word_at(context, context.words.size()) : word_at(context, at - 1);
-  if (except.count(before) != 0) return Polarity::Except;
+  const bool left_out = before == "out" && at > 1 && word_at(context, at - 2).starts_with("leav");
+  if (except.count(before) != 0 || left_out) return Polarity::Except;
   if (before == "only" || word_at(context, time.word + 1) == "only") return Polarity::Only;
   return Polarity::Plain;
 }
 
 /// Some word of the sentence before the time excepts it, or may.
 bool may_be_excepted(const TimeMention& time, const Context& context) {
-  static const Words except{"not", "except", "excluding", "unless", "never", "without", "skip"};
+  static const Words except{"not",  "except", "excluding", "unless", "never", "without",
+                            "skip", "leave",  "leaving",   "apart",  "other", "skipping"};
   const std::size_t end = std::min(time.first_word, context.words.size());
   return std::any_of(context.words.begin(),
                      context.words.begin() + static_cast<std::ptrdiff_t>(end),

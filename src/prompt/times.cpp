@@ -401,7 +401,11 @@ class TimeReader {
 
   /// "every weekday", "daily", "each morning", "every two hours".
   static bool read_repetition(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
-    if (cursor.take_any({"daily", "nightly"})) return true;
+    if (cursor.take("daily")) return true;
+    if (cursor.take("nightly")) {  // "nightly at eleven" is late
+      recurrence.at = has_time ? in_part(recurrence.at, DayPart::Night) : minutes(22 * 60);
+      return has_time = true;
+    }
     if (cursor.take("hourly")) {
       recurrence.every = std::chrono::hours(1);
       return true;

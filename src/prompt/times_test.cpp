@@ -168,6 +168,7 @@ TEST(Times, Durations) {
 TEST(Times, Recurrences) {
   EXPECT_EQ(read("every weekday at seven"), "everyxxxxx-- at 420 min");
   EXPECT_EQ(read("daily at 9"), "everyxxxxxxx at 540 min");
+  EXPECT_EQ(read("nightly at ten"), "everyxxxxxxx at 1320 min");
   EXPECT_EQ(read("at half past six every evening"), "everyxxxxxxx at 1110 min");
   EXPECT_EQ(read("on sundays"), "every------x at 0 min");
   EXPECT_EQ(read("mondays and thursdays at 8 pm"), "everyx--x--- at 1200 min");
