@@ -218,6 +218,24 @@ std::vector<Row> kitchen_rows() {
        "kitchen-smoke",
        {detected()},
        {{"state", word("off")}}},
+      {"binary_sensor.kitchen_motion",
+       "Kitchen motion",
+       "kitchen",
+       "motion",
+       Speech::Plain,
+       "kitchen-motion",
+       {detected()},
+       {{"state", word("off")}}},
+      {"sensor.freezer",
+       "Freezer",
+       "kitchen",
+       "temperature",
+       Speech::Discovery,
+       "freezer",
+       {measured("state", "°C")},
+       {{"state", -18.6}},
+       "state",
+       0.3},
       {"sensor.fridge_power",
        "Fridge power",
        "kitchen",
@@ -285,6 +303,54 @@ std::vector<Row> bedroom_rows() {
        "bedroom-window",
        {detected()},
        {{"state", word("off")}}},
+  };
+}
+
+std::vector<Row> nursery_rows() {
+  return {
+      {"light.nursery",
+       "Night light",
+       "nursery",
+       "",
+       Speech::Plain,
+       "night-light",
+       {on_off(), brightness()},
+       {{"state", word("off")}}},
+      {"climate.nursery",
+       "Nursery heater",
+       "nursery",
+       "",
+       Speech::Discovery,
+       "nursery-heater",
+       {options("state", {"off", "heat"}), options("mode", {"off", "heat"}),
+        range("temperature", "°C", 7, 28, 0.5), measured("current_temperature", "°C")},
+       {{"state", word("heat")},
+        {"mode", word("heat")},
+        {"temperature", 20.0},
+        {"current_temperature", 19.7}},
+       "current_temperature",
+       0.3},
+  };
+}
+
+/// What belongs to no room. The next New Year is always ahead.
+std::vector<Row> household_rows() {
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const int next = static_cast<int>(std::chrono::year_month_day(today).year()) + 1;
+  const std::string year = std::to_string(next);
+  Property events = typed("events", ValueType::Text);
+  events.access = Access::ReadOnly;
+  return {
+      {"calendar.holidays",
+       "Holidays",
+       "",
+       "",
+       Speech::Plain,
+       "holidays",
+       {detected(), events},
+       {{"state", word("off")},
+        {"events", R"([{"summary":"New Year's Day","start":")" + year + R"(-01-01","end":")" +
+                       year + R"(-01-02"}])"}}},
   };
 }
 
@@ -439,6 +505,7 @@ DemoHome make_demo_home(SimHome::SessionFactory factory, const DemoOptions& opti
                 {AreaId("living_room"), "Living room", "", {"lounge"}},
                 {AreaId("kitchen"), "Kitchen", "", {}},
                 {AreaId("bedroom"), "Bedroom", "", {}},
+                {AreaId("nursery"), "Nursery", "", {}},
                 {AreaId("bathroom"), "Bathroom", "", {}},
                 {AreaId("hallway"), "Hallway", "", {"hall"}}};
   home.devices = std::make_unique<SimHome>(std::move(factory), SimHome::Sessions::OneEach);
@@ -449,7 +516,7 @@ DemoHome make_demo_home(SimHome::SessionFactory factory, const DemoOptions& opti
     return std::string();
   };
   for (const auto& rows : {study_rows(), living_room_rows(), kitchen_rows(), bedroom_rows(),
-                           bathroom_rows(), hallway_rows()}) {
+                           nursery_rows(), bathroom_rows(), hallway_rows(), household_rows()}) {
     for (const Row& row : rows) add(row, area_name(row), options, home);
   }
   return home;

@@ -11,7 +11,7 @@
 namespace hearken::sim {
 
 /// The home of the demo: the room of Kalita, "Talk with the Things" (a light, a fan and a TV on the
-/// paper's topics) as a study, and around it a flat of five rooms. Some devices are plain JSON and
+/// paper's topics) as a study, and around it a flat of six rooms. Some devices are plain JSON and
 /// need `plain` as configuration, the others announce themselves.
 struct DemoHome {
   std::vector<Area> areas;

@@ -22,6 +22,7 @@ struct AskBody {
   std::string conversation;
   bool dry_run = false;
   bool stream = false;  ///< answered event by event
+  bool fresh = false;   ///< what the conversation said before does not count
 };
 
 /// A command that no model made: somebody used a control. Judged like a sentence.

@@ -154,6 +154,7 @@ Result<AskBody> read_ask(std::string_view body) {
                                     {"as", &ask.person},
                                     {"conversation", &ask.conversation},
                                     {"dry_run", nullptr, &ask.dry_run},
+                                    {"new_conversation", nullptr, &ask.fresh},
                                     {"stream", nullptr, &ask.stream}}));
   if (fold(ask.text).empty()) return bad("'text' should be a sentence");
   return ask;

@@ -7,6 +7,14 @@
 #include <random>
 
 namespace hearken::app {
+namespace {
+
+bool proposes(const PendingApproval& approval, const automation::AutomationId& id) {
+  return std::any_of(approval.proposed.begin(), approval.proposed.end(),
+                     [&](const automation::Automation& one) { return one.id == id; });
+}
+
+}  // namespace
 
 std::string Approvals::add(PendingApproval approval, MonoTime now) {
   std::random_device entropy;
@@ -14,6 +22,11 @@ std::string Approvals::add(PendingApproval approval, MonoTime now) {
       fmt::format("{:08x}{:08x}{:08x}{:08x}", entropy(), entropy(), entropy(), entropy());
   const MutexLock lock(mutex_);
   forget_expired(now);
+  std::erase_if(waiting_, [&](const auto& one) {
+    return one.second.person == approval.person &&
+           std::any_of(approval.proposed.begin(), approval.proposed.end(),
+                       [&](const auto& proposed) { return proposes(one.second, proposed.id); });
+  });
   waiting_[key] = std::move(approval);
   return key;
 }
@@ -32,6 +45,11 @@ Result<PendingApproval> Approvals::take(const std::string& key, const PersonId& 
   PendingApproval approval = std::move(found->second);
   waiting_.erase(found);
   return approval;
+}
+
+void Approvals::withdraw(const automation::AutomationId& automation) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(waiting_, [&](const auto& one) { return proposes(one.second, automation); });
 }
 
 void Approvals::each_of(

@@ -27,10 +27,13 @@ struct PendingApproval {
 /// thread.
 class Approvals {
  public:
-  /// Forgets what has expired, keeps `approval`, gives its key.
+  /// Forgets what has expired, and this person's older question about the same automation; keeps
+  /// `approval`, gives its key.
   std::string add(PendingApproval approval, MonoTime now);
   /// Gives it out and forgets it. NotFound: unknown, used or expired; Denied: another person's.
   Result<PendingApproval> take(const std::string& key, const PersonId& person, MonoTime now);
+  /// Nobody is asked about this automation any more.
+  void withdraw(const automation::AutomationId& automation);
   /// Shows each that this person can answer, oldest first.
   void each_of(const PersonId& person, MonoTime now,
                const std::function<void(const std::string& key, const PendingApproval&)>& show);

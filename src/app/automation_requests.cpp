@@ -9,6 +9,7 @@
 #include "app/rule_words.h"
 #include "automation/amend.h"
 #include "automation/describe.h"
+#include "automation/from_plan.h"
 
 namespace hearken::app {
 namespace {
@@ -101,6 +102,11 @@ AutomationPtr Automations::topic_of(const PersonId& person) const {
 std::optional<RuleRequest> Automations::spoken_request(const Context& context) const {
   if (auto control = read_rule_control(context)) return control;
   const auto& previous = context.previous;
+  const bool about_rules =
+      previous && (!previous->plan.rules.empty() || !previous->plan.requests.empty());
+  if (about_rules) {
+    if (auto control = read_pointing_control(context)) return control;
+  }
   if (!previous || (previous->plan.rules.empty() && previous->plan.requests.empty())) return {};
   const AutomationPtr topic = topic_of(context.person);
   const auto amendment = topic ? read_amendment(context) : std::nullopt;
@@ -157,6 +163,7 @@ void Automations::do_request(Later& later, const RuleRequest& request, const Con
       // One that still waits for its yes is only not asked about any more.
       if (asked_.erase(context.person) == 0 || engine_.find(automation.id))
         engine_.remove(automation.id);
+      later.withdrawn.push_back(automation.id);
       later.said.push_back("Deleted: " + words);
       return;
     case RuleVerb::Hold:
@@ -185,6 +192,12 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
   const auto& registry = *context.home->registry;
   const bool named_by_content =
       automation.name == automation::short_name(automation, registry, zone);
+  const std::string told = automation::told_text(automation, registry, zone);
+  for (auto& action : changed->then) {
+    auto* notify = std::get_if<automation::NotifyAction>(&action);
+    if (notify != nullptr && notify->text == told)
+      notify->text = automation::told_text(*changed, registry, zone);
+  }
   if (named_by_content) changed->name = automation::short_name(*changed, registry, zone);
   later.proposed.push_back(std::move(*changed));
 }

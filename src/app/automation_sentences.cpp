@@ -33,6 +33,7 @@ struct Judged {
   bool right = false;
   Told got;
   std::string expected;
+  std::string read;   ///< what the model read
   std::string heard;  ///< what the model wrote, or who answered instead
   std::string reply;
 };
@@ -103,6 +104,7 @@ Result<Judged> run_item(const json& item, const std::map<std::string, std::strin
   judged.got = told(got, *now, zone);
   judged.heard = turn.tier == "embedded" || turn.model_text.empty() ? turn.model_text : turn.tier;
   if (judged.heard.empty()) judged.heard = "(" + turn.tier + ")";
+  judged.read = turn.prompt;
   judged.reply = turn.reply;
   json right = item.value("accept", json::array());
   right.insert(right.begin(), item["expect"]);
@@ -129,9 +131,13 @@ void print(const json& item, const Judged& judged) {
 }
 
 json line_of(const json& item, const Judged& judged) {
-  return {{"id", item["id"]},        {"category", item.value("category", "")},
-          {"right", judged.right},   {"wrote", judged.heard},
-          {"got", judged.got.words}, {"expected", judged.expected},
+  return {{"id", item["id"]},
+          {"category", item.value("category", "")},
+          {"right", judged.right},
+          {"read", judged.read},
+          {"wrote", judged.heard},
+          {"got", judged.got.words},
+          {"expected", judged.expected},
           {"reply", judged.reply}};
 }
 

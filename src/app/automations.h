@@ -38,7 +38,8 @@ struct Later {
   std::vector<automation::Automation> proposed;  ///< needs the person's yes
   std::vector<std::string> said;                 ///< one sentence each, for the reply
   std::vector<std::string> problems;
-  std::vector<AskedAbout> asked;  ///< to be answered from the ledger
+  std::vector<automation::AutomationId> withdrawn;  ///< nobody is to be asked about them any more
+  std::vector<AskedAbout> asked;                    ///< to be answered from the ledger
   bool any() const { return !simple.empty() || !proposed.empty() || !said.empty(); }
 };
 

@@ -4,6 +4,7 @@
 #include "app/backend_parts.h"
 #include "app/engine.h"
 #include "app/habit_proposals.h"
+#include "app/spoken_answer.h"
 #include "app/temporary_folder.h"
 #include "app/turn_json.h"
 #include "devices/wot/thing_description.h"
@@ -11,25 +12,6 @@
 
 namespace hearken::app {
 namespace {
-
-Result<std::string> ask(const BackendParts& parts, const api::Identity& identity,
-                        const api::AskBody& body, const api::TurnObserver& observer,
-                        std::stop_token stop) {
-  AskRequest request;
-  request.observer = observer;
-  HEARKEN_TRY(request.person, parts.identifier.speaker(identity, body.person));
-  request.text = body.text;
-  request.area = body.area.empty() ? parts.default_area : AreaId(body.area);
-  request.origin = identity.origin;
-  // Kept apart by who speaks, so that nobody continues another person's conversation.
-  if (!body.conversation.empty()) {
-    request.conversation = request.person.str() + "\n" + body.conversation;
-  }
-  request.channel = identity.token;
-  request.dry_run = body.dry_run;
-  HEARKEN_TRY(const TurnResult turn, parts.engine.ask(request, std::move(stop)));
-  return turn_json(turn, body.dry_run ? Detail::Explain : Detail::Short);
-}
 
 /// A person who has a PIN says yes with it.
 Result<guard::Proof> proof_of(const BackendParts& parts, const PersonId& person,
@@ -78,6 +60,51 @@ Result<std::string> decline(const BackendParts& parts, const api::Identity& iden
   HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
   HEARKEN_TRY(const TurnResult turn, parts.engine.decline(body.confirmation, person));
   return turn_json(turn, Detail::Short);
+}
+
+AskRequest request_of(const BackendParts& parts, const api::Identity& identity,
+                      const api::AskBody& body, PersonId person) {
+  AskRequest request;
+  request.person = std::move(person);
+  request.text = body.text;
+  request.area = body.area.empty() ? parts.default_area : AreaId(body.area);
+  request.origin = identity.origin;
+  // Kept apart by who speaks, so that nobody continues another person's conversation.
+  if (!body.conversation.empty())
+    request.conversation = request.person.str() + "\n" + body.conversation;
+  request.channel = identity.token;
+  request.dry_run = body.dry_run;
+  return request;
+}
+
+/// A yes or no that answers the conversation's question; nothing when the sentence is neither, or
+/// nothing was asked, or this identity may not answer.
+std::optional<Result<std::string>> answered(const BackendParts& parts,
+                                            const api::Identity& identity, const api::AskBody& body,
+                                            const AskRequest& request) {
+  const auto answer = read_answer(body.text);
+  if (!answer || body.dry_run || !identity.scopes.has(api::Scope::Confirm)) return {};
+  const std::string key = awaited_in(parts.engine, request);
+  if (key.empty()) return {};
+  const api::ConfirmBody confirmed{key, body.person, "", false};
+  return *answer == SpokenAnswer::Yes ? confirm(parts, identity, confirmed, request.observer)
+                                      : decline(parts, identity, confirmed);
+}
+
+Result<std::string> ask(const BackendParts& parts, const api::Identity& identity,
+                        const api::AskBody& body, const api::TurnObserver& observer,
+                        std::stop_token stop) {
+  HEARKEN_TRY(PersonId person, parts.identifier.speaker(identity, body.person));
+  AskRequest request = request_of(parts, identity, body, std::move(person));
+  request.observer = observer;
+  if (auto answer = answered(parts, identity, body, request)) return *std::move(answer);
+  if (!request.conversation.empty()) {
+    const bool ended =
+        parts.conversations->has_ended(request.conversation, parts.engine.clock().mono());
+    if (ended || body.fresh) parts.engine.forget(request.conversation);
+  }
+  HEARKEN_TRY(const TurnResult turn, parts.engine.ask(request, std::move(stop)));
+  return turn_json(turn, body.dry_run ? Detail::Explain : Detail::Short);
 }
 
 Result<std::string> undo(const BackendParts& parts, const api::Identity& identity,
@@ -218,7 +245,8 @@ void fill_home(api::Backend& backend, const BackendParts& parts) {
 }  // namespace
 
 api::Backend make_backend(Engine& engine, api::Identifier& identifier, AreaId default_area) {
-  const BackendParts parts{engine, identifier, std::move(default_area)};
+  const BackendParts parts{engine, identifier, std::move(default_area),
+                           std::make_shared<Conversations>()};
   api::Backend backend;
   fill_turns(backend, parts);
   fill_automations(backend, parts);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "api/backend.h"
 #include "app/backend.h"
+#include "app/conversations.h"
 #include "app/engine.h"
 
 // How the API's backend is put together; app/backend.h is its face.
@@ -15,6 +17,7 @@ struct BackendParts {
   Engine& engine;
   api::Identifier& identifier;
   AreaId default_area;
+  std::shared_ptr<Conversations> conversations;
 };
 
 /// Runs `use` on a view of the store that belongs to this thread.

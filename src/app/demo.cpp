@@ -15,6 +15,7 @@
 #include "app/cli/print.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
+#include "app/spoken_answer.h"
 #include "app/temporary_folder.h"
 #include "app/turn_json.h"
 #include "sim/demo_home.h"
@@ -200,9 +201,19 @@ AskRequest request_for(const std::string& text) {
   return request;
 }
 
+/// The sentence's turn; a yes or no answers what waits for it.
+Result<TurnResult> turn_of(Demo& demo, const std::string& text) {
+  const AskRequest request = request_for(text);
+  const auto answer = read_answer(text);
+  const std::string key = answer ? awaited_in(*demo.engine, request) : std::string();
+  if (key.empty()) return demo.engine->ask(request);
+  return *answer == SpokenAnswer::Yes ? demo.engine->confirm(key, {request.person, {}, {}})
+                                      : demo.engine->decline(key, request.person);
+}
+
 /// Runs one sentence, prints what came of it, gives the exit code.
 int say(Demo& demo, const std::string& text, bool json, std::string* confirmation) {
-  const auto turn = demo.engine->ask(request_for(text));
+  const auto turn = turn_of(demo, text);
   if (!turn) {
     std::cerr << "hearken: " << turn.error().message << '\n';
     return exit_code_for(turn.error().code);
@@ -213,17 +224,6 @@ int say(Demo& demo, const std::string& text, bool json, std::string* confirmatio
   return exit_code_of_turn(line);
 }
 
-int confirm(Demo& demo, const std::string& confirmation) {
-  const auto turn = demo.engine->confirm(confirmation, {PersonId(kOwner), {}, {}});
-  if (!turn) {
-    std::cerr << "hearken: " << turn.error().message << '\n';
-    return exit_code_for(turn.error().code);
-  }
-  const std::string line = turn_json(*turn, Detail::Short);
-  std::cout << render_turn(line, terminal_style()) << std::flush;
-  return exit_code_of_turn(line);
-}
-
 int run_sentences(Demo& demo, const DemoOptions& options) {
   int code = kExitDone;
   for (const auto& text : options.say) {
@@ -231,10 +231,6 @@ int run_sentences(Demo& demo, const DemoOptions& options) {
     code = worse_exit_code(code, say(demo, text, options.json, nullptr));
   }
   return code;
-}
-
-bool is_yes(const std::string& text) {
-  return text == "y" || text == "Y" || text == "yes" || text == "Yes";
 }
 
 std::vector<std::string> names_of(const HomeSnapshot& home) {
@@ -253,12 +249,8 @@ int prompt_loop(Demo& demo) {
   while (const auto read = editor.read(confirmation.empty() ? "> " : "Shall I? [y/N] ")) {
     const std::string& line = *read;
     if (confirmation.empty() && (line == "quit" || line == "exit")) break;
-    if (!confirmation.empty()) {
-      if (is_yes(line)) {
-        confirm(demo, confirmation);
-      } else {
-        std::cout << "Left as it is.\n";
-      }
+    if (!confirmation.empty() && line.empty()) {
+      std::cout << "Left as it is.\n";
       confirmation.clear();
     } else if (line == "things") {
       std::cout << render_things(things_json(*demo.engine->home(), {}), terminal_style());

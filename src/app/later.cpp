@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/approvals.h"
 #include "app/engine.h"
 #include "app/household.h"
 #include "app/rule_account.h"
@@ -177,6 +178,7 @@ void Engine::settle_later(TurnResult& turn, Later& later) {
     return later.proposed.empty() ? CheckJob{} : automations_->check_job(later.proposed);
   });
   turn.later = std::move(later.said);
+  for (const auto& id : later.withdrawn) approvals_->withdraw(id);
   tell_accounts(turn, later);
   if (!later.proposed.empty()) check_proposed(later, turn, job);
   for (auto& problem : later.problems) turn.problems.push_back(std::move(problem));

@@ -28,11 +28,11 @@ constexpr std::string_view kEmpty[] = {
     "in",  "on",   "at",   "and", "all", "it", "to", "please", "off",   "every", "each"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
-    "make",     "that",   "it",     "this", "change", "set",  "to",   "be",
-    "instead",  "of",     "rather", "than", "only",   "just", "on",   "not",
-    "except",   "but",    "at",     "and",  "please", "the",  "rule", "no",
-    "actually", "should", "for",    "have", "move",   "wait", "in",   "without",
-    "during",   "is",     "do",     "run",  "start",  "off",  "skip", "automation"};
+    "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
+    "of",    "rather", "than",   "only",       "just",    "on",     "not",      "except", "but",
+    "at",    "and",    "please", "the",        "rule",    "no",     "actually", "should", "for",
+    "have",  "move",   "wait",   "in",         "without", "during", "is",       "do",     "run",
+    "start", "off",    "skip",   "automation", "between", "from",   "leave",    "out"};
 
 struct Control {
   std::array<std::string_view, 2> verb;  ///< at the beginning; second may be empty
@@ -154,11 +154,24 @@ std::optional<double> former_in(const Context& context, std::size_t from) {
   return {};
 }
 
+/// "19 to 21", "between 19 and 21": its words may look like times of day.
+std::optional<std::pair<double, double>> range_in(const Context& context, std::size_t end) {
+  static constexpr std::string_view kJoins[] = {"to", "and", "till", "until"};
+  for (std::size_t i = 0; i + 2 < end; ++i) {
+    const auto low = parse_number(context.words[i].text);
+    const auto high = parse_number(context.words[i + 2].text);
+    if (low && high && is_one_of(context.words[i + 1].text, kJoins)) return std::pair(*low, *high);
+  }
+  return {};
+}
+
 Amendment read_words(const Context& context) {
   Amendment made;
   const std::size_t end = former_part(context);
+  made.range = range_in(context, end);
   made.only = says(context, "only") || says(context, "just");
-  const bool except = says(context, "except") || says(context, "skip") ||
+  const bool leaves_out = says(context, "leave") && says(context, "out");
+  const bool except = says(context, "except") || says(context, "skip") || leaves_out ||
                       says(context, "without") ||
                       (end == context.words.size() && says(context, "not"));
   if (except && !made.only) made.verb = RuleVerb::Unless;
@@ -230,6 +243,17 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
   request.name = joined(words, from, at);
   request.everyone = many && request.name.empty();
   request.time = first_time(context, context.words.size());
+  return request;
+}
+
+std::optional<RuleRequest> read_pointing_control(const Context& context) {
+  static constexpr std::string_view kPointing[] = {"it", "that", "this"};
+  const auto words = words_of(context);
+  if (words.size() != 2 || !is_one_of(words[1], kPointing)) return {};
+  const Control* control = control_of(words);
+  if (control == nullptr || !control->verb[1].empty() || words[0] == "stop") return {};
+  RuleRequest request;
+  request.verb = control->means;
   return request;
 }
 

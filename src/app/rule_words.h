@@ -19,6 +19,9 @@ bool may_be_about_rules(const Context& context);
 /// and the word "rule" (or automation, routine). Nothing for any other sentence.
 std::optional<RuleRequest> read_rule_control(const Context& context);
 
+/// "pause it", "delete that", "resume it", said of a rule just spoken of.
+std::optional<RuleRequest> read_pointing_control(const Context& context);
+
 /// "make that 7 instead of 6", "only on weekdays", "not on Mondays", said of a rule just spoken of.
 /// Nothing when the sentence has any word that is about something else.
 std::optional<automation::Amendment> read_amendment(const Context& context);

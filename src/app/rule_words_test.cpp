@@ -51,6 +51,18 @@ TEST(RuleControl, OtherSentencesAreLeftToTheModel) {
     EXPECT_EQ(control(text), "-") << text;
 }
 
+TEST(RuleControl, APronounPointsAtTheRuleSpokenOf) {
+  const auto verb_of = [](const char* text) {
+    const auto request = read_pointing_control(said(text));
+    return request ? std::optional(request->verb) : std::nullopt;
+  };
+  EXPECT_EQ(verb_of("pause it"), RuleVerb::Hold);
+  EXPECT_EQ(verb_of("please delete that"), RuleVerb::Cancel);
+  EXPECT_EQ(verb_of("resume it"), RuleVerb::Resume);
+  for (const char* text : {"stop it", "turn it off", "pause the music", "delete it again"})
+    EXPECT_FALSE(verb_of(text)) << text;
+}
+
 TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
   const auto number = read_amendment(said("make that 7 instead of 6"));
   ASSERT_TRUE(number);
@@ -74,6 +86,12 @@ TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
   ASSERT_TRUE(evening && evening->time);
   EXPECT_EQ(evening->half, automation::DayHalf::Said);
   EXPECT_EQ(read_amendment(said("make it minus 18 instead of minus 15"))->number, -18.0);
+  const auto range = read_amendment(said("make that between 17 and 19"));
+  ASSERT_TRUE(range);
+  EXPECT_EQ(range->range, (std::pair{17.0, 19.0}));
+  const auto left_out = read_amendment(said("leave out mondays"));
+  ASSERT_TRUE(left_out && left_out->time);
+  EXPECT_EQ(left_out->verb, RuleVerb::Unless);
 }
 
 TEST(RuleAmendment, ASentenceAboutSomethingElseIsNone) {

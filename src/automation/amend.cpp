@@ -283,11 +283,25 @@ Status set_number(Automation& automation, const Amendment& amendment) {
   return {};
 }
 
+/// Between which it keeps something; false: it keeps nothing so.
+bool set_range(Automation& automation, std::pair<double, double> range) {
+  double low = 0, high = 0;
+  if (!keeps_middle(automation, low, high)) return false;
+  std::get<StateTrigger>(automation.when[0]).test.value = range.first;
+  std::get<StateTrigger>(automation.when[1]).test.value = range.second;
+  std::get<CommandAction>(automation.then.front()).command.argument->value =
+      (range.first + range.second) / 2;
+  return true;
+}
+
 }  // namespace
 
 Result<Automation> amended(const Automation& automation, const Amendment& amendment, WallTime now,
                            const ZoneOffset& zone) {
   Automation changed = automation;
+  if (amendment.range && amendment.range->first < amendment.range->second &&
+      set_range(changed, *amendment.range))
+    return changed;
   if (amendment.number) {
     HEARKEN_TRY_VOID(set_number(changed, amendment));
   } else if (amendment.time) {

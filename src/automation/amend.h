@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 
 #include "automation/automation.h"
 #include "automation/local_time.h"
@@ -25,6 +26,8 @@ struct Amendment {
   DayHalf half = DayHalf::Said;
   bool only = false;             ///< "only on weekdays": the opposite of Unless
   std::optional<double> number;  ///< "make that 7": a clock time, a limit, an amount, a length
+  /// "make that 19 to 21": between which something is kept.
+  std::optional<std::pair<double, double>> range;
   std::optional<double> former;  ///< "instead of 6": the number that it replaces
 };
 

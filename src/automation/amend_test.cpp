@@ -71,6 +71,15 @@ TEST(Amend, WhatKeepsSomethingBetweenTwoNumbersAimsAtTheirMiddle) {
       number(23, 21));
   EXPECT_NE(text.find("23"), std::string::npos) << text;
   EXPECT_NE(text.find("to 21."), std::string::npos) << text;
+  Amendment range;
+  range.range = {15.0, 17.0};
+  const auto both = words(
+      "id: r\nwhen:\n- becomes: {device: sensor.freezer, property: temperature, is: '<', value: "
+      "19}\n"
+      "- becomes: {device: sensor.freezer, property: temperature, is: '>', value: 21}\n"
+      "then: [{command: {device: light.hall, action: set_temperature, value: 20}}]\n",
+      range);
+  EXPECT_NE(both.find("to 16."), std::string::npos) << both;
 }
 
 TEST(Amend, AClockTimeWithoutItsHalfIsTheNearerOne) {

@@ -93,6 +93,26 @@ class Maker {
     return {};
   }
 
+  /// Days of the week: "on Sundays", and "at the weekend" or "on Sunday" of what comes again and
+  /// again.
+  std::optional<Weekdays> weekly(const TimeMention& time) const {
+    if (time.kind == Kind::Recurrence) return time.recurrence.weekdays;
+    if (time.kind != Kind::Window || time.to - time.from > 2 * kDay + std::chrono::hours(1))
+      return {};
+    bool named = false;
+    for (std::size_t i = time.first_word; i <= time.word && i < context_.words.size(); ++i) {
+      const std::string& word = context_.words[i].text;
+      named = named || word == "weekend" || word.ends_with("day");
+      if (word == "next" || word == "this" || word == "today") return {};
+    }
+    const auto first = local_moment(time.from, zone_), last = local_moment(time.to, zone_);
+    if (!named || first.time_of_day.count() != 0 || last.time_of_day.count() != 0) return {};
+    Weekdays days = 0;
+    for (WallTime day = time.from; day < time.to; day += kDay)
+      days = static_cast<Weekdays>(days | 1U << local_moment(day, zone_).weekday);
+    return days;
+  }
+
   /// A window in which the rule is to watch: hours of every day, or one stretch of days.
   Status during(const TimeMention& time) {
     if (time.to - time.from < kDay) {
@@ -150,8 +170,8 @@ class Maker {
     auto& only = made_.automation.only;
     if (condition.time) {
       HEARKEN_TRY(const auto time, said(*condition.time));
-      if (time.kind == Kind::Recurrence) {
-        only.push_back(opposite(leaf(TimeRequirement{{}, {}, time.recurrence.weekdays})));
+      if (const auto days = weekly(time)) {
+        only.push_back(opposite(leaf(TimeRequirement{{}, {}, *days})));
       } else if (time.kind == Kind::Window && time.to - time.from < kDay) {
         only.push_back(opposite(leaf(daily(time, zone_))));
       } else {
@@ -159,9 +179,17 @@ class Maker {
       }
       return {};
     }
+    if (condition.property == plan::kSunProperty && condition.thing.empty()) {
+      const bool up = to_string(condition.value) == "up";
+      only.push_back(leaf(SunRequirement{up ? Daylight::Down : Daylight::Up}));
+      return {};
+    }
     const Thing* thing = context_.home->registry->find_thing(condition.thing);
     if (thing != nullptr && thing->kind == "calendar") {
-      only.push_back(opposite(leaf(CalendarRequirement{condition.thing, ""})));
+      // A word that is no state is one of the entry's title.
+      const std::string word = to_string(condition.value);
+      const bool state = word.empty() || word == "on" || word == "off";
+      only.push_back(opposite(leaf(CalendarRequirement{condition.thing, state ? "" : word})));
     } else {
       only.push_back(opposite(
           leaf(StateRequirement{subject_of(condition), {condition.comparison, condition.value}})));
@@ -203,19 +231,12 @@ class Maker {
       command.when.reset();
       then.emplace_back(CommandAction{std::move(command)});
     }
-    if (rule_.tell) then.emplace_back(NotifyAction{tell_text(), {}});
+    if (rule_.tell)
+      then.emplace_back(
+          NotifyAction{told_text(made_.automation, *context_.home->registry, zone_), {}});
     if (rule_.remind)
       then.emplace_back(NotifyAction{
           rule_.text.empty() ? "You wanted to be reminded." : "Remember: " + rule_.text, {}});
-  }
-
-  std::string tell_text() const {
-    if (made_.automation.when.empty()) return "It is time.";
-    std::string text = describe(made_.automation.when.front(), *context_.home->registry, zone_);
-    if (text.starts_with("when ")) text.erase(0, 5);
-    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-      text[0] = static_cast<char>(text[0] - 32);
-    return text + ".";
   }
 
   /// "for ten minutes", "until eight": with a trigger the run is put back, or the rule ends; alone
@@ -293,6 +314,15 @@ class Maker {
 };
 
 }  // namespace
+
+std::string told_text(const Automation& automation, const Registry& registry,
+                      const ZoneOffset& zone) {
+  if (automation.when.empty()) return "It is time.";
+  std::string text = describe(automation.when.front(), registry, zone);
+  if (text.starts_with("when ")) text.erase(0, 5);
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
+  return text + ".";
+}
 
 Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,
                            const AutomationId& id) {

@@ -22,6 +22,10 @@ struct MadeRule {
   bool simple = false;
 };
 
+/// What people are told when it starts, where the sentence gave no words of its own.
+std::string told_text(const Automation& automation, const Registry& registry,
+                      const ZoneOffset& zone);
+
 /// Turns a rule of a plan into an automation of `owner`; `said` times are those of the context.
 /// InvalidInput says what cannot be understood or done. Pure.
 Result<MadeRule> make_rule(const PlannedRule& rule, const Context& context, const ZoneOffset& zone,

@@ -3,6 +3,7 @@
 #include "plan/compact_tokens.h"
 #include "plan/json_parts.h"
 #include "plan/json_words.h"
+#include "plan/said_rules.h"
 
 namespace hearken::plan {
 namespace {
@@ -29,12 +30,19 @@ Result<double> number(const JsonFields& fields, std::string_view key) {
 }
 
 Result<RuleCondition> read_condition(const JsonValue& value, const std::string& what) {
-  HEARKEN_TRY(const JsonFields fields,
-              JsonFields::open(value, what,
-                               {"device", "select", "property", "is", "value", "for", "time"}));
+  HEARKEN_TRY(const JsonFields fields, JsonFields::open(value, what,
+                                                        {"device", "select", "property", "is",
+                                                         "value", "for", "time", "sun"}));
   RuleCondition condition;
   HEARKEN_TRY(condition.time, optional_time(fields, "time"));
   if (condition.time) return condition;
+  HEARKEN_TRY(const std::string sun, fields.text("sun"));
+  if (!sun.empty()) {
+    if (sun != "up" && sun != "down") return fields.refuse("\"sun\" must be up or down");
+    condition.property = std::string(kSunProperty);
+    condition.value = sun;
+    return condition;
+  }
   HEARKEN_TRY(std::string device, fields.text("device"));
   condition.thing = ThingId(std::move(device));
   if (const JsonValue* select = fields.find("select")) {
@@ -164,6 +172,10 @@ JsonValue condition_value(const RuleCondition& condition) {
   ObjectWriter out;
   add_time(out, "time", condition.time);
   if (condition.time) return out.take();
+  if (condition.property == kSunProperty && condition.thing.empty() && !condition.select) {
+    out.scalar("sun", condition.value);
+    return out.take();
+  }
   out.text_if_any("device", condition.thing.str());
   if (condition.select) out.add("select", to_value(*condition.select));
   out.text_if_any("property", condition.property);

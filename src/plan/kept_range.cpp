@@ -22,6 +22,15 @@ const std::string& word_at(const Context& context, std::size_t at) {
   return at < context.words.size() ? context.words[at].text : none;
 }
 
+/// "don't let it go …", "never let it …".
+bool forbids(const Context& context) {
+  static const Words never{"don't", "dont", "never"};
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
+    if (never.count(word_at(context, i)) != 0 && word_at(context, i + 1) == "let") return true;
+  }
+  return false;
+}
+
 bool wants_to_keep(const Context& context) {
   static const Words verbs{"keep", "hold", "maintain"};
   static const Words musts{"should", "must", "shall"};
@@ -30,6 +39,7 @@ bool wants_to_keep(const Context& context) {
     if (musts.count(word_at(context, i)) != 0 && stays) return true;
   }
   const std::size_t first = word_at(context, 0) == "please" ? 1 : 0;
+  if (forbids(context)) return true;
   return verbs.count(word_at(context, first)) != 0 ||
          std::any_of(context.times.begin(), context.times.end(), [&](const TimeMention& time) {
            return time.first_word == 0 && time.word != kNotInSentence &&
@@ -41,6 +51,20 @@ struct Range {
   double low = 0, high = 0;
   std::size_t first_word = 0, last_word = 0;
 };
+
+/// "below 17 or above 21", said of what is not to be.
+std::optional<Range> forbidden_at(const Context& context, std::size_t at) {
+  static const Words below{"below", "under"}, above{"above", "over"};
+  const std::string& first = word_at(context, at);
+  const std::string& second = word_at(context, at + 3);
+  const bool up = below.count(first) != 0 && above.count(second) != 0;
+  const bool down = above.count(first) != 0 && below.count(second) != 0;
+  const auto one = parse_number(word_at(context, at + 1));
+  const auto other = parse_number(word_at(context, at + 4));
+  if (!(up || down) || !one || !other || *one == *other) return {};
+  if (up != (*one < *other)) return {};
+  return Range{std::min(*one, *other), std::max(*one, *other), at, at + 4};
+}
 
 /// "between 19 and 21", "from 18 to 20", "at 20 to 22"; no clock times.
 std::optional<Range> range_at(const Context& context, std::size_t at) {
@@ -55,8 +79,9 @@ std::optional<Range> range_at(const Context& context, std::size_t at) {
 }
 
 std::optional<Range> said_range(const Context& context) {
+  const auto read = forbids(context) ? forbidden_at : range_at;
   for (std::size_t i = 0; i + 3 < context.words.size(); ++i) {
-    if (auto range = range_at(context, i)) return range;
+    if (auto range = read(context, i)) return range;
   }
   return {};
 }

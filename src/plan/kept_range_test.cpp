@@ -79,5 +79,11 @@ TEST(KeptRange, IsNotGuessed) {
   EXPECT_EQ(kept(heard("was the nursery between 19 and 21", {{2, "<a0>"}}, {})), "-");
 }
 
+TEST(KeptRange, WhatIsNotToBeLeavesARange) {
+  EXPECT_EQ(kept(heard("don't let the nursery fall below 16 or above 22", {{3, "<a0>"}}, {})),
+            "climate.nursery 16 22");
+  EXPECT_EQ(kept(heard("don't let the nursery fall below 16", {{3, "<a0>"}}, {})), "-");
+}
+
 }  // namespace
 }  // namespace hearken::plan

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "plan/clause_rules.h"
+
 namespace hearken::plan {
 namespace {
 
@@ -22,16 +24,28 @@ const std::string& word_at(const Context& context, std::size_t at) {
 
 /// What stands right before the time, or right behind it, says about it.
 Polarity polarity_of(const TimeMention& time, const Context& context) {
-  static const Words except{"not", "except", "excluding", "unless", "never"};
+  static const Words except{"not",  "except",   "excluding", "unless", "never",
+                            "skip", "skipping", "without",   "apart"};
   static const Words leads{"on", "at", "in", "during", "the", "for", "between", "from"};
   if (time.word == kNotInSentence) return Polarity::Plain;
   std::size_t at = time.first_word;
   while (at > 0 && leads.count(context.words[at - 1].text) != 0) --at;
   const std::string& before =
       at == 0 ? word_at(context, context.words.size()) : word_at(context, at - 1);
-  if (except.count(before) != 0) return Polarity::Except;
+  const bool left_out = before == "out" && at > 1 && word_at(context, at - 2).starts_with("leav");
+  if (except.count(before) != 0 || left_out) return Polarity::Except;
   if (before == "only" || word_at(context, time.word + 1) == "only") return Polarity::Only;
   return Polarity::Plain;
+}
+
+/// Some word of the sentence before the time excepts it, or may.
+bool may_be_excepted(const TimeMention& time, const Context& context) {
+  static const Words except{"not",  "except", "excluding", "unless", "never", "without",
+                            "skip", "leave",  "leaving",   "apart",  "other", "skipping"};
+  const std::size_t end = std::min(time.first_word, context.words.size());
+  return std::any_of(context.words.begin(),
+                     context.words.begin() + static_cast<std::ptrdiff_t>(end),
+                     [&](const Word& word) { return except.count(word.text) != 0; });
 }
 
 bool restricts(const TimeMention& time) {
@@ -57,11 +71,31 @@ void hold_polarity(PlannedRule& rule, const Context& context) {
   });
   std::erase_if(rule.unless, [&](const RuleCondition& condition) {
     const TimeMention* time = condition.time ? said(*condition.time) : nullptr;
-    if (time == nullptr || !restricts(*time) || polarity_of(*time, context) != Polarity::Only)
-      return false;
+    if (time == nullptr || !restricts(*time)) return false;
+    const bool meant = polarity_of(*time, context) == Polarity::Only ||
+                       (time->word != kNotInSentence && !may_be_excepted(*time, context));
+    if (!meant) return false;
     rule.at.push_back(*condition.time);
     return true;
   });
+}
+
+bool says_until(const TimeMention& time, const Context& context) {
+  static const Words words{"until", "till", "til", "'til"};
+  if (time.word == kNotInSentence) return false;
+  return words.count(word_at(context, time.first_word)) != 0 ||
+         (time.first_word > 0 && words.count(word_at(context, time.first_word - 1)) != 0);
+}
+
+/// A rule ends at the time that stands behind "until", whichever the model took for its end.
+void hold_end(PlannedRule& rule, const Context& context) {
+  if (!rule.until || *rule.until >= context.times.size() ||
+      says_until(context.times[*rule.until], context))
+    return;
+  const auto end = std::find_if(rule.at.begin(), rule.at.end(), [&](SaidTime time) {
+    return says_until(context.times[time], context);
+  });
+  if (end != rule.at.end()) std::swap(*end, *rule.until);
 }
 
 bool uses(const PlannedRule& rule, SaidTime time) {
@@ -264,23 +298,39 @@ void tell_instead_of_answer(Plan& plan, const Context& context) {
   plan.rules.push_back(std::move(rule));
 }
 
+bool is_plain(const PlannedCommand& command) {
+  return !command.when &&
+         !(command.argument && std::holds_alternative<std::string>(command.argument->value));
+}
+
+/// "From Monday to Friday … at 6 am": both make up one start, wherever they stand.
+void wait_for_days_and_clock(Plan& plan, const Context& context) {
+  const auto& times = context.times;
+  const bool days_first = says_days_only(times[0]) && is_clock(times[1], context);
+  const bool clock_first = says_days_only(times[1]) && is_clock(times[0], context);
+  if (!(days_first || clock_first) ||
+      !std::all_of(plan.commands.begin(), plan.commands.end(), is_plain))
+    return;
+  PlannedRule rule;
+  rule.at = {0, 1};
+  rule.commands = std::move(plan.commands);
+  plan.commands.clear();
+  plan.rules.push_back(std::move(rule));
+}
+
 /// A time at the sentence's edge that the plan leaves alone is when its commands are meant: "close
 /// it at nine tonight" does not close it now.
 void wait_for_said_time(Plan& plan, const Context& context) {
-  if (plan.commands.empty() || !plan.rules.empty() || plan.query || !plan.timers.empty() ||
-      context.times.size() != 1)
-    return;
+  if (plan.commands.empty() || !plan.rules.empty() || plan.query || !plan.timers.empty()) return;
+  if (context.times.size() == 2) return wait_for_days_and_clock(plan, context);
+  if (context.times.size() != 1) return;
   const TimeMention& time = context.times.front();
   const bool edge = time.word != kNotInSentence &&
                     (time.first_word == 0 || time.word + 1 == context.words.size());
   const bool ahead = (time.kind == Kind::Instant && time.from > context.now) ||
                      (time.kind == Kind::Recurrence && !says_days_only(time));
   const bool lasts = time.kind == Kind::Duration && time.first_word > 0;
-  const bool plain =
-      std::none_of(plan.commands.begin(), plan.commands.end(), [](const PlannedCommand& command) {
-        return command.when ||
-               (command.argument && std::holds_alternative<std::string>(command.argument->value));
-      });
+  const bool plain = std::all_of(plan.commands.begin(), plan.commands.end(), is_plain);
   if (!edge || time.may_be_value || !plain || !(ahead || lasts)) return;
   PlannedRule rule;
   if (lasts) rule.lasts = 0;
@@ -323,10 +373,12 @@ void hold_rules_to_words(Plan& plan, const Context& context) {
   wait_for_condition(plan, context);
   wait_for_said_time(plan, context);
   tell_instead_of_answer(plan, context);
+  hold_rules_to_clauses(plan, context);
   const auto out_of_range = [&](SaidTime time) { return time >= context.times.size(); };
   for (auto& rule : plan.rules) {
     if (std::any_of(rule.at.begin(), rule.at.end(), out_of_range)) return;
     hold_polarity(rule, context);
+    hold_end(rule, context);
     if (rule.remind && rule.text.empty()) rule.text = reminded_of(context);
   }
   free_kept_numbers(plan, context);

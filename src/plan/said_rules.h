@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "core/context.h"
 
 namespace hearken::plan {
+
+/// Property of a condition that names no thing: it is about the sun, "up" or "down".
+inline constexpr std::string_view kSunProperty = "sun";
 
 /// Holds what a plan wants later to the sentence's own words, where they leave no choice: "not on
 /// Mondays" excepts and "only on Mondays" restricts, whichever the model chose; the days and the

@@ -190,5 +190,39 @@ TEST(SaidRules, AReminderSaysWhatStandsBehindRemindMe) {
   EXPECT_EQ(plan.rules[0].text, "the oven");
 }
 
+TEST(SaidRules, DaysWithoutAnyWordThatExceptsStartTheRule) {
+  Plan plan;
+  plan.rules.emplace_back();
+  plan.rules.front().at = {1};
+  plan.rules.front().unless.emplace_back().time = 0;
+  plan.rules.front().commands = {command()};
+  hold_rules_to_words(plan, heard("on saturdays open it at nine",
+                                  {days(0, 1, 0x20), mention(Kind::Instant, 4, 5)}));
+  EXPECT_TRUE(plan.rules.at(0).unless.empty());
+  EXPECT_EQ(plan.rules.at(0).at, (std::vector<SaidTime>{1, 0}));
+}
+
+TEST(SaidRules, TheEndIsWhatStandsBehindUntil) {
+  Plan plan;
+  plan.rules.emplace_back();
+  plan.rules.front().at = {0};
+  plan.rules.front().until = 1;
+  plan.rules.front().commands = {command()};
+  hold_rules_to_words(
+      plan, heard("until june open it daily", {mention(Kind::Instant, 0, 1), days(4, 4, 0x7f)}));
+  EXPECT_EQ(plan.rules.at(0).until, 0U);
+  EXPECT_EQ(plan.rules.at(0).at, std::vector<SaidTime>{1});
+}
+
+TEST(SaidRules, DaysAndAClockTimeWaitForTheirCommands) {
+  Plan plan;
+  plan.commands = {command()};
+  hold_rules_to_words(plan, heard("on saturdays open it at nine",
+                                  {days(0, 1, 0x20), mention(Kind::Instant, 4, 5)}));
+  EXPECT_TRUE(plan.commands.empty());
+  ASSERT_EQ(plan.rules.size(), 1U);
+  EXPECT_EQ(plan.rules[0].at, (std::vector<SaidTime>{0, 1}));
+}
+
 }  // namespace
 }  // namespace hearken::plan

@@ -2,31 +2,14 @@
 #include "plan/watched_place.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <unordered_set>
 
 #include "plan/compact_tokens.h"
+#include "plan/people_sensors.h"
 
 namespace hearken::plan {
 namespace {
-
-/// Classes of sensors that see people, the most telling first.
-constexpr std::array<std::string_view, 3> kSeesPeople{"occupancy", "presence", "motion"};
-
-bool sees_people(const std::string& kind, const std::string& device_class) {
-  return kind == "binary_sensor" &&
-         std::find(kSeesPeople.begin(), kSeesPeople.end(), device_class) != kSeesPeople.end();
-}
-
-bool says_people(const std::string& word) {
-  static const std::unordered_set<std::string_view> words{
-      "nobody", "somebody",   "anybody", "everybody", "someone", "anyone",   "everyone", "noone",
-      "motion", "movement",   "moves",   "moving",    "empty",   "deserted", "vacant",   "occupied",
-      "walks",  "walked",     "enters",  "entered",   "enter",   "comes",    "presence", "person",
-      "people", "unoccupied", "one",     "leaves",    "left",    "stirs"};
-  return words.count(word) != 0;
-}
 
 /// The area that the mark at a word points at, when it is one.
 const Place* place_at(const Context& context, const Mark& mark) {
@@ -54,19 +37,6 @@ const Place* place_of_people(const Context& context) {
     }
   }
   return best;
-}
-
-/// Sensors of the place that see people, of the most telling class there.
-std::vector<const Thing*> sensors_in(const AreaId& area, const Registry& registry) {
-  for (const auto device_class : kSeesPeople) {
-    std::vector<const Thing*> found;
-    for (const auto& thing : registry.things()) {
-      if (thing.area == area && thing.kind == "binary_sensor" && thing.device_class == device_class)
-        found.push_back(&thing);
-    }
-    if (!found.empty()) return found;
-  }
-  return {};
 }
 
 /// Whether the words say that people are there, that nobody is, or neither clearly.
@@ -128,16 +98,9 @@ bool is_elsewhere(const RuleCondition& condition, const Context& context, const 
 
 void move_to(RuleCondition& condition, const AreaId& area,
              const std::vector<const Thing*>& sensors) {
-  if (sensors.size() == 1) {
-    condition.thing = sensors.front()->id;
-    condition.select.reset();
-    return;
-  }
-  condition.thing = {};
-  condition.select.emplace();
-  condition.select->kind = "binary_sensor";
-  condition.select->device_class = sensors.front()->device_class;
-  condition.select->area = area;
+  const RuleCondition there = watching(sensors, area);
+  condition.thing = there.thing;
+  condition.select = there.select;
 }
 
 /// "There is motion" is not its end, and who leaves does not come.
@@ -158,6 +121,21 @@ void hold_state(RuleCondition& condition, const Context& context) {
   }
 }
 
+/// Where nothing sees people, a sensor of another room does not stand in for it.
+void refuse_unseen(Plan& plan, const Context& context, const Place& place) {
+  const auto elsewhere = [&](const RuleCondition& condition) {
+    return is_elsewhere(condition, context, place.area);
+  };
+  const auto refused = std::erase_if(plan.rules, [&](const PlannedRule& rule) {
+    return std::any_of(rule.when.begin(), rule.when.end(), elsewhere) ||
+           std::any_of(rule.unless.begin(), rule.unless.end(), elsewhere);
+  });
+  if (refused == 0) return;
+  const Area* area = context.home->registry->find_area(place.area);
+  plan.impossible.push_back("Nothing tells whether anybody is there: " +
+                            (area == nullptr ? place.name : area->name) + " has no such sensor.");
+}
+
 }  // namespace
 
 void watch_where_said(Plan& plan, const Context& context) {
@@ -167,8 +145,8 @@ void watch_where_said(Plan& plan, const Context& context) {
   if (plan.rules.empty()) return;
   const Place* said = place_of_people(context);
   if (said == nullptr) return;
-  const auto sensors = sensors_in(said->area, *context.home->registry);
-  if (sensors.empty()) return;
+  const auto sensors = people_sensors_in(said->area, *context.home->registry);
+  if (sensors.empty()) return refuse_unseen(plan, context, *said);
   for (auto& rule : plan.rules) {
     for (auto* conditions : {&rule.when, &rule.unless}) {
       for (auto& condition : *conditions) {

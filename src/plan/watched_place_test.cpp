@@ -71,13 +71,10 @@ TEST(WatchedPlace, ThePlaceOfTheCommandIsNotMeant) {
   EXPECT_EQ(watched(watching("study"), context), "kitchen");
 }
 
-TEST(WatchedPlace, ASensorThatIsNamedAndPlacesWithoutOneStay) {
+TEST(WatchedPlace, ASensorThatIsNamedStays) {
   const auto named =
       heard("motion at hall 1 or someone in the kitchen", {{3, "<t1>"}, {8, "<a0>"}});
   EXPECT_EQ(watched(watching("hall_1"), named), "hall_1");
-  auto context = heard("nobody in the attic", {{3, "<a3>"}});
-  context.places.push_back({AreaId("attic"), "", "attic"});
-  EXPECT_EQ(watched(watching("kitchen"), context), "kitchen");
 }
 
 TEST(WatchedPlace, SetsAreMovedToo) {
@@ -106,6 +103,17 @@ TEST(WatchedPlace, SomebodyAndNobodyAreNotMixedUp) {
   EXPECT_EQ(state_of("when it changes", "on", "kitchen"), "on") << "nothing is said";
   EXPECT_EQ(state_of("when someone opens the empty box", "off", "kitchen"), "off") << "unclear";
   EXPECT_EQ(state_of("when there is motion", "open", "door"), "open") << "a door sees nobody";
+}
+
+TEST(WatchedPlace, ARoomWithoutSuchASensorIsNotWatchedByAnother) {
+  auto context = heard("if nobody is in the cellar turn it off", {{5, "<a3>"}});
+  context.places.push_back({AreaId("cellar"), "", "cellar"});
+  Plan plan = watching("hall_1");
+  watch_where_said(plan, context);
+  EXPECT_TRUE(plan.rules.empty());
+  EXPECT_EQ(plan.impossible,
+            std::vector<std::string>{
+                "Nothing tells whether anybody is there: cellar has no such sensor."});
 }
 
 }  // namespace

@@ -144,11 +144,19 @@ std::vector<std::uint32_t> Retrieval::nearest(std::vector<std::uint32_t> things,
   return things;
 }
 
-/// The room that is meant where none is named: "its lights" are in the room of what the turn before
-/// was about, other words mean the speaker's.
+/// The room that is meant where none is named: "its lights" are in the room that the sentence named
+/// before, else in that of what the turn before was about; other words mean the speaker's.
 AreaId Retrieval::area_meant(std::size_t word) const {
   static const std::unordered_set<std::string_view> pointing{"its", "it's", "their"};
   const bool points_back = word > 0 && pointing.count(context_.words[word - 1].text) != 0;
+  if (points_back) {
+    const Span* nearest = nullptr;
+    for (const auto& span : place_spans_) {
+      const bool before = span.end <= word && !index_.places()[span.owner].area.empty();
+      if (before && (nearest == nullptr || span.end > nearest->end)) nearest = &span;
+    }
+    if (nearest != nullptr) return index_.places()[nearest->owner].area;
+  }
   if (!points_back || !context_.previous) return context_.speaker_area;
   for (const auto& command : context_.previous->plan.commands) {
     if (command.select) return command.select->area;

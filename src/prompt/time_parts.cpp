@@ -237,18 +237,40 @@ bool read_part(TimeCursor& cursor, TimeParts& parts) {
   return true;
 }
 
+/// "7 in the evening": which half of the day is meant stands behind it. A clock time that leaves no
+/// choice stays.
+bool read_half(TimeCursor& cursor, ClockTime& clock) {
+  const std::size_t begin = cursor.at();
+  const bool led = cursor.take_any({"in the", "at"});
+  const auto part = led ? day_part(cursor.peek()) : std::nullopt;
+  if (!part) {
+    cursor.go(begin);
+    return false;
+  }
+  cursor.skip();
+  const int hour = clock.minutes / 60 % 12;
+  const bool late = *part != DayPart::Morning && (*part != DayPart::Night || hour >= 6);
+  if (clock.either_half) to_half(clock, late);
+  clock.bare = false;
+  return true;
+}
+
+/// "between 7 and 9", "from 8 am to 5 pm", "from 7 in the evening until 6 in the morning". Where
+/// only the end has its part of the day, that is left to be read for both.
 bool read_range(TimeCursor& cursor, TimeParts& parts) {
   const std::size_t begin = cursor.at();
   const bool between = cursor.take("between");
   if (!between && !cursor.take("from")) return false;
-  const auto from = read_clock(cursor, BareNumber::Yes);
+  auto from = read_clock(cursor, BareNumber::Yes);
+  const bool own_half = from && read_half(cursor, *from);
   const bool joined =
       between ? cursor.take("and") : cursor.take_any({"till", "until", "to", "'til", "til"});
-  const auto to = from && joined ? read_clock(cursor, BareNumber::Yes) : std::nullopt;
+  auto to = from && joined ? read_clock(cursor, BareNumber::Yes) : std::nullopt;
   if (!to || is_amount_word(cursor.peek())) {
     cursor.go(begin);
     return false;
   }
+  if (own_half) read_half(cursor, *to);
   parts.range = ClockRange{*from, *to};
   if (!to->either_half && from->either_half && from->minutes <= to->minutes - 12 * 60 &&
       to->minutes > 12 * 60) {

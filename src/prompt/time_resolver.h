@@ -28,6 +28,9 @@ class TimeResolver {
 
   WallTime now() const { return now_; }
   Tense tense() const { return tense_; }
+  std::chrono::local_days today() const {
+    return std::chrono::floor<std::chrono::days>(local_now_);
+  }
   TimeResolver with(Tense tense) const { return {now_, zone_, tense}; }
 
   /// A moment when the parts hold a clock time, else a stretch.
@@ -43,9 +46,6 @@ class TimeResolver {
   WallTime begin_of_day(WallTime at) const;
 
  private:
-  std::chrono::local_days today() const {
-    return std::chrono::floor<std::chrono::days>(local_now_);
-  }
   std::chrono::local_days day_of(const Day& day) const;
   std::chrono::local_days date_of(const Day& day) const;
   WallTime at(std::chrono::local_days day, int minutes) const;

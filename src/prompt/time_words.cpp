@@ -188,6 +188,8 @@ std::optional<milliseconds> TimeCursor::take_duration() {
   }
   ++at_;
   if (take("and a half")) *number += 0.5;
+  if (take("and a quarter")) *number += 0.25;
+  if (take_any({"and 3 quarters", "and three quarters"})) *number += 0.75;
   auto length = milliseconds(std::llround(*number * static_cast<double>(unit->count())));
   const std::size_t joined = at_;
   take("and");

@@ -285,9 +285,32 @@ class TimeReader {
     return {};
   }
 
+  /// Of tomorrow's weekday alone, when "tomorrow" is said.
+  bool take_tomorrow(TimeCursor& cursor, Recurrence& recurrence) const {
+    if (!cursor.take("tomorrow")) return false;
+    const auto day = std::chrono::weekday(resolver_.today() + std::chrono::days(1));
+    recurrence.weekdays = static_cast<std::uint8_t>(1U << (day.iso_encoding() - 1U));
+    return true;
+  }
+
+  /// "tomorrow at sunrise", "at sunset tomorrow".
+  std::optional<TimeMention> sun_of_tomorrow(TimeCursor& cursor) const {
+    TimeMention mention;
+    mention.kind = Kind::Recurrence;
+    mention.recurrence.repeats = false;
+    const bool day_first = take_tomorrow(cursor, mention.recurrence);
+    const auto sun = read_sun(cursor);
+    if (!sun || (!day_first && !take_tomorrow(cursor, mention.recurrence))) return {};
+    mention.recurrence.anchor = sun->anchor;
+    mention.recurrence.at = sun->offset;
+    return mention;
+  }
+
   /// "at sunset", "half an hour before sunrise": the next one.
   std::optional<TimeMention> sun_event(TimeCursor& cursor) const {
     const std::size_t begin = cursor.at();
+    if (auto tomorrow = sun_of_tomorrow(cursor)) return tomorrow;
+    cursor.go(begin);
     if (cursor.take_any({"until", "till", "after", "since"}) || cursor.peek() == "at" ||
         unit_length(cursor.peek(1)) || cursor.peek() == "half" || cursor.peek() == "a") {
       const bool led = cursor.at() != begin || cursor.peek() == "at";
@@ -301,6 +324,27 @@ class TimeReader {
       return mention;
     }
     return {};
+  }
+
+  /// "from Monday to Friday", "Monday through Thursday".
+  static bool read_span_of_days(TimeCursor& cursor, Recurrence& recurrence) {
+    const std::size_t begin = cursor.at();
+    cursor.take("from");
+    const auto first = weekday_number(cursor.peek());
+    cursor.skip();
+    const bool joined = first && cursor.take_any({"to", "through", "till", "until"});
+    const auto last = joined ? weekday_number(cursor.peek()) : std::nullopt;
+    if (!last || *last == *first) {
+      cursor.go(begin);
+      return false;
+    }
+    cursor.skip();
+    recurrence.weekdays = 0;
+    for (int day = *first;; day = (day + 1) % 7) {
+      recurrence.weekdays =
+          static_cast<std::uint8_t>(recurrence.weekdays | (1U << static_cast<unsigned>(day)));
+      if (day == *last) return true;
+    }
   }
 
   /// Adds the days that repeat: "every day", "on mondays and thursdays", "weekdays".
@@ -357,7 +401,11 @@ class TimeReader {
 
   /// "every weekday", "daily", "each morning", "every two hours".
   static bool read_repetition(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) {
-    if (cursor.take_any({"daily", "nightly"})) return true;
+    if (cursor.take("daily")) return true;
+    if (cursor.take("nightly")) {  // "nightly at eleven" is late
+      recurrence.at = has_time ? in_part(recurrence.at, DayPart::Night) : minutes(22 * 60);
+      return has_time = true;
+    }
     if (cursor.take("hourly")) {
       recurrence.every = std::chrono::hours(1);
       return true;
@@ -385,7 +433,9 @@ class TimeReader {
     Recurrence& spec = mention.recurrence;
     bool has_time = false;
     const bool time_first = read_time_of_day(cursor, spec, has_time);
-    if (!read_repetition(cursor, spec, has_time)) return {};
+    const bool ahead = resolver_.tense() == TimeResolver::Tense::Future;
+    if (!(ahead && read_span_of_days(cursor, spec)) && !read_repetition(cursor, spec, has_time))
+      return {};
     if (!time_first) read_time_of_day(cursor, spec, has_time);
     return mention;
   }

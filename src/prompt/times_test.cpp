@@ -132,6 +132,12 @@ TEST(Times, RangesOfTheClock) {
   EXPECT_EQ(read("was it open before seven"), "2026-05-14 00:00 .. 2026-05-14 07:00");
 }
 
+TEST(Times, EachEndOfARangeHasItsPartOfTheDay) {
+  EXPECT_EQ(read("from eight in the evening until five in the morning"),
+            "2026-05-14 20:00 .. 2026-05-15 05:00");
+  EXPECT_EQ(read("between 7 and 9 in the evening"), "2026-05-14 19:00 .. 2026-05-14 21:00");
+}
+
 TEST(Times, Instants) {
   EXPECT_EQ(read("how warm was it at noon yesterday"), "@ 2026-05-13 12:00");
   EXPECT_EQ(read("lights on at seven"), "@ 2026-05-14 19:00");
@@ -156,11 +162,13 @@ TEST(Times, Durations) {
   EXPECT_EQ(read("for 2 hours and 20 minutes"), "140 min");
   EXPECT_EQ(read("a timer for 20min"), "20 min");
   EXPECT_EQ(read("three quarters of an hour"), "45 min");
+  EXPECT_EQ(read("for two hours and a quarter"), "135 min");
 }
 
 TEST(Times, Recurrences) {
   EXPECT_EQ(read("every weekday at seven"), "everyxxxxx-- at 420 min");
   EXPECT_EQ(read("daily at 9"), "everyxxxxxxx at 540 min");
+  EXPECT_EQ(read("nightly at ten"), "everyxxxxxxx at 1320 min");
   EXPECT_EQ(read("at half past six every evening"), "everyxxxxxxx at 1110 min");
   EXPECT_EQ(read("on sundays"), "every------x at 0 min");
   EXPECT_EQ(read("mondays and thursdays at 8 pm"), "everyx--x--- at 1200 min");
@@ -171,6 +179,10 @@ TEST(Times, Recurrences) {
   EXPECT_EQ(read("at sunset"), "nextxxxxxxx sunset 0 min");
   EXPECT_EQ(read("every day half an hour before sunrise"), "everyxxxxxxx sunrise -30 min");
   EXPECT_EQ(read("half an hour before sunrise"), "nextxxxxxxx sunrise -30 min");
+  EXPECT_EQ(read("tomorrow at sunset"), "next----x-- sunset 0 min");
+  EXPECT_EQ(read("at sunrise tomorrow"), "next----x-- sunrise 0 min");
+  EXPECT_EQ(read("tuesday to thursday"), "every-xxx--- at 0 min");
+  EXPECT_EQ(read("from saturday to monday"), "everyx----xx at 0 min");
 }
 
 TEST(Times, AChangeOfTheClocksMakesDaysOfOtherLength) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <array>
 #include <iostream>
 #include <random>
 #include <set>
@@ -49,6 +50,7 @@ Result<std::string> send_sentence(const ClientOptions& client, const AskOptions&
   if (!options.area.empty()) body["area"] = options.area;
   if (!options.person.empty()) body["as"] = options.person;
   if (options.dry_run) body["dry_run"] = true;
+  if (options.fresh) body["new_conversation"] = true;
   if (!conversation.empty()) body["conversation"] = conversation;
   return post_to(client.daemon, "/api/ask", dumped(body));
 }
@@ -70,6 +72,14 @@ Result<std::string> send_yes(const ClientOptions& client, const ConfirmOptions& 
 int show_turn(const Result<std::string>& answer, bool json) {
   const int shown = show(answer, json, render_turn);
   return answer ? exit_code_of_turn(*answer) : shown;
+}
+
+/// What is asked in one terminal, or by one script, follows one another; the daemon ends it after a
+/// while.
+std::string terminal_conversation() {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '\0';
+  return fmt::format("terminal-{}-{}", host.data(), getsid(0));
 }
 
 std::string new_conversation() {
@@ -96,6 +106,11 @@ bool says_yes(const std::string& answer) {
   return word == "y" || word == "yes";
 }
 
+bool says_no(const std::string& answer) {
+  const std::string word = fold(answer);
+  return word.empty() || word == "n" || word == "no" || word == "quit" || word == "exit";
+}
+
 /// One sentence of a chat, with the yes or no that it may need.
 int chat_turn(const ClientOptions& client, const AskOptions& options,
               const std::string& conversation, LineEditor& editor) {
@@ -104,12 +119,18 @@ int chat_turn(const ClientOptions& client, const AskOptions& options,
   if (!answer) return code;
   const std::string confirmation = confirmation_of_turn(*answer);
   if (confirmation.empty()) return code;
-  const auto yes = editor.read("  Yes? [y/N] ");
-  if (!yes || !says_yes(*yes)) {
+  const auto said = editor.read("  Yes? [y/N] ");
+  if (said && says_yes(*said))
+    return show_turn(send_yes(client, {confirmation, options.person, ""}), client.json);
+  if (!said || says_no(*said)) {
     if (!client.json) print("Left as it is.\n");
     return code;
   }
-  return show_turn(send_yes(client, {confirmation, options.person, ""}), client.json);
+  // Anything else is the next sentence: "make that fifteen minutes".
+  editor.remember(*said);
+  AskOptions next = options;
+  next.text = *said;
+  return worse_exit_code(code, chat_turn(client, next, conversation, editor));
 }
 
 }  // namespace
@@ -125,7 +146,7 @@ int report_error(const Error& error, bool json) {
 }
 
 int run_ask(const ClientOptions& client, const AskOptions& options) {
-  const auto answer = send_sentence(client, options, "");
+  const auto answer = send_sentence(client, options, terminal_conversation());
   const int code = show_turn(answer, client.json);
   if (!answer || client.json) return code;
   const std::string confirmation = confirmation_of_turn(*answer);

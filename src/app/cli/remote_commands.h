@@ -20,6 +20,7 @@ struct AskOptions {
   std::string area;
   std::string person;
   bool dry_run = false;
+  bool fresh = false;  ///< what was asked here before does not count
 };
 int run_ask(const ClientOptions& client, const AskOptions& options);
 

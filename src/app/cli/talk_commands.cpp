@@ -16,6 +16,7 @@ void add_ask(Program& program) {
   command->add_option("--area", options->area, "Room in which it is said");
   command->add_option("--as", options->person, "Person who says it");
   command->add_flag("--dry-run", options->dry_run, "Plan and verdicts only; nothing is sent");
+  command->add_flag("--new", options->fresh, "Forget what was asked in this terminal before");
   command->callback([&program, options, words] {
     program.action = [&program, options, words] {
       options->text = joined(*words);

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "core/clock.h"
+
+namespace hearken::app {
+
+/// A conversation ends when nothing was said in it for so long: who comes back later and says "turn
+/// it off" does not mean what was spoken of then.
+inline constexpr std::chrono::minutes kConversationLifetime{15};
+
+/// When each conversation was last spoken in. Any thread.
+class Conversations {
+ public:
+  /// Something is said in it; true: it had ended, and what was said before is to be forgotten.
+  bool has_ended(const std::string& conversation, MonoTime now);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, MonoTime> spoken_in_;
+};
+
+}  // namespace hearken::app
