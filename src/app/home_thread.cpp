@@ -11,25 +11,25 @@ HomeThread::HomeThread(const Clock& clock, Tick tick)
 HomeThread::~HomeThread() { stop(); }
 
 void HomeThread::post(Work work) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   queue_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
 void HomeThread::post_first(Work work) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   first_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
 void HomeThread::post_droppable(Work work, std::size_t readings) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   push_droppable(queue_, droppable_, kMaxDroppable, {std::move(work), true, readings});
   wake_.notify_one();
 }
 
 void HomeThread::post_first_droppable(Work work, std::size_t readings) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   push_droppable(first_, first_droppable_, kMaxFirst, {std::move(work), true, readings});
   wake_.notify_one();
 }
@@ -48,13 +48,13 @@ void HomeThread::push_droppable(std::deque<Entry>& queue, std::size_t& droppable
 }
 
 std::uint64_t HomeThread::dropped() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return dropped_;
 }
 
 void HomeThread::stop() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
     wake_.notify_one();
   }
@@ -82,7 +82,7 @@ void HomeThread::loop() {
   constexpr std::chrono::milliseconds kLongestWait{20};
   std::optional<MonoTime> due;
   std::size_t before_tick = 0;  // entries of queue_ that run before the next tick
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (true) {
     if (first_.empty() && queue_.empty()) {
       if (stopping_) return;
