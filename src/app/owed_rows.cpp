@@ -33,7 +33,8 @@ void OwedRows::write(store::StoreWriter& store) {
     const MutexLock lock(mutex_);
     rows.swap(rows_);
   }
-  for (const auto& [id, row] : rows) {
+  for (const auto& entry : rows) {
+    const Row& row = entry.second;
     const auto job = [row](store::History& history) -> Status {
       HEARKEN_TRY_VOID(history.begin_command(row.start));
       if (!row.end) return {};
