@@ -102,12 +102,12 @@ void AlarmSensors::follow(const Registry& registry) {
   for (const Thing& thing : registry.things()) {
     if (warns_of(thing)) sensors.insert(thing.id);
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   sensors_ = std::move(sensors);
 }
 
 bool AlarmSensors::has(const ThingId& thing) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return sensors_.contains(thing);
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "core/home.h"
+#include "core/mutex.h"
 #include "core/planned_command.h"
 #include "core/reading.h"
 
@@ -53,8 +53,8 @@ class AlarmSensors {
   bool has(const ThingId& thing) const;
 
  private:
-  mutable std::mutex mutex_;
-  std::set<ThingId> sensors_;  ///< guarded by mutex_
+  mutable Mutex mutex_;
+  std::set<ThingId> sensors_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 /// What is done about it, most urgent first, in plans of at most `at_once` commands: the guard asks

@@ -12,6 +12,7 @@
 #include "app/arrivals.h"
 #include "app/event_bus.h"
 #include "app/json_texts.h"
+#include "app/standstill.h"
 #include "app/turn_teller.h"
 #include "app/urgent_thread.h"
 #include "app/wire.h"
@@ -89,11 +90,7 @@ Status Engine::open() {
           executor_->on_journal_ack(id, status);
         });
       },
-      [this](const Command& command) {
-        const Thing* thing = home_state_->registry()->find_thing(command.thing);
-        return thing != nullptr &&
-               guard::is_safe_direction(*thing, {command.thing, command.action, command.argument});
-      });
+      [this](const Command& command) { return makes_safer(command); });
   executor_ = std::make_unique<act::Executor>(
       *wire_, *journal_, clock,
       [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
@@ -231,6 +228,15 @@ std::optional<MonoTime> Engine::tick() {
   if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
   if (store_news_.is_due(parts_.clock->mono())) look_after_store();
   return due;
+}
+
+/// Home thread. What the guard calls the safe direction, and what "stop" does to heat and machines.
+bool Engine::makes_safer(const Command& command) {
+  const HomePtr home = snapshot();
+  const Thing* thing = home->registry->find_thing(command.thing);
+  if (thing == nullptr) return false;
+  return standstill_action(*thing, home->state_of(thing->id)) == command.action ||
+         guard::is_safe_direction(*thing, {thing->id, command.action, command.argument});
 }
 
 void Engine::look_after_store() {

@@ -253,6 +253,7 @@ class Engine {
   HomePtr snapshot();
   std::optional<MonoTime> tick();
   void look_after_store();
+  bool makes_safer(const Command& command);
   void report_self();
   void take_readings(std::vector<Reading> readings);
   void hurry_threads();

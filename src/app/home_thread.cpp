@@ -29,7 +29,7 @@ void HomeThread::post_droppable(Work work, std::size_t readings) {
 }
 
 void HomeThread::post_first_droppable(Work work, std::size_t readings) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   push_droppable(first_, first_droppable_, kMaxFirst, {std::move(work), true, readings});
   wake_.notify_one();
 }

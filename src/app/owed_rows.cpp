@@ -13,14 +13,14 @@ bool is_store_fault(const Status& status) {
 }
 
 bool OwedRows::add(const store::CommandStart& start) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (rows_.size() >= kMost) return false;
   rows_[start.command.id] = {start, {}};
   return true;
 }
 
 bool OwedRows::finish(const CommandId& id, Outcome outcome, const Value& observed, WallTime at) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto row = rows_.find(id);
   if (row == rows_.end()) return false;
   row->second.end = End{outcome, observed, at};
@@ -30,10 +30,11 @@ bool OwedRows::finish(const CommandId& id, Outcome outcome, const Value& observe
 void OwedRows::write(store::StoreWriter& store) {
   std::map<CommandId, Row> rows;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     rows.swap(rows_);
   }
-  for (const auto& [id, row] : rows) {
+  for (const auto& entry : rows) {
+    const Row& row = entry.second;
     const auto job = [row](store::History& history) -> Status {
       HEARKEN_TRY_VOID(history.begin_command(row.start));
       if (!row.end) return {};
@@ -42,7 +43,7 @@ void OwedRows::write(store::StoreWriter& store) {
     };
     const auto take_back = [this, row](const Status& status) {
       if (!is_store_fault(status)) return;
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       rows_.try_emplace(row.start.command.id, row);
     };
     if (const Status queued = store.write(job, take_back); !queued) take_back(queued);

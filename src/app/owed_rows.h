@@ -2,9 +2,9 @@
 #pragma once
 
 #include <map>
-#include <mutex>
 #include <optional>
 
+#include "core/mutex.h"
 #include "store/store_writer.h"
 
 namespace hearken::app {
@@ -33,8 +33,8 @@ class OwedRows {
     std::optional<End> end;
   };
 
-  std::mutex mutex_;
-  std::map<CommandId, Row> rows_;  ///< guarded by mutex_
+  Mutex mutex_;
+  std::map<CommandId, Row> rows_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 /// Whether a store that said so is at fault, not what it was given.

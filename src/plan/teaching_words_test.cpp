@@ -49,7 +49,7 @@ TEST(TeachingWords, AreNotInComplaintsAndWishes) {
 }
 
 bool may_begin_teaching(const Context& context) {
-  const CompactGrammar grammar(context, [](const Thing&, std::string_view) { return true; });
+  CompactGrammar grammar(context, [](const Thing&, std::string_view) { return true; });
   const auto& allowed = grammar.allowed();
   return std::find(allowed.begin(), allowed.end(), kTeachToken) != allowed.end();
 }

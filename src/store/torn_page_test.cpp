@@ -20,10 +20,11 @@ constexpr int kRows = 3'000;
 constexpr std::uintmax_t kPage = 4'096;
 
 /// Writes in a child that ends without closing the file, as a killed daemon does.
-void write_and_die(const std::function<void()>& write) {
+void write_and_die(const std::string& path, const std::function<void(History&)>& write) {
   const pid_t child = ::fork();
   if (child == 0) {
-    write();
+    const auto history = open_or_die(path);
+    write(*history);
     ::_exit(0);
   }
   int status = 0;
@@ -73,10 +74,9 @@ class TornPage : public ::testing::Test {
 };
 
 TEST_F(TornPage, TheLastOfTheFileComesBackFromTheLog) {
-  write_and_die([&] {
-    const auto history = open_or_die(path_);
-    fill(*history, 0, kRows);
-    ensure(history->flush().has_value(), "the log is copied into the file");
+  write_and_die(path_, [](History& history) {
+    fill(history, 0, kRows);
+    ensure(history.flush().has_value(), "the log is copied into the file");
   });
   const auto size = fs::file_size(path_);
   ASSERT_GT(size, 8 * kPage);
@@ -91,11 +91,10 @@ TEST_F(TornPage, TheLastOfTheLogCostsWhatWasNotAcknowledgedYet) {
   std::uintmax_t acknowledged = 0;
   const std::string log = path_ + "-wal";
   const std::string marker = folder_.file("acknowledged");
-  write_and_die([&] {
-    const auto history = open_or_die(path_);
-    fill(*history, 0, kRows);
+  write_and_die(path_, [&](History& history) {
+    fill(history, 0, kRows);
     std::ofstream(marker) << fs::file_size(log);
-    fill(*history, kRows, kRows);
+    fill(history, kRows, kRows);
   });
   std::ifstream(marker) >> acknowledged;
   const auto size = fs::file_size(log);

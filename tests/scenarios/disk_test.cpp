@@ -54,6 +54,39 @@ class Disk : public FaultsRig {
   std::unique_ptr<testing::OwnDisk> disk_;
 };
 
+TEST_F(Disk, ThatRefusesWritesForAWhileIsToldAndLosesNothing) {
+  start_engine();
+  switch_kettle(4);
+  ASSERT_TRUE(all_is_stored());
+  const std::size_t before = stored("switch.kettle");
+  ASSERT_TRUE(disk_->refuse_writes());
+  switch_kettle(6);  // seen as ever
+  ASSERT_TRUE(writes(store::WriterHealth::Degraded));
+  EXPECT_FALSE(writer().reason.empty());
+  EXPECT_TRUE(is_logged("the store cannot be written: "));
+  EXPECT_TRUE(is_logged("readings are not written down on arrival"));
+  EXPECT_EQ(stored("switch.kettle"), before);
+  EXPECT_GE(writer().readings_waiting, 6U);
+  EXPECT_TRUE(is_unrecorded("light.stairs", "turn_on"));
+  EXPECT_EQ(really("light.stairs"), "off") << "no command leaves without its row in the journal";
+  EXPECT_TRUE(is_unrecorded("switch.oven", "turn_off"));
+  ASSERT_TRUE(becomes("switch.oven", "off")) << "but for what makes things safer";
+  ASSERT_TRUE(sound("binary_sensor.leak"));
+  ASSERT_TRUE(becomes("valve.water", "closed")) << "an alarm waits for no disk";
+
+  ASSERT_TRUE(disk_->allow_writes());
+  EXPECT_TRUE(writes(store::WriterHealth::Ok));
+  EXPECT_TRUE(all_is_stored());
+  EXPECT_TRUE(is_logged("the store can be written again"));
+  EXPECT_EQ(stored("switch.kettle"), before + 6);
+  EXPECT_EQ(writer().readings_dropped, 0U);
+  EXPECT_TRUE(wait_until([&] { return has_ended_row("switch.oven"); }, kPatience));
+  EXPECT_TRUE(wait_until([&] { return has_ended_row("valve.water"); }, kPatience));
+  EXPECT_EQ(outcome_of(command("light.stairs", "turn_on")), Outcome::Confirmed);
+  EXPECT_TRUE(history()->verify_ledger().value().intact);
+  EXPECT_TRUE(history()->unfinished_commands().value().empty());
+}
+
 TEST_F(Disk, ThatTurnsReadOnlyIsToldAndIsAsBeforeWhenItWasRepaired) {
   start_engine();
   switch_kettle(4);

@@ -55,6 +55,7 @@ Status OwnDisk::mount() const {
 }
 
 Status OwnDisk::break_down() {
+  settle();
   struct stat about {};
   if (::stat(folder_.c_str(), &about) != 0) return fail(ErrorCode::Internal, "no disk");
   const auto device = fs::read_symlink(
@@ -66,6 +67,13 @@ Status OwnDisk::break_down() {
   return fail(ErrorCode::Unavailable, "this kernel breaks no file system on demand");
 }
 
+/// As half a minute later: all is written, and the next write to a mapped file asks the disk again.
+void OwnDisk::settle() const {
+  const int folder = ::open(folder_.c_str(), O_RDONLY | O_CLOEXEC);
+  ::syncfs(folder);
+  ::close(folder);
+}
+
 Status OwnDisk::repair() {
   HEARKEN_TRY_VOID(run_program({"umount", folder_}));
   // Exit status 1 says that errors were corrected.
@@ -74,7 +82,10 @@ Status OwnDisk::repair() {
   return mount();
 }
 
-Status OwnDisk::refuse_writes() { return change_attributes(folder_, "+i"); }
+Status OwnDisk::refuse_writes() {
+  settle();
+  return change_attributes(folder_, "+i");
+}
 Status OwnDisk::allow_writes() { return change_attributes(folder_, "-i"); }
 
 }  // namespace hearken::testing

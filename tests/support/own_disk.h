@@ -32,6 +32,7 @@ class OwnDisk {
   OwnDisk(std::string image, std::string folder, int before)
       : image_(std::move(image)), folder_(std::move(folder)), before_(before) {}
   Status mount() const;
+  void settle() const;
 
   const std::string image_, folder_;
   const int before_;  ///< descriptor of the mount namespace to go back to

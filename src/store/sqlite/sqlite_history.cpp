@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "store/sqlite/schema.h"
+#include "store/sqlite/shared_index_guard.h"
 
 namespace hearken::store::sqlite {
 namespace {
@@ -57,6 +58,7 @@ Result<std::unique_ptr<SqliteHistory>> SqliteHistory::open_file(const StoreLocat
 
 Status SqliteHistory::configure(const StoreLocation& location) {
   if (location.mode == OpenMode::ReadWrite) {
+    guard_shared_index();
     HEARKEN_TRY_VOID(database_.execute(
         "PRAGMA journal_mode=WAL; PRAGMA journal_size_limit=67108864; PRAGMA foreign_keys=ON"));
     HEARKEN_TRY_VOID(set_durability(Durability::PowerLoss));
