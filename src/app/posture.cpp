@@ -115,7 +115,8 @@ class Posture {
     if (!config_.policy.people.empty() && !facts_.without_pin.empty()) {
       std::vector<std::string> names;
       for (const auto& person : facts_.without_pin) names.push_back(person.str());
-      changes.push_back(fmt::format("{} say yes without a PIN (hearken pin set)", joined(names)));
+      changes.push_back(fmt::format("{} {} yes without a PIN (hearken pin set)", joined(names),
+                                    names.size() == 1 ? "says" : "say"));
     }
     set("5.5-5", changes.empty() ? Standing::Met : Standing::Open,
         changes.empty()

@@ -76,10 +76,10 @@ Result<std::unique_ptr<Memory>> open_memory(const MemoryPlace& place) {
   const auto health = get_from(place.daemon, "/healthz", {});
   const bool nobody = !health && health.error().code == ErrorCode::Unavailable;
   if (!nobody) return daemon_memory(place.daemon);
-  const bool chosen = place.daemon.url != kDefaultUrl;
-  if (chosen || usual_config.empty()) {
+  if (place.daemon.url != kDefaultUrl) return tl::unexpected<Error>(health.error());
+  if (usual_config.empty()) {
     return fail(ErrorCode::Unavailable,
-                health.error().message + "; or name a configuration with --config");
+                health.error().message + ", or name a configuration with --config");
   }
   std::cerr << "hearken: no daemon answers at " << place.daemon.url << "; this is the store of "
             << usual_config << " itself\n";
