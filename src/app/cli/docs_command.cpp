@@ -17,8 +17,6 @@
 #include "app/temporary_folder.h"
 #include "core/text.h"
 
-extern char** environ;
-
 namespace hearken::app {
 namespace {
 
