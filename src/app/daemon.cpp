@@ -7,7 +7,6 @@
 
 #include <chrono>
 #include <iostream>
-#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -20,6 +19,7 @@
 #include "app/engine.h"
 #include "app/model_tiers.h"
 #include "app/service_notify.h"
+#include "core/mutex.h"
 #include "devices/all_adapters.h"
 
 namespace hearken::app {
@@ -34,7 +34,7 @@ class BrokerLog {
  public:
   void tell(const std::string& line) {
     if (!line.starts_with("broker ")) return spdlog::warn(line);
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (line == "broker offline: stopped") return;  // by this program's own end
     const bool offline = line.starts_with("broker offline");
     const bool again =
@@ -50,8 +50,9 @@ class BrokerLog {
   }
 
  private:
-  std::mutex mutex_;
-  std::string told_;  ///< why it is away; empty: it is not, as far as was told
+  Mutex mutex_;
+  std::string told_
+      HEARKEN_GUARDED_BY(mutex_);  ///< why it is away; empty: it is not, as far as was told
 };
 
 Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
