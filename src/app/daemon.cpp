@@ -51,8 +51,8 @@ class BrokerLog {
 
  private:
   Mutex mutex_;
-  std::string told_
-      HEARKEN_GUARDED_BY(mutex_);  ///< why it is away; empty: it is not, as far as was told
+  /// Why it is away; empty: it is not, as far as was told.
+  std::string told_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
