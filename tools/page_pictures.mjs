@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// Takes the README's pictures of the web page from the real program with its simulated home:
+// Takes the README's pictures of the web page from the real program with its simulated home and past:
 //   tools/page_pictures.mjs PROGRAM [--all FOLDER]
 // With --all, every view on a desk and a phone, light and dark, for looking at. Needs Chromium and
 // the packages of tests/ui (./dev test installs both).
@@ -19,7 +19,7 @@ if (!program) {
 }
 
 function startDemo() {
-  const child = spawn(program, ["demo", "--port", "0"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(program, ["demo", "--port", "0", "--past", "28"], { stdio: ["pipe", "pipe", "inherit"] });
   return new Promise((resolve, reject) => {
     let said = "";
     child.stdout.on("data", (bytes) => {
@@ -50,7 +50,7 @@ async function talk(page, url) {
   await say(page, "unlock the front door lock");
 }
 
-/** Three automations, and what the first would have done. */
+/** Three automations, what the first would have done, and what habits suggest. */
 async function automations(page, url) {
   for (const sentence of [
     "every weekday at seven open the bedroom blinds",
@@ -81,6 +81,17 @@ try {
           await page.waitForTimeout(400);
           await page.screenshot({ path: path.join(folder, `${view.replace("/", "-")}-${size}-${scheme}.png`) });
         }
+        await show(page, demo.url, "automations");
+        await page.getByRole("button", { name: "Show when" }).first().click();
+        await page.locator(".dots circle").first().waitFor();
+        await page.getByRole("heading", { name: "Suggested by habits" }).scrollIntoViewIfNeeded();
+        await page.screenshot({ path: path.join(folder, `suggested-${size}-${scheme}.png`) });
+        await show(page, demo.url, "thing/sensor.living_room_temperature");
+        await page.getByRole("button", { name: "Month" }).click();
+        await page.locator(".marks li").first().waitFor();
+        await page.screenshot({ path: path.join(folder, `odd-${size}-${scheme}.png`), fullPage: true });
+        await show(page, demo.url, "about");
+        await page.screenshot({ path: path.join(folder, `all-of-about-${size}-${scheme}.png`), fullPage: true });
         await talk(page, demo.url);
         await page.screenshot({ path: path.join(folder, `talked-${size}-${scheme}.png`) });
         await page.getByRole("button", { name: "Why?" }).first().click();
@@ -95,6 +106,7 @@ try {
     await page.screenshot({ path: path.join(root, "docs/pictures/page-talk.png") });
     await show(page, demo.url, "rooms");
     await page.screenshot({ path: path.join(root, "docs/pictures/page-rooms.png") });
+    await page.setViewportSize({ width: 1280, height: 1300 });
     await automations(page, demo.url);
     await page.screenshot({ path: path.join(root, "docs/pictures/page-automations.png") });
   }

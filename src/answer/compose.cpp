@@ -85,10 +85,19 @@ std::string kind_noun(const Receipt& receipt, const Registry& registry) {
   return spoken(word);
 }
 
+/// Whether receipts tell what happened, or what a plan would make of things.
+enum class Mood { Happened, Planned };
+
+/// "is", "were already", "would be".
+std::string verb_of(Outcome outcome, std::string_view be_now, std::string_view be_then, Mood mood) {
+  if (outcome != Outcome::Unchanged)
+    return mood == Mood::Planned ? "would be" : std::string(be_now);
+  return fmt::format("{} already", mood == Mood::Planned ? be_now : be_then);
+}
+
 /// "Oat milk is on Groceries": items are what a person thinks of, not their list.
-std::string item_sentence(const Receipt& receipt) {
-  const bool already = receipt.outcome == Outcome::Unchanged;
-  const char* verb = already ? "was already" : "is";
+std::string item_sentence(const Receipt& receipt, Mood mood) {
+  const std::string verb = verb_of(receipt.outcome, "is", "was", mood);
   const std::string item = to_string(receipt.wanted);
   if (receipt.action == "add_item")
     return fmt::format("\"{}\" {} on {}.", item, verb, receipt.name);
@@ -106,11 +115,12 @@ struct Group {
   std::string sentence;  ///< set when it stands alone
 };
 
-std::vector<Group> group_done(const std::vector<Receipt>& receipts, const Registry& registry) {
+std::vector<Group> group_done(const std::vector<Receipt>& receipts, const Registry& registry,
+                              Mood mood) {
   std::vector<Group> groups;
   for (const Receipt& receipt : receipts) {
     if (receipt.outcome != Outcome::Confirmed && receipt.outcome != Outcome::Unchanged) continue;
-    if (std::string sentence = item_sentence(receipt); !sentence.empty()) {
+    if (std::string sentence = item_sentence(receipt, mood); !sentence.empty()) {
       groups.push_back({receipt.outcome, "", "", {&receipt}, std::move(sentence)});
       continue;
     }
@@ -129,14 +139,13 @@ std::vector<Group> group_done(const std::vector<Receipt>& receipts, const Regist
   return groups;
 }
 
-std::string say_done(const Group& group) {
+std::string say_done(const Group& group, Mood mood) {
   if (!group.sentence.empty()) return group.sentence;
   constexpr std::size_t kNamed = 3;
   const std::size_t count = group.receipts.size();
-  const bool already = group.outcome == Outcome::Unchanged;
   const std::string_view one = group.receipts.front()->name;
-  const std::string_view verb =
-      already ? (count == 1 ? was(one) : "were") : (count == 1 ? be(one) : "are");
+  const std::string verb =
+      verb_of(group.outcome, count == 1 ? be(one) : "are", count == 1 ? was(one) : "were", mood);
   std::string who;
   if (count <= kNamed) {
     std::vector<std::string> names;
@@ -145,7 +154,7 @@ std::string say_done(const Group& group) {
   } else {
     who = fmt::format("{} {}", count, plural(group.noun));
   }
-  return fmt::format("{} {}{} {}.", who, verb, already ? " already" : "", group.words);
+  return fmt::format("{} {} {}.", who, verb, group.words);
 }
 
 std::string say_failure(const Receipt& receipt, const Registry& registry) {
@@ -217,8 +226,8 @@ std::string say_question(const Question& question, const Registry& registry) {
 std::string reply_for(const ReplyParts& parts, const Registry& registry) {
   std::vector<std::string> sentences;
   if (!parts.answer.empty()) sentences.push_back(parts.answer);
-  for (const Group& group : group_done(parts.receipts, registry)) {
-    sentences.push_back(say_done(group));
+  for (const Group& group : group_done(parts.receipts, registry, Mood::Happened)) {
+    sentences.push_back(say_done(group, Mood::Happened));
   }
   add_failures(parts.receipts, registry, sentences);
   for (const std::string& problem : parts.problems) sentences.push_back(problem);
@@ -237,8 +246,18 @@ std::string reply_for(const ReplyParts& parts, const Registry& registry) {
   return shorten(std::move(text));
 }
 
-std::string announce(const Receipt& receipt, const Registry& registry) {
-  return fmt::format("{} will be {}.", receipt.name, done_words(receipt, registry));
+std::vector<std::string> announce(const std::vector<Receipt>& planned, const Registry& registry) {
+  std::vector<std::string> sentences;
+  for (const Group& group : group_done(planned, registry, Mood::Planned))
+    sentences.push_back(say_done(group, Mood::Planned));
+  add_failures(planned, registry, sentences);
+  std::vector<std::string> asked;
+  for (const Receipt& receipt : planned) {
+    if (receipt.outcome == Outcome::NeedsConfirmation) asked.push_back(tried_words(receipt));
+  }
+  if (!asked.empty())
+    sentences.push_back(fmt::format("I would ask for a yes before I {}.", join(asked)));
+  return sentences;
 }
 
 }  // namespace hearken::answer

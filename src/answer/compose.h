@@ -25,7 +25,9 @@ struct ReplyParts {
 /// something is so only for confirmed and unchanged commands. At most 600 bytes. Any thread; pure.
 std::string reply_for(const ReplyParts& parts, const Registry& registry);
 
-/// What a confirmation would do: "Front door will be unlocked".
-std::string announce(const Receipt& receipt, const Registry& registry);
+/// What commands would do that are planned and not sent, one sentence each: "Hall light would be
+/// off." for an outcome of Confirmed, "… is already off." for Unchanged; who would be asked, and
+/// why one would be refused. Any thread; pure.
+std::vector<std::string> announce(const std::vector<Receipt>& planned, const Registry& registry);
 
 }  // namespace hearken::answer

@@ -7,6 +7,7 @@
 namespace hearken::answer {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -93,7 +94,20 @@ TEST_F(Reply, ManyOfAKindAreCounted) {
 TEST_F(Reply, ConfirmationSaysWhatWouldHappen) {
   parts.receipts = {receipt("lock.f", "Front door", "unlock", Outcome::NeedsConfirmation)};
   EXPECT_EQ(say(), "Shall I unlock Front door? Please confirm.");
-  EXPECT_EQ(announce(parts.receipts[0], *registry), "Front door will be unlocked.");
+}
+
+TEST_F(Reply, WhatIsOnlyPlannedIsToldAsThat) {
+  parts.receipts = {receipt("light.study", "Study light", "set_brightness", Outcome::Confirmed),
+                    receipt("light.hall", "Hall light", "turn_off", Outcome::Unchanged),
+                    receipt("lock.f", "Front door", "unlock", Outcome::NeedsConfirmation),
+                    receipt("climate.a", "Boiler", "set_temperature", Outcome::Refused)};
+  parts.receipts[0].property = "brightness";
+  parts.receipts[0].wanted = 40.0;
+  parts.receipts[3].reason = "90 °C is above 30 °C.";
+  EXPECT_THAT(
+      announce(parts.receipts, *registry),
+      ElementsAre("Study light would be at 40 %.", "Hall light is already off.",
+                  "90 °C is above 30 °C.", "I would ask for a yes before I unlock Front door."));
 }
 
 TEST_F(Reply, ContradictionTellsTheReportedState) {

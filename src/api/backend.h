@@ -86,6 +86,13 @@ struct PreferenceBody {
   std::string meaning;
 };
 
+/// What somebody usually sets, of which the value is not to be learnt.
+struct UsualBody {
+  std::string person;  ///< empty: whoever the request is from
+  std::string thing;
+  std::string property;
+};
+
 /// Told what happens during a turn: a stable name ("retrieved", "token", "plan", "verdict",
 /// "outcome", "tier") and one JSON object. Called on any thread, one call at a time; must not
 /// block.
@@ -150,6 +157,8 @@ struct Backend {
   std::function<Answer(const Identity&, const std::string& person)> preferences;
   std::function<Answer(const Identity&, const PreferenceBody&)> put_preference;
   std::function<Answer(const Identity&, const PreferenceBody&)> delete_preference;
+  std::function<Answer(const Identity&, const std::string& person)> usual;
+  std::function<Answer(const Identity&, const UsualBody&)> forget_usual;
   std::function<Answer(const std::string& yaml)> check_config;
 
   std::function<Answer(const std::string& thing)> thing;        ///< one of things()

@@ -49,11 +49,21 @@ void add_preferences(RouteTable& table, const Backend& backend) {
                                              read_preference_name, backend.delete_preference)}));
 }
 
+/// Counted from what somebody did: it is seen and forgotten, and nobody writes it.
+void add_usual(RouteTable& table, const Backend& backend) {
+  table.push_back(for_scope(
+      Scope::Ask, {"GET", "/api/usual", with_query_of<std::string>(read_person, backend.usual)}));
+  table.push_back(for_scope(
+      Scope::Ask,
+      {"DELETE", "/api/usual", with_query_of<UsualBody>(read_usual_name, backend.forget_usual)}));
+}
+
 }  // namespace
 
 void add_memory_routes(RouteTable& table, const Backend& backend) {
   add_documents(table, backend);
   add_preferences(table, backend);
+  add_usual(table, backend);
   table.push_back({"POST", "/api/config/check",
                    with_body<std::string>(read_config_check,
                                           [&](const std::string& yaml, const HttpRequest&) {

@@ -298,6 +298,15 @@ Result<PreferenceBody> read_preference_name(const QueryParameters& parameters) {
   return preference;
 }
 
+Result<UsualBody> read_usual_name(const QueryParameters& parameters) {
+  UsualBody usual;
+  HEARKEN_TRY_VOID(read_parameters(
+      parameters, {{"as", &usual.person}, {"thing", &usual.thing}, {"property", &usual.property}}));
+  if (usual.thing.empty()) return bad("parameter 'thing' is missing");
+  if (usual.property.empty()) return bad("parameter 'property' is missing");
+  return usual;
+}
+
 std::string error_json(const Error& error) {
   const Json body = {{"error", {{"code", to_string(error.code)}, {"message", error.message}}}};
   return body.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -41,6 +41,8 @@ Result<std::size_t> read_turns(const QueryParameters& parameters);
 Result<std::string> read_person(const QueryParameters& parameters);
 /// "phrase" and "as" of one that is to be forgotten.
 Result<PreferenceBody> read_preference_name(const QueryParameters& parameters);
+/// "thing", "property" and "as" of a usual value that is to be forgotten.
+Result<UsualBody> read_usual_name(const QueryParameters& parameters);
 /// The one parameter that a route knows; empty when left out.
 Result<std::string> read_only_parameter(const QueryParameters& parameters, std::string_view name);
 

@@ -53,6 +53,17 @@ TEST(ConfirmBody, NeedsItsConfirmation) {
   EXPECT_FALSE(read_confirm(R"({"as":"ada"})"));
 }
 
+TEST(UsualBody, NamesThingAndProperty) {
+  const auto usual =
+      read_usual_name({{"thing", "light.a"}, {"property", "brightness"}, {"as", "ada"}});
+  ASSERT_TRUE(usual) << usual.error().message;
+  EXPECT_EQ(usual->thing, "light.a");
+  EXPECT_EQ(usual->property, "brightness");
+  EXPECT_EQ(usual->person, "ada");
+  EXPECT_FALSE(read_usual_name({{"thing", "light.a"}}));
+  EXPECT_FALSE(read_usual_name({{"property", "brightness"}}));
+}
+
 TEST(HistoryQuery, ChecksNumbers) {
   const auto query = read_history({{"thing", "s"}, {"hours", "0.5"}, {"points", "80"}});
   ASSERT_TRUE(query) << query.error().message;

@@ -10,8 +10,8 @@ bool is_complete(const Backend& b) {
          b.automation_trial && b.automation_proposals && b.things && b.history && b.explain &&
          b.turns && b.ledger_verify && b.copy_store && b.status && b.home && b.documents &&
          b.document && b.find_documents && b.put_document && b.delete_document && b.preferences &&
-         b.put_preference && b.delete_preference && b.check_config && b.subscribe && b.thing &&
-         b.description && b.model_card && b.metrics;
+         b.put_preference && b.delete_preference && b.usual && b.forget_usual && b.check_config &&
+         b.subscribe && b.thing && b.description && b.model_card && b.metrics;
 }
 
 RouteTable all_routes(const Backend& backend) {

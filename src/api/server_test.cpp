@@ -108,6 +108,8 @@ Backend quiet_backend() {
           .preferences = nothing,
           .put_preference = nothing,
           .delete_preference = nothing,
+          .usual = nothing,
+          .forget_usual = nothing,
           .check_config = nothing,
           .thing = nothing,
           .description = nothing,

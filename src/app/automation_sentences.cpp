@@ -58,6 +58,7 @@ Result<std::vector<Automation>> read_all(json list, const automation::ZoneOffset
     if (!entry.is_object()) return fail(ErrorCode::InvalidInput, "an automation is an object");
     entry.erase("words");
     entry.erase("next");
+    entry.erase("next_local");
     if (!entry.contains("id")) entry["id"] = fmt::format("expected-{}", out.size() + 1);
     HEARKEN_TRY(auto one, automation::read_automation(entry.dump(), "item", zone));
     out.push_back(std::move(one));

@@ -5,6 +5,7 @@
 #include "app/automations.h"
 #include "automation/describe.h"
 #include "automation/document.h"
+#include "automation/local_time.h"
 
 namespace hearken::app {
 
@@ -18,7 +19,10 @@ std::string Automations::list_json(const std::optional<PersonId>& whose) const {
   for (const auto& automation : engine_.all()) {
     Json entry = Json::parse(automation::to_json(*automation));
     entry["words"] = automation::describe(*automation, *home->registry, ports_.around.zone);
-    if (const auto due = engine_.next_due_of(automation->id)) entry["next"] = format_time(*due);
+    if (const auto due = engine_.next_due_of(automation->id)) {
+      entry["next"] = format_time(*due);
+      entry["next_local"] = automation::format_local(*due, ports_.around.zone);
+    }
     out["automations"].push_back(std::move(entry));
   }
   for (const auto& timer : timers_.all()) {

@@ -233,8 +233,11 @@ Result<std::string> history_json(store::History& history, const Registry& regist
   const std::string name = query.property.empty() ? main_property(*thing) : query.property;
   const Property* property = thing->find_property(name);
   if (property == nullptr) {
+    std::string names;
+    for (const auto& one : thing->properties) names += (names.empty() ? "" : ", ") + one.name;
     return fail(ErrorCode::NotFound,
-                fmt::format("{} has no property {}", thing->id.str(), sanitize(name, 80)));
+                fmt::format("{} has no property '{}'; it has {}", thing->id.str(),
+                            sanitize(name, 80), names.empty() ? "none" : names));
   }
   const auto span = std::chrono::milliseconds(std::llround(query.hours * 3'600'000));
   const store::Window window{now - span, now, {}};
@@ -306,10 +309,12 @@ Result<std::string> cause_json(const Thing& thing, const HomeSnapshot& home,
     cause.evidence = {"A command of another person did that."};
   }
   const bool known = is_known(cause.value);
+  const Property* property = thing.find_property(cause.property);
   return dump({{"thing", thing.id.str()},
                {"name", thing.name},
                {"property", cause.property},
                {"value", value_json(cause.value)},
+               {"unit", property == nullptr ? std::string() : property->unit},
                {"before", value_json(cause.before)},
                {"at", known ? json(format_time(cause.at)) : json(nullptr)},
                {"cause", answer::to_string(cause.kind)},

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "answer/habits.h"
 #include "app/backend_parts.h"
 #include "app/config.h"
 #include "app/json_texts.h"
 #include "core/text.h"
+#include "core/told_names.h"
 
 namespace hearken::app {
 namespace {
@@ -89,14 +91,61 @@ Result<std::string> delete_preference(const BackendParts& parts, const api::Iden
                                       const api::PreferenceBody& body) {
   HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
   bool found = false;
+  // What the whole household said is nobody's own: an owner takes it back.
+  const bool household = identity.scopes.has(api::Scope::Admin);
   HEARKEN_TRY_VOID(parts.engine.write([&](store::History& history) -> Status {
     HEARKEN_TRY(found, history.delete_preference(person, body.phrase));
+    if (found || !household) return {};
+    HEARKEN_TRY(found, history.delete_preference(PersonId(), body.phrase));
     return {};
   }));
   if (!found) {
     return fail(ErrorCode::NotFound,
                 fmt::format("there is no preference '{}'", sanitize(body.phrase, 80)));
   }
+  return done_json();
+}
+
+json habit_json(const answer::Habit& habit, const Registry& registry) {
+  const Thing* thing = registry.find_thing(habit.thing);
+  const Property* property = thing == nullptr ? nullptr : thing->find_property(habit.property);
+  const std::string name = thing == nullptr ? habit.thing.str() : told_name(registry, habit.thing);
+  json one{{"thing", habit.thing.str()},
+           {"name", name},
+           {"property", habit.property},
+           {"value", value_json(habit.value)},
+           {"unit", property == nullptr ? std::string() : property->unit},
+           {"when", std::string(answer::words_of(habit.part))},
+           {"after", habit.after.str()},
+           {"after_name", habit.after.empty() ? "" : told_name(registry, habit.after)},
+           {"times", habit.times},
+           {"of", habit.of},
+           {"since", format_time(habit.since)},
+           {"last", format_time(habit.last)}};
+  one["words"] = answer::tell_habit(habit, name);
+  return one;
+}
+
+Result<std::string> usual_json(const BackendParts& parts, const PersonId& person) {
+  const HomePtr home = parts.engine.home();
+  const TimeZone zone = parts.engine.answer_options(nullptr, "").zone;
+  return with_history(parts.engine, [&](store::History& history) -> Result<std::string> {
+    HEARKEN_TRY(const auto habits,
+                answer::habits_in(history, person, parts.engine.clock().wall(), zone));
+    json list = json::array();
+    for (const auto& habit : habits) list.push_back(habit_json(habit, *home->registry));
+    return dump({{"usual", std::move(list)}});
+  });
+}
+
+Result<std::string> forget_usual(const BackendParts& parts, const api::Identity& identity,
+                                 const api::UsualBody& body) {
+  HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, body.person));
+  const TimeZone zone = parts.engine.answer_options(nullptr, "").zone;
+  const WallTime now = parts.engine.clock().wall();
+  HEARKEN_TRY_VOID(parts.engine.write([&](store::History& history) {
+    return answer::unlearn_habit(history, person, ThingId(body.thing), body.property, now, zone);
+  }));
   return done_json();
 }
 
@@ -154,6 +203,14 @@ void fill_memory(api::Backend& backend, const BackendParts& parts) {
   backend.delete_preference = [parts](const api::Identity& identity,
                                       const api::PreferenceBody& body) {
     return delete_preference(parts, identity, body);
+  };
+  backend.usual = [parts](const api::Identity& identity,
+                          const std::string& as) -> Result<std::string> {
+    HEARKEN_TRY(const PersonId person, parts.identifier.speaker(identity, as));
+    return usual_json(parts, person);
+  };
+  backend.forget_usual = [parts](const api::Identity& identity, const api::UsualBody& body) {
+    return forget_usual(parts, identity, body);
   };
   backend.check_config = [](const std::string& yaml) -> Result<std::string> {
     return config_report(yaml);

@@ -27,8 +27,8 @@ Result<std::string> with_history(Engine& engine, Use use) {
   return use(*history);
 }
 
-/// {"version","person","area","people","areas","tiers","examples"}: people that `identity` may
-/// speak as.
+/// {"version","at","zone","utc_offset_min","person","area","people","areas","tiers","examples"}:
+/// people that `identity` may speak as.
 std::string home_json(const BackendParts& parts, const api::Identity& identity);
 /// {"approvals":[{"confirmation","say","asked","expires_s","steps"}]}
 Result<std::string> approvals_json(const BackendParts& parts, const PersonId& person);

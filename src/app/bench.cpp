@@ -8,6 +8,7 @@
 #include "app/automation_bench.h"
 #include "app/automation_sentences.h"
 #include "app/bench_pack.h"
+#include "app/cli/command_line.h"
 #include "app/cli/exit_code.h"
 #include "app/ingest.h"
 #include "app/latency.h"
@@ -46,8 +47,8 @@ Result<int> run_model(bench::ModelBenchOptions options) {
 }
 
 CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
-  auto* command = app.add_subcommand(
-      "store", "Inserts and queries beside one plain SQLite table and PostgreSQL");
+  auto* command =
+      app.add_subcommand("store", "Inserts and queries beside a plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
                    "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
@@ -84,9 +85,8 @@ CLI::App* add_retrieval(CLI::App& app, RetrievalBenchOptions& options) {
 /// The benchmark and the devices that it starts as a process of their own.
 std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
                                            IngestFeedOptions& feed) {
-  auto* load = app.add_subcommand(
-      "ingest",
-      "Readings from a broker into the store, against mosquitto_sub, which only gets them");
+  auto* load =
+      app.add_subcommand("ingest", "Readings from a broker into the store, beside mosquitto_sub");
   load->add_option("--devices", ingest.devices, "Simulated devices")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
@@ -126,11 +126,10 @@ CLI::App* add_pack(CLI::App& app, PackRunOptions& pack) {
 }
 
 CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
-  auto* command = app.add_subcommand("trust",
-                                     "Devices that lie, kill -9 under load, \"stop\" under load: "
-                                     "what was falsely confirmed, lost,\n"
-                                     "run twice or late. Exit status 1 when anything was. A part "
-                                     "of which 0 is wanted is left out");
+  auto* command = app.add_subcommand("trust", "Devices that lie, kill -9 and \"stop\" under load");
+  command->footer(
+      "Tells what was falsely confirmed, lost, run twice or late; exit status 1\n"
+      "when anything was. A part of which 0 is wanted is left out.");
   command->add_option("--commands", trust.commands, "Commands to devices that misbehave")
       ->check(CLI::Range(0, 10'000'000))
       ->capture_default_str();
@@ -167,10 +166,8 @@ CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
 
 CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options,
                           SentenceOptions& sentences) {
-  auto* command = app.add_subcommand("automation",
-                                     "What automations cost: running, checking, trying them on a "
-                                     "month. With --sentences: how many\n"
-                                     "sentences become the automation that they say");
+  auto* command =
+      app.add_subcommand("automation", "What automations cost: run, checked, tried on a month");
   command->add_option(
       "--sentences", sentences.sentences,
       "Sentences with the automations that they should become (.jsonl); homes-*.json "
@@ -194,8 +191,7 @@ CLI::App* add_automations(CLI::App& app, AutomationBenchOptions& options,
 }
 
 CLI::App* add_runtime(CLI::App& app, bench::ModelBenchOptions& options) {
-  CLI::App* command = app.add_subcommand(
-      "model", "The embedded runtime beside llama.cpp: prefill, decode, constrained plans");
+  CLI::App* command = app.add_subcommand("model", "The embedded runtime beside llama.cpp");
   command->add_option("--model", options.model_path, "GGUF to measure instead of the shipped one");
   command->add_option("--threads", options.threads, "Thread counts, as in 1,2")
       ->delimiter(',')
@@ -247,6 +243,8 @@ int bench_main(const std::vector<std::string>& args) {
   RetrievalBenchOptions retrieval;
   const auto* finding = add_retrieval(app, retrieval);
 
+  app.get_formatter()->column_width(16);
+  app.failure_message(usage_error);
   std::vector<std::string> reversed(args.rbegin(), args.rend());  // as CLI11 wants it
   try {
     app.parse(reversed);

@@ -13,11 +13,13 @@
 #include "api/requests.h"
 #include "api/server.h"
 #include "app/backend.h"
+#include "app/cli/client.h"
 #include "app/cli/exit_code.h"
 #include "app/config.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
 #include "app/service_notify.h"
+#include "core/mutex.h"
 #include "devices/all_adapters.h"
 
 namespace hearken::app {
@@ -25,6 +27,33 @@ namespace {
 
 /// For how long the broker keeps what devices report while the daemon is away.
 constexpr std::chrono::hours kKeptWhileAway{1};
+
+/// What the engine has to say, in the log. A broker that stays away is told of once for each
+/// reason, not at each try. Any thread.
+class BrokerLog {
+ public:
+  void tell(const std::string& line) {
+    if (!line.starts_with("broker ")) return spdlog::warn(line);
+    const MutexLock lock(mutex_);
+    if (line == "broker offline: stopped") return;  // by this program's own end
+    const bool offline = line.starts_with("broker offline");
+    const bool again =
+        offline ? line == told_ : line.starts_with("broker connecting") && !told_.empty();
+    if (again) return;
+    if (offline) {
+      told_ = line;
+      spdlog::warn("{}; trying again until it answers", line);
+    } else {
+      if (line.starts_with("broker online")) told_.clear();
+      spdlog::info(line);
+    }
+  }
+
+ private:
+  Mutex mutex_;
+  /// Why it is away; empty: it is not, as far as was told.
+  std::string told_ HEARKEN_GUARDED_BY(mutex_);
+};
 
 Result<std::unique_ptr<net::MqttSession>> connect(const Config& config) {
   net::MqttConfig mqtt;
@@ -71,7 +100,7 @@ Result<std::unique_ptr<Engine>> start_engine(const Config& config, const ModelTi
   parts.egress = [&models] { return models.egress(); };
   if (!api::is_loopback(config.broker.host)) parts.far_broker = config.broker.host;
   HEARKEN_TRY(parts.retrieve.zone, zone_of(config));
-  parts.log = [](const std::string& line) { spdlog::warn(line); };
+  parts.log = [log = std::make_shared<BrokerLog>()](const std::string& line) { log->tell(line); };
   return Engine::start(std::move(parts));
 }
 
@@ -105,8 +134,20 @@ struct Parts {
   std::unique_ptr<api::Server> server;
 };
 
+/// Two daemons of one configuration would take the broker's session from each other.
+Status check_nobody_serves(const Config& config) {
+  const std::string url = fmt::format("http://{}:{}", config.http.host, config.http.port);
+  if (config.http.port == 0 || !get_from({url, ""}, "/healthz", {})) return {};
+  return fail(
+      ErrorCode::Unavailable,
+      fmt::format("a Hearken answers at {} already (`hearken status` shows it); stop it, or "
+                  "give this one another http.port",
+                  url));
+}
+
 Result<Parts> start(const Config& config, const Clock& clock) {
   const auto began = std::chrono::steady_clock::now();
+  HEARKEN_TRY_VOID(check_nobody_serves(config));
   Parts parts;
   HEARKEN_TRY(parts.models, ModelTiers::open(config, ""));
   HEARKEN_TRY(parts.engine, start_engine(config, *parts.models, clock));

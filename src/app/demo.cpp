@@ -13,6 +13,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/line_editor.h"
 #include "app/cli/print.h"
+#include "app/demo_past.h"
 #include "app/engine.h"
 #include "app/model_tiers.h"
 #include "app/spoken_answer.h"
@@ -141,6 +142,13 @@ Status start(Demo& demo, const DemoOptions& options) {
   progress.begin("Starting a private mosquitto on a free loopback port");
   HEARKEN_TRY(demo.broker, sim::MosquittoChild::start(demo.folder));
   progress.done(fmt::format("port {}", demo.broker->port()));
+
+  if (options.past_days > 0) {
+    progress.begin(fmt::format("Making up {} days of a past", options.past_days));
+    HEARKEN_TRY_VOID(write_demo_past(demo.folder + "/hearken.db", options.past_days,
+                                     demo.clock.wall(), TimeZone::of_machine()));
+    progress.done();
+  }
 
   progress.begin("Loading the compact model");
   HEARKEN_TRY(demo.models, ModelTiers::open({options.model_path, "", "embedded"}));

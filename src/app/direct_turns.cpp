@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "app/approvals.h"
+#include "app/dry_run.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
 #include "app/household.h"
@@ -65,6 +66,7 @@ Result<TurnResult> Engine::command(const PlanRequest& request) {
     std::string plan_key;
     gate_and_act(turn, {request.person, request.origin, {}}, {request.dry_run, {}}, plan_key,
                  request.observer);
+    if (request.dry_run) tell_plan(turn, {}, parts_.retrieve.zone);
     conclude(turn, nullptr);
     AskRequest asked;
     asked.person = request.person;

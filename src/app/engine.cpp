@@ -96,7 +96,8 @@ Status Engine::open() {
       [this] { return CommandId(fmt::format("c{:x}-{}", run_id_, next_id_++)); }, parts_.act);
   executor_->set_on_ended([this](const TurnId& turn, const Receipt& receipt) {
     const auto found = observers_.find(turn);
-    if (found != observers_.end()) TurnTeller(found->second).outcome(receipt);
+    if (found != observers_.end())
+      TurnTeller(found->second).outcome(receipt, *home_state_->registry());
   });
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
   home_thread_->run([&] {

@@ -70,6 +70,7 @@ Result<std::vector<Automation>> present_automations(Engine& engine,
   for (auto entry : list["automations"]) {
     entry.erase("words");
     entry.erase("next");
+    entry.erase("next_local");
     HEARKEN_TRY(auto one, automation::read_automation(entry.dump(), "automation", zone));
     out.push_back(std::move(one));
   }

@@ -43,6 +43,13 @@ json person_json(const guard::Person& person, api::Identifier& identifier) {
           {"has_pin", identifier.has_pin(person.id)}};
 }
 
+std::string unit_of_argument(const Registry& registry, const Step& step) {
+  const Thing* thing = registry.find_thing(step.thing);
+  const Action* action = thing == nullptr ? nullptr : thing->find_action(step.action);
+  const Property* sets = action == nullptr ? nullptr : thing->find_property(action->argument);
+  return sets == nullptr ? std::string() : sets->unit;
+}
+
 json tier_json(const llm::ProviderInfo& tier) {
   return {{"name", tier.name},
           {"model", tier.model},
@@ -67,7 +74,12 @@ std::string home_json(const BackendParts& parts, const api::Identity& identity) 
   }
   json tiers = json::array();
   for (const auto& tier : parts.engine.tiers()) tiers.push_back(tier_json(tier));
+  const TimeZone zone = parts.engine.answer_options(nullptr, "").zone;
+  const WallTime now = parts.engine.clock().wall();
   return dump({{"version", kVersion},
+               {"at", format_time(now)},
+               {"zone", zone.name()},
+               {"utc_offset_min", zone.offset_at(now).count()},
                {"person", identity.person.str()},
                {"area", parts.default_area.str()},
                {"people", std::move(people)},
@@ -86,7 +98,8 @@ Result<std::string> approvals_json(const BackendParts& parts, const PersonId& pe
       steps.push_back({{"thing", step.thing.str()},
                        {"name", told_name(*home->registry, step.thing)},
                        {"action", step.action},
-                       {"value", value_json(step.argument)}});
+                       {"value", value_json(step.argument)},
+                       {"unit", unit_of_argument(*home->registry, step)}});
     }
     const auto left =
         std::chrono::duration_cast<std::chrono::seconds>(one.confirmation.expires - now);

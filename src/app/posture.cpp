@@ -115,7 +115,8 @@ class Posture {
     if (!config_.policy.people.empty() && !facts_.without_pin.empty()) {
       std::vector<std::string> names;
       for (const auto& person : facts_.without_pin) names.push_back(person.str());
-      changes.push_back(fmt::format("{} say yes without a PIN (hearken pin set)", joined(names)));
+      changes.push_back(fmt::format("{} {} yes without a PIN (hearken pin set)", joined(names),
+                                    names.size() == 1 ? "says" : "say"));
     }
     set("5.5-5", changes.empty() ? Standing::Met : Standing::Open,
         changes.empty()
@@ -246,6 +247,29 @@ std::vector<GuardLine> guard_posture(const Config& config) {
     lines.push_back({id.str(), name_of(rule.tier), std::string(rule.posture), on});
   }
   return lines;
+}
+
+std::string summarize_posture(const std::vector<Provision>& provisions,
+                              const std::vector<GuardLine>& guard, std::size_t columns) {
+  const auto is_owners = [](const Provision& row) {
+    const auto& constant = constant_provisions();
+    return row.standing == Standing::Open &&
+           std::none_of(constant.begin(), constant.end(), [&](const Provision& one) {
+             return one.id == row.id && one.standing == Standing::Open;
+           });
+  };
+  std::string open;
+  for (const auto& row : provisions) {
+    if (is_owners(row)) open += line_of(row, columns);
+  }
+  std::string out =
+      fmt::format("\nHow secure it stands, by ETSI EN 303 645: {} provisions met, {} open.\n",
+                  count_of(provisions, Standing::Met), count_of(provisions, Standing::Open));
+  if (!open.empty()) out += "Those that you can close:\n" + open;
+  for (const auto& line : guard) {
+    if (!line.on) out += fmt::format("  guard: {} is SWITCHED OFF: {}\n", line.rule, line.holds);
+  }
+  return out + "`hearken config check --all` lists each provision, and each rule of the guard.\n";
 }
 
 std::string render_posture(const std::vector<Provision>& provisions,

@@ -48,6 +48,9 @@ std::vector<Provision> posture_of(const Config& config, const PostureFacts& fact
 /// Every rule of the guard in its order. Pure.
 std::vector<GuardLine> guard_posture(const Config& config);
 
+/// What the owner can mend, and which rules are off: a few lines.
+std::string summarize_posture(const std::vector<Provision>& provisions,
+                              const std::vector<GuardLine>& guard, std::size_t columns);
 /// A table for a terminal of `columns` columns; what is open stands first.
 std::string render_posture(const std::vector<Provision>& provisions,
                            const std::vector<GuardLine>& guard, std::size_t columns);

@@ -120,5 +120,17 @@ TEST(Posture, TableAndJsonTellTheSame) {
   for (const auto& one : rows) EXPECT_NE(table.find(one.id), std::string::npos) << one.id;
 }
 
+TEST(Posture, TheSummaryNamesWhatTheOwnerCanClose) {
+  const auto config = config_of("");
+  const auto rows = posture_of(config, {});
+  const std::string summary = summarize_posture(rows, guard_posture(config), 80);
+  EXPECT_NE(summary.find("5.5-5"), std::string::npos) << summary;
+  for (const auto& one : constant_provisions()) {
+    if (one.standing == Standing::Open)
+      EXPECT_EQ(summary.find(one.id + " "), std::string::npos) << one.id;
+  }
+  EXPECT_LT(std::count(summary.begin(), summary.end(), '\n'), 20) << summary;
+}
+
 }  // namespace
 }  // namespace hearken::app

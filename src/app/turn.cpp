@@ -9,6 +9,7 @@
 #include "answer/causes.h"
 #include "answer/compose.h"
 #include "answer/impossible.h"
+#include "app/dry_run.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
 #include "app/examples.h"
@@ -336,7 +337,11 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     if (turn.plan.teach && !request.dry_run) {
       HEARKEN_TRY(turn.told, learn(*turn.plan.teach, request.person));
     }
-    if (!request.dry_run) settle_later(turn, later);
+    if (request.dry_run) {
+      tell_plan(turn, later, parts_.retrieve.zone);
+    } else {
+      settle_later(turn, later);
+    }
     conclude(turn, reader_.get());
     if (!turn.usual.empty() && !turn.steps.empty()) turn.reply += " (" + turn.usual + ".)";
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
@@ -376,6 +381,7 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
     // Whoever said "stop" hears at once that it was sent; what the things report is heard later.
     gate_and_act(turn, {request.person, guard::Origin::FastPath, {}},
                  {request.dry_run, kStopPatience}, plan_key, request.observer);
+    if (request.dry_run) tell_plan(turn, {}, parts_.retrieve.zone);
     conclude(turn, nullptr);
   }
   if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "turn"));

@@ -68,7 +68,18 @@ json details(const TurnResult& turn) {
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 
-json citation_json(const answer::Citation& citation) {
+/// Of that property, or where no property is named, of the one that the action sets.
+std::string unit_of(const Registry& registry, const ThingId& id, const std::string& property,
+                    const std::string& action) {
+  const Thing* thing = registry.find_thing(id);
+  if (thing == nullptr) return {};
+  const Action* known = thing->find_action(action);
+  const Property* sets =
+      thing->find_property(property.empty() && known != nullptr ? known->argument : property);
+  return sets == nullptr ? std::string() : sets->unit;
+}
+
+json citation_json(const answer::Citation& citation, const Registry& registry) {
   json out = json::object();
   if (!citation.document.empty()) {
     out["document"] = citation.document;
@@ -77,6 +88,7 @@ json citation_json(const answer::Citation& citation) {
   out = {{"thing", citation.thing.str()},
          {"property", citation.property},
          {"value", value_json(citation.value)},
+         {"unit", unit_of(registry, citation.thing, citation.property, "")},
          {"at", format_time(citation.at)},
          {"samples", citation.samples}};
   if (citation.from != citation.to) {
@@ -88,7 +100,8 @@ json citation_json(const answer::Citation& citation) {
 
 json summary(const TurnResult& turn) {
   json receipts = json::array();
-  for (const auto& receipt : turn.receipts) receipts.push_back(receipt_json(receipt));
+  const Registry& registry = *turn.context.home->registry;
+  for (const auto& receipt : turn.receipts) receipts.push_back(receipt_json(receipt, registry));
   json out{{"say", turn.say},
            {"reply", turn.reply},
            {"kind", to_string(turn.kind)},
@@ -102,7 +115,7 @@ json summary(const TurnResult& turn) {
            {"generated_tokens", turn.generated_tokens}};
   if (turn.context.utterance != turn.say) out["understood"] = turn.context.utterance;
   json basis = json::array();
-  for (const auto& citation : turn.basis) basis.push_back(citation_json(citation));
+  for (const auto& citation : turn.basis) basis.push_back(citation_json(citation, registry));
   out["basis"] = std::move(basis);
   out["receipts"] = std::move(receipts);
   if (!turn.confirmation.empty()) {
@@ -117,7 +130,7 @@ json summary(const TurnResult& turn) {
 
 json plan_json(const Plan& plan) { return json::parse(plan::to_json(plan), nullptr, false); }
 
-json receipt_json(const Receipt& receipt) {
+json receipt_json(const Receipt& receipt, const Registry& registry) {
   return {{"thing", receipt.thing.str()},
           {"name", receipt.name},
           {"action", receipt.action},
@@ -125,6 +138,7 @@ json receipt_json(const Receipt& receipt) {
           {"before", value_json(receipt.before)},
           {"wanted", value_json(receipt.wanted)},
           {"observed", value_json(receipt.observed)},
+          {"unit", unit_of(registry, receipt.thing, receipt.property, receipt.action)},
           {"outcome", to_string(receipt.outcome)},
           {"rule", receipt.rule.str()},
           {"reason", receipt.reason}};
@@ -140,12 +154,15 @@ json retrieved_json(const Context& context) {
 
 json verdicts_json(const TurnResult& turn) {
   json out = json::array();
+  const Registry& registry = *turn.context.home->registry;
   for (std::size_t i = 0; i < turn.verdicts.size() && i < turn.steps.size(); ++i) {
     const Step& step = turn.steps[i];
     const auto& verdict = turn.verdicts[i];
     out.push_back({{"thing", step.thing.str()},
+                   {"name", told_name(registry, step.thing)},
                    {"action", step.action},
                    {"value", value_json(step.argument)},
+                   {"unit", unit_of(registry, step.thing, "", step.action)},
                    {"decision", guard::to_string(verdict.decision)},
                    {"rule", verdict.rule.str()},
                    {"reason", verdict.reason}});
@@ -183,12 +200,27 @@ std::vector<Receipt> receipts_for(const TurnResult& turn,
   return receipts;
 }
 
+namespace {
+
+ReplyKind kind_of_verdicts(const std::vector<guard::StepVerdict>& verdicts) {
+  const auto has = [&](guard::Decision decision) {
+    return std::any_of(verdicts.begin(), verdicts.end(),
+                       [&](const auto& verdict) { return verdict.decision == decision; });
+  };
+  if (has(guard::Decision::NeedsConfirmation)) return ReplyKind::Question;
+  return has(guard::Decision::Allow) ? ReplyKind::Done : ReplyKind::Refusal;
+}
+
+}  // namespace
+
 ReplyKind kind_of(const TurnResult& turn, bool answered) {
   const auto has = [&](Outcome outcome) {
     return std::any_of(turn.receipts.begin(), turn.receipts.end(),
                        [&](const Receipt& r) { return r.outcome == outcome; });
   };
   if (turn.plan.question || has(Outcome::NeedsConfirmation)) return ReplyKind::Question;
+  // Judged and not carried out: a dry run.
+  if (turn.receipts.empty() && !turn.verdicts.empty()) return kind_of_verdicts(turn.verdicts);
   const bool did_something =
       std::any_of(turn.receipts.begin(), turn.receipts.end(),
                   [](const Receipt& r) { return r.outcome != Outcome::Refused; });

@@ -19,7 +19,7 @@ ReplyKind kind_of(const TurnResult& turn, bool answered);
 
 /// Parts of the object below, for the events of a turn under way.
 json plan_json(const Plan& plan);
-json receipt_json(const Receipt& receipt);
+json receipt_json(const Receipt& receipt, const Registry& registry);
 json retrieved_json(const Context& context);
 json verdicts_json(const TurnResult& turn);
 

@@ -28,8 +28,8 @@ void TurnTeller::verdict(const TurnResult& turn) const {
   if (observer_) observer_("verdict", dump({{"steps", verdicts_json(turn)}}));
 }
 
-void TurnTeller::outcome(const Receipt& receipt) const {
-  if (observer_) observer_("outcome", dump(receipt_json(receipt)));
+void TurnTeller::outcome(const Receipt& receipt, const Registry& registry) const {
+  if (observer_) observer_("outcome", dump(receipt_json(receipt, registry)));
 }
 
 }  // namespace hearken::app

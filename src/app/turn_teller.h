@@ -18,7 +18,7 @@ class TurnTeller {
   void token(std::string_view piece) const;
   void plan(const TurnResult& turn) const;
   void verdict(const TurnResult& turn) const;
-  void outcome(const Receipt& receipt) const;
+  void outcome(const Receipt& receipt, const Registry& registry) const;
 
  private:
   const api::TurnObserver& observer_;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "answer/acts.h"
+#include "app/dry_run.h"
 #include "app/engine.h"
 #include "app/turn_teller.h"
 #include "core/actions.h"
@@ -139,6 +140,7 @@ Result<TurnResult> Engine::undo(const AskRequest& request) {
   std::string plan_key;
   gate_and_act(turn, {request.person, request.origin, {}}, {request.dry_run, {}}, plan_key,
                request.observer);
+  if (request.dry_run) tell_plan(turn, {}, parts_.retrieve.zone);
   conclude(turn, nullptr);
   if (!request.dry_run) await_confirmation(request, turn, plan_key);
   turn.times.total = std::chrono::duration_cast<std::chrono::microseconds>(

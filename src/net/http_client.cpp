@@ -111,7 +111,7 @@ std::unique_ptr<httplib::ClientImpl> RealHttpClient::make_connection(const HttpR
 
 httplib::Request make_request(const HttpRequest& request, const HttpUrl& url) {
   httplib::Request out;
-  out.method = request.method == HttpMethod::Post ? "POST" : "GET";
+  out.method = to_string(request.method);
   out.path = url.target;
   out.body = request.body;
   for (const HttpHeader& header : request.headers) out.headers.emplace(header.name, header.value);
@@ -149,8 +149,7 @@ void attach(httplib::Request& out, const HttpRequest& request, const BodyCallbac
 
 /// Names what was tried; `what` says what came of it.
 tl::unexpected<Error> gave_up(ErrorCode code, const HttpRequest& request, std::string_view what) {
-  return fail(code, fmt::format("{} {}: {}", request.method == HttpMethod::Post ? "POST" : "GET",
-                                request.url, what));
+  return fail(code, fmt::format("{} {}: {}", to_string(request.method), request.url, what));
 }
 
 Result<HttpResponse> explain_watch(SocketWatch::Reason reason, const HttpRequest& request) {
@@ -219,6 +218,20 @@ Result<HttpResponse> RealHttpClient::exchange(const HttpRequest& request, const 
 }
 
 }  // namespace
+
+const char* to_string(HttpMethod method) {
+  switch (method) {
+    case HttpMethod::Get:
+      return "GET";
+    case HttpMethod::Post:
+      return "POST";
+    case HttpMethod::Put:
+      return "PUT";
+    case HttpMethod::Delete:
+      return "DELETE";
+  }
+  return "GET";
+}
 
 std::string_view HttpResponse::header(std::string_view name) const {
   for (const HttpHeader& known : headers) {

@@ -23,7 +23,8 @@ struct HttpHeader {
   std::string value;
 };
 
-enum class HttpMethod { Get, Post };
+enum class HttpMethod { Get, Post, Put, Delete };
+const char* to_string(HttpMethod method);  ///< "GET"
 
 struct HttpRequest {
   HttpMethod method = HttpMethod::Get;

@@ -160,5 +160,50 @@ TEST_F(Daemon, ReplayAndBackupWorkBesideIt) {
   EXPECT_TRUE((*copy)->verify_ledger().value().intact);
 }
 
+TEST_F(Daemon, WhatItKnowsIsSeenAndChangedFromAnywhere) {
+  const auto run = [this](std::vector<std::string> words, const std::vector<std::string>& where,
+                          int code) {
+    words.insert(words.begin(), program());
+    words.insert(words.end(), where.begin(), where.end());
+    tests::ChildProcess child(words, folder_.path() + "/command.log", {"HEARKEN_CONFIG="});
+    EXPECT_EQ(child.wait(std::chrono::seconds(120)), code) << child.output();
+    return child.output();
+  };
+  const std::vector<std::string> far{"--url", address_, "--json"};
+  const std::vector<std::string> beside{"--config", config_path(), "--json"};
+  const std::string file = folder_.path() + "/house-rules.md";
+  std::ofstream(file) << "# House rules\nNo music after ten.\n";
+  EXPECT_TRUE(contains(run({"docs", "add", file}, far, 0), R"("added":["house-rules"])"));
+  EXPECT_TRUE(contains(get("/api/documents/house-rules"), "No music after ten."));
+  for (const auto& where : {far, beside})
+    EXPECT_TRUE(contains(run({"docs", "list"}, where, 0), R"("title":"House rules")"));
+  EXPECT_TRUE(contains(run({"docs", "remove", "house-rules"}, far, 0), "removed"));
+  run({"docs", "remove", "house-rules"}, beside, 1);
+
+  ASSERT_TRUE(app::put_to({address_, ""}, "/api/preferences",
+                          R"({"phrase":"cosy","meaning":"the hallway light on"})"));
+  EXPECT_TRUE(contains(run({"words"}, far, 0), R"("phrase":"cosy")"));
+  EXPECT_TRUE(contains(run({"preferences", "--as", "owner"}, beside, 0), R"("phrase":"cosy")"));
+  run({"words", "forget", "cosy"}, far, 0);
+  run({"words", "forget", "cosy"}, far, 1);
+  EXPECT_TRUE(contains(run({"preferences"}, far, 0), R"({"taught":[],"learnt":[]})"));
+  EXPECT_TRUE(
+      contains(run({"words"}, {"--url", "http://127.0.0.1:1", "--json"}, 5), "no Hearken answers"));
+}
+
+TEST_F(Daemon, ASecondOneAtTheSameAddressLeavesTheFirstAlone) {
+  const std::string second = folder_.path() + "/second.yaml";
+  std::ofstream(second) << "broker: {host: 127.0.0.1, port: " << broker_->port() << "}\n"
+                        << "store: {path: second.db}\n"
+                        << "http: {port: " << address_.substr(address_.rfind(':') + 1) << "}\n";
+  tests::ChildProcess child(
+      {program(), "serve", "--config", second}, folder_.path() + "/second.log",
+      {std::string("HEARKEN_MODEL=") + HEARKEN_SOURCE_DIR + "/models/hearken-compact.gguf"});
+  EXPECT_EQ(child.wait(std::chrono::seconds(60)), 5) << child.output();
+  EXPECT_TRUE(contains(child.output(), "answers at " + address_ + " already")) << child.output();
+  EXPECT_FALSE(std::filesystem::exists(folder_.path() + "/second.db"));
+  EXPECT_TRUE(contains(get("/readyz"), R"("ready":true)"));
+}
+
 }  // namespace
 }  // namespace hearken::scenarios

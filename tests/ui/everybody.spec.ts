@@ -4,6 +4,9 @@ import { createRequire } from "node:module";
 import { answered, expect, say, test } from "./home";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+// With suggestions and usual values on the page.
+test.use({ pastDays: 28 });
+
 const kViews = ["talk", "rooms", "thing/climate.thermostat", "automations", "turns", "about"];
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -31,6 +34,8 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(checked.locator(".dots circle").first()).toBeVisible();
         await checked.getByText("Would have run at …").click();
         await checked.getByRole("button", { name: /^Delete:/ }).click();
+        await checked.getByRole("button", { name: "Show when" }).first().click();
+        await checked.getByRole("button", { name: /^No, never:/ }).first().click();
       }
       await checked.addScriptTag({ path: axePath });
       const { violations } = await checked.evaluate(() => (window as any).axe.run());

@@ -9,10 +9,10 @@ export interface Home {
   get(path: string): Promise<any>;
 }
 
-async function startDemo(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startDemo(more: string[]): Promise<{ url: string; stop: () => Promise<void> }> {
   const program = process.env.HEARKEN_PROGRAM;
   if (!program) throw new Error("HEARKEN_PROGRAM names no program");
-  const child = spawn(program, ["demo", "--port", "0"], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program, ["demo", "--port", "0", ...more], { stdio: ["pipe", "pipe", "pipe"] });
   const ended = once(child, "exit");
   let said = "";
   const url = await new Promise<string>((resolve, reject) => {
@@ -34,10 +34,12 @@ async function startDemo(): Promise<{ url: string; stop: () => Promise<void> }> 
   return { url, stop };
 }
 
-export const test = base.extend<{ homePage: Page }, { home: Home }>({
+export const test = base.extend<{ homePage: Page }, { home: Home; pastDays: number }>({
+  /** Days of a simulated past that the home begins with. */
+  pastDays: [0, { scope: "worker", option: true }],
   home: [
-    async ({}, use) => {
-      const { url, stop } = await startDemo();
+    async ({ pastDays }, use) => {
+      const { url, stop } = await startDemo(pastDays > 0 ? ["--past", String(pastDays)] : []);
       await use({ url, get: async (path) => (await fetch(url + path)).json() });
       await stop();
     },

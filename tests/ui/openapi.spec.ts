@@ -3,6 +3,9 @@
 import Ajv from "ajv/dist/2020.js";
 import { expect, test } from "./home";
 
+// Habits and usual values need a home that has been lived in: one of its own, as others forget them.
+test.use({ pastDays: 27 });
+
 const kAsked: [string, string, string, unknown?][] = [
   ["get", "/api/things", "/api/things?kind=light"],
   ["get", "/api/history", "/api/history?thing=sensor.kitchen_temperature"],
@@ -24,6 +27,10 @@ const kAsked: [string, string, string, unknown?][] = [
   ["delete", "/api/documents/{name}", "/api/documents/fridge"],
   ["put", "/api/preferences", "/api/preferences", { phrase: "bright", meaning: "lights at 100" }],
   ["get", "/api/preferences", "/api/preferences"],
+  ["post", "/api/ask", "/api/ask", { text: "turn on the study light", dry_run: true }],
+  ["get", "/api/usual", "/api/usual"],
+  ["delete", "/api/usual", "/api/usual?thing=light.bedside_lamp&property=brightness"],
+  ["get", "/api/automations/proposals", "/api/automations/proposals"],
   ["delete", "/api/preferences", "/api/preferences?phrase=bright"],
   ["post", "/api/config/check", "/api/config/check", { yaml: "broker:\n  prot: 1883\n" }],
   ["get", "/api/automations", "/api/automations"],

@@ -99,3 +99,40 @@ test("stop waits for no answer", async ({ homePage: page, home }) => {
   await expect(page.locator(".exchange").last().locator(".reply")).toHaveText(/moving|stop/i);
   await expect(page.locator(".exchange").first()).toContainText("You stopped this. Nothing was sent.");
 });
+
+test("the microphone is there where speech stays on the device, and what was heard is said", async ({ browser, home }) => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    (window as any).SpeechRecognition = class {
+      static available = async (wanted: any) => (wanted.processLocally ? "available" : "unavailable");
+      start() {
+        (this as any).onresult({ results: [[{ transcript: "turn on the study light" }]] });
+        (this as any).onend();
+      }
+    };
+  });
+  const page = await context.newPage();
+  await page.goto(home.url);
+  await page.getByRole("button", { name: "Speak" }).click();
+  await expect(page.getByRole("textbox", { name: "What would you like?" })).toHaveValue("turn on the study light");
+  await page.getByRole("button", { name: "Send" }).click();
+  await expect((await answered(page)).locator('[data-thing="light.study"]')).toHaveAttribute("data-outcome", /confirmed|unchanged/);
+  await context.close();
+});
+
+test("without such a microphone there is no button for one", async ({ homePage: page, home }) => {
+  await page.goto(home.url);
+  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Speak" })).toHaveCount(0);
+});
+
+test("a dry run says what it would do, and does nothing", async ({ request, home }) => {
+  const before = await stateOf(home, "light.hallway")();
+  const wish = before === "on" ? "off" : "on";
+  const answer = await request.post(`${home.url}/api/ask`, { data: { text: `turn ${wish} the hallway light`, dry_run: true } });
+  const turn = await answer.json();
+  expect(turn.reply).toBe(`Nothing was sent. Hallway light would be ${wish}.`);
+  expect(turn.receipts).toEqual([]);
+  expect(turn.verdicts[0]).toMatchObject({ name: "Hallway light", decision: "allow" });
+  expect(await stateOf(home, "light.hallway")()).toBe(before);
+});

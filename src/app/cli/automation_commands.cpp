@@ -13,6 +13,8 @@
 #include "app/cli/client.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
+#include "app/cli/line_editor.h"
+#include "app/cli/proposal_notice.h"
 #include "automation/describe.h"
 #include "automation/document.h"
 #include "core/time_zone.h"
@@ -36,7 +38,11 @@ std::string automations_text(const Json& list) {
   std::string out;
   for (const auto& entry : member(list, "automations")) {
     out += fmt::format("{}\n  {}\n", text_member(entry, "id"), text_member(entry, "words"));
-    const std::string next = text_member(entry, "next");
+    if (member(entry, "paused") == Json(true)) {
+      out += "  paused\n";
+      continue;
+    }
+    const std::string next = text_member(entry, "next_local");
     if (!next.empty()) out += "  next: " + next + "\n";
   }
   return out.empty() ? "No automations. Say one, or add a file: hearken automation add FILE\n"
@@ -101,8 +107,10 @@ std::string proposals_text(const Json& answer) {
 }  // namespace
 
 int run_automation_proposals(const ClientOptions& client) {
-  return show(get_from(client.daemon, "/api/automations/proposals", {}), client.json,
-              proposals_text);
+  const auto answer = get_from(client.daemon, "/api/automations/proposals", {});
+  if (answer && !client.json)
+    ProposalNotice(client.daemon, state_file("seen-proposals")).mark_seen(read_json(*answer));
+  return show(answer, client.json, proposals_text);
 }
 
 int run_automation_accept(const ClientOptions& client, const std::string& id, bool anyway) {

@@ -61,6 +61,26 @@ std::string joined(std::string url, const std::string& path) {
   return url + path;
 }
 
+std::string with_parameters(std::string url, const Parameters& parameters) {
+  char separator = '?';
+  for (const auto& [name, value] : parameters) {
+    if (value.empty()) continue;
+    url += separator + percent_encoded(name) + "=" + percent_encoded(value);
+    separator = '&';
+  }
+  return url;
+}
+
+Result<std::string> send_json(net::HttpMethod method, const DaemonAddress& daemon,
+                              const std::string& path, const std::string& body) {
+  net::HttpRequest request;
+  request.method = method;
+  request.url = joined(daemon.url, path);
+  request.body = body;
+  request.content_type = "application/json";
+  return exchange(daemon, std::move(request));
+}
+
 /// The daemon copies its store before it sends the first byte: large ones take their time.
 Status download(const DaemonAddress& daemon, const std::string& path, std::ofstream& out,
                 const std::function<void(std::uint64_t bytes)>& told) {
@@ -119,24 +139,26 @@ std::string percent_encoded(const std::string& text) {
 Result<std::string> get_from(const DaemonAddress& daemon, const std::string& path,
                              const Parameters& parameters) {
   net::HttpRequest request;
-  request.url = joined(daemon.url, path);
-  char separator = '?';
-  for (const auto& [name, value] : parameters) {
-    if (value.empty()) continue;
-    request.url += separator + percent_encoded(name) + "=" + percent_encoded(value);
-    separator = '&';
-  }
+  request.url = with_parameters(joined(daemon.url, path), parameters);
+  return exchange(daemon, std::move(request));
+}
+
+Result<std::string> delete_from(const DaemonAddress& daemon, const std::string& path,
+                                const Parameters& parameters) {
+  net::HttpRequest request;
+  request.method = net::HttpMethod::Delete;
+  request.url = with_parameters(joined(daemon.url, path), parameters);
   return exchange(daemon, std::move(request));
 }
 
 Result<std::string> post_to(const DaemonAddress& daemon, const std::string& path,
                             const std::string& body) {
-  net::HttpRequest request;
-  request.method = net::HttpMethod::Post;
-  request.url = joined(daemon.url, path);
-  request.body = body;
-  request.content_type = "application/json";
-  return exchange(daemon, std::move(request));
+  return send_json(net::HttpMethod::Post, daemon, path, body);
+}
+
+Result<std::string> put_to(const DaemonAddress& daemon, const std::string& path,
+                           const std::string& body) {
+  return send_json(net::HttpMethod::Put, daemon, path, body);
 }
 
 }  // namespace hearken::app

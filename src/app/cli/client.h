@@ -11,6 +11,9 @@
 
 namespace hearken::app {
 
+/// Where a daemon answers that was not told otherwise.
+inline constexpr const char* kDefaultUrl = "http://127.0.0.1:8760";
+
 /// Where a running daemon answers.
 struct DaemonAddress {
   std::string url;         ///< "http://127.0.0.1:8760"
@@ -25,6 +28,10 @@ Result<std::string> get_from(const DaemonAddress& daemon, const std::string& pat
                              const Parameters& parameters);
 Result<std::string> post_to(const DaemonAddress& daemon, const std::string& path,
                             const std::string& body);
+Result<std::string> put_to(const DaemonAddress& daemon, const std::string& path,
+                           const std::string& body);
+Result<std::string> delete_from(const DaemonAddress& daemon, const std::string& path,
+                                const Parameters& parameters);
 
 /// Writes the answer into `file`, which is replaced only when it is complete. `told` hears the
 /// bytes so far.

@@ -21,6 +21,10 @@ void group_commands(CLI::App& app);
 /// example, and where there is more.
 std::string usage_error(const CLI::App* app, const CLI::Error& error);
 
+/// Names what options take, and says where the options of an outer command count. After
+/// add_examples().
+void finish_help(CLI::App& app);
+
 /// Appends to the help of each command the examples written for it.
 void add_examples(CLI::App& app);
 

@@ -53,8 +53,17 @@ int run_serve(const std::string& named, bool json) {
   return run_daemon(*config, [path] { return config_at(path); });
 }
 
-int run_config_check(const std::string& named, bool json) {
-  const std::string path = find_config(named);
+std::string counted(std::size_t count, const char* one, const char* more) {
+  return std::to_string(count) + " " + (count == 1 ? one : more);
+}
+
+struct CheckOptions {
+  std::string file;
+  bool all = false;  ///< each provision, not only what is open
+};
+
+int run_config_check(const CheckOptions& options, bool json) {
+  const std::string path = find_config(options.file);
   if (path.empty()) {
     return report_error({ErrorCode::NotFound,
                          "no configuration found: there is no ./hearken.yaml, "
@@ -73,10 +82,14 @@ int run_config_check(const std::string& named, bool json) {
               << R"(,"tiers":)" << config->tiers.size() << R"(,"posture":)"
               << posture_json(provisions, guard) << "}\n";
   } else {
-    std::cout << path << " is fine: " << config->things.size() << " things, "
-              << config->areas.size() << " areas, " << config->policy.people.size() << " people, "
-              << config->tiers.size() << " tiers.\n"
-              << render_posture(provisions, guard, terminal_style().columns);
+    const std::size_t columns = terminal_style().columns;
+    std::cout << path << " is fine: " << counted(config->policy.people.size(), "person", "people")
+              << ", " << counted(config->tiers.size(), "model", "models") << ", "
+              << counted(config->things.size(), "thing", "things") << " and "
+              << counted(config->areas.size(), "room", "rooms")
+              << " beside those that announce themselves.\n"
+              << (options.all ? render_posture(provisions, guard, columns)
+                              : summarize_posture(provisions, guard, columns));
   }
   return kExitDone;
 }
@@ -100,9 +113,12 @@ void add_demo(Program& program) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command
       ->add_option("--misbehave", options->misbehave,
-                   "THING=dead, slow, lying, late, flapping, garbage")
+                   "A device that fails on purpose; may be repeated")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      ->add_option("--past", options->past_days, "Days of a simulated past: habits, odd readings")
+      ->check(between(1, 365));
   command->add_option("--keep", options->keep_dir, "Folder in which store and logs stay");
   command->add_option("--port", options->port, "Port of the web page (8760; 0: any)");
   command->add_option("--model", options->model_path, "GGUF of the embedded tier");
@@ -119,7 +135,7 @@ void add_things(Program& program) {
   const auto kind = options_of<std::string>();
   const auto area = options_of<std::string>();
   command->add_option("--kind", *kind, "Only of this kind: light, cover, sensor …");
-  command->add_option("--area", *area, "Only in this room (its id)");
+  command->add_option("--area", *area, "Only in this room (its id or name)");
   CLI::App* out = command->add_subcommand("export", "Print W3C Thing Descriptions (JSON)");
   const auto thing = options_of<std::string>();
   out->add_option("THING", *thing, "Only this one (its id)");
@@ -139,10 +155,10 @@ void add_things(Program& program) {
 void add_history(Program& program) {
   CLI::App* command = client_command(program, "history", "Stored readings of a thing");
   const auto options = options_of<HistoryOptions>();
-  command->add_option("THING", options->thing, "Its id")->required();
+  command->add_option("THING", options->thing, "Its id or name")->required();
   command->add_option("PROPERTY", options->property, "Its main one when left out");
   command->add_option("--hours", options->hours, "How far back (24)")
-      ->check(CLI::Range(0.01, 24.0 * 3660));
+      ->check(between(0.01, 24.0 * 3660));
   command->add_flag("--plot", options->plot, "Draw numbers instead of listing them");
   command->callback([&program, options] {
     program.action = [&program, options] { return run_history(program.client(), *options); };
@@ -157,7 +173,7 @@ void add_ledger(Program& program) {
   });
   CLI::App* list = command->add_subcommand("list", "Turns, newest first");
   const auto limit = std::make_shared<int>(20);
-  list->add_option("-n,--limit", *limit, "How many (20)")->check(CLI::Range(1, 1000));
+  list->add_option("-n,--limit", *limit, "How many (20)")->check(between(1, 1000));
   list->callback([&program, limit] {
     program.action = [&program, limit] { return run_turns(program.client(), *limit); };
   });
@@ -193,7 +209,7 @@ void add_automation(Program& program) {
   CLI::App* backtest = command->add_subcommand("backtest", "What they would have done in the past");
   const auto days = std::make_shared<double>(28);
   backtest->add_option("WHAT", *word, "A file or an automation's id; left out: all");
-  backtest->add_option("--days", *days, "How far back (28)")->check(CLI::Range(0.01, 366.0));
+  backtest->add_option("--days", *days, "How far back (28)")->check(between(0.01, 366.0));
   backtest->callback([&program, word, days] {
     program.action = [&program, word, days] {
       return run_automation_backtest(program.client(), *word, *days);
@@ -235,20 +251,22 @@ void add_automation(Program& program) {
 }
 
 void add_config(Program& program) {
-  CLI::App* command = program.app.add_subcommand("config", "Look at a configuration");
+  CLI::App* command =
+      program.app.add_subcommand("config", "Check a configuration, secure a broker");
   command->require_subcommand(1);
   CLI::App* check =
       command->add_subcommand("check", "What is wrong, line by line; how secure it is");
-  const auto path = options_of<std::string>();
-  check->add_option("FILE", *path, "Else the first that `serve` would find");
-  check->callback([&program, path] {
-    program.action = [&program, path] { return run_config_check(*path, program.json); };
+  const auto options = options_of<CheckOptions>();
+  check->add_option("FILE", options->file, "Else the first that `serve` would find");
+  check->add_flag("--all", options->all, "Each provision and rule, not only what is open");
+  check->callback([&program, options] {
+    program.action = [&program, options] { return run_config_check(*options, program.json); };
   });
 }
 
 void build(Program& program) {
   CLI::App& app = program.app;
-  program.daemon.url = environment_or("HEARKEN_URL", "http://127.0.0.1:8760");
+  program.daemon.url = environment_or("HEARKEN_URL", kDefaultUrl);
   program.daemon.token_file = environment_or("HEARKEN_TOKEN_FILE", "");
   app.set_version_flag("--version", std::string("hearken ") + kVersion);
   app.require_subcommand(1);
@@ -280,6 +298,7 @@ void build(Program& program) {
   app.add_subcommand("bench", "Measure; `hearken bench --help` lists what");
   group_commands(app);
   add_examples(app);
+  finish_help(app);
   // Last, because a command begins with the footer of its parent.
   app.footer(kExamples);
   app.failure_message(usage_error);

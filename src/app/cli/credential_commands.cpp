@@ -13,6 +13,7 @@
 #include "api/credentials.h"
 #include "api/secret_hash.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/program.h"
 #include "app/cli/remote_commands.h"
 #include "core/clock.h"
 #include "core/text.h"
@@ -218,7 +219,7 @@ void add_token_commands(const CommandFamily& family) {
   add->add_option("--scopes", options->scopes, "read, history, ask, confirm, admin, speak-for")
       ->delimiter(',');
   add->add_option("--days", options->days, "Expires after so many days (never)")
-      ->check(CLI::Range(1U, 36'500U));
+      ->check(between(1, 36'500));
   run_when_parsed(family, add, options, add_token);
   run_when_parsed(family, tokens->add_subcommand("list", "Tokens there are"),
                   std::make_shared<TokenOptions>(),

@@ -104,10 +104,7 @@ Json configured(const Thing& thing) {
   return entry;
 }
 
-int tell(const Error& error) {
-  std::cerr << "hearken things: " << error.message << '\n';
-  return exit_code_for(error.code);
-}
+int tell(const Error& error) { return report_error(error, false); }
 
 }  // namespace
 
@@ -149,7 +146,9 @@ int run_things_export(const ClientOptions& client, const std::string& thing) {
     for (const Json& entry : json["things"]) {
       if (text(entry, "id") == thing) only.push_back(entry);
     }
-    if (only.empty()) return tell({ErrorCode::NotFound, "there is no thing " + thing});
+    if (only.empty())
+      return tell(
+          {ErrorCode::NotFound, "there is no thing '" + thing + "'; `hearken things` lists them"});
     json["things"] = std::move(only);
   }
   const auto descriptions = descriptions_of(json.dump());

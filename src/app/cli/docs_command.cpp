@@ -10,13 +10,12 @@
 #include <iostream>
 #include <sstream>
 
+#include "app/cli/columns.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
 #include "app/cli/remote_commands.h"
-#include "app/config.h"
 #include "app/temporary_folder.h"
 #include "core/text.h"
-#include "store/open_history.h"
 
 namespace hearken::app {
 namespace {
@@ -78,30 +77,26 @@ Result<store::Document> read_document(const std::string& file) {
   return document;
 }
 
-Result<std::string> list(store::History& history, bool json) {
-  HEARKEN_TRY(const auto documents, history.documents());
-  Json all = Json::array();
+Result<std::string> list(Memory& memory, bool json) {
+  HEARKEN_TRY(const Json answer, memory.documents());
+  if (json) return answer.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   std::string text;
-  for (const auto& document : documents) {
-    all.push_back(
-        {{"name", document.name}, {"title", document.title}, {"at", format_time(document.at)}});
-    text += fmt::format("{}  {}\n", sanitize(document.name, 60), sanitize(document.title, 80));
+  for (const auto& document : member(answer, "documents")) {
+    text += fmt::format("{}  {}\n", shortened(text_member(document, "name"), 60),
+                        shortened(text_member(document, "title"), 80));
   }
-  if (json) return Json({{"documents", all}}).dump() + "\n";
   return text.empty() ? "No documents; add some with `hearken docs add FILE`.\n" : text;
 }
 
-Result<std::string> change(store::History& history, const DocsOptions& options) {
+Result<std::string> change(Memory& memory, const DocsOptions& options) {
   Json names = Json::array();
   for (const auto& word : options.words) {
     if (options.what == DocsOptions::What::Add) {
       HEARKEN_TRY(const auto document, read_document(word));
-      HEARKEN_TRY_VOID(history.put_document(document));
+      HEARKEN_TRY_VOID(memory.put_document(document));
       names.push_back(document.name);
     } else {
-      HEARKEN_TRY(const bool was_there, history.delete_document(word));
-      if (!was_there)
-        return fail(ErrorCode::NotFound, "there is no document \"" + sanitize(word, 80) + "\"");
+      HEARKEN_TRY_VOID(memory.delete_document(word));
       names.push_back(word);
     }
   }
@@ -114,25 +109,11 @@ Result<std::string> change(store::History& history, const DocsOptions& options) 
 
 }  // namespace
 
-Result<std::unique_ptr<store::History>> open_configured_store(const std::string& config_path) {
-  HEARKEN_TRY(const Config config, config_path.empty()
-                                       ? parse_config("", "defaults", "", process_environment())
-                                       : load_config(config_path));
-  // A store that begins here would be nobody's: no daemon is configured to read it.
-  if (config_path.empty() && !store::is_server(config.store.path) &&
-      !fs::exists(config.store.path)) {
-    return fail(ErrorCode::NotFound, "no configuration found, and no " + config.store.path +
-                                         " here; name the daemon's configuration with --config");
-  }
-  return store::open_history(
-      {config.store.path, store::OpenMode::ReadWrite, config.store.max_bytes});
-}
-
-int run_docs(const DocsOptions& options, const std::string& config_path) {
-  const auto history = open_configured_store(config_path);
-  if (!history) return report_error(history.error(), options.json);
-  const auto text = options.what == DocsOptions::What::List ? list(**history, options.json)
-                                                            : change(**history, options);
+int run_docs(const DocsOptions& options, const MemoryPlace& place) {
+  const auto memory = open_memory(place);
+  if (!memory) return report_error(memory.error(), options.json);
+  const auto text = options.what == DocsOptions::What::List ? list(**memory, options.json)
+                                                            : change(**memory, options);
   if (!text) return report_error(text.error(), options.json);
   std::cout << *text << std::flush;
   return kExitDone;

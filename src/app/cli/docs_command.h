@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "store/history.h"
+#include "app/cli/memory.h"
 
 namespace hearken::app {
-
-/// The store of the configuration at `config_path` (empty: defaults), for writing.
-Result<std::unique_ptr<store::History>> open_configured_store(const std::string& config_path);
 
 struct DocsOptions {
   enum class What { Add, List, Remove };
   What what = What::List;
-  std::string config;              ///< as named; empty: searched
   std::vector<std::string> words;  ///< files to add, or names to remove
   bool json = false;
 };
 
-/// Works on the store of the configuration at `config_path` (empty: defaults), whether a daemon
-/// runs or not. Gives the exit code.
-int run_docs(const DocsOptions& options, const std::string& config_path);
+/// Stores, lists or forgets documents. Gives the exit code.
+int run_docs(const DocsOptions& options, const MemoryPlace& place);
 
 }  // namespace hearken::app

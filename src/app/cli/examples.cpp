@@ -23,7 +23,9 @@ constexpr Examples kExamples[] = {
     {"demo",
      "  hearken demo                                talk to a simulated home\n"
      "  hearken demo --say \"I want to sleep now\"    one sentence, its receipts, done\n"
-     "  hearken demo --misbehave light.hallway=dead --say \"turn off the hallway light\""},
+     "  hearken demo --past 28                      a home that has been lived in\n"
+     "  hearken demo --misbehave light.hallway=dead --say \"turn off the hallway light\"\n"
+     "HOW is dead, slow, lying, late-echo, flapping, garbage or offline."},
     {"ask",
      "  hearken ask turn off the lights upstairs\n"
      "  hearken ask --area kitchen is it warm in here\n"
@@ -63,10 +65,16 @@ constexpr Examples kExamples[] = {
     {"timers", "  hearken timers                              what still runs, and how long"},
     {"preferences",
      "  hearken preferences --as ada                what counts as usual, and why\n"
-     "  hearken preferences --json | jq .learnt"},
+     "  hearken preferences --json | jq .learnt\n"
+     "  hearken preferences --config hearken.yaml   of that store, without a daemon"},
     {"preferences forget", "  hearken preferences forget light.desk brightness --as ada"},
+    {"words",
+     "  hearken words                               what was taught\n"
+     "  hearken words --config hearken.yaml         of that store, without a daemon"},
     {"words forget", "  hearken words forget cosy --as ada"},
-    {"docs add", "  hearken docs add boiler.pdf house-rules.md  then ask what they say"},
+    {"docs add",
+     "  hearken docs add boiler.pdf house-rules.md  then ask what they say\n"
+     "  hearken docs add rules.md --url http://10.0.0.5:8760 --token-file token"},
     {"docs list", "  hearken docs list --json"},
     {"docs remove", "  hearken docs remove boiler"},
     {"replay",
@@ -101,17 +109,24 @@ constexpr Examples kExamples[] = {
      "  hearken model generate model.gguf --prompt-file prompt.txt --max-tokens 64"},
     {"config check",
      "  hearken config check hearken.yaml           what is wrong, line by line\n"
+     "  hearken config check --all                  each provision and each rule\n"
      "  hearken config check --json | jq .posture.provisions"},
     {"config broker",
      "  hearken config broker /etc/hearken/broker   for the things configured\n"
      "  hearken config broker out --bridge zigbee2mqtt --port 8883 --tls certs"},
     {"token add",
      "  hearken token add --person ada --name \"Ada's phone\"\n"
-     "  hearken token add --program --scopes admin --name Prometheus"},
-    {"token list", "  hearken token list --json"},
+     "  hearken token add --program --scopes admin --name Prometheus\n"
+     "Run it where the daemon runs: it writes the file that http.credentials_file\n"
+     "names, and the daemon heeds it at once. There is no --url, so that whoever\n"
+     "steals a token can make no other."},
+    {"token list", "  hearken token list --json                   on the machine of the daemon"},
     {"token revoke",
      "  hearken token revoke 4f1c                   counts from the next request on"},
-    {"pin set", "  hearken pin set ada                         asks for 4 to 12 digits"},
+    {"pin set",
+     "  hearken pin set ada                         asks for 4 to 12 digits\n"
+     "Run it where the daemon runs: it writes the file that http.credentials_file\n"
+     "names. There is no --url, so that a stolen token cannot change a PIN."},
     {"pin remove", "  hearken pin remove ada"},
     {"mcp",
      "  hearken mcp                                 as an MCP client starts it:\n"

@@ -22,11 +22,6 @@ WallTime time_member(const Json& sample) {
       std::chrono::milliseconds(value.is_number_integer() ? value.get<std::int64_t>() : 0));
 }
 
-std::string with_unit(const Json& value, const std::string& unit) {
-  const std::string text = shortened(scalar_text(value), 60);
-  return unit.empty() || !value.is_number() ? text : text + " " + unit;
-}
-
 std::string summary_text(const Json& answer, const std::string& unit) {
   const Json& figures = member(answer, "summary");
   if (!figures.is_object()) return {};
@@ -61,8 +56,9 @@ std::string table(const Json& samples, const std::string& unit, const Style& sty
   if (first > 0) out += fmt::format("  ({} older samples not shown)\n", first);
   for (std::size_t i = first; i < samples.size(); ++i) {
     const std::string at = text_member(samples[i], "at");
-    out += fmt::format("  {}{}  {}\n", day_and_clock(at, style).substr(0, 7),
-                       clock_seconds(at, style), with_unit(member(samples[i], "value"), unit));
+    out +=
+        fmt::format("  {}{}  {}\n", day_and_clock(at, style).substr(0, 7), clock_seconds(at, style),
+                    shortened(with_unit(member(samples[i], "value"), unit), 60));
   }
   return out;
 }

@@ -43,4 +43,9 @@ inline std::string scalar_text(const Json& value) {
   return "unknown";
 }
 
+/// "21 °C"; only numbers take the unit.
+inline std::string with_unit(const Json& value, const std::string& unit) {
+  return unit.empty() || !value.is_number() ? scalar_text(value) : scalar_text(value) + " " + unit;
+}
+
 }  // namespace hearken::app

@@ -171,7 +171,7 @@ void LineEditor::remember(const std::string& line) {
   if (terminal_ && !line.empty()) terminal_->remember(line);
 }
 
-std::string chat_history_file() {
+std::string state_file(const char* name) {
   namespace fs = std::filesystem;
   const char* state = std::getenv("XDG_STATE_HOME");
   const char* home = std::getenv("HOME");
@@ -186,7 +186,7 @@ std::string chat_history_file() {
   folder /= "hearken";
   std::error_code error;
   fs::create_directories(folder, error);
-  return error ? std::string() : (folder / "chat-history").string();
+  return error ? std::string() : (folder / name).string();
 }
 
 }  // namespace hearken::app

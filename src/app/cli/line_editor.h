@@ -39,7 +39,7 @@ class LineEditor {
   std::unique_ptr<Terminal> terminal_;  ///< absent when stdin is none
 };
 
-/// $XDG_STATE_HOME/hearken/chat-history, with its folder made; empty when there is no home.
-std::string chat_history_file();
+/// $XDG_STATE_HOME/hearken/NAME, with its folder made; empty when there is no home.
+std::string state_file(const char* name);
 
 }  // namespace hearken::app

@@ -55,9 +55,9 @@ void add_model_commands(Program& program) {
   generate->add_option("FILE", options->model_path, "GGUF file")->required();
   generate->add_option("--prompt-file", *prompt_file, "The text to continue")->required();
   generate->add_option("--max-tokens", options->max_tokens, "Longest continuation (128)")
-      ->check(CLI::Range(1, 100'000));
+      ->check(between(1, 100'000));
   generate->add_option("--threads", options->threads, "Threads (all cores)")
-      ->check(CLI::Range(1, 256));
+      ->check(between(1, 256));
   generate->add_option("--kernels", options->kernels, "auto, scalar, avx2 … (auto)");
   generate->callback([&program, options, prompt_file] {
     program.action = [&program, options, prompt_file] {

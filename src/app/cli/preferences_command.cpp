@@ -5,58 +5,46 @@
 
 #include <iostream>
 
-#include "answer/habits.h"
-#include "app/cli/docs_command.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
 #include "app/cli/remote_commands.h"
-#include "app/config.h"
-#include "core/text.h"
 
 namespace hearken::app {
 namespace {
 
-/// The site's zone, in which "in the evening" is meant.
-Result<TimeZone> site_zone(const std::string& config_path) {
-  if (config_path.empty()) return TimeZone::of_machine();
-  HEARKEN_TRY(const Config config, load_config(config_path));
-  return zone_of(config);
+/// "Bedside lamp brightness 20 % in the evening (26 of 26 times since 2026-10-30)"
+std::string habit_text(const Json& habit) {
+  std::string when = text_member(habit, "when");
+  const std::string after = text_member(habit, "after");
+  if (!after.empty()) when = "after " + after;
+  return fmt::format("{} {} {}{}{} ({} of {} times since {})", text_member(habit, "name"),
+                     text_member(habit, "property"),
+                     with_unit(member(habit, "value"), text_member(habit, "unit")),
+                     when.empty() ? "" : " ", when, scalar_text(member(habit, "times")),
+                     scalar_text(member(habit, "of")), text_member(habit, "since").substr(0, 10));
 }
 
-Json habit_json(const answer::Habit& habit) {
-  Json one{{"thing", habit.thing.str()},
-           {"property", habit.property},
-           {"times", habit.times},
-           {"of", habit.of},
-           {"since", format_time(habit.since)},
-           {"last", format_time(habit.last)}};
-  if (const auto* number = std::get_if<double>(&habit.value)) {
-    one["value"] = *number;
-  } else {
-    one["value"] = hearken::to_string(habit.value);
+Result<std::string> list(Memory& memory, const PreferencesOptions& options) {
+  HEARKEN_TRY(const Json words, memory.words(options.person));
+  HEARKEN_TRY(const Json habits, memory.usual(options.person));
+  const Json& taught = member(words, "preferences");
+  const Json& learnt = member(habits, "usual");
+  if (options.json) {
+    return Json({{"taught", taught}, {"learnt", learnt}})
+               .dump(-1, ' ', false, Json::error_handler_t::replace) +
+           "\n";
   }
-  if (habit.part != answer::PartOfDay::Any) one["when"] = std::string(answer::words_of(habit.part));
-  if (!habit.after.empty()) one["after"] = habit.after.str();
-  return one;
-}
-
-Result<std::string> list(store::History& history, const PreferencesOptions& options,
-                         const TimeZone& zone) {
-  const PersonId person(options.person);
-  HEARKEN_TRY(const auto taught, history.preferences(person));
-  HEARKEN_TRY(const auto habits, answer::habits_in(history, person, SystemClock().wall(), zone));
-  Json words = Json::array(), learnt = Json::array();
   std::string text;
   for (const auto& word : taught) {
-    words.push_back({{"phrase", word.phrase}, {"meaning", word.meaning}});
-    text += fmt::format("taught: \"{}\" means \"{}\"\n", sanitize(word.phrase, 80),
-                        sanitize(word.meaning, 200));
+    text += fmt::format("taught: \"{}\" means \"{}\"\n", text_member(word, "phrase"),
+                        text_member(word, "meaning"));
   }
-  for (const auto& habit : habits) {
-    learnt.push_back(habit_json(habit));
-    text += "learnt: " + answer::tell_habit(habit, habit.thing.str()) + "\n";
+  for (const auto& habit : learnt) {
+    text += "learnt: " + habit_text(habit) + "\n";
+    text += fmt::format("        forget it: hearken preferences forget {} {}{}\n",
+                        text_member(habit, "thing"), text_member(habit, "property"),
+                        options.person.empty() ? "" : " --as " + options.person);
   }
-  if (options.json) return Json({{"taught", words}, {"learnt", learnt}}).dump() + "\n";
   if (text.empty()) {
     return std::string(
         "Nothing was taught, and nothing is usual yet: a value counts when it was set "
@@ -65,10 +53,8 @@ Result<std::string> list(store::History& history, const PreferencesOptions& opti
   return text;
 }
 
-Result<std::string> forget(store::History& history, const PreferencesOptions& options,
-                           const TimeZone& zone) {
-  HEARKEN_TRY_VOID(answer::unlearn_habit(history, PersonId(options.person), ThingId(options.thing),
-                                         options.property, SystemClock().wall(), zone));
+Result<std::string> forget(Memory& memory, const PreferencesOptions& options) {
+  HEARKEN_TRY_VOID(memory.forget_usual(options.person, options.thing, options.property));
   if (options.json)
     return Json({{"forgotten", {{"thing", options.thing}, {"property", options.property}}}})
                .dump() +
@@ -78,13 +64,10 @@ Result<std::string> forget(store::History& history, const PreferencesOptions& op
 
 }  // namespace
 
-int run_preferences(const PreferencesOptions& options, const std::string& config_path) {
-  const auto history = open_configured_store(config_path);
-  if (!history) return report_error(history.error(), options.json);
-  const auto zone = site_zone(config_path);
-  if (!zone) return report_error(zone.error(), options.json);
-  const auto text =
-      options.thing.empty() ? list(**history, options, *zone) : forget(**history, options, *zone);
+int run_preferences(const PreferencesOptions& options, const MemoryPlace& place) {
+  const auto memory = open_memory(place);
+  if (!memory) return report_error(memory.error(), options.json);
+  const auto text = options.thing.empty() ? list(**memory, options) : forget(**memory, options);
   if (!text) return report_error(text.error(), options.json);
   std::cout << *text << std::flush;
   return kExitDone;

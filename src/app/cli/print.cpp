@@ -19,31 +19,27 @@ namespace {
 
 std::string words_of(std::string text) {
   for (char& c : text) {
-    if (c == '_') c = ' ';
+    if (c == '_' || c == '-') c = ' ';
   }
   return text;
 }
 
-/// "brightness 20 → 40", "off → on"; an action without a property is named itself.
+/// "brightness 20 % → 40 %", "off → on"; an action without a property is named itself.
 std::string change_text(const Json& receipt, std::optional<Outcome> outcome) {
   const std::string property = text_member(receipt, "property");
+  const std::string unit = text_member(receipt, "unit");
   const std::string label = property.empty() || property == "state" ? "" : words_of(property) + " ";
-  const Json& wanted = member(receipt, "wanted");
+  const auto told = [&](const char* key) { return with_unit(member(receipt, key), unit); };
   if (outcome == Outcome::Refused || outcome == Outcome::NeedsConfirmation || property.empty()) {
     const std::string action = words_of(text_member(receipt, "action"));
-    return wanted.is_null() ? action : action + " " + scalar_text(wanted);
+    return member(receipt, "wanted").is_null() ? action : action + " " + told("wanted");
   }
-  if (outcome == Outcome::Unchanged) {
-    return fmt::format("{}already {}", label, scalar_text(member(receipt, "observed")));
-  }
-  const std::string before = scalar_text(member(receipt, "before"));
-  if (outcome == Outcome::Confirmed) {
-    return fmt::format("{}{} → {}", label, before, scalar_text(member(receipt, "observed")));
-  }
-  const Json& observed = member(receipt, "observed");
-  return fmt::format("{}{} → {}, wanted {}", label, before,
-                     observed.is_null() ? "nothing heard" : scalar_text(observed),
-                     scalar_text(wanted));
+  if (outcome == Outcome::Unchanged) return fmt::format("{}already {}", label, told("observed"));
+  if (outcome == Outcome::Confirmed)
+    return fmt::format("{}{} → {}", label, told("before"), told("observed"));
+  const bool heard = !member(receipt, "observed").is_null();
+  return fmt::format("{}{} → {}, wanted {}", label, told("before"),
+                     heard ? told("observed") : "nothing heard", told("wanted"));
 }
 
 std::string receipt_line(const Json& receipt, const Style& style) {
@@ -61,15 +57,21 @@ std::string receipt_line(const Json& receipt, const Style& style) {
   return line;
 }
 
-/// What a dry run found: one line a step.
+/// What the guard says of a step that a dry run planned.
 std::string verdict_line(const Json& verdict, const Style& style) {
   const std::string decision = text_member(verdict, "decision");
   const Tint tint = decision == "allow" ? Tint::Good : decision == "deny" ? Tint::Bad : Tint::Warn;
-  std::string line = fmt::format("  {} {} {}", tinted(decision, tint, style),
-                                 text_member(verdict, "thing"), text_member(verdict, "action"));
-  if (!member(verdict, "value").is_null()) line += " " + scalar_text(member(verdict, "value"));
+  std::string name = text_member(verdict, "name");
+  if (name.empty()) name = text_member(verdict, "thing");
+  std::string line =
+      fmt::format("  {} {}  {}", tinted(words_of(decision), tint, style),
+                  tinted(name, Tint::Bold, style), words_of(text_member(verdict, "action")));
+  const Json& value = member(verdict, "value");
+  if (!value.is_null()) line += " " + with_unit(value, text_member(verdict, "unit"));
   const std::string reason = text_member(verdict, "reason");
+  const std::string rule = text_member(verdict, "rule");
   if (!reason.empty()) line += tinted(" - " + reason, Tint::Faint, style);
+  if (!rule.empty()) line += tinted(" [" + rule + "]", Tint::Faint, style);
   return line;
 }
 
@@ -86,7 +88,7 @@ std::string times_line(const Json& turn, const Style& style) {
   std::string line = "  " + time_text(number_member(times, "total"));
   for (const char* part : {"model", "act"}) {
     const double took = number_member(times, part);
-    if (took > 0) line += fmt::format(", {} {}", part, time_text(took));
+    if (took >= 0.05) line += fmt::format(", {} {}", part, time_text(took));
   }
   const std::string tier = text_member(turn, "tier");
   if (!tier.empty()) line += ", by " + tier;
@@ -142,10 +144,9 @@ std::string render_turn(const std::string& turn_json, const Style& style) {
   const Json turn = read_json(turn_json);
   if (!turn.is_object()) return "(an answer that is no JSON object)\n";
   const Json& receipts = member(turn, "receipts");
-  // Only a dry run has verdicts and no receipts: its reply would tell of things not done.
+  // Only a dry run has verdicts and no receipts.
   const bool dry_run = receipts.empty() && !member(turn, "verdicts").empty();
-  std::string out =
-      dry_run ? "Nothing was sent. The guard would say:\n" : text_member(turn, "reply") + "\n";
+  std::string out = text_member(turn, "reply") + "\n";
   for (const auto& receipt : receipts) {
     if (receipt.is_object()) out += receipt_line(receipt, style) + "\n";
   }

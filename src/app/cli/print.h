@@ -39,7 +39,7 @@ int exit_code_of_turn(const std::string& turn_json);
 /// What confirm() takes when the turn waits for a yes; else empty.
 std::string confirmation_of_turn(const std::string& turn_json);
 
-/// Answer of GET /api/things, grouped by room.
+/// Answer of GET /api/things, grouped by room; empty when there are none.
 std::string render_things(const std::string& things_json, const Style& style);
 
 /// Answer of GET /api/explain.

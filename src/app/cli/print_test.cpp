@@ -76,11 +76,26 @@ TEST(RenderTurn, TakesAnything) {
 
 TEST(RenderTurn, ShowsTheVerdictsOfADryRun) {
   const std::string text = render_turn(
-      R"({"reply":"There was nothing to do.","receipts":[],"verdicts":[{"thing":"light.desk","action":"set_brightness",)"
-      R"("value":140,"decision":"deny","rule":"value-range","reason":"140 is above 100"}]})",
+      R"({"reply":"Nothing was sent. Too much.","receipts":[],"verdicts":[{"thing":"light.desk",)"
+      R"("name":"Desk lamp","action":"set_brightness","value":140,"unit":"%","decision":"deny",)"
+      R"("rule":"value-range","reason":"140 is above 100"}]})",
       {});
-  EXPECT_THAT(text, Not(HasSubstr("nothing to do")));
-  EXPECT_THAT(text, HasSubstr("deny light.desk set_brightness 140 - 140 is above 100"));
+  EXPECT_EQ(text,
+            "Nothing was sent. Too much.\n"
+            "  deny Desk lamp  set brightness 140 % - 140 is above 100 [value-range]\n");
+}
+
+TEST(RenderTurn, TellsNumbersWithTheirUnit) {
+  const auto dimmed = [](const char* outcome, const char* observed) {
+    return turn_with(std::string(R"({"name":"Desk lamp","action":"set_brightness",)") +
+                     R"("property":"brightness","before":20,"wanted":50,"observed":)" + observed +
+                     R"(,"unit":"%","outcome":")" + outcome + "\"}");
+  };
+  EXPECT_THAT(render_turn(dimmed("confirmed", "50"), {}), HasSubstr("brightness 20 % → 50 %\n"));
+  EXPECT_THAT(render_turn(dimmed("unchanged", "50"), {}), HasSubstr("brightness already 50 %\n"));
+  EXPECT_THAT(render_turn(dimmed("unconfirmed", "null"), {}),
+              HasSubstr("brightness 20 % → nothing heard, wanted 50 %\n"));
+  EXPECT_THAT(render_turn(dimmed("refused", "null"), {}), HasSubstr("set brightness 50 %\n"));
 }
 
 TEST(ExitCodeOfTurn, IsTheWorstReceipt) {

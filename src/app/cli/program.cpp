@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/program.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+
+#include "core/value.h"
 
 namespace hearken::app {
 
@@ -18,6 +22,15 @@ std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
   return out;
+}
+
+CLI::Validator between(double low, double high) {
+  const auto check = [low, high](std::string& text) {
+    const auto number = parse_number(text);
+    if (number && *number >= low && *number <= high) return std::string();
+    return fmt::format("should be a number from {} to {}", format_number(low), format_number(high));
+  };
+  return CLI::Validator(check, "");
 }
 
 CLI::App* client_command(Program& program, const char* name, const char* help) {

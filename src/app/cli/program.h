@@ -32,6 +32,9 @@ std::shared_ptr<Options> options_of() {
   return std::make_shared<Options>();
 }
 
+/// For check(): a number in that range, asked for in plain words.
+CLI::Validator between(double low, double high);
+
 /// A command that talks to a daemon, with the options that say where it is.
 CLI::App* client_command(Program& program, const char* name, const char* help);
 

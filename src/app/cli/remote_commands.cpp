@@ -13,6 +13,7 @@
 #include "app/cli/json_view.h"
 #include "app/cli/line_editor.h"
 #include "app/cli/print.h"
+#include "app/cli/proposal_notice.h"
 #include "app/cli/status_view.h"
 #include "app/config.h"
 
@@ -21,6 +22,11 @@ namespace {
 
 /// Bytes of one sentence; the daemon refuses longer bodies anyway.
 constexpr std::size_t kMaxLine = 4096;
+
+constexpr const char* kNoThings =
+    "No things yet. They come by themselves once they announce themselves on the broker\n"
+    "(`hearken status` tells whether it is connected); any others get a few lines under\n"
+    "`things` in hearken.yaml.\n";
 
 std::string dumped(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -163,10 +169,17 @@ int run_chat(const ClientOptions& client, const ChatOptions& options) {
   if (!client.json && isatty(STDIN_FILENO) == 1) {
     print("Say what you want. Tab completes names, arrow up repeats, \"quit\" or Ctrl-D ends.\n");
   }
-  LineEditor editor(chat_history_file(), names_of_home(client));
+  LineEditor editor(state_file("chat-history"), names_of_home(client));
+  ProposalNotice proposals(client.daemon, state_file("seen-proposals"));
   const std::string conversation = new_conversation();
+  const auto read_line = [&] {
+    const std::string news =
+        !client.json && isatty(STDIN_FILENO) == 1 ? proposals.news() : std::string();
+    if (!news.empty()) print(tinted(news, Tint::Faint, terminal_style()) + "\n");
+    return editor.read("> ");
+  };
   int worst = kExitDone;
-  while (const auto read = editor.read("> ")) {
+  while (const auto read = read_line()) {
     const std::string& line = *read;
     if (line == "quit" || line == "exit") break;
     if (fold(line).empty()) continue;
@@ -188,8 +201,14 @@ int run_confirm(const ClientOptions& client, const ConfirmOptions& options) {
 }
 
 int run_things(const ClientOptions& client, const std::string& kind, const std::string& area) {
+  const bool all = kind.empty() && area.empty();
   return show(get_from(client.daemon, "/api/things", {{"kind", kind}, {"area", area}}), client.json,
-              render_things);
+              [all](const std::string& json, const Style& style) {
+                const std::string table = render_things(json, style);
+                if (!table.empty()) return table;
+                return std::string(all ? kNoThings
+                                       : "No things fit; `hearken things` lists all there are.\n");
+              });
 }
 
 int run_history(const ClientOptions& client, const HistoryOptions& options) {

@@ -124,9 +124,10 @@ std::string render_status(const std::string& status_json, const std::string& hom
            : tinted("not everything works", Tint::Bad, style));
   out += broker_row(status, style) + store_row(status, style);
   out += row("Things", kNone,
-             fmt::format("{:.0f}, {} heard, {:.0f} believed", number_member(status, "things"),
+             fmt::format("{:.0f}, {} heard, {} taken from them", number_member(status, "things"),
                          counted(number_member(status, "messages"), "message", "messages"),
-                         number_member(member(status, "readings"), "accepted")),
+                         counted(number_member(member(status, "readings"), "accepted"), "reading",
+                                 "readings")),
              style);
   out += dropped_rows(status, style) + commands_row(status, style);
   return out + model_rows(home, style) + egress_rows(status, style);

@@ -24,7 +24,7 @@ TEST(RenderStatus, IsATableForPeople) {
             "Hearken 0.1.0 at http://127.0.0.1:8760: all is well\n"
             "  ✓ Broker    online, MQTT 5\n"
             "  ✓ Store     53 readings kept\n"
-            "    Things    32, 1 message heard, 92 believed\n"
+            "    Things    32, 1 message heard, 92 readings taken from them\n"
             "  ! Dropped   4 not-an-option\n"
             "    Commands  2 sent\n"
             "    Model     compact (embedded), on this box\n"

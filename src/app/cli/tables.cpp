@@ -157,7 +157,7 @@ std::string entry_text(const Json& entry, const Style& style) {
 std::string cause_text(const Json& cause, const Style& style) {
   std::string out =
       fmt::format("{}: {} {}", text_member(cause, "name"), text_member(cause, "property"),
-                  scalar_text(member(cause, "value")));
+                  with_unit(member(cause, "value"), text_member(cause, "unit")));
   const std::string at = text_member(cause, "at");
   if (!at.empty()) out += " since " + day_and_clock(at, style);
   out += fmt::format("\ncause: {}\n", tinted(text_member(cause, "cause"), Tint::Good, style));
@@ -175,7 +175,7 @@ std::string render_things(const std::string& things_json, const Style& style) {
     const std::string name = text_member(thing, "area_name");
     rooms[name.empty() ? text_member(thing, "area") : name].push_back(&thing);
   }
-  if (rooms.empty()) return "No things fit; `hearken things` lists all there are.\n";
+  if (rooms.empty()) return "";
   const Widths widths = widths_of(member(answer, "things"), style);
   std::string out;
   for (const auto& [room, things] : rooms) {

@@ -40,7 +40,7 @@ void add_confirm(Program& program) {
   const auto token = options_of<std::string>();
   const auto person = options_of<std::string>();
   const auto pin_file = options_of<std::string>();
-  command->add_option("TOKEN", *token, "As `hearken ask` printed it")->required();
+  command->add_option("KEY", *token, "As `hearken ask` printed it")->required();
   command->add_option("--as", *person, "Person who says yes: the one who asked");
   command->add_option("--pin-file", *pin_file, "File with that person's PIN; \"-\": stdin");
   command->callback([&program, token, person, pin_file] {
@@ -69,19 +69,30 @@ void add_undo(Program& program) {
   });
 }
 
+/// A command about what is kept; `config` is where its store is named.
+CLI::App* memory_command(Program& program, const char* name, const char* help,
+                         std::string& config) {
+  CLI::App* command = client_command(program, name, help);
+  command->add_option("--config", config, "Of this configuration's store itself");
+  return command;
+}
+
 void add_docs(Program& program) {
-  CLI::App* command = program.app.add_subcommand("docs", "Documents that may answer a question");
+  const auto config = options_of<std::string>();
+  CLI::App* command =
+      memory_command(program, "docs", "Documents that may answer a question", *config);
   command->require_subcommand(1);
   const auto options = options_of<DocsOptions>();
-  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
   const auto add = [&](const char* name, const char* help, DocsOptions::What what,
                        const char* words, const char* words_help) {
     CLI::App* sub = command->add_subcommand(name, help);
     if (words != nullptr) sub->add_option(words, options->words, words_help)->required();
-    sub->callback([&program, options, what] {
+    sub->callback([&program, options, config, what] {
       options->what = what;
-      options->json = program.json;
-      program.action = [options] { return run_docs(*options, find_config(options->config)); };
+      program.action = [&program, options, config] {
+        options->json = program.json;
+        return run_docs(*options, {program.daemon, *config});
+      };
     });
   };
   add("add", "Store files; one of the same name is replaced", DocsOptions::What::Add, "FILE",
@@ -91,36 +102,40 @@ void add_docs(Program& program) {
 }
 
 void add_words(Program& program) {
-  CLI::App* command = program.app.add_subcommand("words", "What your own words mean");
+  const auto config = options_of<std::string>();
+  CLI::App* command = memory_command(program, "words", "What your own words mean", *config);
   command->require_subcommand(0, 1);
   const auto options = options_of<WordsOptions>();
-  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
-  command->add_option("--as", options->person, "Whose words; the household's when left out");
+  command->add_option("--as", options->person, "Whose words; yours when left out");
   CLI::App* forget = command->add_subcommand("forget", "Forget one");
   const auto phrase = options_of<std::vector<std::string>>();
   forget->add_option("PHRASE", *phrase, "As it was taught")->required();
-  command->callback([&program, options, phrase] {
+  command->callback([&program, options, config, phrase] {
     options->forget = joined(*phrase);
-    options->json = program.json;
-    program.action = [options] { return run_words(*options, find_config(options->config)); };
+    program.action = [&program, options, config] {
+      options->json = program.json;
+      return run_words(*options, {program.daemon, *config});
+    };
   });
 }
 
 void add_preferences(Program& program) {
+  const auto config = options_of<std::string>();
   CLI::App* command =
-      program.app.add_subcommand("preferences", "What you usually set, and the evidence");
+      memory_command(program, "preferences", "What you usually set, and the evidence", *config);
   command->require_subcommand(0, 1);
   const auto options = options_of<PreferencesOptions>();
-  command->add_option("--config", options->config, "Whose store; else as `serve` finds it");
-  command->add_option("--as", options->person, "Whose; of people not known when left out");
+  command->add_option("--as", options->person, "Whose; yours when left out");
   CLI::App* forget =
       command->add_subcommand("forget", "Forget one; what is set later counts again");
   forget->add_option("THING", options->thing, "Its id")->required();
   forget->add_option("PROPERTY", options->property, "As `hearken preferences` names it")
       ->required();
-  command->callback([&program, options] {
-    options->json = program.json;
-    program.action = [options] { return run_preferences(*options, find_config(options->config)); };
+  command->callback([&program, options, config] {
+    program.action = [&program, options, config] {
+      options->json = program.json;
+      return run_preferences(*options, {program.daemon, *config});
+    };
   });
 }
 

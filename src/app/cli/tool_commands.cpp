@@ -10,6 +10,7 @@
 #include "app/cli/exit_code.h"
 #include "app/cli/manual.h"
 #include "app/cli/mcp_bridge.h"
+#include "app/cli/program.h"
 #include "app/cli/remote_commands.h"
 #include "app/cli/watch.h"
 #include "core/version.h"
@@ -64,9 +65,9 @@ void add_watch(const ToolFamily& family) {
   CLI::App* command = family.client_command("watch", "See the home as it changes");
   const auto options = std::make_shared<WatchOptions>();
   command->add_option("--kind", options->kind, "Only of this kind: light, cover, sensor …");
-  command->add_option("--area", options->area, "Only in this room (its id)");
+  command->add_option("--area", options->area, "Only in this room (its id or name)");
   command->add_option("--every", options->every_s, "Seconds between two looks (1)")
-      ->check(CLI::Range(0.1, 3600.0));
+      ->check(between(0.1, 3600.0));
   command->callback([family, options] {
     family.action = [&daemon = family.daemon, &json = family.json, options] {
       return run_watch({daemon, json}, *options);

@@ -12,6 +12,7 @@
 #include "app/cli/line_editor.h"
 #include "app/cli/manual.h"
 #include "app/cli/mcp_bridge.h"
+#include "app/cli/proposal_notice.h"
 #include "app/cli/watch.h"
 
 namespace hearken::app {
@@ -142,6 +143,17 @@ TEST(Watch, TellsWhatChanges) {
       watched.render({Color::Always, 60, {}, Lines::Fit}, 20, now + std::chrono::minutes(1)),
       Not(HasSubstr("\x1b[1moff")));
   EXPECT_THAT(watched.render({Color::Never, 60, {}, Lines::Fit}, 3, now), HasSubstr("1 more"));
+  EXPECT_THAT(watched.render({Color::Never, 60, {}, Lines::Fit}, 20, now, "1 new suggestion"),
+              HasSubstr("\n1 new suggestion\nLamp"));
+}
+
+TEST(ProposalNotice, TellsOfWhatNobodyHasSeen) {
+  const Json answer = read_json(R"({"proposals":[{"id":"habit-1"},{"id":"habit-2"}]})");
+  EXPECT_EQ(notice_of(answer, {}),
+            "2 new suggestions from your habits: hearken automation proposals");
+  EXPECT_THAT(notice_of(answer, {"habit-2"}), HasSubstr("1 new suggestion from"));
+  EXPECT_EQ(notice_of(answer, {"habit-1", "habit-2"}), "");
+  EXPECT_EQ(notice_of(read_json("null"), {}), "");
 }
 
 std::string header(const std::vector<net::HttpHeader>& headers, const std::string& name) {

@@ -13,7 +13,9 @@
 #include "app/cli/columns.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
+#include "app/cli/line_editor.h"
 #include "app/cli/property_text.h"
+#include "app/cli/proposal_notice.h"
 #include "app/cli/told_time.h"
 
 namespace hearken::app {
@@ -22,7 +24,7 @@ namespace {
 constexpr std::chrono::seconds kRecent{10};  ///< how long a change stays bold
 constexpr int kPatience = 30;                ///< looks without an answer before giving up
 
-std::string with_unit(const std::string& value, const std::string& unit) {
+std::string told_with(const std::string& value, const std::string& unit) {
   return unit.empty() ? value : value + " " + unit;
 }
 
@@ -86,7 +88,7 @@ std::vector<Change> WatchedHome::update(const std::string& things_json, MonoTime
       }
       seen.value = value;
       seen.told = told;
-      row.values.emplace_back(name, with_unit(shortened(told, 24), unit));
+      row.values.emplace_back(name, told_with(shortened(told, 24), unit));
     }
     rows_.emplace_back(id, std::move(row));
   }
@@ -128,7 +130,8 @@ std::string WatchedHome::values_of(const Listed& listed, std::size_t columns, co
   return out;
 }
 
-std::string WatchedHome::render(const Style& style, std::size_t rows, MonoTime now) const {
+std::string WatchedHome::render(const Style& style, std::size_t rows, MonoTime now,
+                                const std::string& notice) const {
   std::size_t name = 0, area = 0;
   for (const auto& row : rows_) {
     name = std::max(name, columns_of(row.second.name));
@@ -139,6 +142,10 @@ std::string WatchedHome::render(const Style& style, std::size_t rows, MonoTime n
   const std::string head = fmt::format("{} things at {}, what changed last on top; Ctrl-C ends",
                                        rows_.size(), clock_seconds(at_, style));
   std::string out = tinted(shortened(head, style.columns), Tint::Faint, style) + "\n";
+  if (!notice.empty() && rows > 3) {
+    out += tinted(shortened(notice, style.columns), Tint::Faint, style) + "\n";
+    --rows;
+  }
   const auto order = newest_first();
   const std::size_t shown = std::min(order.size(), rows > 2 ? rows - 2 : 1);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -157,7 +164,7 @@ std::string render_change(const Change& change, const Style& style) {
       change.property == "state" ? change.name : change.name + ", " + words_of(change.property);
   return fmt::format("{}  {}: {} → {}\n", clock_seconds(change.at, style), what,
                      change.before.empty() ? "unknown" : change.before_told,
-                     tinted(with_unit(change.now_told, change.unit), Tint::Bold, style));
+                     tinted(told_with(change.now_told, change.unit), Tint::Bold, style));
 }
 
 std::string change_json(const Change& change) {
@@ -175,6 +182,7 @@ int run_watch(const ClientOptions& client, const WatchOptions& options) {
   const bool screen_wanted = !client.json && isatty(STDOUT_FILENO) == 1;
   const Parameters parameters = {{"kind", options.kind}, {"area", options.area}};
   WatchedHome home;
+  ProposalNotice proposals(client.daemon, state_file("seen-proposals"));
   std::unique_ptr<Screen> screen;
   int missed = 0;
   while (true) {
@@ -193,7 +201,7 @@ int run_watch(const ClientOptions& client, const WatchOptions& options) {
       const auto changes = home.update(*things, now);
       if (screen_wanted) {
         if (!screen) screen = std::make_unique<Screen>();
-        Screen::draw(home.render(terminal_style(), terminal_rows(), now));
+        Screen::draw(home.render(terminal_style(), terminal_rows(), now, proposals.standing()));
       } else {
         for (const auto& change : changes) {
           std::cout << (client.json ? change_json(change)

@@ -31,8 +31,10 @@ class WatchedHome {
   /// nothing. REQUIRES: `now` never goes back.
   std::vector<Change> update(const std::string& things_json, MonoTime now);
 
-  /// A screen of `rows` lines: newest changes on top, then the things that changed lately in bold.
-  std::string render(const Style& style, std::size_t rows, MonoTime now) const;
+  /// A screen of `rows` lines: `notice` (a line, or empty), newest changes on top, what changed
+  /// lately in bold.
+  std::string render(const Style& style, std::size_t rows, MonoTime now,
+                     const std::string& notice = "") const;
 
  private:
   struct Seen {

@@ -181,6 +181,14 @@ Result<Database> Database::open(const StoreLocation& location) {
   return database;
 }
 
+bool Database::read_start(std::span<unsigned char> bytes) const {
+  sqlite3_file* file = nullptr;
+  const int code =
+      sqlite3_file_control(connection_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  if (code != SQLITE_OK || file == nullptr || file->pMethods == nullptr) return false;
+  return file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0) == SQLITE_OK;
+}
+
 Result<Database::StatementPtr> Database::prepare(std::string_view sql) {
   sqlite3_stmt* raw = nullptr;
   const int code = sqlite3_prepare_v3(connection_.get(), sql.data(), static_cast<int>(sql.size()),

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -70,6 +71,10 @@ class Database {
   /// Rows changed by the statement that ran last.
   std::int64_t changes() const;
   bool in_transaction() const;
+  /// The first bytes of the file; false when it has fewer. Read by SQLite's own handle: whoever
+  /// closes another handle of the file takes away the locks of all connections that this process
+  /// has (sqlite.org/howtocorrupt.html, 2.2).
+  bool read_start(std::span<unsigned char> bytes) const;
   /// Grows when another connection has changed the database.
   Result<std::int64_t> data_version();
   /// Copies everything, as it is at one moment, into the database file `path`, which must not be

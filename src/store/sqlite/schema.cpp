@@ -2,12 +2,12 @@
 #include "store/sqlite/schema.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 namespace hearken::store::sqlite {
@@ -170,17 +170,10 @@ std::uint64_t promised_bytes(const Header& header) {
   return page_size * big_endian(header, kPages, 4);
 }
 
-Status check_header(const std::string& path, std::uint64_t size) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    return fail(ErrorCode::Denied,
-                fmt::format("store {}: cannot be read: {}", path, std::strerror(errno)));
-  }
+Status check_header(const Database& database, const std::string& path, std::uint64_t size) {
   Header header{};
-  file.read(reinterpret_cast<char*>(header.data()), header.size());
   constexpr char kMagic[] = "SQLite format 3";  // with its final NUL
-  if (static_cast<std::size_t>(file.gcount()) < header.size() ||
-      std::memcmp(header.data(), kMagic, sizeof kMagic) != 0) {
+  if (!database.read_start(header) || std::memcmp(header.data(), kMagic, sizeof kMagic) != 0) {
     return fail(ErrorCode::InvalidInput,
                 fmt::format("store {}: this file is not a Hearken store", path));
   }
@@ -224,12 +217,20 @@ Status check_file(const StoreLocation& location) {
   if (!std::filesystem::is_regular_file(status)) {
     return fail(ErrorCode::InvalidInput, fmt::format("store {}: not a file", location.path));
   }
+  if (::access(location.path.c_str(), R_OK) == 0) return {};
+  return fail(ErrorCode::Denied,
+              fmt::format("store {}: cannot be read: {}", location.path, std::strerror(errno)));
+}
+
+Status check_contents(const Database& database, const StoreLocation& location) {
+  if (location.path == ":memory:") return {};
+  std::error_code error;
   const auto size = std::filesystem::file_size(location.path, error);
   if (error) {
     return fail(ErrorCode::Resource, fmt::format("store {}: {}", location.path, error.message()));
   }
   if (size == 0 && location.mode == OpenMode::ReadWrite) return {};
-  return check_header(location.path, size);
+  return check_header(database, location.path, size);
 }
 
 Status migrate(Database& database, const StoreLocation& location) {

@@ -7,9 +7,12 @@
 
 namespace hearken::store::sqlite {
 
-/// Looks at the file before SQLite does, for messages that people understand: absent, not a
-/// database, cut short. An absent or empty file is fine when it may be created.
+/// Looks for the file before SQLite does, for messages that people understand: absent, no file,
+/// not readable. An absent one is fine when it may be created. Never opens it: see
+/// Database::read_start.
 Status check_file(const StoreLocation& location);
+/// Not a database, cut short; an empty file is fine when it may be written. Before any SQL runs.
+Status check_contents(const Database& database, const StoreLocation& location);
 
 /// Creates the tables, or brings those of an older version up to date, in one transaction.
 /// Conflict: written by a newer version. InvalidInput: a database of another program.

@@ -17,9 +17,11 @@ namespace hearken::store::sqlite {
 namespace {
 
 /// Makes the file readable for its owner only; what a home reports is private. SQLite gives the log
-/// beside it the same mode.
+/// beside it the same mode. One that is there is never opened: see Database::read_start.
 Status create_private(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (::access(path.c_str(), W_OK) == 0) return {};
+  const bool absent = errno == ENOENT;
+  const int file = absent ? ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600) : -1;
   if (file < 0) {
     const auto code = errno == EACCES || errno == EROFS ? ErrorCode::Denied : ErrorCode::Resource;
     return fail(code, fmt::format("store {}: cannot be opened for writing: {}", path,
@@ -51,6 +53,7 @@ Result<std::unique_ptr<SqliteHistory>> SqliteHistory::open_file(const StoreLocat
     HEARKEN_TRY_VOID(create_private(location.path));
   }
   HEARKEN_TRY(Database database, Database::open(location));
+  HEARKEN_TRY_VOID(check_contents(database, location));
   std::unique_ptr<SqliteHistory> history(new SqliteHistory(std::move(database)));
   HEARKEN_TRY_VOID(history->configure(location));
   return history;

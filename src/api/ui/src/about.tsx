@@ -2,7 +2,7 @@
 // The home as a whole: health, models, people, what is remembered.
 import { useEffect } from "preact/hooks";
 import { Icon } from "./icons";
-import { Documents, Preferences } from "./memory";
+import { Documents, Preferences, UsualValues } from "./memory";
 import { connected, home, readStatus, status } from "./state";
 import { WhoSpeaks } from "./who";
 import type { Person } from "./types";
@@ -146,6 +146,10 @@ export function AboutView() {
       <section>
         <h2>Your words</h2>
         <Preferences />
+      </section>
+      <section>
+        <h2>What you usually set</h2>
+        <UsualValues />
       </section>
       <section>
         <h2>Documents</h2>

@@ -8,7 +8,7 @@ import { askedInRows } from "./control";
 import { Icon } from "./icons";
 import { AskYes } from "./receipt";
 import { RoomsView } from "./rooms";
-import { approvals, connected, follow, home, problem, readApprovals, readHome, speaker } from "./state";
+import { approvals, connected, follow, home, newProposals, problem, readApprovals, readHome, speaker } from "./state";
 import { TalkView } from "./talk";
 import { exchanges } from "./talk_state";
 import { ThingView } from "./thing";
@@ -54,6 +54,12 @@ function Navigation({ name }: { name: string }) {
             <a href={`#/${view}`} aria-current={present === view ? "page" : undefined}>
               <Icon name={view} />
               <span>{words}</span>
+              {view === "automations" && newProposals.value > 0 && (
+                <span class="nav-news">
+                  {newProposals.value}
+                  <span class="unseen"> new {newProposals.value === 1 ? "suggestion" : "suggestions"}</span>
+                </span>
+              )}
             </a>
           </li>
         ))}
@@ -127,7 +133,7 @@ function Approvals({ view, thing }: { view: string; thing: string }) {
         <div class="approval" key={one.confirmation}>
           <p>
             <strong>“{one.say}”</strong>{" "}
-            {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value)}`}`).join(", ")}
+            {one.steps.map((step) => `${actionWords(step.action)} ${step.name}${step.value === null ? "" : ` ${valueWords(step.value, step.unit)}`}`).join(", ")}
             {one.steps.length > 0 && "? "}
             {one.later.join(" ")}
           </p>

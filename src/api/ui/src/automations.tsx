@@ -4,20 +4,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, get, send } from "./api";
 import { PastRuns } from "./backtest";
+import { dayAndTime, untilWords } from "./home_time";
 import { Icon } from "./icons";
-import { home, person, things, turnCount } from "./state";
+import { Suggestions } from "./proposals";
+import { takesAutomations, things, turnCount } from "./state";
 import { ask } from "./talk_state";
 import type { Automation, Automations, Finding, Thing } from "./types";
-import { actionWords, dayAndTime, lasted, untilWords } from "./words";
+import { actionWords, lasted } from "./words";
 
 /** Next runs, timers and what was told are read again so often. */
 const kReadAgainMs = 10_000;
-
-/** Whether the one who speaks may pause and delete; the daemon decides it once more. */
-function mayChange(): boolean {
-  const role = home.value?.people.find((one) => one.id === person.value)?.role;
-  return role === undefined || role === "owner";
-}
 
 function nextWords(one: Automation): string {
   if (one.paused) return "Paused: it does not start";
@@ -54,7 +50,7 @@ function Delete({ name, onDelete }: { name: string; onDelete: () => void }) {
 
 function Row({ one, findings, onChange }: { one: Automation; findings: Finding[]; onChange: (what: string) => void }) {
   const [tried, setTried] = useState(false);
-  const changeable = mayChange();
+  const changeable = takesAutomations.value;
   return (
     <li class={`automation ${one.paused ? "paused" : ""}`} data-automation={one.id}>
       <div class="automation-row">
@@ -212,11 +208,11 @@ function useAutomations() {
       .catch(() => setFindings([]));
   }, [set]);
   const change = (id: string, what: string) => void take(send<Automations>("POST", "/api/automations", { do: what, id }));
-  return { known, findings, problem, change };
+  return { known, findings, problem, change, read };
 }
 
 export function AutomationsView() {
-  const { known, findings, problem, change } = useAutomations();
+  const { known, findings, problem, change, read } = useAutomations();
   return (
     <div class="page narrow">
       <header class="page-head">
@@ -231,6 +227,13 @@ export function AutomationsView() {
           {problem}
         </p>
       )}
+      <ul class="automations" aria-label="Automations">
+        {known?.automations.map((one) => (
+          <Row key={one.id} one={one} findings={findings.filter((finding) => finding.rules.includes(one.id))} onChange={(what) => change(one.id, what)} />
+        ))}
+      </ul>
+      {known && known.automations.length > 0 && !takesAutomations.value && <p class="quiet">Only owners pause and delete here.</p>}
+      <Suggestions onKept={read} />
       {known?.automations.length === 0 && (
         <div class="empty">
           <h2>None yet</h2>
@@ -238,12 +241,6 @@ export function AutomationsView() {
           <Examples />
         </div>
       )}
-      <ul class="automations" aria-label="Automations">
-        {known?.automations.map((one) => (
-          <Row key={one.id} one={one} findings={findings.filter((finding) => finding.rules.includes(one.id))} onChange={(what) => change(one.id, what)} />
-        ))}
-      </ul>
-      {known && known.automations.length > 0 && !mayChange() && <p class="quiet">Only owners pause and delete here.</p>}
       <Timers list={known?.timers ?? []} />
       <Scenes list={known?.scenes ?? []} />
       <Told list={known?.notifications ?? []} />

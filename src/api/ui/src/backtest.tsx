@@ -3,8 +3,8 @@
 // hours downwards, in the home's own time.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, send } from "./api";
+import { dayAndTime, offsetAt } from "./home_time";
 import type { Backtest, TriedRun } from "./types";
-import { dayAndTime } from "./words";
 
 const kSpans: [string, number][] = [
   ["Week", 7],
@@ -25,14 +25,10 @@ function effectOf(run: TriedRun): Effect {
   return run.told.length > 0 ? "tells" : "same";
 }
 
-/** ms since 1970 as the home's own clock shows it: the answer tells both forms of a time. */
+/** ms since 1970 as the home's own clock shows it. */
 function homeTime(run: TriedRun): number {
   const at = Date.parse(run.at);
-  const [hours = 0, minutes = 0] = run.local.split(" ").at(-1)!.split(":").map(Number);
-  const minutesOff = hours * 60 + minutes - Math.floor((at % kDayMs) / 60_000);
-  // Zones reach from 12 hours behind to 14 ahead.
-  const offset = ((minutesOff + 720 + 1440) % 1440) - 720;
-  return at + offset * 60_000;
+  return at + offsetAt(at);
 }
 
 function doneWords(run: TriedRun): string {
@@ -69,7 +65,7 @@ function useWidth() {
 
 function Dots({ report, words }: { report: Backtest; words: string }) {
   const { box, width } = useWidth();
-  const first = report.runs[0] ? homeTime(report.runs[0]) - Date.parse(report.runs[0].at) : -new Date().getTimezoneOffset() * 60_000;
+  const first = offsetAt(Date.parse(report.from));
   const firstDay = Math.floor((Date.parse(report.from) + first) / kDayMs);
   const lastDay = Math.floor((Date.parse(report.to) + first) / kDayMs);
   const days = lastDay - firstDay + 1;
@@ -161,20 +157,21 @@ function storedWords(report: Backtest): string {
   return `Of its things nothing is stored before ${dayAndTime(report.first_reading)}.`;
 }
 
-export function PastRuns({ id, words }: { id: string; words: string }) {
+/** Of an automation that is set, by its id, or of one in a document. */
+export function PastRuns({ words, ...what }: { words: string } & ({ id: string } | { document: string })) {
   const [days, setDays] = useState(28);
   const [report, setReport] = useState<Backtest | null>(null);
   const [problem, setProblem] = useState("");
   useEffect(() => {
     let current = true;
     setProblem("");
-    send<Backtest>("POST", "/api/automations/backtest", { id, days })
+    send<Backtest>("POST", "/api/automations/backtest", { ...what, days })
       .then((answer) => current && setReport(answer))
       .catch((error: ApiError) => current && setProblem(error.message));
     return () => {
       current = false;
     };
-  }, [id, days]);
+  }, [JSON.stringify(what), days]);
   return (
     <div class="past-runs">
       <div class="spans" role="group" aria-label="How far back">

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
+import { asLocalDate, clockTime, dayAndTime, dayOf } from "./home_time";
 import type { History } from "./types";
-import { clockTime, dayAndTime, dayOf, valueWords } from "./words";
+import { valueWords } from "./words";
 
 function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -33,10 +34,10 @@ function drawMarks(history: History): (plot: uPlot) => void {
   };
 }
 
-/** "27 Nov" where a day begins, else "14:00". */
+/** "27 Nov" where a day of the home begins, else "14:00". */
 function timeWords(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return date.getHours() === 0 && date.getMinutes() === 0 ? dayOf(date) : clockTime(date.getTime());
+  const time = clockTime(seconds * 1000);
+  return time === "00:00" ? dayOf(seconds * 1000) : time;
 }
 
 /** As many digits as the distance between two ticks needs. */
@@ -56,6 +57,8 @@ function options(history: History, width: number): uPlot.Options {
   return {
     width,
     height: Math.max(180, Math.min(300, width * 0.45)),
+    // Days and hours begin where the home's clocks say so.
+    tzDate: (seconds) => asLocalDate(seconds * 1000),
     cursor: { y: false, points: { size: 7 } },
     legend: { show: false },
     scales: { x: { time: true, range: [Date.parse(history.from) / 1000, Date.parse(history.to) / 1000] } },

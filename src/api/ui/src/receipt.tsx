@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "./icons";
 import { home, person, thingById } from "./state";
-import type { Receipt } from "./types";
+import type { Receipt, StepVerdict } from "./types";
 import { actionWords, changeWords, kOutcomeWords, valueWords } from "./words";
 
 /** What became of one command, in a shape and in words, by the device's own report. */
@@ -32,7 +32,7 @@ export function ReceiptRow({ receipt }: { receipt: Receipt }) {
 }
 
 /** A command that is under way: sent, nothing reported yet. */
-export function WaitingRow({ thing, action, value }: { thing: string; action: string; value: Receipt["wanted"] }) {
+export function WaitingRow({ thing, action, value, unit }: StepVerdict) {
   const known = thingById.value.get(thing);
   return (
     <li class="receipt outcome-waiting" data-outcome="waiting" data-thing={thing}>
@@ -42,7 +42,7 @@ export function WaitingRow({ thing, action, value }: { thing: string; action: st
       <span class="receipt-body">
         <span class="receipt-line">
           <span class="receipt-name">{known?.name ?? thing}</span>
-          {value !== null && <span class="receipt-change">{valueWords(value)}</span>}
+          {value !== null && <span class="receipt-change">{valueWords(value, unit)}</span>}
         </span>
         <span class="receipt-why">
           <strong>{actionWords(action)}</strong>

@@ -2,7 +2,8 @@
 // What the page knows of the home, kept up to date by the event stream.
 import { computed, signal } from "@preact/signals";
 import { ApiError, get, listen } from "./api";
-import type { Approval, Home, Property, Status, Thing, Value } from "./types";
+import { setHomeClock } from "./home_time";
+import type { Approval, Home, Property, Proposal, Status, Thing, Value } from "./types";
 
 export const home = signal<Home | null>(null);
 export const things = signal<Thing[]>([]);
@@ -21,6 +22,28 @@ export const person = computed(() => {
   const known = home.value?.people.some((one) => one.id === chosenPerson.value);
   return known ? chosenPerson.value : (home.value?.person ?? "");
 });
+
+/** Whether the one who speaks may keep, pause and delete automations; the daemon decides it once more. */
+export const takesAutomations = computed(() => {
+  const role = home.value?.people.find((one) => one.id === person.value)?.role;
+  return role === undefined || role === "owner";
+});
+
+export const proposals = signal<Proposal[]>([]);
+const kSeenKey = "hearken.seen-proposals";
+const seenProposals = signal<string[]>(JSON.parse(localStorage.getItem(kSeenKey) ?? "[]"));
+export const newProposals = computed(() => proposals.value.filter((one) => !seenProposals.value.includes(one.id)).length);
+
+async function readProposals(): Promise<void> {
+  proposals.value = (await get<{ proposals: Proposal[] }>("/api/automations/proposals")).proposals;
+}
+
+/** They stand before somebody's eyes. */
+export function markProposalsSeen(): void {
+  if (newProposals.value === 0) return;
+  seenProposals.value = proposals.value.map((one) => one.id);
+  localStorage.setItem(kSeenKey, JSON.stringify(seenProposals.value));
+}
 
 export const thingById = computed(() => new Map(things.value.map((thing) => [thing.id, thing])));
 
@@ -50,9 +73,12 @@ export async function readStatus(): Promise<void> {
 
 export async function readHome(): Promise<void> {
   try {
-    home.value = await get<Home>("/api/home");
+    const answer = await get<Home>("/api/home");
+    setHomeClock(answer.at, answer.zone, answer.utc_offset_min);
+    home.value = answer;
     await Promise.all([readThings(), readStatus(), readApprovals()]);
     problem.value = null;
+    lookForProposals();
   } catch (error) {
     problem.value = error instanceof ApiError ? error : new ApiError("internal", String(error));
   }
@@ -94,8 +120,16 @@ function onEvent(name: string, data: { changes?: Change[] }): void {
   if (name === "turn") turnCount.value += 1;
 }
 
+/** Habits grow over days: a look now and then is enough. */
+const kProposalsAgainMs = 600_000;
+
+export function lookForProposals(): void {
+  void readProposals().catch(() => undefined);
+}
+
 /** Reads everything, then follows the stream until the page is left. */
 export function follow(): void {
+  setInterval(lookForProposals, kProposalsAgainMs);
   void listen(
     onEvent,
     (now) => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "./icons";
 import { AskYes, ReceiptRow, WaitingRow } from "./receipt";
 import { dictate, hasSpeech } from "./speech";
-import { home, thingById } from "./state";
+import { home, status, thingById, things } from "./state";
 import { ask, busy, exchanges, isStop, sayNo, sayYes, stopAsking, takeBack, type Exchange, type Stage } from "./talk_state";
 import { WhyDetails } from "./why";
 
@@ -49,7 +49,7 @@ function Answer({ exchange, last }: { exchange: Exchange; last: boolean }) {
             <ReceiptRow key={`${one.thing}${i}`} receipt={one} />
           ))}
           {exchange.stage !== "done" &&
-            waiting.map((one, i) => <WaitingRow key={`${one.thing}w${i}`} thing={one.thing} action={one.action} value={one.value} />)}
+            waiting.map((one, i) => <WaitingRow key={`${one.thing}w${i}`} {...one} />)}
         </ul>
       )}
       {turn?.confirmation && !exchange.answered && (
@@ -73,6 +73,26 @@ function Answer({ exchange, last }: { exchange: Exchange; last: boolean }) {
   );
 }
 
+/** The first minutes: what is missing before anything can be said. */
+function NothingHere() {
+  const broker = status.value?.broker;
+  return (
+    <p class="nothing-here">
+      {broker && broker.phase !== "online" ? (
+        <>
+          Your MQTT broker is not reached yet{broker.reason && ` (${broker.reason})`}. Its address stands in hearken.yaml under{" "}
+          <code>broker</code>; <a href="#/about">This home</a> tells when it is.
+        </>
+      ) : (
+        <>
+          No things are here yet. They come by themselves as soon as they announce themselves on your broker; any others get a few lines
+          in hearken.yaml under <code>things</code>.
+        </>
+      )}
+    </p>
+  );
+}
+
 function Welcome() {
   const examples = home.value?.examples ?? [];
   return (
@@ -82,6 +102,7 @@ function Welcome() {
         Say it in your own words. Hearken makes a plan, checks it against the rules of this home, and tells you what the devices
         themselves report back.
       </p>
+      {home.value && things.value.length === 0 && <NothingHere />}
       {examples.length > 0 && (
         <ul class="examples" aria-label="Sentences to try">
           {examples.map((text) => (

@@ -2,13 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, get } from "./api";
 import { Aftermath, AllControls } from "./control";
+import { dayAndTime } from "./home_time";
 import { Icon, KindIcon } from "./icons";
 import { Plot } from "./plot";
 import { secondFigure } from "./rooms";
 import { thingById, things } from "./state";
 import type { History, Property, Thing } from "./types";
 import { WhyThing } from "./why";
-import { dayAndTime, lasted, mainProperty, nameWords, stateWords, valueWords } from "./words";
+import { lasted, mainProperty, nameWords, stateWords, valueWords } from "./words";
 
 const kSpans: [string, number][] = [
   ["Hour", 1],
@@ -60,6 +61,29 @@ function Figures({ history }: { history: History }) {
   );
 }
 
+/** Where many stand out, the strongest are told. */
+const kMostTold = 5;
+
+function Marks({ marks }: { marks: History["marks"] }) {
+  if (marks.length === 0) return null;
+  const strongest = [...marks].sort((a, b) => b.score - a.score).slice(0, kMostTold);
+  const more = marks.length - strongest.length;
+  return (
+    <div class="marks">
+      <ul class="plain" aria-label="Readings that stand out">
+        {strongest
+          .sort((a, b) => b.at_ms - a.at_ms)
+          .map((mark) => (
+            <li key={mark.at_ms}>
+              {dayAndTime(mark.at_ms)}: {mark.reason}
+            </li>
+          ))}
+      </ul>
+      {more > 0 && <p class="quiet">{more === 1 ? "One more is" : `${more} more are`} marked in the plot.</p>}
+    </div>
+  );
+}
+
 function Past({ thing, property }: { thing: Thing; property: Property }) {
   const [hours, setHours] = useState(24);
   const [chosen, setChosen] = useState(false);
@@ -97,15 +121,7 @@ function Past({ thing, property }: { thing: Thing; property: Property }) {
       {history && history.samples.length === 0 && <p class="empty">No readings in this time.</p>}
       {drawn && <Plot history={history} name={`${thing.name}, ${nameWords(property.name).toLowerCase()}`} />}
       {history && <Figures history={history} />}
-      {history && history.marks.length > 0 && (
-        <ul class="plain marks">
-          {history.marks.slice(-10).reverse().map((mark) => (
-            <li key={mark.at_ms}>
-              {dayAndTime(new Date(mark.at_ms).toISOString())}: {mark.reason}
-            </li>
-          ))}
-        </ul>
-      )}
+      {history && <Marks marks={history.marks} />}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, get } from "./api";
+import { dayAndTime } from "./home_time";
 import { Icon } from "./icons";
 import { turnCount } from "./state";
 import type { TurnLine } from "./types";
 import { WhyDetails } from "./why";
-import { dayAndTime, kOutcomeWords } from "./words";
+import { kOutcomeWords } from "./words";
 
 interface Report {
   intact: boolean;

@@ -53,6 +53,8 @@ export interface Receipt {
   before: Value;
   wanted: Value;
   observed: Value;
+  /** Of the three; turns recorded by older versions lack it. */
+  unit?: string;
   outcome: Outcome;
   rule: string;
   reason: string;
@@ -68,6 +70,7 @@ export interface StepVerdict {
   thing: string;
   action: string;
   value: Value;
+  unit?: string;
   decision: "allow" | "needs-confirmation" | "deny";
   rule: string;
   reason: string;
@@ -81,13 +84,8 @@ export interface Plan {
   refusal: string | null;
 }
 
-export interface Citation {
-  thing: string;
-  property: string;
-  value: Value;
-  at: string;
-  samples: number;
-}
+/** What an answer was read from: a thing's property, or a document. */
+export type Citation = { document: string } | { document?: undefined; thing: string; property: string; value: Value; unit?: string; at: string; samples: number };
 
 export interface Turn {
   say: string;
@@ -143,7 +141,7 @@ export interface Approval {
   say: string;
   asked: string;
   expires_s: number;
-  steps: { thing: string; name: string; action: string; value: Value }[];
+  steps: { thing: string; name: string; action: string; value: Value; unit: string }[];
   later: string[];
 }
 
@@ -159,6 +157,10 @@ export interface Person {
 
 export interface Home {
   version: string;
+  /** What the home's clock shows, in which zone. */
+  at: string;
+  zone: string;
+  utc_offset_min: number;
   person: string;
   area: string;
   people: Person[];
@@ -218,6 +220,21 @@ export interface Preference {
   household: boolean;
 }
 
+/** What somebody usually sets, with the evidence. */
+export interface Usual {
+  thing: string;
+  name: string;
+  property: string;
+  value: Value;
+  unit: string;
+  when: string;
+  after_name: string;
+  times: number;
+  of: number;
+  since: string;
+  last: string;
+}
+
 export interface Automation {
   id: string;
   words: string;
@@ -233,6 +250,19 @@ export interface Automations {
   timers: { name: string; area: string; length_ms: number; left_ms: number; held: boolean }[];
   scenes: { name: string; commands: number }[];
   notifications: { at: string; person: string; text: string }[];
+}
+
+/** An automation that somebody's habit suggests; it runs only when it is kept. */
+export interface Proposal {
+  id: string;
+  person: string;
+  words: string;
+  why: string;
+  times: string[];
+  last: string;
+  automation: Record<string, unknown>;
+  cautions: string[];
+  backtest: { days: number; runs: number; changes: number };
 }
 
 export interface Finding {
@@ -267,6 +297,7 @@ export interface Cause {
   thing: string;
   property: string;
   value: Value;
+  unit: string;
   before: Value;
   at: string | null;
   cause: "person" | "automation" | "outside" | "unknown";

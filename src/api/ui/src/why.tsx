@@ -2,14 +2,21 @@
 // How a turn came about: what was retrieved, what the model read and wrote, what the rules said.
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, get } from "./api";
+import { dayAndTime } from "./home_time";
 import { thingById } from "./state";
-import type { Cause, LedgerEntry, TurnRecord } from "./types";
-import { actionWords, dayAndTime, milliseconds, nameWords, valueWords } from "./words";
+import type { Cause, Citation, LedgerEntry, TurnRecord } from "./types";
+import { actionWords, milliseconds, nameWords, valueWords } from "./words";
 
 const kDecisions = { allow: "Allowed", "needs-confirmation": "Needs a yes", deny: "Refused" } as const;
 
 function nameOf(thing: string): string {
   return thingById.value.get(thing)?.name ?? thing;
+}
+
+function sourceWords(one: Citation): string {
+  if (one.document !== undefined) return `The document “${one.document}”`;
+  const samples = one.samples > 0 ? `, ${one.samples} ${one.samples === 1 ? "reading" : "readings"}` : "";
+  return `${nameOf(one.thing)}, ${nameWords(one.property).toLowerCase()}: ${valueWords(one.value, one.unit)} at ${dayAndTime(one.at)}${samples}`;
 }
 
 function Times({ record }: { record: TurnRecord }) {
@@ -37,10 +44,7 @@ function Record({ record }: { record: TurnRecord }) {
           <h3>Read from</h3>
           <ul class="plain">
             {record.basis.map((one, i) => (
-              <li key={i}>
-                {nameOf(one.thing)}, {nameWords(one.property).toLowerCase()}: {valueWords(one.value)} at {dayAndTime(one.at)}
-                {one.samples > 0 && `, ${one.samples} ${one.samples === 1 ? "reading" : "readings"}`}
-              </li>
+              <li key={i}>{sourceWords(one)}</li>
             ))}
           </ul>
         </section>
@@ -64,7 +68,7 @@ function Record({ record }: { record: TurnRecord }) {
             {record.verdicts.map((one, i) => (
               <li key={i}>
                 {actionWords(one.action)} {nameOf(one.thing)}
-                {one.value !== null && ` ${valueWords(one.value)}`}: {kDecisions[one.decision]}
+                {one.value !== null && ` ${valueWords(one.value, one.unit)}`}: {kDecisions[one.decision]}
                 {one.reason && <span class="quiet"> {one.reason}</span>} {one.rule && <code>{one.rule}</code>}
               </li>
             ))}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values, actions, outcomes and times in words.
+// Values, actions, outcomes and lengths of time in words.
 import type { Outcome, Property, Receipt, Thing, Value } from "./types";
 
 const kActions: Record<string, string> = {
@@ -56,38 +56,10 @@ export const kOutcomeWords: Record<Outcome, string> = {
 /** "off → on": what the device reported before, and after. */
 export function changeWords(receipt: Receipt, thing?: Thing): string {
   const property = thing?.properties.find((one) => one.name === receipt.property);
-  const say = (value: Value) => valueWords(value, property?.unit, property?.words);
+  const say = (value: Value) => valueWords(value, receipt.unit || property?.unit, property?.words);
   if (receipt.observed === null) return receipt.wanted === null ? "" : `asked for ${say(receipt.wanted)}`;
   if (receipt.before === null || receipt.before === receipt.observed) return say(receipt.observed);
   return `${say(receipt.before)} → ${say(receipt.observed)}`;
-}
-
-export function clockTime(at: string | number): string {
-  return new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-}
-
-export function dayAndTime(at: string): string {
-  const date = new Date(at);
-  const today = date.toDateString() === new Date().toDateString();
-  return today ? clockTime(at) : `${dayOf(date)}, ${clockTime(at)}`;
-}
-
-/** "27 Nov", in the reader's own order of words. */
-export function dayOf(date: Date): string {
-  return date.toLocaleDateString([], { day: "numeric", month: "short" });
-}
-
-/** "in 12 min", "today 22:00", "tomorrow 07:00", "Mon 30 Nov, 07:00": a time to come. */
-export function untilWords(at: string): string {
-  const date = new Date(at);
-  const minutes = Math.ceil((date.getTime() - Date.now()) / 60_000);
-  if (minutes < 60) return minutes <= 0 ? "now" : `in ${minutes} min`;
-  const midnight = new Date();
-  midnight.setHours(24, 0, 0, 0);
-  const ahead = date.getTime() - midnight.getTime();
-  if (ahead < 0) return `today ${clockTime(at)}`;
-  if (ahead < 86_400_000) return `tomorrow ${clockTime(at)}`;
-  return `${date.toLocaleDateString([], { weekday: "short", day: "numeric", month: "short" })}, ${clockTime(at)}`;
 }
 
 export function lasted(seconds: number): string {
