@@ -48,7 +48,7 @@ Result<PendingApproval> Approvals::take(const std::string& key, const PersonId& 
 }
 
 void Approvals::withdraw(const automation::AutomationId& automation) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::erase_if(waiting_, [&](const auto& one) { return proposes(one.second, automation); });
 }
 

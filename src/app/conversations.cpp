@@ -4,7 +4,7 @@
 namespace hearken::app {
 
 bool Conversations::has_ended(const std::string& conversation, MonoTime now) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto [known, fresh] = spoken_in_.try_emplace(conversation, now);
   const bool ended = !fresh && now - known->second >= kConversationLifetime;
   known->second = now;

@@ -3,10 +3,10 @@
 
 #include <chrono>
 #include <map>
-#include <mutex>
 #include <string>
 
 #include "core/clock.h"
+#include "core/mutex.h"
 
 namespace hearken::app {
 
@@ -21,8 +21,8 @@ class Conversations {
   bool has_ended(const std::string& conversation, MonoTime now);
 
  private:
-  std::mutex mutex_;
-  std::map<std::string, MonoTime> spoken_in_;
+  Mutex mutex_;
+  std::map<std::string, MonoTime> spoken_in_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::app

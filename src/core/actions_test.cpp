@@ -15,7 +15,8 @@ Property number(std::string name, std::string unit, double low, double high) {
 Property state() { return {"state", ValueType::Text, Access::ReadOnly, "", {}, {}, {}, {}}; }
 Value text(std::string word) { return Value{std::move(word)}; }
 
-Thing make_thing(std::string kind, std::string device_class, std::vector<Property> properties) {
+Thing make_thing(const std::string& kind, std::string device_class,
+                 std::vector<Property> properties) {
   Thing thing;
   thing.id = ThingId(kind + ".test");
   thing.name = "Test";

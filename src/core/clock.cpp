@@ -88,7 +88,8 @@ std::string format_time(WallTime time) {
 }
 
 std::optional<WallTime> parse_time(std::string_view text) {
-  using namespace std::chrono;
+  using namespace std::chrono;  // NOLINT(google-build-using-namespace): literals and names of a
+                                // calendar
   const auto year_number = take_digits(text, 4);
   if (!year_number || !take_char(text, '-')) return {};
   const auto month_number = take_digits(text, 2);

@@ -6,7 +6,8 @@
 namespace hearken {
 namespace {
 
-using namespace std::chrono;
+using namespace std::chrono;  // NOLINT(google-build-using-namespace): literals and names of a
+                              // calendar
 
 LocalTime local(year_month_day day, int hour, int minute = 0) {
   return LocalTime(local_days(day).time_since_epoch() + hours(hour) + minutes(minute));

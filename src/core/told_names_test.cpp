@@ -28,7 +28,7 @@ Registry home() {
            thing("fan.d", "Fan", "sun")}};
 }
 
-std::vector<std::string> names(std::vector<const char*> ids) {
+std::vector<std::string> names(const std::vector<const char*>& ids) {
   std::vector<ThingId> things;
   for (const char* id : ids) things.emplace_back(id);
   return told_names(home(), things);

@@ -118,7 +118,7 @@ class EntityBinding final : public Binding {
         return std::find(words.begin(), words.end(), word) != words.end();
       };
       if (!is_one_of(field.online) && !is_one_of(field.offline)) {
-        report.skipped.push_back("availability: none of its words");
+        report.skipped.emplace_back("availability: none of its words");
         continue;
       }
       report.availability.push_back(

@@ -7,7 +7,7 @@
 
 namespace {
 
-using namespace hearken::infer;
+using namespace hearken::infer;  // NOLINT(google-build-using-namespace): an example of its names
 
 hearken::Result<std::string> answer(const std::string& path, const std::string& prompt) {
   HEARKEN_TRY(const auto model, Model::load(path));

@@ -44,7 +44,7 @@ float tolerance_of(TensorType type) {
 Json post(int port, const std::string& path, const Json& body) {
   httplib::Client client("127.0.0.1", port);
   client.set_read_timeout(120);
-  const auto response = client.Post(path.c_str(), body.dump(), "application/json");
+  const auto response = client.Post(path, body.dump(), "application/json");
   if (!response || response->status != 200) {
     ADD_FAILURE() << path << ": " << (response ? response->body : "no response");
     return {};

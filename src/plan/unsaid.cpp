@@ -83,7 +83,7 @@ bool is_named_at(const Context& context, const Thing& thing, std::size_t word) {
     const auto parts = split_words(folded);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       if (parts[i] != context.words[word].text) continue;
-      if (parts.size() == 1) return name.size() > 0 && parts[i] != thing.kind;
+      if (parts.size() == 1) return !name.empty() && parts[i] != thing.kind;
       if (i > 0 && word > 0 && parts[i - 1] == context.words[word - 1].text) return true;
     }
     return false;

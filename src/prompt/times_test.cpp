@@ -9,7 +9,8 @@
 namespace hearken::prompt {
 namespace {
 
-using namespace std::chrono;
+using namespace std::chrono;  // NOLINT(google-build-using-namespace): literals and names of a
+                              // calendar
 using Kind = TimeMention::Kind;
 
 TimeZone madrid() {

@@ -295,7 +295,7 @@ class DemoScenario : public ::testing::Test {
 
   collect::Sinks sinks() {
     collect::Sinks sinks;
-    sinks.on_readings = [this](std::vector<Reading> readings) {
+    sinks.on_readings = [this](const std::vector<Reading>& readings) {
       const std::lock_guard lock(mutex);
       for (const Reading& reading : readings) {
         latest[reading.thing.str() + "/" + reading.property] = reading.value;

@@ -126,14 +126,14 @@ using Form = std::function<FaultyRules(Draw&)>;
 
 void add_conflicts(std::vector<Form>& forms) {
   const auto kind = FindingKind::Conflict;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
     return {kind,
             "one time",
             {rule("a", at(time), "", act(light, "turn_on")),
              rule("b", at(time, "weekend"), "", act(light, "turn_off"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string seen = becomes("motion." + r, "detected");
     return {kind,
@@ -141,7 +141,7 @@ void add_conflicts(std::vector<Form>& forms) {
             {rule("a", seen, between("18:00", "23:00"), act("light." + r, "set_brightness", "40")),
              rule("b", seen, between("22:00", "06:00"), act("light." + r, "turn_off"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string cover = "cover." + d.room() + "_blind";
     const int hour = 6 + d.below(12), wait = 5 + d.below(50);
     return {
@@ -151,7 +151,7 @@ void add_conflicts(std::vector<Form>& forms) {
               act(cover, "open") + fmt::format(", {{wait: {}min}}, ", wait) + act(cover, "close")),
          rule("b", at(fmt::format("{:02}:{:02}", hour, wait)), "", act(cover, "open"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string cover = "cover." + d.room() + "_blind";
     const int offset = d.below(60) - 30;
     const std::string sun = fmt::format("{{sun: {{event: sunset, offset: {}min}}}}", offset);
@@ -160,7 +160,7 @@ void add_conflicts(std::vector<Form>& forms) {
             {rule("a", sun, "", act(cover, "close")),
              rule("b", sun, "{people: somebody}", act(cover, "open"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
     const int warm = d.temperature();
     return {kind,
@@ -170,7 +170,7 @@ void add_conflicts(std::vector<Form>& forms) {
              rule("b", at(time), compares("temperature." + r, ">", warm - 2),
                   act("climate." + r, "set_temperature", "21"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
     return {kind,
             "set and member",
@@ -184,7 +184,7 @@ void add_conflicts(std::vector<Form>& forms) {
 
 void add_loops(std::vector<Form>& forms) {
   const auto kind = FindingKind::Loop;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "light." + r + "_lamp";
     return {kind,
@@ -192,7 +192,7 @@ void add_loops(std::vector<Form>& forms) {
             {rule("a", becomes(a, "on"), "", act(a, "turn_off") + ", " + act(b, "turn_on")),
              rule("b", becomes(b, "on"), "", act(b, "turn_off") + ", " + act(a, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "fan." + r;
     return {kind,
@@ -202,7 +202,7 @@ void add_loops(std::vector<Form>& forms) {
              rule("c", becomes(a, "off"), "", act(b, "turn_off")),
              rule("d", becomes(b, "off"), "{people: somebody}", act(a, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const std::string a = "light." + r, b = "fan." + r;
     return {kind,
@@ -210,7 +210,7 @@ void add_loops(std::vector<Form>& forms) {
             {rule("a", fmt::format("{{event: {{device: {}}}}}", a), "", act(b, "toggle")),
              rule("b", fmt::format("{{event: {{device: {}}}}}", b), "", act(a, "toggle"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), sensor = "temperature." + r;
     const int low = d.temperature();
     return {
@@ -220,7 +220,7 @@ void add_loops(std::vector<Form>& forms) {
          rule("b", passes_limit(sensor, ">", low + d.below(4)), "",
               act("cover." + r + "_window", "open"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     return {kind,
             "heater opens window",
@@ -233,7 +233,7 @@ void add_loops(std::vector<Form>& forms) {
 
 void add_oscillations(std::vector<Form>& forms) {
   const auto kind = FindingKind::Oscillation;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const int limit = d.temperature();
     return {kind,
@@ -243,7 +243,7 @@ void add_oscillations(std::vector<Form>& forms) {
              rule("b", passes_limit("temperature." + r, ">=", limit), "",
                   act("switch." + r + "_heater", "turn_off"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     const int limit = 40 + d.below(20);
     return {kind,
@@ -252,7 +252,7 @@ void add_oscillations(std::vector<Form>& forms) {
              rule("b", passes_limit("humidity." + r, "<", limit + 1 + d.below(10)), "",
                   act("fan." + r, "turn_off"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room();
     return {kind,
             "back and forth",
@@ -263,13 +263,13 @@ void add_oscillations(std::vector<Form>& forms) {
 
 void add_unreachable(std::vector<Form>& forms) {
   const auto kind = FindingKind::Unreachable;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {kind,
             "outside of its hours",
             {rule("a", at("12:" + fmt::format("{:02}", d.below(60))), between("20:00", "06:00"),
                   act("light." + d.room(), "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), sensor = "temperature." + r;
     const int limit = d.temperature();
     return {kind,
@@ -279,31 +279,31 @@ void add_unreachable(std::vector<Form>& forms) {
                       ", " + compares(sensor, "=", limit) + "]}",
                   act("light." + r, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {
         kind,
         "no such day",
         {rule("a", at(d.time(), "weekend"), "{time: {from: '00:00', to: '00:00', days: workdays}}",
               act("light." + d.room(), "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {kind,
             "out of range",
             {rule("a", passes_limit("humidity." + d.room(), ">", 100 + d.below(50)), "",
                   "{notify: damp}")}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {
         kind,
         "no such thing",
         {rule("a", at(d.time()), "", act("light.cellar" + std::to_string(d.below(9)), "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {kind,
             "no such mode",
             {rule("a", becomes("climate." + d.room(), "turbo"), "", "{notify: fast}")}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room();
     return {kind,
             "not both",
@@ -312,7 +312,7 @@ void add_unreachable(std::vector<Form>& forms) {
                   "{people: {person: person.ben, is: home}}]}",
                   act("light." + r, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     return {kind,
             "over",
             {rule("a", fmt::format("{{once: 2025-0{}-01T08:00}}", 1 + d.below(9)), "",
@@ -322,14 +322,14 @@ void add_unreachable(std::vector<Form>& forms) {
 
 void add_duplicates(std::vector<Form>& forms) {
   const auto kind = FindingKind::Duplicate;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
     return {kind,
             "fewer days",
             {rule("a", at(time), "", act(light, "turn_on")),
              rule("b", at(time, "workdays"), "", act(light, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), seen = becomes("motion." + r, "detected");
     return {kind,
             "narrower hours",
@@ -337,7 +337,7 @@ void add_duplicates(std::vector<Form>& forms) {
              rule("b", seen, between("23:00", "05:00") + ", {people: somebody}",
                   act("light." + r, "turn_on"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), time = d.time();
     return {
         kind,
@@ -347,7 +347,7 @@ void add_duplicates(std::vector<Form>& forms) {
                           r)),
          rule("b", at(time), is("motion." + r, "clear"), act("light." + r + "_lamp", "turn_off"))}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string bell = fmt::format("{{event: {{device: button.{}}}}}", d.room());
     return {kind,
             "told twice",
@@ -358,14 +358,14 @@ void add_duplicates(std::vector<Form>& forms) {
 
 void add_races(std::vector<Form>& forms) {
   const auto kind = FindingKind::Race;
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string light = "light." + d.room(), time = d.time();
     return {kind,
             "looks while it changes",
             {rule("a", at(time), "", act(light, "turn_off")),
              rule("b", at(time), is(light, "on"), "{notify: still on}")}};
   });
-  forms.push_back([=](Draw& d) -> FaultyRules {
+  forms.emplace_back([=](Draw& d) -> FaultyRules {
     const std::string r = d.room(), seen = becomes("motion." + r, "detected");
     return {
         kind,

@@ -78,7 +78,7 @@ class MetricBinding final : public Binding {
     Report report;
     if (from->type == "NDEATH" || from->type == "DDEATH") {
       if (is_stale_death(*from, payload)) {
-        report.skipped.push_back("the death of an earlier connection");
+        report.skipped.emplace_back("the death of an earlier connection");
         return report;
       }
       tell(Availability::Offline, arrival, report);
@@ -164,7 +164,8 @@ class MetricBinding final : public Binding {
       if (found != by_alias_.end()) index = found->second;
     }
     if (!index) {
-      if (!is_housekeeping(metric.name)) report.skipped.push_back("a metric that no birth named");
+      if (!is_housekeeping(metric.name))
+        report.skipped.emplace_back("a metric that no birth named");
       return;
     }
     if (!is_known(metric.value)) return;

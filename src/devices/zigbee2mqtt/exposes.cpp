@@ -98,8 +98,8 @@ class Describer {
   const Device& device_;
 };
 
-Json member_or(const Json& expose, const char* key, Json otherwise) {
-  return expose.contains(key) ? expose[key] : std::move(otherwise);
+Json member_or(const Json& expose, const char* key, const Json& otherwise) {
+  return expose.contains(key) ? expose[key] : otherwise;
 }
 
 std::string plain(const Json& json) {
@@ -241,9 +241,10 @@ void add_climate_mode(const Describer& describer, Entity& entity, const Json& ex
 
 using Add = void (*)(const Describer&, Entity&, const Json&);
 
-template <void (*add)(const Describer&, Entity&, const char*, const Json&), char const* property>
+template <void (*Describe)(const Describer&, Entity&, const char*, const Json&),
+          char const* Property>
 void add_as(const Describer& describer, Entity& entity, const Json& expose) {
-  add(describer, entity, property, expose);
+  Describe(describer, entity, Property, expose);
 }
 
 struct FeatureRow {

@@ -45,7 +45,7 @@ class BridgeAdapter final : public DeviceAdapter {
     const bool usable = !device.name.empty() && device.friendly_name.size() <= kMaxNameBytes &&
                         net::is_topic_name(base + "/" + device.friendly_name);
     if (!usable) {
-      announcement.skipped.push_back("a device without a usable name");
+      announcement.skipped.emplace_back("a device without a usable name");
       return;
     }
     const auto definition = json.find("definition");

@@ -54,7 +54,12 @@ enum class GgufType : std::uint32_t {
 };
 
 /// Types of tensor elements that this runtime computes with.
-enum class TensorType : std::uint8_t { F32, F16, BF16, Q8_0 };
+enum class TensorType : std::uint8_t {
+  F32,
+  F16,
+  BF16,
+  Q8_0
+};  // NOLINT(readability-identifier-naming): GGUF's
 const char* to_string(TensorType type);
 
 /// Q8_0: 32 weights share one scale; 2 bytes of IEEE half, then 32 signed bytes; value = scale * q.

@@ -26,7 +26,8 @@ class KeyValueCache {
     const std::size_t floats = info.layers * info.kv_heads * cache.head_floats_;
     constexpr std::size_t kLine = 64;
     std::size_t bytes = 2 * floats * sizeof(float) + kLine;
-    cache.memory_.reset(std::calloc(bytes, 1));
+    cache.memory_.reset(
+        std::calloc(bytes, 1));  // NOLINT(cppcoreguidelines-no-malloc): pages come when used
     void* first = cache.memory_.get();
     if (first == nullptr || std::align(kLine, bytes - kLine, first, bytes) == nullptr) {
       return fail(ErrorCode::Resource, "not enough memory for the key-value cache");
@@ -63,7 +64,9 @@ class KeyValueCache {
 
  private:
   struct Free {
-    void operator()(void* memory) const { std::free(memory); }
+    void operator()(void* memory) const {
+      std::free(memory);
+    }  // NOLINT(cppcoreguidelines-no-malloc)
   };
   std::size_t at(std::size_t layer, std::size_t head) const {
     return (layer * kv_heads_ + head) * head_floats_;

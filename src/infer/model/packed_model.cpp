@@ -38,7 +38,7 @@ PackedModel::PackedModel(const Model::Data& model, const Kernels& kernels)
 
 std::shared_ptr<const PackedModel> PackedModels::of(const Model::Data& model,
                                                     const Kernels& kernels) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   auto packed = packed_[&kernels].lock();
   if (!packed) {
     packed = std::make_shared<const PackedModel>(model, kernels);

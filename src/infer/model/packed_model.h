@@ -5,9 +5,9 @@
 #include <cstdlib>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "core/mutex.h"
 #include "infer/kernels/kernels.h"
 #include "infer/model/model_data.h"
 
@@ -43,8 +43,8 @@ class PackedModels {
   std::shared_ptr<const PackedModel> of(const Model::Data& model, const Kernels& kernels);
 
  private:
-  std::mutex mutex_;
-  std::map<const Kernels*, std::weak_ptr<const PackedModel>> packed_;
+  Mutex mutex_;
+  std::map<const Kernels*, std::weak_ptr<const PackedModel>> packed_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::infer

@@ -13,15 +13,15 @@
 namespace hearken::infer {
 
 struct Session::Data {
-  Data(std::shared_ptr<const Model> model_, std::shared_ptr<ComputeContext> compute_,
-       KeyValueCache cache_, std::size_t capacity_)
-      : model(std::move(model_)),
-        compute(std::move(compute_)),
+  Data(std::shared_ptr<const Model> its_model, std::shared_ptr<ComputeContext> its_compute,
+       KeyValueCache its_cache, std::size_t its_capacity)
+      : model(std::move(its_model)),
+        compute(std::move(its_compute)),
         packed(model->data().packed->of(model->data(), kernels())),
-        capacity(capacity_),
-        cache(std::move(cache_)),
-        rope(model->info().head_dims, model->info().rope_base, capacity_),
-        memory(model->info(), capacity_, compute->threads()),
+        capacity(its_capacity),
+        cache(std::move(its_cache)),
+        rope(model->info().head_dims, model->info().rope_base, its_capacity),
+        memory(model->info(), its_capacity, compute->threads()),
         states(kMostStates * model->info().dims),
         state(1, model->info().dims),
         logits(model->info().vocab) {}

@@ -82,8 +82,10 @@ class LlamaServerTest : public ::testing::Test {
     provider_ = std::move(*provider);
   }
 
+  // NOLINTBEGIN(readability-identifier-naming): members, though static
   static inline std::filesystem::path folder_;
   static inline std::unique_ptr<bench::LlamaServer> server_;
+  // NOLINTEND(readability-identifier-naming)
   std::unique_ptr<net::HttpClient> client_ = net::make_http_client({});
   std::unique_ptr<Provider> provider_;
 };
