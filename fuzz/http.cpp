@@ -73,6 +73,10 @@ api::HttpRequest request_of(const api::Route& route, std::string_view text) {
   api::HttpRequest request;
   request.method = route.method;
   request.path = route.path;
+  // The server fills every name of the path.
+  for (std::size_t at = 0; (at = route.path.find('{', at)) != std::string::npos; ++at) {
+    request.path_parameters[route.path.substr(at + 1, route.path.find('}', at) - at - 1)] = "x";
+  }
   std::map<std::string, std::string> headers;
   while (!text.empty() && text.front() != '\n') {
     const std::string_view line = text.substr(0, text.find('\n'));

@@ -122,6 +122,7 @@ TEST_F(Guard, AHomeWithoutRegistryDeniesAll) {
   home.registry.reset();
   want("light.one", "turn_on");
   EXPECT_EQ(ask().steps.at(0).rule, RuleId("guard-internal"));
+  EXPECT_EQ(ask().steps.at(0).decision, Decision::Deny);
 }
 
 TEST_F(Guard, LargePlansAreAskedAboutAndHugeOnesRefused) {
@@ -131,7 +132,9 @@ TEST_F(Guard, LargePlansAreAskedAboutAndHugeOnesRefused) {
   policy.max_steps = 2;
   EXPECT_EQ(ask().worst(), Decision::Deny);
   steps.resize(20'000);
-  EXPECT_EQ(ask().steps.back().rule, RuleId("too-many-actions"));
+  const auto verdict = ask();
+  EXPECT_EQ(verdict.steps.back().rule, RuleId("too-many-actions"));
+  for (const auto& step : verdict.steps) ASSERT_EQ(step.decision, Decision::Deny);
 }
 
 TEST(CanonicalText, NoTwoPlansShareOne) {

@@ -24,8 +24,9 @@ struct TopicParts {
 
 /// homeassistant/<component>/[<node>/]<object>/config
 std::optional<TopicParts> split_topic(std::string_view topic) {
-  if (!topic.starts_with(kPrefix) || !topic.ends_with("/config")) return std::nullopt;
+  if (!topic.starts_with(kPrefix)) return std::nullopt;
   topic.remove_prefix(kPrefix.size());
+  if (!topic.ends_with("/config")) return std::nullopt;  // "homeassistant/config" has one slash
   topic.remove_suffix(std::string_view("/config").size());
   const auto first = topic.find('/');
   if (first == topic.npos || first == 0) return std::nullopt;

@@ -52,6 +52,15 @@ std::string sent(const BindingPtr& binding, const char* action, Value argument =
 
 Value word(const char* text) { return std::string(text); }
 
+TEST(DiscoveryTopics, AreLongEnoughToNameAThing) {
+  const auto adapter = make_adapter();
+  EXPECT_TRUE(adapter->matches("homeassistant/light/porch/config"));
+  for (const char* topic : {"homeassistant/config", "homeassistant//config",
+                            "homeassistant/light/config", "homeassistant/", "homeassistant"}) {
+    EXPECT_FALSE(adapter->matches(topic)) << topic;
+  }
+}
+
 TEST(HomeAssistant, ReadsAbbreviatedDefaultLight) {
   const auto light = bind("light/porch/config", R"({"~":"porch","name":"Porch","uniq_id":"p1",
       "cmd_t":"~/set","stat_t":"~/state","bri_cmd_t":"~/bri/set","bri_stat_t":"~/bri",
