@@ -169,8 +169,13 @@ void Automations::do_request(Later& later, const RuleRequest& request, const Con
     case RuleVerb::Hold:
     case RuleVerb::Resume:
       if (engine_.set_paused(automation.id, request.verb == RuleVerb::Hold)) {
-        later.said.push_back((request.verb == RuleVerb::Hold ? "Paused: " : "Running again: ") +
-                             words);
+        const bool holds = request.verb == RuleVerb::Hold;
+        const auto changed_one = engine_.find(automation.id);
+        const Automation& told = changed_one ? *changed_one : automation;
+        later.said.push_back(
+            (holds ? "Paused: " : "Running again: ") +
+            (holds ? words
+                   : automation::describe(told, *context.home->registry, ports_.around.zone)));
       } else {
         later.problems.emplace_back("That rule does not run yet: it waits for your yes.");
       }

@@ -126,8 +126,8 @@ TEST(Posture, TheSummaryNamesWhatTheOwnerCanClose) {
   const std::string summary = summarize_posture(rows, guard_posture(config), 80);
   EXPECT_NE(summary.find("5.5-5"), std::string::npos) << summary;
   for (const auto& one : constant_provisions()) {
-    if (one.standing == Standing::Open)
-      EXPECT_EQ(summary.find(one.id + " "), std::string::npos) << one.id;
+    if (one.standing != Standing::Open) continue;
+    EXPECT_EQ(summary.find(one.id + " "), std::string::npos) << one.id;
   }
   EXPECT_LT(std::count(summary.begin(), summary.end(), '\n'), 20) << summary;
 }

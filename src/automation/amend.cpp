@@ -101,11 +101,13 @@ Status set_days(Automation& automation, Weekdays days, bool only) {
 }
 
 /// "only at night", "not between ten and six", "only tomorrow".
-Status set_window(Automation& automation, const TimeMention& time, bool only,
+Status set_window(Automation& automation, const TimeMention& time, bool only, WallTime now,
                   const ZoneOffset& zone) {
   if (time.to - time.from >= kDay) {
     if (!only) return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
     automation.expires = time.to;
+    if (const auto days = days_ahead(time, now, zone))
+      automation.only.push_back(leaf(TimeRequirement{{}, {}, *days}));
     return {};
   }
   const Requirement wanted = leaf(daily(time, zone));
@@ -135,7 +137,7 @@ Status set_time(Automation& automation, const Amendment& amendment, WallTime now
                          time.recurrence.at.count() == 0;
   if (amendment.only || amendment.verb == RuleVerb::Unless) {
     if (recurs) return set_days(automation, time.recurrence.weekdays, amendment.only);
-    return set_window(automation, time, amendment.only, zone);
+    return set_window(automation, time, amendment.only, now, zone);
   }
   if (amendment.verb == RuleVerb::Until) {
     automation.expires = end_of(time, now);
@@ -149,6 +151,8 @@ Status set_time(Automation& automation, const Amendment& amendment, WallTime now
   if (time.kind == Kind::Instant && set_clock(automation, amendment, zone)) return {};
   if (time.kind == Kind::Window) {  // "tomorrow only"
     automation.expires = time.to;
+    if (const auto days = days_ahead(time, now, zone))
+      automation.only.push_back(leaf(TimeRequirement{{}, {}, *days}));
     return {};
   }
   return set_moment(automation, time);
@@ -189,6 +193,20 @@ void add_clock(std::vector<NumberSlot>& slots, seconds& at) {
        }});
 }
 
+/// A single instant that was said by the clock: such times are full or half hours.
+void add_instant(std::vector<NumberSlot>& slots, WallTime& at, WallTime now,
+                 const ZoneOffset& zone) {
+  const LocalMoment moment = local_moment(at, zone);
+  if (moment.time_of_day.count() % 1800 != 0) return;
+  slots.push_back({NumberSlot::What::Clock, static_cast<double>(moment.time_of_day.count()) / 3600,
+                   [&at, moment, now, zone](double hour) {
+                     const seconds said = seconds(std::llround(hour * 3600)) % seconds(kDay);
+                     const seconds time = hour > 12 ? said : nearer_half(said, moment.time_of_day);
+                     at = instant_of(moment.day, time, zone);
+                     if (at <= now) at = instant_of(moment.day + 1, time, zone);
+                   }});
+}
+
 void add_limit(std::vector<NumberSlot>& slots, Test& test) {
   if (const auto number = as_number(test.value)) {
     slots.push_back(
@@ -196,9 +214,10 @@ void add_limit(std::vector<NumberSlot>& slots, Test& test) {
   }
 }
 
-std::vector<NumberSlot> slots_of(Automation& automation) {
+std::vector<NumberSlot> slots_of(Automation& automation, WallTime now, const ZoneOffset& zone) {
   std::vector<NumberSlot> slots;
   for (auto& trigger : automation.when) {
+    if (auto* once = std::get_if<OnceTrigger>(&trigger)) add_instant(slots, once->at, now, zone);
     if (auto* time = std::get_if<TimeTrigger>(&trigger)) add_clock(slots, time->at);
     if (auto* state = std::get_if<StateTrigger>(&trigger)) {
       add_limit(slots, state->test);
@@ -258,10 +277,11 @@ bool keeps_middle(const Automation& automation, double& low, double& high) {
   return std::abs(*aim - (low + high) / 2) < 1e-9;
 }
 
-Status set_number(Automation& automation, const Amendment& amendment) {
+Status set_number(Automation& automation, const Amendment& amendment, WallTime now,
+                  const ZoneOffset& zone) {
   double low = 0, high = 0;
   const bool middle = keeps_middle(automation, low, high);
-  auto slots = slots_of(automation);
+  auto slots = slots_of(automation, now, zone);
   if (middle)
     std::erase_if(slots, [](const auto& s) { return s.what == NumberSlot::What::Amount; });
   if (amendment.former) {
@@ -303,7 +323,7 @@ Result<Automation> amended(const Automation& automation, const Amendment& amendm
       set_range(changed, *amendment.range))
     return changed;
   if (amendment.number) {
-    HEARKEN_TRY_VOID(set_number(changed, amendment));
+    HEARKEN_TRY_VOID(set_number(changed, amendment, now, zone));
   } else if (amendment.time) {
     HEARKEN_TRY_VOID(set_time(changed, amendment, now, zone));
   } else {

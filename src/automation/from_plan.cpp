@@ -119,6 +119,8 @@ class Maker {
       made_.automation.only.push_back(leaf(daily(time, zone_)));
     } else {
       made_.automation.expires = time.to;
+      if (const auto days = days_ahead(time, context_.now, zone_))
+        made_.automation.only.push_back(leaf(TimeRequirement{{}, {}, *days}));
     }
     return {};
   }

@@ -25,6 +25,18 @@ TimeRequirement daily(const TimeMention& time, const ZoneOffset& zone) {
           kEveryDay};
 }
 
+std::optional<Weekdays> days_ahead(const TimeMention& time, WallTime now, const ZoneOffset& zone) {
+  constexpr auto kMost = 6 * kDay + std::chrono::hours(1);
+  if (time.kind != Kind::Window || time.from <= now || time.to - time.from > kMost) return {};
+  const bool whole = local_moment(time.from, zone).time_of_day.count() == 0 &&
+                     local_moment(time.to, zone).time_of_day.count() == 0;
+  if (!whole) return {};
+  Weekdays days = 0;
+  for (WallTime day = time.from; day < time.to; day += kDay)
+    days = static_cast<Weekdays>(days | 1U << local_moment(day, zone).weekday);
+  return days;
+}
+
 Trigger recurrence_trigger(const Recurrence& spec) {
   if (spec.every.count() != 0) {
     return IntervalTrigger{

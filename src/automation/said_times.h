@@ -16,6 +16,8 @@ Requirement leaf(Leaf what);
 Requirement opposite(Requirement what);
 /// A window as hours of each day: "at night", "between ten and six".
 TimeRequirement daily(const TimeMention& time, const ZoneOffset& zone);
+/// The weekdays of a stretch of whole days that lies ahead, at most six: then, and not before.
+std::optional<Weekdays> days_ahead(const TimeMention& time, WallTime now, const ZoneOffset& zone);
 Trigger recurrence_trigger(const Recurrence& spec);
 /// The end of "until …"; nothing for times that have none.
 std::optional<WallTime> end_of(const TimeMention& time, WallTime now);

@@ -76,7 +76,8 @@ void start_with(PlannedRule& rule, RuleCondition condition) {
 
 /// What the rule waits for is nothing that the sentence names, and no sensor for it is.
 bool watches_unsaid(const RuleCondition& condition, const Context& context) {
-  return !condition.select && !condition.thing.empty() && !is_named(context, condition.thing);
+  if (condition.select) return !condition.select->area.empty();
+  return !condition.thing.empty() && !is_named(context, condition.thing);
 }
 
 void refuse_unknown(Plan& plan, const Context& context, const WordRange& clause) {

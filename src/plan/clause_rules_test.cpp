@@ -222,6 +222,9 @@ TEST(ClauseRules, WhatThisHomeHasNotIsSaid) {
   const auto model = rule_of("cover.hatch", "closed", deed("switch.pump", "turn_on"));
   EXPECT_EQ(started(model, heard("if the furnace is above 50 turn the pump<t5> on")),
             "I know no \"furnace\" here.");
+  const auto people = rule_of("binary_sensor.hall", "off", deed("switch.pump", "turn_off"));
+  EXPECT_EQ(started(people, heard("if nobody is in the cellar turn the pump<t5> off")),
+            "I know no \"cellar\" here.");
 }
 
 TEST(ClauseRules, VerbsSayWhatIsDone) {

@@ -137,6 +137,15 @@ class Reader {
     return true;
   }
 
+  /// "The bell rings at the back door": what a preposition leads in is not what is so.
+  bool is_led_in(std::size_t word) const {
+    static const Words leads{"at", "near", "by", "to", "with", "behind", "beside"};
+    for (std::size_t i = clause_.begin; i < word; ++i) {
+      if (leads.count(word_at(context_, i)) != 0) return true;
+    }
+    return false;
+  }
+
   bool joins_two(std::size_t at) const {
     for (std::size_t i = clause_.begin; i < at; ++i) {
       if (word_at(context_, i) == "and" || word_at(context_, i) == "or") return true;
@@ -164,7 +173,7 @@ class Reader {
     for (const Mark& mark : context_.marks) {
       if (mark.word < from || mark.word > to) continue;
       const Thing* thing = thing_of(context_, mark);
-      const bool next = mark.word >= at || adjoins(mark.word, at);
+      const bool next = mark.word >= at || (adjoins(mark.word, at) && !is_led_in(mark.word));
       if (thing != nullptr && next && fits(*thing)) add_once(found, thing);
     }
     return found;
@@ -196,7 +205,7 @@ class Reader {
       return found.empty() ? called(0, clause_.begin - 1, fits) : found;
     }
     Things found = marked(clause_.begin, at, at, fits);
-    return found.empty() ? called(clause_.begin, at, fits) : found;
+    return found.empty() && !is_led_in(at) ? called(clause_.begin, at, fits) : found;
   }
 
   std::optional<SaidCondition> of_state(const SaidState& said, std::size_t at) const {
@@ -326,13 +335,35 @@ std::optional<SaidCondition> read_condition(const Context& context, const WordRa
   return Reader(context, clause).read();
 }
 
+namespace {
+
+/// "Nobody is in the cellar": the place behind the word about people, where nothing is called so.
+std::string unknown_place(const Context& context, const WordRange& clause, std::size_t from) {
+  static const Words leads{"in", "inside"}, articles{"the", "my", "our"};
+  static const Words anywhere{"house", "home", "room", "bed", "here", "flat", "building", "there"};
+  for (std::size_t i = from; i + 1 < clause.end; ++i) {
+    if (leads.count(word_at(context, i)) == 0) continue;
+    const std::size_t noun = i + 1 + articles.count(word_at(context, i + 1));
+    const std::string& word = word_at(context, noun);
+    const bool marked = std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& m) {
+      return m.word == noun || m.word == noun + 1;
+    });
+    return marked || anywhere.count(word) != 0 || is_in_a_time(context, noun) ? std::string()
+                                                                              : word;
+  }
+  return {};
+}
+
+}  // namespace
+
 std::string unknown_subject(const Context& context, const WordRange& clause) {
   static const Words skipped{"the", "a", "an", "any", "all", "my", "our", "every", "some"};
   std::string subject;
   std::size_t i = clause.begin;
   for (; i < clause.end; ++i) {
     const std::string& word = word_at(context, i);
-    if (says_people(word) || word == "it" || word == "it's" || word == "they") return {};
+    if (says_people(word)) return unknown_place(context, clause, i);
+    if (word == "it" || word == "it's" || word == "they") return {};
     const bool ends = joins_subject(word) && skipped.count(word) == 0;
     if (ends || limit_at(context, clause, i) || state_at(context, clause.begin, i)) break;
     if (is_in_a_time(context, i)) break;

@@ -76,7 +76,7 @@ bool says_any(const Context& context, const WordRange& clause, const Words& word
 
 std::optional<SaidCondition> people_at_home(const Context& context, const WordRange& clause,
                                             SaidPeople::Who who) {
-  static const Words home{"home", "house", "here", "in"}, away{"out", "away", "gone", "left"};
+  static const Words home{"home", "house", "here"}, away{"out", "away", "gone", "left"};
   const auto& things = context.home->registry->things();
   const bool known = std::any_of(things.begin(), things.end(),
                                  [](const Thing& thing) { return thing.kind == "person"; });

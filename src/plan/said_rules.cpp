@@ -122,7 +122,10 @@ void take_up_restrictions(Plan& plan, const Context& context) {
   for (SaidTime which = 0; which < context.times.size(); ++which) {
     const TimeMention& time = context.times[which];
     const Polarity polarity = polarity_of(time, context);
-    if (polarity == Polarity::Plain || !restricts(time) || is_used(plan, which)) continue;
+    // "Tomorrow only" restricts too; days are no times to leave out.
+    const bool one_day = polarity == Polarity::Only && time.kind == Kind::Window;
+    if (polarity == Polarity::Plain || is_used(plan, which) || !(restricts(time) || one_day))
+      continue;
     if (polarity == Polarity::Only) {
       rule.at.push_back(which);
     } else {
