@@ -181,7 +181,7 @@ class TasmotaWire final : public QuietWire {
 
 class HomieWire final : public QuietWire {
  public:
-  HomieWire(std::string device, std::string node)
+  HomieWire(const std::string& device, std::string node)
       : base_("homie/5/" + device), node_(std::move(node)) {}
 
   std::string state_topic() const override { return base_ + "/" + node_ + "/value"; }

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 
+#include "core/mutex.h"
 #include "sim/sim_home_parts.h"
 
 namespace hearken::sim {
@@ -51,7 +52,7 @@ SimHome::~SimHome() { stop(); }
 
 void SimHome::add(SimDeviceConfig config) {
   ensure(config.wire != nullptr, "a simulated device needs a wire");
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   auto device = std::make_unique<Device>(std::move(config));
   if (mode_ == Sessions::OneEach || sessions_.empty()) {
     std::optional<net::MqttMessage> will;
@@ -81,7 +82,7 @@ void SimHome::start() {
         {[this, self](const net::MqttMessage& message) { on_message(*self, message); },
          [this, self](const net::MqttState& state) { on_state(*self, state); }});
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (const auto& device : devices_) {
     changed(*device);
     if (device->config.report_every.count() > 0) report_regularly(*device);
@@ -90,7 +91,7 @@ void SimHome::start() {
 
 void SimHome::stop() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   for (const auto& session : sessions_) session->mqtt->stop();
@@ -118,7 +119,7 @@ SimHome::Device* SimHome::find(const ThingId& thing) const {
 }
 
 Status SimHome::set_misbehaviour(const ThingId& thing, Misbehaviour misbehaviour) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   Device* device = find(thing);
   if (device == nullptr) return fail(ErrorCode::NotFound, "no simulated device " + thing.str());
   const Misbehaviour before = device->misbehaviour;
@@ -130,64 +131,64 @@ Status SimHome::set_misbehaviour(const ThingId& thing, Misbehaviour misbehaviour
     report(*device);
   }
   if (misbehaviour == Misbehaviour::Garbage) report(*device);
-  flush(lock);
+  flush();
   return {};
 }
 
 Status SimHome::operate(const ThingId& thing, std::string_view action, const Value& argument) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   Device* device = find(thing);
   if (device == nullptr) return fail(ErrorCode::NotFound, "no simulated device " + thing.str());
   HEARKEN_TRY_VOID(device->model.apply(action, argument));
   changed(*device);
   report(*device);
-  flush(lock);
+  flush();
   return {};
 }
 
 Status SimHome::set_value(const ThingId& thing, std::string_view property, Value value) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   Device* device = find(thing);
   if (device == nullptr) return fail(ErrorCode::NotFound, "no simulated device " + thing.str());
   device->model.set(property, std::move(value));
   changed(*device);
   report(*device);
-  flush(lock);
+  flush();
   return {};
 }
 
 SimModel::Values SimHome::values(const ThingId& thing) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const Device* device = find(thing);
   return device == nullptr ? SimModel::Values{} : device->model.values();
 }
 
 std::vector<ThingId> SimHome::things() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::vector<ThingId> ids;
   for (const auto& device : devices_) ids.push_back(device->model.thing().id);
   return ids;
 }
 
 std::vector<DoneCommand> SimHome::done_commands() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return done_;
 }
 
 std::vector<Truth> SimHome::truth(const ThingId& thing) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const Device* device = find(thing);
   return device == nullptr ? std::vector<Truth>{} : device->truth;
 }
 
 std::uint64_t SimHome::heard_commands() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return heard_;
 }
 
 void SimHome::on_state(Session& session, const net::MqttState& state) {
   if (state.phase != net::MqttPhase::Online) return;
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   for (Device* device : session.devices) {
     if (device->misbehaviour == Misbehaviour::Dead) continue;
     queue(*device, device->config.wire->announce(device->model));
@@ -196,22 +197,22 @@ void SimHome::on_state(Session& session, const net::MqttState& state) {
                                                               : Availability::Online)});
     report(*device);
   }
-  flush(lock);
+  flush();
 }
 
 void SimHome::on_message(Session& session, const net::MqttMessage& message) {
   if (message.retain == net::Retain::Yes) return;  // an old command is nobody's wish any more
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   for (Device* device : session.devices) {
     const auto topics = device->config.wire->command_topics();
     if (std::find(topics.begin(), topics.end(), message.topic) == topics.end()) continue;
     hear(*device, message);
   }
-  flush(lock);
+  flush();
 }
 
 void SimHome::report_regularly(Device& device) {
-  later(device.config.report_every, [this, &device] {
+  later(device.config.report_every, [this, &device]() HEARKEN_REQUIRES(mutex_) {
     const auto now = as_number(device.model.value(device.config.drifting));
     if (now) {
       if (!device.drift_center) device.drift_center = *now;
@@ -237,36 +238,38 @@ void SimHome::queue(Device& device, std::vector<net::MqttMessage> messages) {
 }
 
 /// Publishes without the lock: a session may call back while it publishes.
-void SimHome::flush(std::unique_lock<std::mutex>& lock) {
+void SimHome::flush() {
   Outbox outbox;
   outbox.swap(outbox_);
   const bool stopping = stopping_;
-  std::unique_lock order(publish_mutex_);  // taken before mutex_ is given up: reports stay in order
-  lock.unlock();
+  MutexLock order(publish_mutex_);  // taken before mutex_ is given up: reports stay in order
+  mutex_.unlock();
   for (const auto& [session, message] : outbox) {
     if (stopping) break;
     (void)session->publish(message);  // offline: the device reports again when it is back
   }
   order.unlock();
-  lock.lock();
+  mutex_.lock();
 }
 
 void SimHome::run(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (!stop.stop_requested()) {
     if (due_.empty()) {
-      wake_.wait(lock, stop, [this] { return !due_.empty(); });
+      wake_.wait(lock, stop, [this]() HEARKEN_REQUIRES(mutex_) { return !due_.empty(); });
       continue;
     }
     const auto at = due_.top().at;
     if (at > steady_clock::now()) {
-      wake_.wait_until(lock, stop, at, [this, at] { return !due_.empty() && due_.top().at < at; });
+      wake_.wait_until(lock, stop, at, [this, at]() HEARKEN_REQUIRES(mutex_) {
+        return !due_.empty() && due_.top().at < at;
+      });
       continue;
     }
     const auto task = due_.top().task;
     due_.pop();
     task();
-    flush(lock);
+    flush();
   }
 }
 

@@ -15,6 +15,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/mutex.h"
 #include "core/result.h"
 #include "net/mqtt_session.h"
 #include "sim/sim_model.h"
@@ -137,38 +138,39 @@ class SimHome {
   void on_message(Session& session, const net::MqttMessage& message);
   void on_state(Session& session, const net::MqttState& state);
   void run(const std::stop_token& stop);
-  // The rest REQUIRES: mutex_ held.
   static bool is_deaf(const Device& device);
   static std::chrono::milliseconds slowness_of(const Device& device);
-  Device* find(const ThingId& thing) const;
-  void hear(Device& device, const net::MqttMessage& message);
-  void obey(Device& device, const SimCommand& command);
-  void obey_at_once(Device& device, const SimCommand& command);
-  void pretend(Device& device, const SimCommand& command);
-  void reboot(Device& device);
-  void changed(Device& device);
-  void report(Device& device);
-  void report_regularly(Device& device);
-  void later(std::chrono::milliseconds delay, std::function<void()> task);
-  void queue(Device& device, std::vector<net::MqttMessage> messages);
-  void flush(std::unique_lock<std::mutex>& lock);
+  Device* find(const ThingId& thing) const HEARKEN_REQUIRES(mutex_);
+  void hear(Device& device, const net::MqttMessage& message) HEARKEN_REQUIRES(mutex_);
+  void obey(Device& device, const SimCommand& command) HEARKEN_REQUIRES(mutex_);
+  void obey_at_once(Device& device, const SimCommand& command) HEARKEN_REQUIRES(mutex_);
+  void pretend(Device& device, const SimCommand& command) HEARKEN_REQUIRES(mutex_);
+  void reboot(Device& device) HEARKEN_REQUIRES(mutex_);
+  void changed(Device& device) HEARKEN_REQUIRES(mutex_);
+  void report(Device& device) HEARKEN_REQUIRES(mutex_);
+  void report_regularly(Device& device) HEARKEN_REQUIRES(mutex_);
+  void later(std::chrono::milliseconds delay, std::function<void()> task) HEARKEN_REQUIRES(mutex_);
+  void queue(Device& device, std::vector<net::MqttMessage> messages) HEARKEN_REQUIRES(mutex_);
+  void flush() HEARKEN_REQUIRES(mutex_);
 
   const SessionFactory factory_;
   const Sessions mode_;
   const std::string client_prefix_;
 
-  std::mutex publish_mutex_;  ///< held while publishing; taken after mutex_, never before
-  mutable std::mutex mutex_;  ///< guards all below
-  std::condition_variable_any wake_;
+  // Constant after start().
   std::vector<std::unique_ptr<Device>> devices_;
   std::map<ThingId, Device*> by_id_;
   std::vector<std::unique_ptr<Session>> sessions_;
-  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
-  std::uint64_t next_order_ = 0;
-  Outbox outbox_;
-  std::vector<DoneCommand> done_;
-  std::uint64_t heard_ = 0;
-  bool stopping_ = false;
+
+  Mutex publish_mutex_;  ///< held while publishing; taken after mutex_, never before
+  mutable Mutex mutex_;
+  std::condition_variable_any wake_;
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_ HEARKEN_GUARDED_BY(mutex_);
+  std::uint64_t next_order_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  Outbox outbox_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<DoneCommand> done_ HEARKEN_GUARDED_BY(mutex_);
+  std::uint64_t heard_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  bool stopping_ HEARKEN_GUARDED_BY(mutex_) = false;
   std::jthread timer_;  // last: it uses everything above
 };
 

@@ -37,8 +37,8 @@ class PackSimTest : public testing::Test {
       bindings.push_back(*devices::plain::make_binding(config));
     }
     collect::Sinks sinks;
-    sinks.on_readings = [this](std::vector<Reading> readings) {
-      for (Reading& reading : readings) {
+    sinks.on_readings = [this](const std::vector<Reading>& readings) {
+      for (const Reading& reading : readings) {
         latest[reading.thing.str() + "/" + reading.property] = reading.value;
       }
     };

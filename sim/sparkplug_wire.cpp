@@ -9,7 +9,6 @@ namespace {
 
 using devices::sparkplug::DataType;
 using devices::sparkplug::Metric;
-using devices::sparkplug::Payload;
 
 /// A node with one device. Its messages are numbered across births and data.
 class SparkplugWire final : public SimWire {

@@ -339,11 +339,9 @@ Result<Answer> dispatch(const Inquiry& inquiry) {
   return fail(ErrorCode::InvalidInput, "I cannot compute that.");
 }
 
-}  // namespace
-
-Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
-  if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
-  if (query.ask == Ask::Document) return answer_document(options);
+/// From what is known of things, now and in the past.
+Result<Answer> compute_from_things(const Query& query, const HomeSnapshot& home,
+                                   const AnswerOptions& options) {
   const Inquiry inquiry{query, home, options, find_things(query, home)};
   if (inquiry.things.empty()) {
     const bool counts = query.ask == Ask::Count && query.select;
@@ -366,6 +364,23 @@ Result<Answer> compute(const Query& query, const HomeSnapshot& home, const Answe
   HEARKEN_TRY(Answer answer, query.windows.empty() ? dispatch(inquiry) : answer_past(inquiry));
   answer.text = shorten(std::move(answer.text));
   return answer;
+}
+
+/// Asks for a value; where none is known, a document may tell it.
+bool asks_for_value(Ask ask) {
+  return ask != Ask::Count && ask != Ask::Can && ask != Ask::Agenda && ask != Ask::Why;
+}
+
+}  // namespace
+
+Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
+  if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
+  if (query.ask == Ask::Document) return answer_document(options);
+  auto answer = compute_from_things(query, home, options);
+  const bool knows = answer && !answer->basis.empty();
+  if (knows || !asks_for_value(query.ask)) return answer;
+  auto written = documented(options);
+  return written ? std::move(*written) : std::move(answer);
 }
 
 }  // namespace hearken::answer

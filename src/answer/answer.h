@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,5 +49,9 @@ struct AnswerOptions {
 /// such a property, InvalidInput when it asks nothing computable; the message is for people.
 /// Reads nothing but its arguments; the thread that owns options.history.
 Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options);
+
+/// The passage of the documents that shares most telling words with options.sentence; nothing when
+/// none holds at least half of what the sentence says. As compute() otherwise.
+std::optional<Answer> documented(const AnswerOptions& options);
 
 }  // namespace hearken::answer

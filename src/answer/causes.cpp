@@ -155,8 +155,11 @@ Status find_events(Cause& cause, const Inquiry& inquiry, const Thing& thing) {
   return {};
 }
 
-Status find_documents(Cause& cause, const Thing& thing, const AnswerOptions& options) {
-  HEARKEN_TRY(const auto passages, find_passages(options, options.sentence + " " + thing.name, 1));
+/// `seen`: what was found beside the change, which a document may explain.
+Status find_documents(Cause& cause, const Thing& thing, const std::string& seen,
+                      const AnswerOptions& options) {
+  const std::string sought = fmt::format("{} {} {}", options.sentence, thing.name, seen);
+  HEARKEN_TRY(const auto passages, find_passages(options, sought, 1));
   if (passages.empty()) return {};
   const Passage& best = passages.front();
   if (!shares_word(best.text + " " + best.document + " " + best.title, thing.name)) return {};
@@ -202,6 +205,7 @@ Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home
   const WallTime begin = measured ? options.wall - hours(24) : WallTime{};
   const TimeWindow window = windows_of(inquiry, {begin, options.wall, {}}).front();
   HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, *thing, window));
+  std::string seen;
   const auto change = last_change(inquiry, timeline);
   if (change) {
     cause.at = change->span.from;
@@ -216,9 +220,12 @@ Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home
             "No command of mine did that: a button, the device itself or another program.");
       }
     }
+    const std::size_t told = cause.evidence.size();
     if (cause.kind != Cause::Kind::Person) HEARKEN_TRY_VOID(find_events(cause, inquiry, *thing));
+    for (std::size_t i = told; i < cause.evidence.size(); ++i) seen += cause.evidence[i] + " ";
   }
-  if (cause.kind != Cause::Kind::Person) HEARKEN_TRY_VOID(find_documents(cause, *thing, options));
+  if (cause.kind != Cause::Kind::Person)
+    HEARKEN_TRY_VOID(find_documents(cause, *thing, seen, options));
   return cause;
 }
 

@@ -16,14 +16,22 @@ namespace {
 
 constexpr std::size_t kDocumentsSearched = 8;
 constexpr std::size_t kPassageBytes = 430;
+constexpr std::size_t kLeastWords = 2;
+constexpr double kLeastShare = 0.5;  ///< below, a passage is about something else
 
 bool is_common(std::string_view word) {
   static const std::set<std::string_view> words{
-      "a",    "an",   "the",   "of",    "to",     "in",     "on",   "at",   "for",  "is",    "are",
-      "was",  "do",   "does",  "did",   "i",      "we",     "you",  "it",   "its",  "what",  "how",
-      "who",  "when", "where", "which", "why",    "should", "can",  "must", "may",  "and",   "or",
-      "if",   "be",   "my",    "our",   "me",     "that",   "this", "with", "from", "there", "has",
-      "have", "say",  "says",  "tell",  "please", "about",  "by",   "as",   "not",  "no",    "any"};
+      "a",     "an",    "the",   "of",     "to",    "in",    "on",    "at",     "for",    "is",
+      "are",   "was",   "do",    "does",   "did",   "i",     "we",    "you",    "it",     "its",
+      "what",  "how",   "who",   "when",   "where", "which", "why",   "should", "can",    "must",
+      "may",   "and",   "or",    "if",     "be",    "my",    "our",   "me",     "that",   "this",
+      "with",  "from",  "there", "has",    "have",  "say",   "says",  "tell",   "please", "about",
+      "by",    "as",    "not",   "no",     "any",   "out",   "up",    "down",   "off",    "over",
+      "under", "back",  "into",  "before", "after", "again", "then",  "than",   "still",  "yet",
+      "long",  "much",  "many",  "more",   "most",  "often", "we've", "i've",   "been",   "had",
+      "will",  "would", "could", "need",   "needs", "get",   "gets",  "got",    "go",     "goes",
+      "stay",  "he",    "she",   "they",   "them",  "their", "his",   "her",    "us",     "am",
+      "some",  "now",   "just",  "so"};
   return words.count(word) != 0;
 }
 
@@ -83,6 +91,62 @@ struct Sentence {
   std::set<std::string> stems;
 };
 
+/// What each word of the question weighs: the rarer among the sentences, the more.
+using Rarity = std::map<std::string, double>;
+
+Rarity rarity_in(const std::vector<Sentence>& sentences, const std::set<std::string>& wanted) {
+  Rarity rarity;
+  for (const auto& word : wanted) {
+    const auto with = static_cast<double>(
+        std::count_if(sentences.begin(), sentences.end(),
+                      [&](const Sentence& s) { return s.stems.count(word) != 0; }));
+    rarity[word] = std::log(1 + static_cast<double>(sentences.size() + 1) / (with + 1));
+  }
+  return rarity;
+}
+
+/// A sentence with those that follow it, as far as they fit; what follows counts half, and so do
+/// words of the title.
+Passage passage_at(std::size_t first, const std::vector<Sentence>& sentences,
+                   const std::set<std::string>& title, const Rarity& rarity) {
+  Passage passage;
+  std::set<std::string> met;
+  double part = 1;
+  const std::size_t document = sentences[first].document;
+  for (std::size_t i = first; i < sentences.size() && sentences[i].document == document; ++i) {
+    const std::size_t size = passage.text.size() + sentences[i].text.size();
+    if (size > kPassageBytes && !passage.text.empty()) break;
+    passage.text += (passage.text.empty() ? "" : " ") + sentences[i].text;
+    for (const auto& [word, weight] : rarity) {
+      if (sentences[i].stems.count(word) != 0 && met.insert(word).second)
+        passage.score += part * weight;
+    }
+    part = 0.5;
+  }
+  passage.words = met.size();
+  double all = 0;
+  double shared = 0;
+  double shared_words = 0;
+  for (const auto& [word, weight] : rarity) {
+    const bool in_title = title.count(word) != 0 && met.count(word) == 0;
+    if (in_title) passage.score += 0.5 * weight;
+    all += weight;
+    const bool is_shared = in_title || met.count(word) != 0;
+    shared += is_shared ? weight : 0;
+    shared_words += is_shared ? 1 : 0;
+  }
+  if (!rarity.empty())
+    passage.share = (shared / all + shared_words / static_cast<double>(rarity.size())) / 2;
+  return passage;
+}
+
+Answer quote(const Passage& passage) {
+  Citation citation;
+  citation.document = passage.document;
+  const std::string text = sanitize(passage.text, kPassageBytes + 60);
+  return {shorten(fmt::format("\"{}\" says: {}", passage.document, text)), {citation}};
+}
+
 }  // namespace
 
 Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::string_view sentence,
@@ -91,7 +155,8 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
     return fail(ErrorCode::Unavailable, "No documents are stored here.");
   const auto wanted = stems_of(sentence);
   std::string words(sentence);
-  for (const auto& word : wanted) words += ' ' + word + ' ' + word + "s";
+  for (const auto& word : wanted)
+    words.append(" ").append(word).append(" ").append(word).append("s");
   HEARKEN_TRY(const auto hits, options.history->find_documents(words, kDocumentsSearched));
   std::vector<Sentence> sentences;
   std::vector<std::set<std::string>> titles;
@@ -105,35 +170,14 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
       sentences.push_back({i, std::move(text), std::move(stems)});
     }
   }
-  std::map<std::string, double> rarity;
-  for (const auto& word : wanted) {
-    const auto with = static_cast<double>(
-        std::count_if(sentences.begin(), sentences.end(),
-                      [&](const Sentence& s) { return s.stems.count(word) != 0; }));
-    rarity[word] = std::log(1 + static_cast<double>(sentences.size() + 1) / (with + 1));
-  }
-  // A passage is a sentence with those that follow it; what follows counts half.
+  const Rarity rarity = rarity_in(sentences, wanted);
   std::vector<Passage> passages;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
-    Passage passage{hits[sentences[i].document].name, hits[sentences[i].document].title, "", 0};
-    std::set<std::string> met;
-    double share = 1;
-    for (std::size_t j = i; j < sentences.size() && sentences[j].document == sentences[i].document;
-         ++j) {
-      if (passage.text.size() + sentences[j].text.size() > kPassageBytes && !passage.text.empty())
-        break;
-      passage.text += (passage.text.empty() ? "" : " ") + sentences[j].text;
-      for (const auto& word : wanted) {
-        if (sentences[j].stems.count(word) != 0 && met.insert(word).second)
-          passage.score += share * rarity[word];
-      }
-      share = 0.5;
-    }
-    for (const auto& word : wanted) {
-      if (titles[sentences[i].document].count(word) != 0 && met.count(word) == 0)
-        passage.score += 0.5 * rarity[word];
-    }
-    if (!met.empty()) passages.push_back(std::move(passage));
+    const std::size_t of = sentences[i].document;
+    Passage passage = passage_at(i, sentences, titles[of], rarity);
+    passage.document = hits[of].name;
+    passage.title = hits[of].title;
+    if (passage.words > 0) passages.push_back(std::move(passage));
   }
   std::stable_sort(passages.begin(), passages.end(),
                    [](const Passage& a, const Passage& b) { return a.score > b.score; });
@@ -144,11 +188,15 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
 Result<Answer> answer_document(const AnswerOptions& options) {
   HEARKEN_TRY(const auto passages, find_passages(options, options.sentence, 1));
   if (passages.empty()) return Answer{"I found nothing about that in the documents.", {}};
-  const Passage& best = passages.front();
-  Citation citation;
-  citation.document = best.document;
-  const std::string text = sanitize(best.text, kPassageBytes + 60);
-  return Answer{shorten(fmt::format("\"{}\" says: {}", best.document, text)), {citation}};
+  return quote(passages.front());
+}
+
+std::optional<Answer> documented(const AnswerOptions& options) {
+  const auto passages = find_passages(options, options.sentence, 1);
+  if (!passages || passages->empty()) return {};
+  const Passage& best = passages->front();
+  if (best.words < kLeastWords || best.share < kLeastShare) return {};
+  return quote(best);
 }
 
 }  // namespace hearken::answer

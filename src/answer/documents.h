@@ -16,9 +16,12 @@ struct Passage {
   std::string title;
   std::string text;
   double score = 0;
+  double share = 0;       ///< of the sentence's telling words, by number and by weight, 0 to 1
+  std::size_t words = 0;  ///< telling words that it shares
 };
 
-/// The passages that share the most telling words with the sentence, best first. Errors: those of
+/// The passages that share the most telling words with the sentence, best first: a sentence with
+/// those that follow it. Errors: those of
 /// the store; Unavailable when nothing is remembered.
 Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::string_view sentence,
                                            std::size_t limit);

@@ -27,7 +27,7 @@ class HabitsTest : public testing::Test {
     return *time;
   }
 
-  void did(const std::string& when, const char* thing, const char* property, Value wanted,
+  void did(const std::string& when, const char* thing, const char* property, const Value& wanted,
            const char* person = "ada", const char* kind = "turn",
            Outcome outcome = Outcome::Confirmed) {
     const std::string number = std::to_string(++count_);

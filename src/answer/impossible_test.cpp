@@ -9,7 +9,8 @@ namespace hearken::answer {
 namespace {
 
 /// A home with a heater (5 to 28 °C) and a thermometer, both named by the sentence's words.
-Context said(std::vector<std::string> words, std::vector<Mark> marks, std::vector<double> numbers) {
+Context said(std::vector<std::string> words, std::vector<Mark> marks,
+             const std::vector<double>& numbers) {
   Property target;
   target.name = "temperature";
   target.unit = "°C";

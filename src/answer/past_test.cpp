@@ -282,6 +282,21 @@ TEST_F(Past, DocumentsAreQuotedWithTheirName) {
   EXPECT_THAT(ask(query), HasSubstr("found nothing"));
 }
 
+TEST_F(Past, WhereNoReadingTellsADocumentMay) {
+  ASSERT_TRUE(history_->put_document(
+      {"Shed", "Shed", "The paint in the shed spoils when it is frozen for more than two nights.",
+       WallTime{}}));
+  options_.sentence = "how many nights may the paint be frozen before it spoils";
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Held, {}, "on")), HasSubstr("more than two nights"));
+  EXPECT_TRUE(documented(options_));
+  options_.sentence = "how many nights was the door of the shed unlocked in the paint shop";
+  EXPECT_FALSE(documented(options_)) << "it shares less than half of what is asked";
+  store("sensor.shed", "05-13 20:00", 14.0);
+  options_.sentence = "how cold was the paint in the shed when it was frozen";
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Maximum, {window("05-13 18:00", "05-14 07:00")})),
+              HasSubstr("14 °C"));
+}
+
 TEST_F(Past, ACauseIsOurCommandOrWhatHappenedNearby) {
   store("switch.pump", "05-14 09:00", std::string("off"));
   store("switch.pump", "05-14 10:00", std::string("on"));

@@ -95,7 +95,7 @@ Result<ChatSentence> last_sentence(const std::vector<ChatMessage>& messages) {
 }
 
 std::optional<ChatDesk::Conversation> ChatDesk::find(const std::string& key) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = conversations_.find(key);
   if (found == conversations_.end()) return std::nullopt;
   Conversation conversation = found->second;
@@ -104,7 +104,7 @@ std::optional<ChatDesk::Conversation> ChatDesk::find(const std::string& key) {
 }
 
 void ChatDesk::keep(const std::string& key, Conversation conversation) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (conversations_.size() >= kMaxConversations) conversations_.erase(conversations_.begin());
   conversations_[key] = std::move(conversation);
 }

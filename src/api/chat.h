@@ -3,7 +3,6 @@
 
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "api/backend.h"
+#include "core/mutex.h"
 #include "core/result.h"
 
 // What the chat protocols (Ollama's, OpenAI's) share. Their clients send the whole conversation
@@ -86,8 +86,9 @@ class ChatDesk {
   static Result<ChatReply> run(const std::string& text, const Conversation& conversation,
                                const ChatPort& port);
 
-  std::mutex mutex_;
-  std::map<std::string, Conversation> conversations_;  ///< by hash of who and what was said
+  Mutex mutex_;
+  std::map<std::string, Conversation> conversations_
+      HEARKEN_GUARDED_BY(mutex_);  ///< by hash of who and what was said
 };
 
 }  // namespace hearken::api

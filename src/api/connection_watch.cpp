@@ -61,7 +61,7 @@ ConnectionWatch::ConnectionWatch()
 
 ConnectionWatch::~ConnectionWatch() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   wake();
@@ -77,7 +77,7 @@ std::unique_ptr<ConnectionWatch::Watched> ConnectionWatch::watch(int local_port,
                                                                  int remote_port) {
   Entry entry;
   entry.socket = find_connection(local_port, remote_address, remote_port);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (all_closed_) entry.closed.request_stop();
   const std::uint64_t key = next_key_++;
   auto watched = std::make_unique<Watched>(*this, key, entry.closed.get_token());
@@ -89,7 +89,7 @@ std::unique_ptr<ConnectionWatch::Watched> ConnectionWatch::watch(int local_port,
 void ConnectionWatch::close_all() {
   std::vector<std::stop_source> closed;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     all_closed_ = true;
     for (const auto& [key, entry] : entries_) closed.push_back(entry.closed);
   }
@@ -97,7 +97,7 @@ void ConnectionWatch::close_all() {
 }
 
 void ConnectionWatch::forget(std::uint64_t key) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = entries_.find(key);
   if (found == entries_.end()) return;
   if (found->second.socket >= 0) close(found->second.socket);
@@ -113,7 +113,7 @@ void ConnectionWatch::wake() const {
 std::vector<std::stop_source> ConnectionWatch::closed_among(
     const std::vector<pollfd>& sockets, const std::vector<std::uint64_t>& keys) {
   std::vector<std::stop_source> closed;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (std::size_t i = 1; i < sockets.size(); ++i) {
     const auto found = entries_.find(keys[i]);
     if (sockets[i].revents != 0 && found != entries_.end()) closed.push_back(found->second.closed);
@@ -126,7 +126,7 @@ void ConnectionWatch::run() {
     std::vector<pollfd> sockets{{wake_, POLLIN, 0}};
     std::vector<std::uint64_t> keys{0};
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       if (stopping_) return;
       for (const auto& [key, entry] : entries_) {
         if (entry.socket < 0 || entry.closed.stop_requested()) continue;

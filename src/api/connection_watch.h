@@ -6,11 +6,12 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "core/mutex.h"
 
 namespace hearken::api {
 
@@ -59,11 +60,11 @@ class ConnectionWatch {
   void wake() const;
 
   int wake_ = -1;  ///< eventfd: the entries have changed
-  std::mutex mutex_;
-  std::map<std::uint64_t, Entry> entries_;
-  std::uint64_t next_key_ = 1;
-  bool all_closed_ = false;
-  bool stopping_ = false;
+  Mutex mutex_;
+  std::map<std::uint64_t, Entry> entries_ HEARKEN_GUARDED_BY(mutex_);
+  std::uint64_t next_key_ HEARKEN_GUARDED_BY(mutex_) = 1;
+  bool all_closed_ HEARKEN_GUARDED_BY(mutex_) = false;
+  bool stopping_ HEARKEN_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

@@ -9,22 +9,22 @@ namespace hearken::api {
 
 void EventPipe::push(std::string_view name, const std::string& json) {
   std::string bytes = server_sent_event(name, json);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   events_.push_back(std::move(bytes));
   wake_.notify_one();
 }
 
 void EventPipe::finish() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   finished_ = true;
   wake_.notify_one();
 }
 
 void EventPipe::drain(StreamWriter& out) {
   bool heard = true;
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (true) {
-    wake_.wait(lock, [&] { return finished_ || !events_.empty(); });
+    wake_.wait(lock, [&]() HEARKEN_REQUIRES(mutex_) { return finished_ || !events_.empty(); });
     if (events_.empty()) return;
     std::deque<std::string> events;
     events.swap(events_);

@@ -4,12 +4,12 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <string>
 #include <string_view>
 
 #include "api/backend.h"
 #include "api/http.h"
+#include "core/mutex.h"
 
 namespace hearken::api {
 
@@ -25,10 +25,10 @@ class EventPipe {
   void drain(StreamWriter& out);
 
  private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<std::string> events_;  ///< as bytes to write
-  bool finished_ = false;
+  Mutex mutex_;
+  std::condition_variable_any wake_;
+  std::deque<std::string> events_ HEARKEN_GUARDED_BY(mutex_);  ///< as bytes to write
+  bool finished_ HEARKEN_GUARDED_BY(mutex_) = false;
 };
 
 /// An answer of server-sent events: those of the turn, then "turn" with its result or "error".

@@ -38,6 +38,7 @@ Identifier::Identifier(IdentityOptions options, const Clock& clock)
 
 Result<std::unique_ptr<Identifier>> Identifier::open(IdentityOptions options, const Clock& clock) {
   std::unique_ptr<Identifier> identifier(new Identifier(std::move(options), clock));
+  const MutexLock lock(identifier->mutex_);
   identifier->stamp_ = stamp_of(identifier->options_.credentials_path);
   if (!identifier->options_.credentials_path.empty()) {
     HEARKEN_TRY(identifier->credentials_, read_credentials(identifier->options_.credentials_path));
@@ -70,7 +71,7 @@ Identity Identifier::local_identity() const {
 }
 
 Result<Identity> Identifier::identify(const Caller& caller) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (caller.authorization.empty()) {
     const bool trusts_local =
         options_.local_callers == LocalCallers::AreTrusted && options_.shared_token.empty();
@@ -131,7 +132,7 @@ Result<PersonId> Identifier::speaker(const Identity& identity, const std::string
 }
 
 PinCheck Identifier::check_pin(const PersonId& person, const std::string& pin) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   reload_if_changed();
   const auto& pins = credentials_.pins;
   const auto entry = std::find_if(pins.begin(), pins.end(),
@@ -152,14 +153,14 @@ PinCheck Identifier::check_pin(const PersonId& person, const std::string& pin) {
 }
 
 bool Identifier::has_pin(const PersonId& person) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   reload_if_changed();
   return std::any_of(credentials_.pins.begin(), credentials_.pins.end(),
                      [&](const PinEntry& one) { return one.person == person; });
 }
 
 bool Identifier::has_tokens() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   reload_if_changed();
   return !options_.shared_token.empty() || !credentials_.tokens.empty();
 }

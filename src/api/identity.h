@@ -3,13 +3,13 @@
 
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "api/credentials.h"
 #include "core/clock.h"
+#include "core/mutex.h"
 #include "guard/guard.h"
 #include "store/sha256.h"
 
@@ -74,21 +74,22 @@ class Identifier {
   };
 
   Identifier(IdentityOptions options, const Clock& clock);
-  void reload_if_changed();
-  Result<Identity> identify_token(std::string_view text);
+  void reload_if_changed() HEARKEN_REQUIRES(mutex_);
+  Result<Identity> identify_token(std::string_view text) HEARKEN_REQUIRES(mutex_);
   Identity local_identity() const;
-  bool admits_attempt();
+  bool admits_attempt() HEARKEN_REQUIRES(mutex_);
   guard::Role role_of(const PersonId& person) const;
 
   const IdentityOptions options_;
   const Clock& clock_;
-  std::mutex mutex_;  ///< guards all below
-  Credentials credentials_;
-  std::string stamp_;  ///< of the file that credentials_ came from
-  std::map<std::string, store::Sha256, std::less<>> proven_;  ///< token id → its secret's hash
-  std::map<PersonId, Failures> pin_failures_;
-  unsigned attempts_ = 0;  ///< wrong tokens since attempts_since_
-  MonoTime attempts_since_{};
+  Mutex mutex_;
+  Credentials credentials_ HEARKEN_GUARDED_BY(mutex_);
+  std::string stamp_ HEARKEN_GUARDED_BY(mutex_);  ///< of the file that credentials_ came from
+  std::map<std::string, store::Sha256, std::less<>> proven_
+      HEARKEN_GUARDED_BY(mutex_);  ///< token id → its secret's hash
+  std::map<PersonId, Failures> pin_failures_ HEARKEN_GUARDED_BY(mutex_);
+  unsigned attempts_ HEARKEN_GUARDED_BY(mutex_) = 0;  ///< wrong tokens since attempts_since_
+  MonoTime attempts_since_ HEARKEN_GUARDED_BY(mutex_){};
 };
 
 }  // namespace hearken::api

@@ -53,7 +53,7 @@ McpAnswer McpServer::initialize(const RpcMessage& message, const McpPort& port) 
   const auto session = std::make_shared<Session>(
       port.who, version, can_fill_forms(member_of(message.params, "capabilities")), clock_.mono());
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     make_room();
     sessions_[session->id()] = session;
   }
@@ -65,7 +65,6 @@ McpAnswer McpServer::initialize(const RpcMessage& message, const McpPort& port) 
           session->id(), nullptr};
 }
 
-/// REQUIRES: mutex_ is held.
 void McpServer::make_room() {
   const MonoTime now = clock_.mono();
   std::erase_if(sessions_,
@@ -80,7 +79,7 @@ void McpServer::make_room() {
 }
 
 McpServer::SessionPtr McpServer::find(const std::string& id, const std::string& who) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = sessions_.find(id);
   if (found == sessions_.end() || found->second->who() != who) return nullptr;
   found->second->use(clock_.mono());
@@ -91,7 +90,7 @@ int McpServer::end_session(const std::string& id, const std::string& who) {
   const SessionPtr session = find(id, who);
   if (!session) return 404;
   session->end();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   sessions_.erase(id);
   return 204;
 }

@@ -5,7 +5,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "api/mcp_protocol.h"
 #include "api/mcp_tools.h"
 #include "core/clock.h"
+#include "core/mutex.h"
 
 // The Model Context Protocol on one endpoint ("Streamable HTTP"), for clients of both eras: those
 // that open a session with a handshake (2025-06-18, 2025-11-25), and those whose every request
@@ -66,13 +66,13 @@ class McpServer {
   McpAnswer request(const SessionPtr& session, const McpCall& call, const RpcMessage& message,
                     const McpPort& port) const;
   SessionPtr find(const std::string& id, const std::string& who);
-  void make_room();
+  void make_room() HEARKEN_REQUIRES(mutex_);
   Json server_info() const;
 
   const std::string version_;
   const Clock& clock_;
-  std::mutex mutex_;
-  std::map<std::string, SessionPtr> sessions_;
+  Mutex mutex_;
+  std::map<std::string, SessionPtr> sessions_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::api

@@ -99,12 +99,12 @@ McpServer::Session::Session(std::string who, std::string version, bool can_elici
       used_(now) {}
 
 MonoTime McpServer::Session::used() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return used_;
 }
 
 void McpServer::Session::use(MonoTime now) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   used_ = now;
 }
 
@@ -113,7 +113,7 @@ void McpServer::Session::call_tool(const RpcMessage& message, const McpPort& por
   const std::string key = message.id.dump();
   std::stop_source stop;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     running_[key] = stop;
   }
   const std::stop_callback client_left(gone, [&] { stop.request_stop(); });
@@ -129,7 +129,7 @@ void McpServer::Session::call_tool(const RpcMessage& message, const McpPort& por
   }
   const bool cancelled = stop.stop_requested();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     running_.erase(key);
   }
   if (cancelled) return;  // nothing more may be sent for it
@@ -138,7 +138,7 @@ void McpServer::Session::call_tool(const RpcMessage& message, const McpPort& por
 
 bool McpServer::Session::ask_person(const std::string& question, const std::stop_token& stop,
                                     const McpEmit& emit) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   const std::string id = fmt::format("confirm-{}", next_question_++);
   questions_[id] = std::nullopt;
   lock.unlock();
@@ -147,7 +147,8 @@ bool McpServer::Session::ask_person(const std::string& question, const std::stop
   const bool asked = emit(rpc_request(id, "elicitation/create", form));
   lock.lock();
   if (asked) {
-    wake_.wait_for(lock, stop, kPatience, [&] { return ended_ || questions_[id].has_value(); });
+    wake_.wait_for(lock, stop, kPatience,
+                   [&]() HEARKEN_REQUIRES(mutex_) { return ended_ || questions_[id].has_value(); });
   }
   const auto answer = questions_.extract(id);
   return answer && answer.mapped() && is_mcp_yes(*answer.mapped());
@@ -155,7 +156,7 @@ bool McpServer::Session::ask_person(const std::string& question, const std::stop
 
 void McpServer::Session::take_answer(const RpcMessage& message) {
   if (!message.id.is_string()) return;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = questions_.find(message.id.get<std::string>());
   if (found == questions_.end()) return;
   found->second = message.result;
@@ -165,7 +166,7 @@ void McpServer::Session::take_answer(const RpcMessage& message) {
 void McpServer::Session::cancel(const Json& request_id) {
   std::optional<std::stop_source> stop;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto found = running_.find(request_id.dump());
     if (found != running_.end()) stop = found->second;
   }
@@ -175,7 +176,7 @@ void McpServer::Session::cancel(const Json& request_id) {
 void McpServer::Session::end() {
   std::map<std::string, std::stop_source> running;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ended_ = true;
     running = running_;
     wake_.notify_all();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "api/mcp_server.h"
+#include "core/mutex.h"
 
 namespace hearken::api {
 
@@ -33,13 +34,14 @@ class McpServer::Session {
   const std::string who_;
   const std::string version_;
   const bool can_elicit_;
-  mutable std::mutex mutex_;  ///< guards all below
+  mutable Mutex mutex_;
   std::condition_variable_any wake_;
-  MonoTime used_;
-  bool ended_ = false;
-  std::uint64_t next_question_ = 1;
-  std::map<std::string, std::optional<Json>> questions_;  ///< by id; the result when it has come
-  std::map<std::string, std::stop_source> running_;       ///< by the request's id as text
+  MonoTime used_ HEARKEN_GUARDED_BY(mutex_);
+  bool ended_ HEARKEN_GUARDED_BY(mutex_) = false;
+  std::uint64_t next_question_ HEARKEN_GUARDED_BY(mutex_) = 1;
+  std::map<std::string, std::optional<Json>> questions_
+      HEARKEN_GUARDED_BY(mutex_);                    ///< by id; the result when it has come
+  std::map<std::string, std::stop_source> running_;  ///< by the request's id as text
 };
 
 /// Whether a client's capabilities let it show a form to its person.

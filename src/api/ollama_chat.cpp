@@ -28,7 +28,8 @@ Status check_model(const Json& body) {
 /// What Hearken cannot give is refused: leaving it out silently would look like an answer.
 Status check_wishes(const Json& body) {
   const Json& format = member_of(body, "format");
-  if (!format.is_null() && format != "") {
+  const auto* word = format.get_ptr<const std::string*>();
+  if (!format.is_null() && (word == nullptr || !word->empty())) {
     return bad("format is not supported: Hearken answers in words");
   }
   const Json& think = member_of(body, "think");

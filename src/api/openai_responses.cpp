@@ -53,7 +53,7 @@ Json finished(const ChatReply& reply, const OpenAiStamp& stamp, const std::strin
 class Events {
  public:
   explicit Events(std::size_t first) : next_(first) {}
-  void add(const char* type, Json data) {
+  void add(const char* type, const Json& data) {
     Json event{{"type", type}, {"sequence_number", next_++}};
     event.update(data);
     events_.push_back({type, dump(event)});
@@ -85,7 +85,7 @@ std::vector<OpenAiEvent> openai_response_end(const ChatReply& reply, const OpenA
                                              const std::string& previous) {
   Events events(2);  // after the two that began it
   const Json place{{"item_id", message_id(stamp)}, {"output_index", 0}, {"content_index", 0}};
-  const auto at = [&](Json more) {
+  const auto at = [&](const Json& more) {
     Json out = place;
     out.update(more);
     return out;

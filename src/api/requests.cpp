@@ -70,8 +70,9 @@ Result<Json> parse_object(std::string_view body) {
 
 Status read_members(const Json& json, const std::vector<Member>& members) {
   for (const auto& [key, value] : json.items()) {
-    const auto found = std::find_if(members.begin(), members.end(),
-                                    [&](const Member& member) { return member.key == key; });
+    const auto found =
+        std::find_if(members.begin(), members.end(),
+                     [&key = key](const Member& member) { return member.key == key; });
     if (found == members.end()) return bad(fmt::format("unknown key '{}'", sanitize(key, 60)));
     HEARKEN_TRY_VOID(read_member(value, *found));
   }
@@ -92,8 +93,9 @@ struct Parameter {
 
 Status read_parameters(const QueryParameters& given, const std::vector<Parameter>& known) {
   for (const auto& [name, value] : given) {
-    const auto found = std::find_if(known.begin(), known.end(),
-                                    [&](const Parameter& one) { return one.name == name; });
+    const auto found =
+        std::find_if(known.begin(), known.end(),
+                     [&name = name](const Parameter& one) { return one.name == name; });
     if (found == known.end()) return bad(fmt::format("unknown parameter '{}'", sanitize(name, 60)));
     if (given.count(name) > 1) return bad(fmt::format("parameter '{}' stands twice", name));
     if (value.size() > kMaxFieldBytes) return bad(fmt::format("parameter '{}' is too long", name));

@@ -12,6 +12,7 @@
 #include "api/connection_watch.h"
 #include "api/requests.h"
 #include "api/routes.h"
+#include "core/mutex.h"
 
 namespace hearken::api {
 namespace {
@@ -125,7 +126,7 @@ class Server::Impl {
   }
 
   void stop() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!thread_.joinable()) return;
     watch_.close_all();
     server_.stop();
@@ -152,7 +153,7 @@ class Server::Impl {
   ConnectionWatch watch_;
   httplib::Server server_;
   std::uint16_t port_ = 0;
-  std::mutex mutex_;  ///< guards thread_
+  Mutex mutex_;  ///< guards thread_
   std::thread thread_;
 };
 
@@ -211,7 +212,7 @@ void Server::Impl::set_limits() {
   };
   server_.set_default_headers(
       {{"X-Content-Type-Options", "nosniff"}, {"Cache-Control", "no-store"}});
-  server_.set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+  server_.set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
     send_reply(response,
                error_reply(500, {ErrorCode::Internal, "the request could not be worked on"}), {});
   });

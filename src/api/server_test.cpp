@@ -198,7 +198,7 @@ class ServerTest : public testing::Test {
   std::atomic<int> asked_{0};
   std::promise<void> at_work_;
   std::promise<bool> stopped_;
-  const SystemClock clock_;
+  const SystemClock clock_{};
   std::unique_ptr<Identifier> identifier_;
   std::unique_ptr<Server> server_;
 };

@@ -12,7 +12,7 @@ std::string Approvals::add(PendingApproval approval, MonoTime now) {
   std::random_device entropy;
   std::string key =
       fmt::format("{:08x}{:08x}{:08x}{:08x}", entropy(), entropy(), entropy(), entropy());
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   forget_expired(now);
   waiting_[key] = std::move(approval);
   return key;
@@ -20,7 +20,7 @@ std::string Approvals::add(PendingApproval approval, MonoTime now) {
 
 Result<PendingApproval> Approvals::take(const std::string& key, const PersonId& person,
                                         MonoTime now) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   forget_expired(now);
   const auto found = waiting_.find(key);
   if (found == waiting_.end()) {
@@ -37,7 +37,7 @@ Result<PendingApproval> Approvals::take(const std::string& key, const PersonId& 
 void Approvals::each_of(
     const PersonId& person, MonoTime now,
     const std::function<void(const std::string& key, const PendingApproval&)>& show) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   forget_expired(now);
   std::vector<const std::pair<const std::string, PendingApproval>*> own;
   for (const auto& one : waiting_) {

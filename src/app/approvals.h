@@ -3,11 +3,11 @@
 
 #include <functional>
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "app/engine.h"
+#include "core/mutex.h"
 
 namespace hearken::app {
 
@@ -36,10 +36,10 @@ class Approvals {
                const std::function<void(const std::string& key, const PendingApproval&)>& show);
 
  private:
-  void forget_expired(MonoTime now);  ///< REQUIRES: mutex_ held
+  void forget_expired(MonoTime now) HEARKEN_REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  std::map<std::string, PendingApproval> waiting_;
+  Mutex mutex_;
+  std::map<std::string, PendingApproval> waiting_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::app

@@ -250,9 +250,9 @@ Environment process_environment() {
 
 Result<Config> parse_config(std::string_view text, const std::string& name,
                             const std::string& folder, const Environment& environment) {
-  HEARKEN_TRY(YAML::Node root, parse_yaml(text, name));
+  HEARKEN_TRY(const YAML::Node root, parse_yaml(text, name));
   try {
-    return read_config(std::move(root), name, folder, environment);
+    return read_config(root, name, folder, environment);
   } catch (const YAML::Exception& error) {
     return fail(ErrorCode::InvalidInput, fmt::format("{}: {}", name, error.what()));
   }

@@ -32,12 +32,14 @@ std::string problems_of(const std::string& text, const Variables& variables = {}
 
 /// A folder of its own, gone with the test.
 class OwnFolder : public testing::Test {
- protected:
+ public:
   OwnFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "hearken-config-XXXXXX").string();
     path_ = mkdtemp(name.data()) == nullptr ? "" : name;
   }
   ~OwnFolder() override { std::filesystem::remove_all(path_); }
+
+ protected:
   std::string write(const std::string& name, const std::string& text, unsigned mode = 0600) const {
     const std::string file = path_ + "/" + name;
     std::ofstream(file) << text;

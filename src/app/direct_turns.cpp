@@ -65,7 +65,7 @@ Result<TurnResult> Engine::command(const PlanRequest& request) {
     std::string plan_key;
     gate_and_act(turn, {request.person, request.origin, {}}, {request.dry_run, {}}, plan_key,
                  request.observer);
-    conclude(turn);
+    conclude(turn, nullptr);
     AskRequest asked;
     asked.person = request.person;
     asked.origin = request.origin;
@@ -125,7 +125,7 @@ Result<TurnResult> Engine::confirm(const std::string& confirmation, const Approv
       turn.problems.emplace_back("This yes is not enough for a new rule.");
     }
     accept_proposed(turn, std::move(waiting.proposed));
-    conclude(turn);
+    conclude(turn, nullptr);
   }
   HEARKEN_TRY_VOID(record(turn, person, "confirmation"));
   return turn;

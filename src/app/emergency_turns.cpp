@@ -50,7 +50,8 @@ void Engine::heed_alarm(const Reading& reading) {
           text += fmt::format(" {}: {}{}.", receipt.name, hearken::to_string(receipt.outcome),
                               receipt.reason.empty() ? "" : ", " + receipt.reason);
         }
-        if (!text.empty() && automations_) automations_->alarm(cause + ". Not done:" + text);
+        if (!text.empty() && automations_)
+          automations_->alarm(fmt::format("{}. Not done:{}", cause, text));
       });
     }
   }

@@ -67,6 +67,7 @@ Status Engine::open() {
   writing.retention = parts_.retention;
   store_ = std::make_unique<store::StoreWriter>(std::move(history), clock, writing);
   if (parts_.store.path != ":memory:") {
+    const MutexLock lock(turn_mutex_);
     HEARKEN_TRY(reader_, open_history());
   }
   if (const auto prefix = arrivals_prefix(parts_.store); !prefix.empty()) {
@@ -301,7 +302,7 @@ Status Engine::write(store::StoreWriter::Job job) {
 TurnId Engine::new_turn_id() { return TurnId(fmt::format("t{:x}-{}", run_id_, next_id_++)); }
 
 void Engine::forget(const std::string& conversation) {
-  const std::lock_guard lock(turn_mutex_);
+  const MutexLock lock(turn_mutex_);
   previous_.erase(conversation);
 }
 

@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +22,7 @@
 #include "app/sent_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
+#include "core/mutex.h"
 #include "guard/guard.h"
 #include "llm/tiers.h"
 #include "net/egress.h"
@@ -254,15 +254,16 @@ class Engine {
   void on_readings(const std::vector<Reading>& readings, WallTime received);
 
   std::shared_ptr<const prompt::HomeIndex> index_for(
-      const std::shared_ptr<const Registry>& registry);
-  Context retrieve(const AskRequest& request, const HomePtr& home);
-  void add_memories(Context& context);
+      const std::shared_ptr<const Registry>& registry) HEARKEN_REQUIRES(turn_mutex_);
+  Context retrieve(const AskRequest& request, const HomePtr& home) HEARKEN_REQUIRES(turn_mutex_);
+  void add_memories(Context& context) HEARKEN_REQUIRES(turn_mutex_);
   // usual.cpp
-  const std::vector<answer::Habit>& habits_of(const PersonId& person);
-  void add_habits(Context& context);
-  void put_usual(const AskRequest& request, TurnResult& turn);
+  const std::vector<answer::Habit>& habits_of(const PersonId& person) HEARKEN_REQUIRES(turn_mutex_);
+  void add_habits(Context& context) HEARKEN_REQUIRES(turn_mutex_);
+  void put_usual(const AskRequest& request, TurnResult& turn) HEARKEN_REQUIRES(turn_mutex_);
   /// The sentence with phrases that this person or the household taught replaced by their meaning.
-  std::string with_taught_words(const std::string& text, const PersonId& person);
+  std::string with_taught_words(const std::string& text, const PersonId& person)
+      HEARKEN_REQUIRES(turn_mutex_);
   Result<std::string> learn(const Teaching& teaching, const PersonId& person);
   std::optional<RuleRequest> spoken_rule_request(const Context& context);
   Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
@@ -277,20 +278,21 @@ class Engine {
   };
   void gate_and_act(TurnResult& turn, const guard::Actor& actor, const Acting& acting,
                     std::string& plan_key, const api::TurnObserver& observer);
-  void conclude(TurnResult& turn);
+  /// Writes the reply; `history` (may be absent) is for what the plan asks.
+  void conclude(TurnResult& turn, store::History* history);
   Result<store::LedgerEntry> turn_to_undo(const PersonId& person);
   void plan_undo(TurnResult& turn, const store::LedgerEntry& entry);
   Status record(const TurnResult& turn, const PersonId& person, const char* kind);
-  Result<std::string> record_inputs(const TurnResult& turn);
+  Result<std::string> record_inputs(const TurnResult& turn) HEARKEN_REQUIRES(turn_mutex_);
   void await_confirmation(const AskRequest& request, TurnResult& turn, const std::string& plan_key);
   TurnId new_turn_id();
   void observe(const TurnResult& turn);
 
   // later.cpp
   void open_automations(const std::map<std::string, std::string>& kept);
-  void keep(std::vector<automation::Change> changes, std::function<void(Status)> done);
+  void keep(std::vector<automation::Change> changes, const std::function<void(Status)>& done);
   void perform(const automation::Batch& batch, std::vector<PlannedCommand> commands,
-               std::function<void(Performed)> done);
+               const std::function<void(Performed)>& done);
   // emergency_turns.cpp
   void heed_alarm(const Reading& reading);
   PersonId emergency_person() const;
@@ -300,8 +302,8 @@ class Engine {
   void check_proposed(Later& later, TurnResult& turn, const CheckJob& job);
   Result<std::vector<automation::Automation>> of_trial(const TrialRequest& request);
   Later prepare_later(TurnResult& turn);
-  void settle_later(TurnResult& turn, Later& later);
-  void tell_accounts(TurnResult& turn, const Later& later);
+  void settle_later(TurnResult& turn, Later& later) HEARKEN_REQUIRES(turn_mutex_);
+  void tell_accounts(TurnResult& turn, const Later& later) HEARKEN_REQUIRES(turn_mutex_);
   void accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed);
 
   EngineParts parts_;
@@ -322,18 +324,19 @@ class Engine {
   MonoTime report_self_at_ = MonoTime::max();  ///< until open() is through
   std::unique_ptr<Automations> automations_;
 
-  // Guarded by turn_mutex_: one turn at a time.
-  std::mutex turn_mutex_;
-  std::shared_ptr<const prompt::HomeIndex> index_;
-  std::map<std::string, PreviousTurn> previous_;
+  Mutex turn_mutex_;  ///< one turn at a time
+  std::shared_ptr<const prompt::HomeIndex> index_ HEARKEN_GUARDED_BY(turn_mutex_);
+  std::map<std::string, PreviousTurn> previous_ HEARKEN_GUARDED_BY(turn_mutex_);
   struct KnownHabits {
     std::vector<answer::Habit> habits;
     MonoTime at{};  ///< when they were computed
   };
-  std::map<PersonId, KnownHabits> habits_;
-  std::unique_ptr<store::History> reader_;             ///< absent for a store in memory
-  std::shared_ptr<const Registry> recorded_registry_;  ///< the one that recorded_home_ names
-  std::string recorded_home_;                          ///< as home_id() of replay_record.h
+  std::map<PersonId, KnownHabits> habits_ HEARKEN_GUARDED_BY(turn_mutex_);
+  std::unique_ptr<store::History> reader_
+      HEARKEN_GUARDED_BY(turn_mutex_);  ///< absent for a store in memory
+  std::shared_ptr<const Registry> recorded_registry_
+      HEARKEN_GUARDED_BY(turn_mutex_);  ///< the one that recorded_home_ names
+  std::string recorded_home_ HEARKEN_GUARDED_BY(turn_mutex_);  ///< as home_id() of replay_record.h
 
   std::unique_ptr<Approvals> approvals_;
   std::unique_ptr<EventBus> bus_;

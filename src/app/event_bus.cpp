@@ -12,20 +12,21 @@ namespace hearken::app {
 class EventBus::Listener {
  public:
   void change(const std::string& thing, const std::string& member, json change) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     changes_[{thing, member}] = std::move(change);
     wake_.notify_one();
   }
 
   void news(const std::string& name, const std::string& text) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     news_[name] = text;
     wake_.notify_one();
   }
 
   std::vector<api::LiveEvent> take(std::chrono::milliseconds patience) {
-    std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, patience, [&] { return !changes_.empty() || !news_.empty(); });
+    MutexLock lock(mutex_);
+    wake_.wait_for(lock, patience,
+                   [&]() HEARKEN_REQUIRES(mutex_) { return !changes_.empty() || !news_.empty(); });
     std::vector<api::LiveEvent> events;
     // First which things there are, then their values.
     for (auto& [name, text] : news_) events.push_back({name, std::move(text)});
@@ -40,10 +41,11 @@ class EventBus::Listener {
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::map<std::pair<std::string, std::string>, json> changes_;  ///< by thing and property
-  std::map<std::string, std::string> news_;                      ///< by name
+  Mutex mutex_;
+  std::condition_variable_any wake_;
+  std::map<std::pair<std::string, std::string>, json> changes_
+      HEARKEN_GUARDED_BY(mutex_);                                       ///< by thing and property
+  std::map<std::string, std::string> news_ HEARKEN_GUARDED_BY(mutex_);  ///< by name
 };
 
 class EventBus::Feed final : public api::LiveFeed {
@@ -61,7 +63,7 @@ EventBus::EventBus() = default;
 EventBus::~EventBus() = default;
 
 void EventBus::each(const std::function<void(Listener&)>& use) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::erase_if(listeners_, [&](const std::weak_ptr<Listener>& weak) {
     const auto listener = weak.lock();
     if (listener) use(*listener);
@@ -93,7 +95,7 @@ void EventBus::tell(const std::string& name, const std::string& json_text) {
 
 std::unique_ptr<api::LiveFeed> EventBus::subscribe() {
   auto listener = std::make_shared<Listener>();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   listeners_.push_back(listener);
   return std::make_unique<Feed>(std::move(listener));
 }

@@ -5,7 +5,6 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "core/clock.h"
 #include "core/home.h"
 #include "core/ids.h"
+#include "core/mutex.h"
 #include "core/value.h"
 
 namespace hearken::app {
@@ -42,8 +42,8 @@ class EventBus {
   class Feed;
   void each(const std::function<void(Listener&)>& use);
 
-  std::mutex mutex_;
-  std::vector<std::weak_ptr<Listener>> listeners_;
+  Mutex mutex_;
+  std::vector<std::weak_ptr<Listener>> listeners_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::app

@@ -38,7 +38,7 @@ FigureBoard::~FigureBoard() {
 }
 
 void FigureBoard::watch(const std::vector<HistoryRequirement>& figures) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::map<Key, Entry> kept;
   for (const auto& figure : figures) {
     const Key key{figure.thing, figure.property, figure.window};
@@ -54,7 +54,7 @@ void FigureBoard::watch(const std::vector<HistoryRequirement>& figures) {
 }
 
 void FigureBoard::stored(const Reading& reading) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const Key first{reading.thing, reading.property, milliseconds::min()};
   for (auto at = entries_.lower_bound(first); at != entries_.end(); ++at) {
     const auto& [thing, property, window] = at->first;
@@ -74,7 +74,7 @@ void FigureBoard::stored(const Reading& reading) {
 }
 
 std::optional<double> FigureBoard::figure(const HistoryRequirement& wanted) const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = entries_.find({wanted.thing, wanted.property, wanted.window});
   if (found == entries_.end()) return {};
   const Entry& entry = found->second;
@@ -91,27 +91,28 @@ std::optional<double> FigureBoard::figure(const HistoryRequirement& wanted) cons
 }
 
 std::uint64_t FigureBoard::looks() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return looks_;
 }
 
 /// Waits until something is due, and for the rest between two looks.
-std::optional<FigureBoard::Key> FigureBoard::next_key(std::unique_lock<std::mutex>& lock,
+std::optional<FigureBoard::Key> FigureBoard::next_key(MutexLock& lock,
                                                       const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     const auto first =
         std::min_element(entries_.begin(), entries_.end(),
                          [](const auto& a, const auto& b) { return a.second.due < b.second.due; });
     if (first == entries_.end()) {
-      wake_.wait(lock, stop, [this] { return !entries_.empty(); });
+      wake_.wait(lock, stop, [this]() HEARKEN_REQUIRES(mutex_) { return !entries_.empty(); });
       continue;
     }
     const MonoTime due = std::max(first->second.due, rest_until_);
     const auto left = due - clock_.mono();
     if (left <= left.zero()) return first->first;
-    wake_.wait_for(lock, stop, left, [this, due] {
+    wake_.wait_for(lock, stop, left, [this, due]() HEARKEN_REQUIRES(mutex_) {
+      const MonoTime rest_until = rest_until_;
       return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) {
-        return std::max(entry.second.due, rest_until_) < due;
+        return std::max(entry.second.due, rest_until) < due;
       });
     });
   }
@@ -119,7 +120,7 @@ std::optional<FigureBoard::Key> FigureBoard::next_key(std::unique_lock<std::mute
 }
 
 void FigureBoard::run(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (const auto key = next_key(lock, stop)) {
     const WallTime to = std::max(entries_.at(*key).watched_since, clock_.wall() - kOnItsWay);
     ++looks_;
@@ -138,7 +139,7 @@ void FigureBoard::run(const std::stop_token& stop) {
     entry.due = clock_.mono() + refresh_every(std::get<milliseconds>(*key));
     if (!base) continue;
     entry.known = true;
-    entry.base = std::move(*base);
+    entry.base = *base;
     entry.to = to;
     while (!entry.since.empty() && entry.since.front().at < to) entry.since.pop_front();
     entry.overflown = entry.since.size() == kMaxSince;

@@ -17,6 +17,7 @@
 
 #include "automation/figure.h"
 #include "core/clock.h"
+#include "core/mutex.h"
 #include "core/reading.h"
 #include "core/result.h"
 #include "store/history.h"
@@ -70,7 +71,8 @@ class FigureBoard {
   };
 
   void run(const std::stop_token& stop);
-  std::optional<Key> next_key(std::unique_lock<std::mutex>& lock, const std::stop_token& stop);
+  std::optional<Key> next_key(MutexLock& lock, const std::stop_token& stop)
+      HEARKEN_REQUIRES(mutex_);
   Result<automation::FigureBase> look(const Key& key, WallTime to);
 
   const Clock& clock_;
@@ -81,12 +83,11 @@ class FigureBoard {
   std::unique_ptr<store::History> history_;
   bool failing_ = false;
 
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any wake_;
-  // Guarded by mutex_.
-  std::map<Key, Entry> entries_;
-  MonoTime rest_until_{};
-  std::uint64_t looks_ = 0;
+  std::map<Key, Entry> entries_ HEARKEN_GUARDED_BY(mutex_);
+  MonoTime rest_until_ HEARKEN_GUARDED_BY(mutex_){};
+  std::uint64_t looks_ HEARKEN_GUARDED_BY(mutex_) = 0;
 
   std::jthread thread_;  ///< last: starts when all else is ready
 };

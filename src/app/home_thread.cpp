@@ -11,19 +11,19 @@ HomeThread::HomeThread(const Clock& clock, Tick tick)
 HomeThread::~HomeThread() { stop(); }
 
 void HomeThread::post(Work work) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   queue_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
 void HomeThread::post_first(Work work) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   first_.push_back({std::move(work), false, 0});
   wake_.notify_one();
 }
 
 void HomeThread::post_droppable(Work work, std::size_t readings) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (droppable_ >= kMaxDroppable) drop_oldest();
   queue_.push_back({std::move(work), true, readings});
   ++droppable_;
@@ -40,13 +40,13 @@ void HomeThread::drop_oldest() {
 }
 
 std::uint64_t HomeThread::dropped() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return dropped_;
 }
 
 void HomeThread::stop() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
     wake_.notify_one();
   }
@@ -72,7 +72,7 @@ void HomeThread::loop() {
   constexpr std::chrono::milliseconds kLongestWait{20};
   std::optional<MonoTime> due;
   std::size_t before_tick = 0;  // entries of queue_ that run before the next tick
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (true) {
     if (first_.empty() && queue_.empty()) {
       if (stopping_) return;

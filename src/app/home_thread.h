@@ -6,12 +6,12 @@
 #include <deque>
 #include <functional>
 #include <future>
-#include <mutex>
 #include <optional>
 #include <thread>
 #include <type_traits>
 
 #include "core/clock.h"
+#include "core/mutex.h"
 
 namespace hearken::app {
 
@@ -64,18 +64,19 @@ class HomeThread {
     std::size_t readings = 0;
   };
   void loop();
-  std::deque<Entry> take_some();  // REQUIRES: mutex_ held
-  void drop_oldest();             // the same
+  std::deque<Entry> take_some() HEARKEN_REQUIRES(mutex_);
+  void drop_oldest() HEARKEN_REQUIRES(mutex_);
 
   const Clock& clock_;
   const Tick tick_;
-  mutable std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Entry> first_;    ///< run before queue_
-  std::deque<Entry> queue_;    ///< one for both kinds: a reading waits for the thing it belongs to
-  std::size_t droppable_ = 0;  ///< entries of queue_ that may be dropped
-  std::uint64_t dropped_ = 0;
-  bool stopping_ = false;
+  mutable Mutex mutex_;
+  std::condition_variable_any wake_;
+  std::deque<Entry> first_ HEARKEN_GUARDED_BY(mutex_);  ///< run before queue_
+  std::deque<Entry> queue_ HEARKEN_GUARDED_BY(
+      mutex_);  ///< one for both kinds: a reading waits for the thing it belongs to
+  std::size_t droppable_ HEARKEN_GUARDED_BY(mutex_) = 0;  ///< entries of queue_ that may be dropped
+  std::uint64_t dropped_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  bool stopping_ HEARKEN_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

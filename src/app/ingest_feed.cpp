@@ -6,6 +6,7 @@
 #include <mutex>
 
 #include "app/ingest.h"
+#include "core/mutex.h"
 #include "net/mqtt_session.h"
 
 namespace hearken::app {
@@ -19,25 +20,27 @@ constexpr std::chrono::seconds kPatience{60};
 class FlightControl {
  public:
   bool take() {
-    std::unique_lock lock(mutex_);
-    const bool free = wake_.wait_for(lock, kPatience, [this] { return in_flight_ < kMaxInFlight; });
+    MutexLock lock(mutex_);
+    const bool free = wake_.wait_for(
+        lock, kPatience, [this]() HEARKEN_REQUIRES(mutex_) { return in_flight_ < kMaxInFlight; });
     if (free) ++in_flight_;
     return free;
   }
   void give_back() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     --in_flight_;
     wake_.notify_all();
   }
   bool wait_until_landed() {
-    std::unique_lock lock(mutex_);
-    return wake_.wait_for(lock, kPatience, [this] { return in_flight_ == 0; });
+    MutexLock lock(mutex_);
+    return wake_.wait_for(lock, kPatience,
+                          [this]() HEARKEN_REQUIRES(mutex_) { return in_flight_ == 0; });
   }
 
  private:
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::size_t in_flight_ = 0;
+  Mutex mutex_;
+  std::condition_variable_any wake_;
+  std::size_t in_flight_ HEARKEN_GUARDED_BY(mutex_) = 0;
 };
 
 double seconds_of(std::chrono::system_clock::time_point time) {

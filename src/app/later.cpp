@@ -32,11 +32,12 @@ void Engine::open_automations(const std::map<std::string, std::string>& kept) {
   ports.around.zone = [zone = parts_.retrieve.zone](WallTime at) { return zone.offset_at(at); };
   ports.around.place = parts_.place;
   ports.around.home = [this] { return home_state_->snapshot(parts_.clock->wall()); };
-  ports.keep = [this](std::vector<automation::Change> changes, std::function<void(Status)> done) {
+  ports.keep = [this](std::vector<automation::Change> changes,
+                      const std::function<void(Status)>& done) {
     keep(std::move(changes), std::move(done));
   };
   ports.perform = [this](const automation::Batch& batch, std::vector<PlannedCommand> commands,
-                         std::function<void(Performed)> done) {
+                         const std::function<void(Performed)>& done) {
     perform(batch, std::move(commands), std::move(done));
   };
   ports.record = [this](const char* kind, const PersonId& person, const std::string& line) {
@@ -46,13 +47,14 @@ void Engine::open_automations(const std::map<std::string, std::string>& kept) {
   };
   ports.log = parts_.log;
   // A store in memory has one connection only.
-  if (reader_) ports.open_history = [this] { return open_history(); };
+  if (parts_.store.path != ":memory:") ports.open_history = [this] { return open_history(); };
   automations_ = std::make_unique<Automations>(std::move(ports));
   automations_->restore(kept);
   registry_stale_ = true;  // taught scenes are things
 }
 
-void Engine::keep(std::vector<automation::Change> changes, std::function<void(Status)> done) {
+void Engine::keep(std::vector<automation::Change> changes,
+                  const std::function<void(Status)>& done) {
   const auto finish = [this, done](Status status) {
     home_thread_->post([done, status = std::move(status)] { done(status); });
   };
@@ -71,7 +73,7 @@ void Engine::keep(std::vector<automation::Change> changes, std::function<void(St
 /// Home thread. The commands of an automation go the way of every plan: resolved against the
 /// present home, judged by the guard as its owner, journalled, watched; and into the ledger.
 void Engine::perform(const automation::Batch& batch, std::vector<PlannedCommand> commands,
-                     std::function<void(Performed)> done) {
+                     const std::function<void(Performed)>& done) {
   auto turn = std::make_shared<TurnResult>();
   turn->id = new_turn_id();
   turn->say = batch.cause;
@@ -84,10 +86,10 @@ void Engine::perform(const automation::Batch& batch, std::vector<PlannedCommand>
   std::optional<guard::ApprovedPlan> approved;
   std::string plan_key;
   gate(*turn, {batch.owner, guard::Origin::Automation, {}}, approved, plan_key);
-  const auto finish = [this, turn, done, owner = batch.owner](std::vector<std::size_t> indices,
-                                                              std::vector<Receipt> executed) {
+  const auto finish = [this, turn, done, owner = batch.owner](
+                          const std::vector<std::size_t>& indices, std::vector<Receipt> executed) {
     turn->receipts = receipts_for(*turn, indices, std::move(executed));
-    conclude(*turn);
+    conclude(*turn, nullptr);
     const Status queued = store_->append_ledger(
         {parts_.clock->wall(), "automation", turn->id, owner, turn->say, ledger_body(*turn)},
         [](const auto&) {});
@@ -203,7 +205,7 @@ void Engine::tell_accounts(TurnResult& turn, const Later& later) {
 void Engine::accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed) {
   if (proposed.empty()) return;
   turn.later = home_thread_->run([&] { return automations_->accept(std::move(proposed)); });
-  for (auto& line : turn.later) line = "From now on: " + line;
+  for (auto& line : turn.later) line.insert(0, "From now on: ");
 }
 
 std::string Engine::automations_json(const std::optional<PersonId>& whose) {

@@ -12,8 +12,10 @@
 #include "plan/watched_place.h"
 #include "prompt/absent.h"
 #include "prompt/asked.h"
+#include "prompt/asked_about.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
+#include "prompt/plain_words.h"
 
 namespace hearken::app {
 
@@ -71,6 +73,14 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
   plan::hold_rules_to_words(planned.reply.plan, context);
   plan::watch_where_said(planned.reply.plan, context);
   prompt::refuse_absent_sets(planned.reply.plan, context);
+  prompt::hold_asked_set(planned.reply.plan, context);
+  prompt::hold_asked_thing(planned.reply.plan, context);
+  prompt::color_what_is_marked(planned.reply.plan, context);
+  prompt::play_what_is_started(planned.reply.plan, context);
+  prompt::size_what_is_changed(planned.reply.plan, context);
+  prompt::sink_bollards(planned.reply.plan, context);
+  prompt::do_to_the_others(planned.reply.plan, context);
+  prompt::except_what_is_said(planned.reply.plan, context);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)
     planned.left_out = prompt::keep_own_words(planned.reply.plan, context);

@@ -78,9 +78,9 @@ class Posture {
   void network() {
     std::vector<std::string> plain;
     if (!api::is_loopback(config_.broker.host) && config_.broker.ca_file.empty())
-      plain.push_back("the broker (broker.ca_file turns TLS on)");
+      plain.emplace_back("the broker (broker.ca_file turns TLS on)");
     if (!api::is_loopback(config_.http.host))
-      plain.push_back("HTTP (http.host; put a proxy with TLS before a loopback address)");
+      plain.emplace_back("HTTP (http.host; put a proxy with TLS before a loopback address)");
     for (const auto& tier : far_tiers(config_, true))
       plain.push_back("tier " + tier + " (https:// in its url)");
     const Standing standing = plain.empty() ? Standing::Met : Standing::Open;

@@ -224,7 +224,10 @@ ReplayInputs inputs_of(const TurnResult& turn, const prompt::RetrieveOptions& op
 
 Result<RecordedTurn> read_recorded(const store::LedgerEntry& entry) {
   const json body = json::parse(entry.content.body, nullptr, false);
-  const bool by_model = body.is_object() && body.contains("prompt") && body["prompt"] != "";
+  const auto* prompt = body.is_object() && body.contains("prompt")
+                           ? body["prompt"].get_ptr<const std::string*>()
+                           : nullptr;
+  const bool by_model = prompt != nullptr && !prompt->empty();
   if (!by_model) {
     return fail(ErrorCode::InvalidInput,
                 fmt::format("turn {} was not planned by a model, so there is nothing to run again",
@@ -257,7 +260,7 @@ Result<TimeZone> zone_by_name(const std::string& name) {
   return TimeZone::fixed(std::chrono::minutes(name[3] == '-' ? -minutes : minutes));
 }
 
-/// REQUIRES: turn_mutex_ held. What the turn's replay needs; first the home, when the ledger has it
+/// What the turn's replay needs; first the home, when the ledger has it
 /// not yet.
 Result<std::string> Engine::record_inputs(const TurnResult& turn) {
   if (turn.prompt.empty()) return std::string();

@@ -103,7 +103,8 @@ class StoreBench {
     one.thing = ThingId(fmt::format("sensor.room_{}", i % options_.series));
     one.property = "temperature";
     one.at = time_of(i);
-    const double slow = static_cast<double>(i / options_.series);
+    const std::size_t round = i / options_.series;
+    const double slow = static_cast<double>(round);
     one.value = std::round(200 + 30 * std::sin(slow / 6'000) +
                            static_cast<double>(i * 2'654'435'761U % 16)) /
                 10;

@@ -23,9 +23,11 @@
 #include "app/turn_json.h"
 #include "app/turn_teller.h"
 #include "app/wire.h"
+#include "core/mutex.h"
 #include "core/text.h"
 #include "core/told_names.h"
 #include "plan/json_plan.h"
+#include "prompt/asked.h"
 #include "prompt/sentence.h"
 
 namespace hearken::app {
@@ -72,6 +74,17 @@ std::optional<std::string> withheld_answer(const TurnResult& turn, const guard::
                                         *turn.context.home, options);
   if (!cause || cause->turn.empty() || cause->person == person.str()) return {};
   return "A command of another person did that.";
+}
+
+/// A question that nothing here can do may be one that a document answers.
+void ask_documents_instead(TurnResult& turn, const answer::AnswerOptions& options) {
+  const bool only_impossible = !turn.plan.impossible.empty() && turn.plan.commands.empty() &&
+                               !turn.plan.query && turn.problems.empty();
+  if (!only_impossible || !prompt::is_question(turn.context) || !answer::documented(options))
+    return;
+  turn.plan.impossible.clear();
+  turn.plan.query = Query{};
+  turn.plan.query->ask = Ask::Document;
 }
 
 }  // namespace
@@ -248,22 +261,23 @@ answer::AnswerOptions Engine::answer_options(store::History* history,
   return options;
 }
 
-void Engine::conclude(TurnResult& turn) {
+void Engine::conclude(TurnResult& turn, store::History* history) {
   answer::ReplyParts parts;
   parts.receipts = turn.receipts;
   parts.not_met = turn.not_met;
   parts.question = turn.plan.question;
+  ask_documents_instead(turn, answer_options(history, turn.say));
   for (const auto& text : turn.plan.impossible) {
     turn.problems.push_back(text.empty() ? answer::why_impossible(turn.context, turn.plan)
                                          : sanitize(text, 200));
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (const auto withheld =
-          withheld_answer(turn, parts_.policy, answer_options(reader_.get(), turn.say))) {
+          withheld_answer(turn, parts_.policy, answer_options(history, turn.say))) {
     turn.problems.push_back(*withheld);
   } else if (turn.plan.query) {
-    const auto computed = answer::compute(*turn.plan.query, *turn.context.home,
-                                          answer_options(reader_.get(), turn.say));
+    const auto computed =
+        answer::compute(*turn.plan.query, *turn.context.home, answer_options(history, turn.say));
     if (computed) {
       parts.answer = computed->text;
       turn.basis = computed->basis;
@@ -289,7 +303,7 @@ std::optional<RuleRequest> Engine::spoken_rule_request(const Context& context) {
 Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) {
   if (says_stop(request.text)) return stop_everything(request);
   if (asks_to_undo(request.text)) return undo(request);
-  const std::lock_guard lock(turn_mutex_);
+  const MutexLock lock(turn_mutex_);
   const TurnTeller told(request.observer);
   TurnResult turn;
   {
@@ -323,7 +337,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       HEARKEN_TRY(turn.told, learn(*turn.plan.teach, request.person));
     }
     if (!request.dry_run) settle_later(turn, later);
-    conclude(turn);
+    conclude(turn, reader_.get());
     if (!turn.usual.empty() && !turn.steps.empty()) turn.reply += " (" + turn.usual + ".)";
     if (!request.dry_run) await_confirmation(request, turn, plan_key);
   }
@@ -362,7 +376,7 @@ Result<TurnResult> Engine::stop_everything(const AskRequest& request) {
     // Whoever said "stop" hears at once that it was sent; what the things report is heard later.
     gate_and_act(turn, {request.person, guard::Origin::FastPath, {}},
                  {request.dry_run, kStopPatience}, plan_key, request.observer);
-    conclude(turn);
+    conclude(turn, nullptr);
   }
   if (!request.dry_run) HEARKEN_TRY_VOID(record(turn, request.person, "turn"));
   return turn;

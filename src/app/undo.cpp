@@ -9,6 +9,7 @@
 #include "app/engine.h"
 #include "app/turn_teller.h"
 #include "core/actions.h"
+#include "core/mutex.h"
 #include "core/text.h"
 #include "core/told_names.h"
 
@@ -117,7 +118,7 @@ void Engine::plan_undo(TurnResult& turn, const store::LedgerEntry& entry) {
 }
 
 Result<TurnResult> Engine::undo(const AskRequest& request) {
-  const std::lock_guard lock(turn_mutex_);
+  const MutexLock lock(turn_mutex_);
   const auto entry = turn_to_undo(request.person);
   const bool was_said = !request.text.empty();  // then there is a reply, whatever is found
   if (!entry && (!was_said || entry.error().code != ErrorCode::NotFound))
@@ -138,7 +139,7 @@ Result<TurnResult> Engine::undo(const AskRequest& request) {
   std::string plan_key;
   gate_and_act(turn, {request.person, request.origin, {}}, {request.dry_run, {}}, plan_key,
                request.observer);
-  conclude(turn);
+  conclude(turn, nullptr);
   if (!request.dry_run) await_confirmation(request, turn, plan_key);
   turn.times.total = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - turn.began);

@@ -14,7 +14,6 @@ constexpr std::size_t kThingsLooked = 4;  ///< from the top of the prompt
 
 }  // namespace
 
-/// REQUIRES: turn_mutex_ is held.
 const std::vector<answer::Habit>& Engine::habits_of(const PersonId& person) {
   const MonoTime now = parts_.clock->mono();
   const auto known = habits_.find(person);

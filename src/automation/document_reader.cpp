@@ -17,7 +17,7 @@ constexpr double kMaxDurationMs = 366.0 * 24 * 3600 * 1000;
 
 std::string shown(const std::string& text) { return sanitize(text, 60); }
 
-std::optional<double> duration_ms(std::string text) {
+std::optional<double> duration_ms(const std::string& text) {
   struct Unit {
     std::string_view name;
     double ms;

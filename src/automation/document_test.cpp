@@ -88,6 +88,9 @@ TEST(Document, ErrorsNamePlaceAndNearestKey) {
 }
 
 TEST(Document, BadInputIsAnErrorAndNotACrash) {
+  std::string deep = "id: a\nwhen: [{every: 1h}]\nif: [";
+  for (int i = 0; i < 10; ++i) deep += "{not: ";
+  deep += "{sun: up}" + std::string(10, '}') + "]\nthen: [{notify: x}]";
   for (const char* text :
        {"", "[]]", "a: [", "- - -", "id: a", "{\"id\": 3, \"when\": 4, \"then\": {}}",
         "id: a\nwhen: [{becomes: {device: x}}]\nthen: [{notify: x}]",
@@ -95,9 +98,7 @@ TEST(Document, BadInputIsAnErrorAndNotACrash) {
         "id: a\nwhen: [{every: 1s}]\nthen: [{notify: x}]",
         "id: a\nwhen: [{once: tomorrow}]\nthen: [{notify: x}]",
         "id: a\nid: b\nwhen: [{every: 1h}]\nthen: [{notify: x}]",
-        "id: a\nwhen: [{every: 1h}]\nthen: [{command: {action: turn_on}}]",
-        "id: a\nwhen: [{every: 1h}]\nif: [{not: {not: {not: {not: {not: {not: {not: {not: {not: "
-        "{not: {sun: up}}}}}}}}}}}]\nthen: [{notify: x}]"}) {
+        "id: a\nwhen: [{every: 1h}]\nthen: [{command: {action: turn_on}}]", deep.c_str()}) {
     EXPECT_NE(error_of(text), "none") << text;
   }
 }

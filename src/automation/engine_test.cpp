@@ -288,7 +288,7 @@ TEST(AutomationEngine, TwoHundredKillsLoseNothingAndRepeatNothing) {
         fmt::format("id: t{}\nwhen: [{{once: {}}}]\nthen: [{{notify: x}}]", i, format_time(at)));
   }
   std::map<std::string, int> ended;
-  const auto count = [&](std::string words, bool notices) {
+  const auto count = [&](const std::string& words, bool notices) {
     const auto list = split_words(words);
     for (std::size_t i = notices ? 1 : 0; i < list.size(); i += notices ? 2 : 1)
       ++ended[std::string(list[i])];

@@ -58,8 +58,8 @@ class Maker {
   Result<std::vector<TimeMention>> joined_times() const {
     std::vector<TimeMention> times, days;
     for (const auto which : rule_.at) {
-      HEARKEN_TRY(auto time, said(which));
-      (plan::says_days_only(time) ? days : times).push_back(std::move(time));
+      HEARKEN_TRY(const auto time, said(which));
+      (plan::says_days_only(time) ? days : times).push_back(time);
     }
     const bool starts = rule_.when.empty() && !rule_.keep && days.size() == 1 && times.size() == 1;
     if (!starts || times.front().kind == Kind::Duration || times.front().kind == Kind::Window) {

@@ -87,7 +87,7 @@ Collector::Collector(std::unique_ptr<net::MqttSession> session,
       site_(std::move(site)),
       clock_(clock),
       sinks_(std::move(sinks)) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (auto& binding : configured) {
     add_topics(binding);
     for (const auto& topic : binding->topics()) {
@@ -104,7 +104,7 @@ void Collector::introduce_self(std::string version) { own_version_ = std::move(v
 void Collector::report_self(const SelfReport& report) {
   if (own_version_.empty()) return;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (self_ == report) return;
     self_ = report;
   }
@@ -141,7 +141,7 @@ void Collector::on_state(const net::MqttState& state) {
   if (state.phase == net::MqttPhase::Online) {
     (void)session_->publish(status_message(site_, "online"));  // repeated on the next connection
     show_self();
-    for (const auto& [id, entry] : announced_) ask(entry.binding->state_requests());
+    for (const auto& binding : announced_bindings()) ask(binding->state_requests());
   }
   if (sinks_.on_state) sinks_.on_state(state);
 }
@@ -151,7 +151,7 @@ void Collector::show_self() {
   (void)session_->publish(self_announcement(site_, own_version_));
   std::optional<SelfReport> report;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     report = self_;
   }
   if (report) (void)session_->publish(self_state(site_, *report));
@@ -160,7 +160,7 @@ void Collector::show_self() {
 Status Collector::send(const Command& command, net::PublishCallback on_done) {
   devices::BindingPtr binding;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (const auto fixed = configured_.find(command.thing); fixed != configured_.end()) {
       binding = fixed->second;
     } else if (const auto found = announced_.find(command.thing); found != announced_.end()) {
@@ -182,7 +182,7 @@ Status Collector::send(const Command& command, net::PublishCallback on_done) {
     return {};
   };
   Status sent = publish_all();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   ++(sent ? stats_.commands_sent : stats_.commands_failed);
   return sent;
 }
@@ -190,7 +190,7 @@ Status Collector::send(const Command& command, net::PublishCallback on_done) {
 CollectorStats Collector::stats() const {
   CollectorStats result;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     result = stats_;
     result.announced_things = announced_.size();
   }
@@ -200,7 +200,7 @@ CollectorStats Collector::stats() const {
 
 void Collector::on_message(const net::MqttMessage& message) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ++stats_.messages;
   }
   // Hearken is none of its own things.
@@ -211,10 +211,23 @@ void Collector::on_message(const net::MqttMessage& message) {
     if (!adapter->matches(message.topic)) continue;
     read_announcement(*adapter, message);
     // In some dialects the announcement carries the first values too.
-    if (by_topic_.contains(message.topic)) deliver(arrival);
+    if (readers_of(message.topic) > 0) deliver(arrival);
     return;
   }
   deliver(arrival);
+}
+
+std::size_t Collector::readers_of(const std::string& topic) const {
+  const MutexLock lock(mutex_);
+  const auto found = by_topic_.find(topic);
+  return found == by_topic_.end() ? 0 : found->second.size();
+}
+
+std::vector<devices::BindingPtr> Collector::announced_bindings() const {
+  const MutexLock lock(mutex_);
+  std::vector<devices::BindingPtr> bindings;
+  for (const auto& [id, entry] : announced_) bindings.push_back(entry.binding);
+  return bindings;
 }
 
 void Collector::deliver(const devices::Arrival& arrival) {
@@ -222,7 +235,7 @@ void Collector::deliver(const devices::Arrival& arrival) {
   std::vector<devices::BindingPtr> bindings;
   bool is_command = false;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto found = by_topic_.find(topic);
     if (found != by_topic_.end()) bindings = found->second;
     is_command = bindings.empty() && command_topics_.contains(topic);
@@ -261,7 +274,7 @@ void Collector::ask(const std::vector<net::MqttMessage>& requests) {
   for (const auto& request : requests) {
     if (session_->publish(request)) ++sent;  // offline: asked again when the connection is back
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   stats_.requests_sent += sent;
 }
 
@@ -293,7 +306,7 @@ void Collector::report(const devices::Binding& binding, const devices::Arrival& 
   for (const auto& entry : decoded->availability) report_availability(binding, entry);
   if (!decoded->readings.empty()) {
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       stats_.readings += decoded->readings.size();
     }
     if (sinks_.on_readings) sinks_.on_readings(std::move(decoded->readings));
@@ -351,22 +364,24 @@ Result<devices::Announcement> Collector::read_parts(const devices::DeviceAdapter
 
 bool Collector::admit(const devices::BindingPtr& binding, const std::string& source) {
   const ThingId& id = binding->thing().id;
-  const auto owner = announced_.find(id);
-  const bool taken =
-      configured_.contains(id) || (owner != announced_.end() && owner->second.source != source);
+  bool taken = false;
+  bool full = false;
+  {
+    const MutexLock lock(mutex_);
+    const auto owner = announced_.find(id);
+    const bool known = owner != announced_.end();
+    taken = configured_.contains(id) || (known && owner->second.source != source);
+    full = !known && announced_.size() >= kMaxAnnouncedThings;
+  }
   if (taken) {
     drop(DropReason::Impostor, source + " announces " + id.str() + ", which another source owns");
-    return false;
-  }
-  if (owner == announced_.end() && announced_.size() >= kMaxAnnouncedThings) {
+  } else if (full) {
     drop(DropReason::TooManyThings, id.str());
-    return false;
   }
-  return true;
+  return !taken && !full;
 }
 
 void Collector::apply(const devices::Announcement& announcement, const std::string& source) {
-  // Only the session thread changes the table, so reading it here needs no lock.
   std::vector<devices::BindingPtr> admitted;
   for (const auto& binding : announcement.bindings) {
     if (admit(binding, source)) admitted.push_back(binding);
@@ -376,7 +391,7 @@ void Collector::apply(const devices::Announcement& announcement, const std::stri
   std::vector<Thing> things;
   std::vector<std::string> unused_topics;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     std::vector<ThingId>& ids = by_source_[source];
     for (const ThingId& id : ids) {
       if (const auto known = announced_.find(id); known != announced_.end()) {
@@ -397,7 +412,7 @@ void Collector::apply(const devices::Announcement& announcement, const std::stri
     if (ids.empty()) by_source_.erase(source);
   }
   for (const auto& topic : unused_topics) {
-    if (by_topic_.contains(topic)) continue;
+    if (readers_of(topic) > 0) continue;
     awaiting_.erase(topic);
     (void)session_->unsubscribe(topic);  // an unneeded subscription only costs drops
   }
@@ -418,14 +433,13 @@ void Collector::listen(const std::vector<devices::BindingPtr>& bindings,
     const auto& old_topics = heard[id];
     for (const auto& topic : binding->topics()) {
       if (std::find(old_topics.begin(), old_topics.end(), topic) != old_topics.end()) continue;
-      const auto found = by_topic_.find(topic);
-      if (found == by_topic_.end()) continue;
-      const bool shared = found->second.size() > 1;
+      const std::size_t readers = readers_of(topic);
+      if (readers == 0) continue;
       // A second subscription that covers the topic would bring every message twice.
       if (is_announcement_topic(topic)) continue;
       awaiting_[topic].push_back(id);
       auto asked = session_->subscribe(topic, 1);
-      if (asked && shared) asked = session_->replay(topic);
+      if (asked && readers > 1) asked = session_->replay(topic);
       if (!asked) drop(DropReason::Announcement, asked.error().message);
     }
     if (old_topics.empty() && !binding->announced_with_state()) ask(binding->state_requests());
@@ -485,7 +499,7 @@ void Collector::remove_binding(const ThingId& thing, std::vector<std::string>& u
 void Collector::drop(DropReason reason, const std::string& detail) {
   const auto index = static_cast<std::size_t>(reason);
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ++stats_.dropped[index];
   }
   const MonoTime now = clock_.mono();

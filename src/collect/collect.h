@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +17,7 @@
 #include "collect/self.h"
 #include "core/clock.h"
 #include "core/home.h"
+#include "core/mutex.h"
 #include "core/outcome.h"
 #include "core/reading.h"
 #include "core/result.h"
@@ -113,6 +113,9 @@ class Collector {
   void on_message(const net::MqttMessage& message);
   void on_state(const net::MqttState& state);
   void show_self();
+  /// Things that listen to a topic.
+  std::size_t readers_of(const std::string& topic) const;
+  std::vector<devices::BindingPtr> announced_bindings() const;
   void deliver(const devices::Arrival& arrival);
   void ask(const std::vector<net::MqttMessage>& requests);
   void ask_unknown(const std::string& topic);
@@ -131,8 +134,9 @@ class Collector {
   void keep_waiting_ones(const devices::Arrival& arrival,
                          std::vector<devices::BindingPtr>& bindings);
   bool admit(const devices::BindingPtr& binding, const std::string& source);
-  void add_topics(const devices::BindingPtr& binding);  // REQUIRES: mutex_ held
-  void remove_binding(const ThingId& thing, std::vector<std::string>& unused);  // the same
+  void add_topics(const devices::BindingPtr& binding) HEARKEN_REQUIRES(mutex_);
+  void remove_binding(const ThingId& thing, std::vector<std::string>& unused)
+      HEARKEN_REQUIRES(mutex_);
   void drop(DropReason reason, const std::string& detail);
 
   // Constant after construction.
@@ -154,15 +158,15 @@ class Collector {
   std::unordered_map<std::string, std::uint32_t> sequences_;  ///< last number by session
   std::unordered_map<std::string, MonoTime> asked_;           ///< when a request was sent last
 
-  // Guarded by mutex_.
-  mutable std::mutex mutex_;
-  std::unordered_map<std::string, std::vector<devices::BindingPtr>> by_topic_;
-  std::unordered_multiset<std::string> command_topics_;
-  std::unordered_map<ThingId, devices::BindingPtr> configured_;
-  std::unordered_map<ThingId, Announced> announced_;
-  std::unordered_map<std::string, std::vector<ThingId>> by_source_;
-  CollectorStats stats_;
-  std::optional<SelfReport> self_;
+  mutable Mutex mutex_;
+  std::unordered_map<std::string, std::vector<devices::BindingPtr>> by_topic_
+      HEARKEN_GUARDED_BY(mutex_);
+  std::unordered_multiset<std::string> command_topics_ HEARKEN_GUARDED_BY(mutex_);
+  std::unordered_map<ThingId, devices::BindingPtr> configured_ HEARKEN_GUARDED_BY(mutex_);
+  std::unordered_map<ThingId, Announced> announced_ HEARKEN_GUARDED_BY(mutex_);
+  std::unordered_map<std::string, std::vector<ThingId>> by_source_ HEARKEN_GUARDED_BY(mutex_);
+  CollectorStats stats_ HEARKEN_GUARDED_BY(mutex_);
+  std::optional<SelfReport> self_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::collect

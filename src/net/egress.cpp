@@ -10,14 +10,14 @@
 namespace hearken::net {
 
 void EgressMeter::add(const std::string& host, std::uint64_t bytes, std::uint64_t requests) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   Egress& entry = hosts_.try_emplace(host, Egress{host, 0, 0}).first->second;
   entry.bytes += bytes;
   entry.requests += requests;
 }
 
 std::vector<Egress> EgressMeter::hosts() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::vector<Egress> all;
   for (const auto& [host, entry] : hosts_) all.push_back(entry);
   return all;

@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
+
+#include "core/mutex.h"
 
 namespace hearken::net {
 
@@ -26,8 +27,8 @@ class EgressMeter {
   std::vector<Egress> hosts() const;
 
  private:
-  mutable std::mutex mutex_;
-  std::map<std::string, Egress> hosts_;  ///< guarded by mutex_
+  mutable Mutex mutex_;
+  std::map<std::string, Egress> hosts_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 /// Bytes that a TCP socket has sent so far, from the kernel (TCP_INFO of tcp(7)); 0 when it does

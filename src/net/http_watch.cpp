@@ -44,12 +44,12 @@ SocketWatch::~SocketWatch() {
 void SocketWatch::add(int socket) {
   const int copy = ::fcntl(socket, F_DUPFD_CLOEXEC, 0);
   if (copy < 0) return;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   sockets_.push_back(copy);
 }
 
 std::uint64_t SocketWatch::sent_bytes() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   std::uint64_t bytes = 0;
   for (const int socket : sockets_) bytes += bytes_sent(socket);
   return bytes;
@@ -70,7 +70,7 @@ void SocketWatch::end_sockets() {
 
 void SocketWatch::run(const std::stop_token& done) {
   std::condition_variable_any never;
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   while (!done.stop_requested()) {
     if (reason_ == Reason::None) reason_ = judge();
     // Again and again: another address of the same host may be tried after the first ended.

@@ -5,10 +5,11 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
+
+#include "core/mutex.h"
 
 namespace hearken::net {
 
@@ -35,16 +36,16 @@ class SocketWatch {
 
  private:
   void run(const std::stop_token& done);
-  Reason judge() const;  ///< REQUIRES: mutex_ held
-  void end_sockets();    ///< REQUIRES: mutex_ held
+  Reason judge() const HEARKEN_REQUIRES(mutex_);
+  void end_sockets() HEARKEN_REQUIRES(mutex_);
 
   const std::chrono::steady_clock::time_point deadline_;
   const std::size_t max_bytes_;
   const std::stop_token stop_;
   std::atomic<Reason> reason_{Reason::None};
-  mutable std::mutex mutex_;
-  std::vector<int> sockets_;  ///< guarded by mutex_; duplicates owned here
-  std::jthread thread_;       ///< last: uses all of the above
+  mutable Mutex mutex_;
+  std::vector<int> sockets_ HEARKEN_GUARDED_BY(mutex_);  ///< duplicates owned here
+  std::jthread thread_;                                  ///< last: uses all of the above
 };
 
 }  // namespace hearken::net

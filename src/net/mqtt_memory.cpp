@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/mutex.h"
 #include "net/mqtt_topic.h"
 
 namespace hearken::net {
@@ -41,7 +42,7 @@ class MemoryBroker::Core {
   Core& operator=(const Core&) = delete;
 
   void add(const PeerPtr& peer) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     peers_[peer->client_id] = peer;
   }
   void go_online(const PeerPtr& peer);
@@ -52,20 +53,25 @@ class MemoryBroker::Core {
   Status publish(const PeerPtr& peer, const MqttMessage& message, PublishCallback on_done);
   void subscribe(const PeerPtr& peer, const std::string& filter, int qos);
   Status replay_again(const PeerPtr& peer, const std::string& filter) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!peer->filters.contains(filter)) return fail(ErrorCode::NotFound, "not subscribed");
     if (peer->online) replay(peer, filter);
     return {};
   }
   void unsubscribe(const PeerPtr& peer, const std::string& filter) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     peer->filters.erase(filter);
   }
   void drain();
 
+  PeerPtr find(const std::string& client_id) const {
+    const MutexLock lock(mutex_);
+    const auto found = peers_.find(client_id);
+    return found == peers_.end() ? PeerPtr{} : found->second;
+  }
   template <typename Read>
   auto read(Read&& reader) const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return reader();
   }
 
@@ -73,25 +79,25 @@ class MemoryBroker::Core {
   using Task = std::function<void()>;
 
   void run(const std::stop_token& stop);
-  void post(Task task);                                         // REQUIRES: mutex_ held
-  void route(const MqttMessage& message);                       // REQUIRES: mutex_ held
-  void replay(const PeerPtr& peer, const std::string& filter);  // REQUIRES: mutex_ held
+  void post(Task task) HEARKEN_REQUIRES(mutex_);
+  void route(const MqttMessage& message) HEARKEN_REQUIRES(mutex_);
+  void replay(const PeerPtr& peer, const std::string& filter) HEARKEN_REQUIRES(mutex_);
   void deliver(const PeerPtr& peer, const MqttMessage& message);
-  void announce(const PeerPtr& peer, MqttState state);  // REQUIRES: mutex_ held
+  void announce(const PeerPtr& peer, MqttState state) HEARKEN_REQUIRES(mutex_);
 
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any wake_;
-  std::condition_variable idle_;
-  std::deque<Task> tasks_;
-  bool busy_ = false;
-  std::map<std::string, PeerPtr> peers_;
-  std::map<std::string, MqttMessage> retained_;
+  std::condition_variable_any idle_;
+  std::deque<Task> tasks_ HEARKEN_GUARDED_BY(mutex_);
+  bool busy_ HEARKEN_GUARDED_BY(mutex_) = false;
+  std::map<std::string, PeerPtr> peers_ HEARKEN_GUARDED_BY(mutex_);
+  std::map<std::string, MqttMessage> retained_ HEARKEN_GUARDED_BY(mutex_);
   std::jthread thread_;  // last: it uses everything above
 };
 
 void MemoryBroker::Core::run(const std::stop_token& stop) {
-  std::unique_lock lock(mutex_);
-  while (wake_.wait(lock, stop, [this] { return !tasks_.empty(); })) {
+  MutexLock lock(mutex_);
+  while (wake_.wait(lock, stop, [this]() HEARKEN_REQUIRES(mutex_) { return !tasks_.empty(); })) {
     const Task task = std::move(tasks_.front());
     tasks_.pop_front();
     busy_ = true;
@@ -118,7 +124,7 @@ void MemoryBroker::Core::announce(const PeerPtr& peer, MqttState state) {
 }
 
 void MemoryBroker::Core::go_online(const PeerPtr& peer) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (peer->online || peer->stopped) return;
   announce(peer, {MqttPhase::Connecting, "in memory"});
   peer->online = true;
@@ -127,7 +133,7 @@ void MemoryBroker::Core::go_online(const PeerPtr& peer) {
 }
 
 void MemoryBroker::Core::go_offline(const PeerPtr& peer, const std::string& reason) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!peer->online) return;
   peer->online = false;
   announce(peer, {MqttPhase::Offline, reason});
@@ -135,24 +141,18 @@ void MemoryBroker::Core::go_offline(const PeerPtr& peer, const std::string& reas
 }
 
 void MemoryBroker::Core::cut(const std::string& client_id) {
-  const auto peer = read([&] {
-    const auto found = peers_.find(client_id);
-    return found == peers_.end() ? PeerPtr{} : found->second;
-  });
+  const auto peer = find(client_id);
   if (peer) go_offline(peer, "connection cut");
 }
 
 void MemoryBroker::Core::restore(const std::string& client_id) {
-  const auto peer = read([&] {
-    const auto found = peers_.find(client_id);
-    return found == peers_.end() ? PeerPtr{} : found->second;
-  });
+  const auto peer = find(client_id);
   if (peer) go_online(peer);
 }
 
 void MemoryBroker::Core::leave(const PeerPtr& peer) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     peer->online = false;
     const auto found = peers_.find(peer->client_id);
     if (found != peers_.end() && found->second == peer) peers_.erase(found);
@@ -164,7 +164,7 @@ void MemoryBroker::Core::leave(const PeerPtr& peer) {
 
 Status MemoryBroker::Core::publish(const PeerPtr& peer, const MqttMessage& message,
                                    PublishCallback on_done) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!peer->online) {
     return fail(ErrorCode::Unavailable, "broker not connected: " + peer->state.reason);
   }
@@ -206,7 +206,7 @@ void MemoryBroker::Core::replay(const PeerPtr& peer, const std::string& filter) 
 
 void MemoryBroker::Core::deliver(const PeerPtr& peer, const MqttMessage& message) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!peer->online) return;
     ++peer->stats.received;
     peer->stats.received_bytes += message.payload.size();
@@ -216,15 +216,15 @@ void MemoryBroker::Core::deliver(const PeerPtr& peer, const MqttMessage& message
 }
 
 void MemoryBroker::Core::subscribe(const PeerPtr& peer, const std::string& filter, int qos) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto [entry, inserted] = peer->filters.try_emplace(filter, qos);
   entry->second = qos;
   if (inserted && peer->online) replay(peer, filter);
 }
 
 void MemoryBroker::Core::drain() {
-  std::unique_lock lock(mutex_);
-  idle_.wait(lock, [this] { return tasks_.empty() && !busy_; });
+  MutexLock lock(mutex_);
+  idle_.wait(lock, [this]() HEARKEN_REQUIRES(mutex_) { return tasks_.empty() && !busy_; });
 }
 
 namespace {

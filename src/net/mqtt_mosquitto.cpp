@@ -12,6 +12,7 @@
 #include <thread>
 #include <unordered_map>
 
+#include "core/mutex.h"
 #include "net/egress.h"
 #include "net/mqtt_backoff.h"
 #include "net/mqtt_properties.h"
@@ -65,11 +66,11 @@ class MosquittoSession final : public MqttSession {
   Status unsubscribe(const std::string& filter) override;
 
   MqttState state() const override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return state_;
   }
   MqttStats stats() const override {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     MqttStats stats = stats_;
     if (sent_) stats.sent_bytes += sent_->count();
     return stats;
@@ -84,8 +85,8 @@ class MosquittoSession final : public MqttSession {
   void run(const std::stop_token& stop);
   std::string serve(const std::stop_token& stop);
   Client make_client();
-  Status connect();
-  void flush_and_leave();
+  Status connect(mosquitto* client);
+  void flush_and_leave(mosquitto* client);
   void drop_client(const std::string& reason);
   void set_state(MqttPhase phase, std::string reason);
   void note_refusal(int code);
@@ -109,17 +110,17 @@ class MosquittoSession final : public MqttSession {
   std::string end_reason_;
   MqttHandlers handlers_;  // set before the thread starts
 
-  // Guarded by mutex_, which is never held while a handler or callback runs.
-  mutable std::mutex mutex_;
+  // Never held while a handler or callback runs.
+  mutable Mutex mutex_;
   std::condition_variable_any wake_;
-  Client client_;                  // replaced by the session thread only
-  std::optional<SentBytes> sent_;  // of client_'s connection
-  bool connected_ = false;         // CONNACK arrived with success
-  MqttState state_;
-  MqttStats stats_;
-  std::map<std::string, int> filters_;
-  std::set<int> pending_subscriptions_;
-  std::unordered_map<int, PublishCallback> pending_;
+  Client client_ HEARKEN_GUARDED_BY(mutex_);                  // replaced by the session thread only
+  std::optional<SentBytes> sent_ HEARKEN_GUARDED_BY(mutex_);  // of client_'s connection
+  bool connected_ HEARKEN_GUARDED_BY(mutex_) = false;         // CONNACK arrived with success
+  MqttState state_ HEARKEN_GUARDED_BY(mutex_);
+  MqttStats stats_ HEARKEN_GUARDED_BY(mutex_);
+  std::map<std::string, int> filters_ HEARKEN_GUARDED_BY(mutex_);
+  std::set<int> pending_subscriptions_ HEARKEN_GUARDED_BY(mutex_);
+  std::unordered_map<int, PublishCallback> pending_ HEARKEN_GUARDED_BY(mutex_);
 
   std::jthread thread_;  // last: it uses everything above
 };
@@ -136,7 +137,7 @@ Status MosquittoSession::publish(const MqttMessage& message, PublishCallback on_
   if (message.payload.size() > kMaxPayloadBytes) {
     return fail(ErrorCode::InvalidInput, "payload larger than 1 MiB for " + message.topic);
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!connected_ || !client_) {
     return fail(ErrorCode::Unavailable, "broker not connected: " + state_.reason);
   }
@@ -157,7 +158,7 @@ Status MosquittoSession::subscribe(const std::string& filter, int qos) {
   if (!is_topic_filter(filter) || qos < 0 || qos > 1) {
     return fail(ErrorCode::InvalidInput, "not a topic filter: '" + filter + "'");
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto [entry, inserted] = filters_.try_emplace(filter, qos);
   if (!inserted && entry->second == qos) return {};
   entry->second = qos;
@@ -166,7 +167,7 @@ Status MosquittoSession::subscribe(const std::string& filter, int qos) {
 }
 
 Status MosquittoSession::replay(const std::string& filter) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto entry = filters_.find(filter);
   if (entry == filters_.end()) return fail(ErrorCode::NotFound, "not subscribed to " + filter);
   if (connected_ && client_) {
@@ -179,7 +180,7 @@ Status MosquittoSession::unsubscribe(const std::string& filter) {
   if (!is_topic_filter(filter)) {
     return fail(ErrorCode::InvalidInput, "not a topic filter: '" + filter + "'");
   }
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (filters_.erase(filter) > 0 && connected_ && client_) {
     mosquitto_unsubscribe(client_.get(), nullptr, filter.c_str());
   }
@@ -193,7 +194,7 @@ void MosquittoSession::run(const std::stop_token& stop) {
     drop_client(reason);
     if (stop.stop_requested()) break;
     const auto wait = backoff_.next();
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     wake_.wait_for(lock, stop, wait, [] { return false; });
   }
   set_state(MqttPhase::Offline, "stopped");
@@ -206,14 +207,15 @@ std::string MosquittoSession::serve(const std::stop_token& stop) {
   // Made outside the lock: the library has a lock of its own, under which it calls our handlers.
   Client made = make_client();
   if (!made) return "the MQTT library cannot make a client";
+  mosquitto* const client = made.get();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     client_ = std::move(made);
   }
-  if (auto connected = connect(); !connected) return connected.error().message;
+  if (auto connected = connect(client); !connected) return connected.error().message;
   const auto handshake_end = steady_clock::now() + kHandshakeTime;
   while (!stop.stop_requested()) {
-    const int code = mosquitto_loop(client_.get(), kLoopTimeoutMs, 1);
+    const int code = mosquitto_loop(client, kLoopTimeoutMs, 1);
     if (code != MOSQ_ERR_SUCCESS) {
       if (!connack_seen_) note_silent_close();
       return end_reason_.empty() ? mosquitto_strerror(code) : end_reason_;
@@ -221,7 +223,7 @@ std::string MosquittoSession::serve(const std::stop_token& stop) {
     if (!end_reason_.empty()) return end_reason_;
     if (!connack_seen_ && steady_clock::now() > handshake_end) return "broker does not answer";
   }
-  flush_and_leave();
+  flush_and_leave(client);
   return "stopped";
 }
 
@@ -255,8 +257,7 @@ Client MosquittoSession::make_client() {
   return client;
 }
 
-Status MosquittoSession::connect() {
-  mosquitto* client = client_.get();
+Status MosquittoSession::connect(mosquitto* client) {
   if (!config_.username.empty()) {
     mosquitto_username_pw_set(client, config_.username.c_str(), config_.password.c_str());
   }
@@ -286,7 +287,7 @@ Status MosquittoSession::connect() {
                                              static_cast<int>(config_.keep_alive.count()), nullptr,
                                              properties.get());
   if (code == MOSQ_ERR_SUCCESS) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     sent_.emplace(mosquitto_socket(client));
     return {};
   }
@@ -296,28 +297,28 @@ Status MosquittoSession::connect() {
                                           std::to_string(config_.port) + ": " + why);
 }
 
-void MosquittoSession::flush_and_leave() {
+void MosquittoSession::flush_and_leave(mosquitto* client) {
   const auto end = steady_clock::now() + kFlushTime;
-  const auto outstanding = [this] {
-    const std::lock_guard lock(mutex_);
-    return connected_ && (!pending_.empty() || mosquitto_want_write(client_.get()));
+  const auto outstanding = [this, client] {
+    const MutexLock lock(mutex_);
+    return connected_ && (!pending_.empty() || mosquitto_want_write(client));
   };
   while (outstanding() && steady_clock::now() < end) {
-    if (mosquitto_loop(client_.get(), 10, 1) != MOSQ_ERR_SUCCESS) return;
+    if (mosquitto_loop(client, 10, 1) != MOSQ_ERR_SUCCESS) return;
   }
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     connected_ = false;
   }
-  if (mosquitto_disconnect(client_.get()) == MOSQ_ERR_SUCCESS) {
-    mosquitto_loop(client_.get(), 10, 1);
+  if (mosquitto_disconnect(client) == MOSQ_ERR_SUCCESS) {
+    mosquitto_loop(client, 10, 1);
   }
 }
 
 void MosquittoSession::drop_client(const std::string& reason) {
   std::unordered_map<int, PublishCallback> unanswered;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     connected_ = false;
     if (sent_) stats_.sent_bytes += sent_->count();
     sent_.reset();
@@ -335,7 +336,7 @@ void MosquittoSession::drop_client(const std::string& reason) {
 void MosquittoSession::set_state(MqttPhase phase, std::string reason) {
   MqttState state{phase, std::move(reason)};
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     state_ = state;
     if (phase == MqttPhase::Online) ++stats_.connects;
   }
@@ -373,7 +374,7 @@ void MosquittoSession::handle_connack(int code) {
   }
   backoff_.reset();
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     connected_ = true;
   }
   subscribe_all();
@@ -381,7 +382,7 @@ void MosquittoSession::handle_connack(int code) {
 }
 
 void MosquittoSession::subscribe_all() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (const auto& [filter, qos] : filters_) {
     int id = 0;
     if (mosquitto_subscribe(client_.get(), &id, filter.c_str(), qos) == MOSQ_ERR_SUCCESS) {
@@ -392,7 +393,7 @@ void MosquittoSession::subscribe_all() {
 
 void MosquittoSession::finish_if_subscribed() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!connected_ || !pending_subscriptions_.empty()) return;
     if (state_.phase == MqttPhase::Online) return;
   }
@@ -401,7 +402,7 @@ void MosquittoSession::finish_if_subscribed() {
 
 void MosquittoSession::handle_suback(int message_id, int count, const int* granted) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     pending_subscriptions_.erase(message_id);
     for (int i = 0; i < count; ++i) {
       if (granted[i] >= 128) ++stats_.refused_subscriptions;
@@ -413,7 +414,7 @@ void MosquittoSession::handle_suback(int message_id, int count, const int* grant
 void MosquittoSession::handle_published(int message_id, int code) {
   PublishCallback on_done;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto found = pending_.find(message_id);
     if (found == pending_.end()) return;
     on_done = std::move(found->second);
@@ -433,7 +434,7 @@ void MosquittoSession::handle_message(const mosquitto_message& message,
   const auto bytes = static_cast<std::size_t>(std::max(message.payloadlen, 0));
   const bool too_large = bytes > kMaxPayloadBytes;
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     ++stats_.received;
     stats_.received_bytes += bytes;
     if (too_large) ++stats_.dropped_oversize;

@@ -75,6 +75,8 @@ bool is_asked(const PlannedCommand& command, const Context& context, const Said&
 
 }  // namespace
 
+bool is_question(const Context& context) { return Said(context).is_question(); }
+
 std::vector<PlannedCommand> unasked_commands(const std::vector<PlannedCommand>& commands,
                                              const Context& context) {
   std::vector<PlannedCommand> unasked;

@@ -17,6 +17,9 @@ namespace hearken::prompt {
 std::vector<PlannedCommand> unasked_commands(const std::vector<PlannedCommand>& commands,
                                              const Context& context);
 
+/// The sentence only asks about something: "is the door locked?". Any thread; pure.
+bool is_question(const Context& context);
+
 /// Takes from a plan what only the person may say: commands, lessons, rules, timers and changes of
 /// rules that the sentence does not speak of, and foreign texts. Texts of the model stay when they
 /// are made of the sentence's words, of names and of plain words, so that nothing else of the

@@ -58,6 +58,25 @@ std::vector<std::string> floor_aliases(const std::string& floor,
   return aliases;
 }
 
+/// "Compressor C3" is "compressor 3" as well, for its letter only repeats the noun. Nothing for a
+/// name without such a label.
+std::optional<std::string> without_initials(const std::string& name) {
+  const std::string folded = fold(sanitize(name, 128));
+  std::string plain;
+  char initial = 0;
+  bool repeats = false;
+  for (const auto word : split_words(folded)) {
+    const bool labels = word.size() > 1 && word.front() == initial &&
+                        word.find_first_not_of("0123456789", 1) == std::string_view::npos;
+    repeats = repeats || labels;
+    if (!plain.empty()) plain += ' ';
+    plain += labels ? word.substr(1) : word;
+    initial = word.front();
+  }
+  if (!repeats) return {};
+  return plain;
+}
+
 }  // namespace
 
 bool is_label(std::string_view word) {
@@ -72,6 +91,8 @@ HomeIndex::HomeIndex(std::shared_ptr<const Registry> registry) : registry_(std::
   for (std::size_t i = 0; i < things.size(); ++i) {
     add_name(thing_names_, thing_postings_, things[i].name, i);
     for (const auto& alias : things[i].aliases) add_name(thing_names_, thing_postings_, alias, i);
+    if (const auto plain = without_initials(things[i].name))
+      add_name(thing_names_, thing_postings_, *plain, i);
     by_kind_[things[i].kind].push_back(static_cast<std::uint32_t>(i));
     if (!things[i].area.empty()) by_area_[things[i].area].push_back(static_cast<std::uint32_t>(i));
   }

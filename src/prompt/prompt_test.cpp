@@ -369,6 +369,16 @@ TEST(Retrieve, ALabelThatNothingHasIsMarkedAsNone) {
             std::vector<std::string>{"<0>"});
 }
 
+TEST(Retrieve, ALetterThatRepeatsItsNounNeedNotBeSaid) {
+  House house;
+  house.things = {thing("switch.m1", "Mixer M1", "kitchen"),
+                  thing("switch.m2", "Mixer M2", "kitchen"),
+                  thing("sensor.o2", "Oven zone 2 temperature", "kitchen")};
+  EXPECT_EQ(thing_at(house.hear("turn on mixer 2"), "2"), ThingId("switch.m2"));
+  EXPECT_EQ(thing_at(house.hear("turn on mixer m1"), "m1"), ThingId("switch.m1"));
+  EXPECT_EQ(marks_at(house.hear("turn on mixer 4"), "4"), std::vector<std::string>{"<0>"});
+}
+
 TEST(Retrieve, ANumberTooHighForTheRowIsAValue) {
   const auto context = rows().hear("street lamp 40");
   ASSERT_EQ(context.values.size(), 1u);

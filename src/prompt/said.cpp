@@ -201,6 +201,18 @@ bool Said::has_any(std::initializer_list<std::string_view> words) const {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return has(word); });
 }
 
+std::vector<const Thing*> Said::marked_things() const {
+  std::vector<const Thing*> things;
+  for (const Mark& mark : context_.marks) {
+    const auto position = plan::pointer_index(mark.token, 't');
+    if (!position || *position >= context_.things.size()) continue;
+    const Thing* thing = context_.home->registry->find_thing(context_.things[*position].id);
+    if (thing != nullptr && std::find(things.begin(), things.end(), thing) == things.end())
+      things.push_back(thing);
+  }
+  return things;
+}
+
 bool Said::says_place(const AreaId& area) const {
   for (const Mark& mark : context_.marks) {
     for (std::size_t i = 0; i < context_.places.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/context.h"
 #include "core/thing.h"
@@ -27,6 +28,8 @@ class Said {
   bool is_question() const { return is_question_; }
   /// All wishes that its words can mean.
   Wishes wishes() const { return wishes_; }
+  /// Things that some word of it is marked with, each once.
+  std::vector<const Thing*> marked_things() const;
   /// Its words say this thing: by name, by kind in the place that is meant, or by pointing back.
   bool says_thing(const Thing& thing) const;
   bool says_kind(const Thing& thing) const;

@@ -76,13 +76,14 @@ Result<std::unique_ptr<ArrivalJournal>> ArrivalJournal::open(std::string prefix,
 }
 
 ArrivalJournal::~ArrivalJournal() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   if (current_) ::close(current_->descriptor);
   for (const File& file : sealed_) ::close(file.descriptor);
   for (const File& file : left_) ::close(file.descriptor);
 }
 
 Status ArrivalJournal::read_left() {
+  const MutexLock lock(mutex_);
   HEARKEN_TRY(const auto paths, segments_of(prefix_));
   std::vector<std::vector<ArrivalBatch>> segments;  // newest first
   std::size_t bytes = 0;
@@ -108,10 +109,13 @@ Status ArrivalJournal::read_left() {
   return {};
 }
 
-std::vector<ArrivalBatch> ArrivalJournal::take_left() { return std::exchange(left_batches_, {}); }
+std::vector<ArrivalBatch> ArrivalJournal::take_left() {
+  const MutexLock lock(mutex_);
+  return std::exchange(left_batches_, {});
+}
 
 void ArrivalJournal::strike_out_left() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (const File& file : left_) remove(file);
   left_.clear();
 }
@@ -149,7 +153,7 @@ bool ArrivalJournal::is_over() const {
   constexpr std::size_t kFew = 16;
   if (current_bytes_ >= options_.segment_bytes) return true;
   if (clock_.mono() - current_since_ < options_.segment_time) return false;
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return sealed_.size() < kFew;
 }
 
@@ -172,13 +176,13 @@ Status ArrivalJournal::append(WallTime received, std::span<const Reading> readin
 void ArrivalJournal::seal() {
   if (!current_) return;
   newly_sealed_.push_back(current_->number);
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   sealed_.push_back(std::move(*current_));
   current_.reset();
 }
 
 void ArrivalJournal::strike_out(Segment segment) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const auto found = std::find_if(sealed_.begin(), sealed_.end(),
                                   [&](const File& file) { return file.number == segment; });
   if (found == sealed_.end()) return;

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +11,7 @@
 #include <vector>
 
 #include "core/clock.h"
+#include "core/mutex.h"
 #include "core/reading.h"
 #include "core/result.h"
 
@@ -97,10 +97,10 @@ class ArrivalJournal {
   std::vector<Segment> newly_sealed_;
   std::string buffer_;
 
-  mutable std::mutex mutex_;
-  std::deque<File> sealed_;  ///< guarded by mutex_
-  std::vector<File> left_;   ///< guarded by mutex_
-  std::vector<ArrivalBatch> left_batches_;
+  mutable Mutex mutex_;
+  std::deque<File> sealed_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<File> left_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<ArrivalBatch> left_batches_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::store

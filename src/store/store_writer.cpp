@@ -52,7 +52,7 @@ StoreWriter::~StoreWriter() { stop(); }
 
 void StoreWriter::stop() {
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   thread_.request_stop();
@@ -61,7 +61,7 @@ void StoreWriter::stop() {
 
 void StoreWriter::append(std::vector<Reading> readings) {
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     for (Reading& reading : readings) {
       if (!check_storable(reading)) {
         ++status_.readings_rejected;
@@ -94,7 +94,7 @@ void StoreWriter::drop_overflow() {
 
 void StoreWriter::when_settled(std::function<void()> settled) {
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     watches_.push_back({readings_queued_, std::move(settled)});
   }
   wake_.notify_one();
@@ -107,7 +107,7 @@ bool StoreWriter::is_watch_due() const {
 void StoreWriter::tell_settled() {
   std::vector<Watch> settled;
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     while (is_watch_due()) {
       settled.push_back(std::move(watches_.front()));
       watches_.pop_front();
@@ -118,7 +118,7 @@ void StoreWriter::tell_settled() {
 
 Status StoreWriter::write(Job job, Done done) {
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     if (stopping_) return fail(ErrorCode::Unavailable, "store: stopping, takes no new work");
     if (jobs_.size() >= options_.max_jobs) {
       return fail(ErrorCode::Resource, "store: too much is waiting to be written");
@@ -162,15 +162,16 @@ Status StoreWriter::append_ledger(LedgerDraft draft,
 }
 
 bool StoreWriter::flush(std::chrono::milliseconds timeout) {
-  Lock lock(mutex_);
+  MutexLock lock(mutex_);
   const std::uint64_t round = rounds_begun_ + 1;
   flush_wanted_ = true;
   wake_.notify_one();
-  return settled_.wait_for(lock, timeout, [&] { return rounds_ended_ >= round; });
+  return settled_.wait_for(lock, timeout,
+                           [&]() HEARKEN_REQUIRES(mutex_) { return rounds_ended_ >= round; });
 }
 
 WriterStatus StoreWriter::status() const {
-  const Lock lock(mutex_);
+  const MutexLock lock(mutex_);
   WriterStatus status = status_;
   status.readings_waiting = readings_.size();
   status.jobs_waiting = jobs_.size();
@@ -181,7 +182,7 @@ void StoreWriter::run(const std::stop_token& stop) {
   for (bool last = false; !last;) {
     bool all = false;
     {
-      Lock lock(mutex_);
+      MutexLock lock(mutex_);
       wait_for_work(lock, stop);
       last = stop.stop_requested();
       all = last || std::exchange(flush_wanted_, false);
@@ -193,7 +194,7 @@ void StoreWriter::run(const std::stop_token& stop) {
     flush_to_disk(all);
     if (!last) run_upkeep();
     {
-      const Lock lock(mutex_);
+      const MutexLock lock(mutex_);
       ++rounds_ended_;
       if (last) status_.readings_dropped += std::exchange(readings_, {}).size();
     }
@@ -201,12 +202,12 @@ void StoreWriter::run(const std::stop_token& stop) {
   }
 }
 
-void StoreWriter::wait_for_work(Lock& lock, const std::stop_token& stop) {
+void StoreWriter::wait_for_work(MutexLock& lock, const std::stop_token& stop) {
   for (;;) {
     if (stop.stop_requested() || flush_wanted_ || !jobs_.empty() || is_watch_due()) return;
     const MonoTime due = next_due();
     if (due <= mono_now()) return;
-    const auto changed = [&] {
+    const auto changed = [&]() HEARKEN_REQUIRES(mutex_) {
       return flush_wanted_ || !jobs_.empty() || is_watch_due() || next_due() < due;
     };
     if (due == MonoTime::max()) {
@@ -240,7 +241,7 @@ Status StoreWriter::run_group(std::vector<Pending>& jobs, std::vector<Status>& r
 void StoreWriter::run_jobs() {
   std::vector<Pending> jobs;
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     std::move(jobs_.begin(), jobs_.end(), std::back_inserter(jobs));
     jobs_.clear();
   }
@@ -256,7 +257,7 @@ void StoreWriter::run_jobs() {
     if (health && is_fault(result)) health = result;
   }
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     status_.jobs_done += jobs.size() - failed;
     status_.jobs_failed += failed;
     if (commit) ++status_.commits;
@@ -270,7 +271,7 @@ void StoreWriter::run_jobs() {
 void StoreWriter::run_readings(bool all) {
   std::size_t left = 0;
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     const MonoTime now = mono_now();
     const bool due = !readings_.empty() && (now >= oldest_reading_ + options_.commit_every ||
                                             readings_.size() >= options_.rows_per_commit);
@@ -283,7 +284,7 @@ void StoreWriter::run_readings(bool all) {
 bool StoreWriter::store_next_group(std::size_t& left) {
   std::vector<Reading> group;
   {
-    const Lock lock(mutex_);
+    const MutexLock lock(mutex_);
     const std::size_t count = std::min({left, readings_.size(), options_.rows_per_commit});
     for (std::size_t i = 0; i < count; ++i) {
       readings_bytes_ -= bytes_of(readings_.front());
@@ -298,7 +299,7 @@ bool StoreWriter::store_next_group(std::size_t& left) {
   std::uint64_t rejected = 0;
   if (!status && !is_fault(status)) rejected = store_one_by_one(group, status);
 
-  const Lock lock(mutex_);
+  const MutexLock lock(mutex_);
   set_health(status);
   readings_fail_ = !status;
   if (status) {
@@ -342,7 +343,7 @@ void StoreWriter::flush_to_disk(bool now) {
   unflushed_ = !status;
   flush_at_ = mono_now() + options_.retry_after;
   const bool failed_before = std::exchange(flush_fails_, !status);
-  const Lock lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!status || (failed_before && !readings_fail_)) set_health(status);
 }
 
@@ -353,7 +354,7 @@ void StoreWriter::run_upkeep() {
   const bool more = done && done->more;
   upkeep_at_ = more ? mono_now() : mono_now() + options_.upkeep_every;
   const bool failed_before = std::exchange(upkeep_fails_, !done);
-  const Lock lock(mutex_);
+  const MutexLock lock(mutex_);
   if (!done) {
     set_health(tl::unexpected<Error>(done.error()));
     return;

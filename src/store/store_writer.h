@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/clock.h"
+#include "core/mutex.h"
 #include "store/history.h"
 
 namespace hearken::store {
@@ -100,24 +101,22 @@ class StoreWriter {
     Done done;
   };
 
-  using Lock = std::unique_lock<std::mutex>;
-
   void run(const std::stop_token& stop);
-  void wait_for_work(Lock& lock, const std::stop_token& stop);
-  /// When there is something to do without a new call. REQUIRES: mutex_ held.
-  MonoTime next_due() const;
+  void wait_for_work(MutexLock& lock, const std::stop_token& stop) HEARKEN_REQUIRES(mutex_);
+  /// When there is something to do without a new call.
+  MonoTime next_due() const HEARKEN_REQUIRES(mutex_);
   void run_jobs();
   Status run_group(std::vector<Pending>& jobs, std::vector<Status>& results);
   void run_readings(bool all);
   bool store_next_group(std::size_t& left);
   std::uint64_t store_one_by_one(const std::vector<Reading>& group, Status& status);
-  bool is_watch_due() const;  ///< REQUIRES: mutex_ held
+  bool is_watch_due() const HEARKEN_REQUIRES(mutex_);
   void tell_settled();
   void flush_to_disk(bool now);
   void run_upkeep();
-  void enqueue(Reading reading);          ///< REQUIRES: mutex_ held
-  void drop_overflow();                   ///< REQUIRES: mutex_ held
-  void set_health(const Status& status);  ///< REQUIRES: mutex_ held
+  void enqueue(Reading reading) HEARKEN_REQUIRES(mutex_);
+  void drop_overflow() HEARKEN_REQUIRES(mutex_);
+  void set_health(const Status& status) HEARKEN_REQUIRES(mutex_);
 
   // Constant after construction.
   const Clock& clock_;
@@ -130,29 +129,30 @@ class StoreWriter {
   bool flush_fails_ = false;
   MonoTime upkeep_at_{};
   bool upkeep_fails_ = false;
-
-  // Guarded by mutex_.
-  mutable std::mutex mutex_;
+  mutable Mutex mutex_;
   std::condition_variable_any wake_;     ///< something to do
   std::condition_variable_any settled_;  ///< a round is over
-  std::deque<Reading> readings_;
-  std::size_t readings_bytes_ = 0;
-  std::uint64_t readings_queued_ = 0;   ///< since the start
-  std::uint64_t readings_settled_ = 0;  ///< of those: stored, rejected or dropped
+  std::deque<Reading> readings_ HEARKEN_GUARDED_BY(mutex_);
+  std::size_t readings_bytes_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  std::uint64_t readings_queued_ HEARKEN_GUARDED_BY(mutex_) = 0;  ///< since the start
+  std::uint64_t readings_settled_ HEARKEN_GUARDED_BY(mutex_) =
+      0;  ///< of those: stored, rejected or dropped
   struct Watch {
     std::uint64_t until = 0;  ///< of readings_settled_
     std::function<void()> settled;
   };
-  std::deque<Watch> watches_;  ///< in the order of `until`
-  std::deque<Pending> jobs_;
-  MonoTime oldest_reading_{};   ///< when the oldest waiting reading was queued
-  MonoTime retry_at_{};         ///< no attempt to store readings before this
-  bool readings_fail_ = false;  ///< the last attempt to store readings failed
-  std::uint64_t rounds_begun_ = 0;
-  std::uint64_t rounds_ended_ = 0;
-  bool flush_wanted_ = false;
-  bool stopping_ = false;
-  WriterStatus status_;
+  std::deque<Watch> watches_ HEARKEN_GUARDED_BY(mutex_);  ///< in the order of `until`
+  std::deque<Pending> jobs_ HEARKEN_GUARDED_BY(mutex_);
+  MonoTime oldest_reading_
+      HEARKEN_GUARDED_BY(mutex_){};                 ///< when the oldest waiting reading was queued
+  MonoTime retry_at_ HEARKEN_GUARDED_BY(mutex_){};  ///< no attempt to store readings before this
+  bool readings_fail_ HEARKEN_GUARDED_BY(mutex_) =
+      false;  ///< the last attempt to store readings failed
+  std::uint64_t rounds_begun_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  std::uint64_t rounds_ended_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  bool flush_wanted_ HEARKEN_GUARDED_BY(mutex_) = false;
+  bool stopping_ HEARKEN_GUARDED_BY(mutex_) = false;
+  WriterStatus status_ HEARKEN_GUARDED_BY(mutex_);
 
   std::jthread thread_;  ///< last: starts when all else is ready
 };

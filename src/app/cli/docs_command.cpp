@@ -18,8 +18,6 @@
 #include "core/text.h"
 #include "store/open_history.h"
 
-extern char** environ;
-
 namespace hearken::app {
 namespace {
 

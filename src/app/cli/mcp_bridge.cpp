@@ -6,12 +6,12 @@
 #include <iostream>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <thread>
 
 #include "app/cli/exit_code.h"
 #include "app/cli/json_view.h"
 #include "app/config.h"
+#include "core/mutex.h"
 
 namespace hearken::app {
 namespace {
@@ -70,9 +70,9 @@ class Bridge {
       if (line.empty()) continue;
       take(line);
     }
-    std::unique_lock lock(mutex_);
+    MutexLock lock(mutex_);
     for (auto& [id, stop] : at_work_) stop.request_stop();
-    wake_.wait(lock, [this] { return at_work_count_ == 0; });
+    wake_.wait(lock, [this]() HEARKEN_REQUIRES(mutex_) { return at_work_count_ == 0; });
   }
 
  private:
@@ -87,14 +87,14 @@ class Bridge {
       send(line, message, {});
       return;
     }
-    std::unique_lock lock(mutex_);
-    wake_.wait(lock, [this] { return at_work_count_ < kMostAtWork; });
+    MutexLock lock(mutex_);
+    wake_.wait(lock, [this]() HEARKEN_REQUIRES(mutex_) { return at_work_count_ < kMostAtWork; });
     ++at_work_count_;
     std::stop_source stop;
     at_work_[id.dump()] = stop;
     std::thread([this, line, message, stop] {
       send(line, message, stop.get_token());
-      const std::lock_guard done(mutex_);
+      const MutexLock done(mutex_);
       at_work_.erase(member(message, "id").dump());
       --at_work_count_;
       wake_.notify_all();
@@ -103,7 +103,7 @@ class Bridge {
 
   /// Closing the connection is the cancellation that a sessionless request has.
   bool cancel(const Json& message) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     if (!session_.empty()) return false;
     const auto found = at_work_.find(member(member(message, "params"), "requestId").dump());
     if (found != at_work_.end()) found->second.request_stop();
@@ -176,7 +176,7 @@ class Bridge {
     request.read_timeout = std::chrono::minutes(5);
     request.overall_timeout = std::chrono::minutes(10);
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       request.headers = mcp_headers(line, session_, version_);
     }
     if (!daemon_.token_file.empty()) {
@@ -187,21 +187,21 @@ class Bridge {
   }
 
   void remember(const std::string& line, const net::HttpResponse& reply, const std::string& body) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     greeting_ = line;
     session_ = std::string(reply.header("Mcp-Session-Id"));
     version_ = plain_text(member(read_json(body), "result"), "protocolVersion");
   }
 
   bool has_session() {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return !session_.empty();
   }
 
   bool greet_again() {
     std::string greeting;
     {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       greeting = greeting_;
       session_.clear();
       version_.clear();
@@ -215,18 +215,18 @@ class Bridge {
   }
 
   void write(const std::string& message) {
-    const std::lock_guard lock(output_mutex_);
+    const MutexLock lock(output_mutex_);
     std::cout << message << '\n' << std::flush;
   }
 
   DaemonAddress daemon_;
   std::unique_ptr<net::HttpClient> client_;
-  std::mutex output_mutex_;  ///< one line is one message
-  std::mutex mutex_;         ///< guards what follows
-  std::condition_variable wake_;
+  Mutex output_mutex_;  ///< one line is one message
+  Mutex mutex_;
+  std::condition_variable_any wake_;
   std::map<std::string, std::stop_source> at_work_;
-  std::size_t at_work_count_ = 0;
-  std::string greeting_, session_, version_;
+  std::size_t at_work_count_ HEARKEN_GUARDED_BY(mutex_) = 0;
+  std::string greeting_, session_, version_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace

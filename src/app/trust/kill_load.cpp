@@ -52,22 +52,22 @@ void KillLoad::stop() {
 }
 
 void KillLoad::set_address(std::string url) {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   address_ = std::move(url);
 }
 
 std::string KillLoad::address() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return address_;
 }
 
 std::vector<AcknowledgedReading> KillLoad::take_readings() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return std::exchange(readings_, {});
 }
 
 std::vector<AcknowledgedTurn> KillLoad::take_turns() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return std::exchange(turns_, {});
 }
 
@@ -87,7 +87,7 @@ void KillLoad::publish(const std::stop_token& stop) {
       (void)session_->publish(message, [this, sensor, at](const Status& status) {
         if (!status) return;
         const auto now = std::chrono::steady_clock::now();
-        const std::lock_guard lock(mutex_);
+        const MutexLock lock(mutex_);
         readings_.push_back({sensor, at, now});
       });
     }
@@ -113,7 +113,7 @@ void KillLoad::speak(const std::stop_token& stop, std::size_t client) {
     if (!body.is_object() || !body.contains("turn")) continue;
     AcknowledgedTurn turn{TurnId(body["turn"].get<std::string>()), !sentences, 0};
     for (const auto& receipt : body["receipts"]) turn.claims += receipt["outcome"] == "confirmed";
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     turns_.push_back(std::move(turn));
   }
 }

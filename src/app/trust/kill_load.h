@@ -3,12 +3,12 @@
 
 #include <atomic>
 #include <chrono>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "app/trust/tools.h"
+#include "core/mutex.h"
 
 namespace hearken::app {
 
@@ -55,10 +55,10 @@ class KillLoad {
   std::string address() const;
 
   std::unique_ptr<net::MqttSession> session_;
-  mutable std::mutex mutex_;  ///< guards the three below
-  std::string address_;
-  std::vector<AcknowledgedReading> readings_;
-  std::vector<AcknowledgedTurn> turns_;
+  mutable Mutex mutex_;
+  std::string address_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<AcknowledgedReading> readings_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<AcknowledgedTurn> turns_ HEARKEN_GUARDED_BY(mutex_);
   std::vector<std::jthread> threads_;
 };
 

@@ -16,6 +16,7 @@
 #include "app/trust/behaviours.h"
 #include "app/trust/trust.h"
 #include "core/actions.h"
+#include "core/mutex.h"
 #include "sim/mosquitto_child.h"
 
 namespace hearken::app {
@@ -47,7 +48,7 @@ class ReceiptsRig {
 
   Status start();
   Status run();
-  ReceiptsResult judge() const;
+  ReceiptsResult judge();
 
  private:
   Status start_engine();
@@ -65,9 +66,9 @@ class ReceiptsRig {
   std::unique_ptr<Engine> engine_;
   std::atomic<std::size_t> begun_{0};
 
-  std::mutex mutex_;  ///< guards the two below
-  std::vector<JudgedReceipt> receipts_;
-  Status failure_;
+  Mutex mutex_;
+  std::vector<JudgedReceipt> receipts_ HEARKEN_GUARDED_BY(mutex_);
+  Status failure_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 Status ReceiptsRig::start() {
@@ -158,7 +159,7 @@ Status ReceiptsRig::command_all(const std::vector<RigDevice>& devices, std::mt19
   };
   HEARKEN_TRY(auto turn, engine_->command(request));
   const auto now = steady_clock::now();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   for (Receipt& receipt : turn.receipts) {
     const auto at = ended.find(receipt.thing.str());
     receipts_.push_back({behaviours[receipt.thing.str()], std::move(receipt),
@@ -183,7 +184,7 @@ void ReceiptsRig::work(std::size_t worker) {
     auto some = own;
     some.resize(std::min(own.size(), options_.commands - before));
     if (auto done = command_all(some, random); !done) {
-      const std::lock_guard lock(mutex_);
+      const MutexLock lock(mutex_);
       failure_ = done;
       return;
     }
@@ -196,6 +197,7 @@ Status ReceiptsRig::run() {
   workers.clear();
   show_progress("");
   pause_for(milliseconds(1500));  // what is under way ends, so that the devices' logs are complete
+  const MutexLock lock(mutex_);
   return failure_;
 }
 
@@ -233,7 +235,8 @@ void ReceiptsRig::count_runs(ReceiptsResult& result) const {
   }
 }
 
-ReceiptsResult ReceiptsRig::judge() const {
+ReceiptsResult ReceiptsRig::judge() {
+  const MutexLock lock(mutex_);
   ReceiptsResult result;
   for (const JudgedReceipt& judged : receipts_) {
     BehaviourTally& row = result.rows[judged.behaviour->name];

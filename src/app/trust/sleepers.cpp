@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
 #include <random>
 #include <thread>
 
@@ -13,6 +12,7 @@
 #include "app/temporary_folder.h"
 #include "app/trust/tools.h"
 #include "app/trust/trust.h"
+#include "core/mutex.h"
 #include "sim/mosquitto_child.h"
 #include "sim/sim_wire.h"
 
@@ -50,36 +50,41 @@ class Sleeper {
   }
   bool is_awake() const { return session_ && session_->state().phase == net::MqttPhase::Online; }
   void report() {
+    const MutexLock lock(mutex_);
+    report_locked();
+  }
+  void report_locked() HEARKEN_REQUIRES(mutex_) {
     for (const auto& message : wire_->report(model_)) (void)session_->publish(message);
   }
   void doze() { session_.reset(); }
 
   std::vector<milliseconds> heard() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return heard_;
   }
   Value state() const {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     return model_.value("state");
   }
 
  private:
   void hear(const net::MqttMessage& message) {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     const auto command = wire_->read(message, model_);
     if (!command || command->action.empty() || !command->expires) return;
     if (!model_.apply(command->action, command->argument)) return;
     heard_.push_back(SystemClock().wall() - *command->expires);
-    report();
+    report_locked();
   }
 
   const std::uint16_t port_;
   const std::string base_;
   const Thing thing_;
   const std::unique_ptr<sim::SimWire> wire_;
-  mutable std::mutex mutex_;  ///< guards the two below
-  sim::SimModel model_;
-  std::vector<milliseconds> heard_;  ///< when each was obeyed, after its expiry; negative: before
+  mutable Mutex mutex_;
+  sim::SimModel model_ HEARKEN_GUARDED_BY(mutex_);
+  std::vector<milliseconds> heard_
+      HEARKEN_GUARDED_BY(mutex_);  ///< when each was obeyed, after its expiry; negative: before
   std::unique_ptr<net::MqttSession> session_;
 };
 

@@ -41,7 +41,7 @@ CheckReport Checker::run() {
   return {std::move(findings_), solver_.complete()};
 }
 
-void Checker::report(FindingKind kind, std::vector<std::size_t> rules, std::string text) {
+void Checker::report(FindingKind kind, const std::vector<std::size_t>& rules, std::string text) {
   auto key = rules;
   std::sort(key.begin(), key.end());
   if (!told_.emplace(kind, std::move(key)).second) return;

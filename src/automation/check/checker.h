@@ -104,10 +104,10 @@ class Checker {
   bool switched_off_before(std::size_t raiser, const Deed& deed, const Moment& top,
                            std::size_t lowerer) const;
 
-  std::optional<Box> possible(std::vector<const Formula*> formulas) {
+  std::optional<Box> possible(const std::vector<const Formula*>& formulas) {
     return solver_.solve(formulas);
   }
-  void report(FindingKind kind, std::vector<std::size_t> rules, std::string text);
+  void report(FindingKind kind, const std::vector<std::size_t>& rules, std::string text);
   const std::string& title(std::size_t rule) const { return titles_[rule]; }
   std::size_t index_of(const CompiledRule& rule) const {
     return static_cast<std::size_t>(&rule - rules_.data());

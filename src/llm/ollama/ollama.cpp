@@ -79,7 +79,7 @@ OllamaProvider::OllamaProvider(ProviderConfig config, net::HttpClient& client)
     : config_(std::move(config)), client_(client) {}
 
 ProviderInfo OllamaProvider::describe() const {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return {.name = config_.name,
           .model = config_.model,
           .model_hash = digest_,
@@ -120,7 +120,7 @@ Status OllamaProvider::health() {
   for (const Json& model : *models) {
     const std::string name = text_member(model, "name");
     if (name != config_.model && name != config_.model + ":latest") continue;
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     digest_ = text_member(model, "digest");
     return {};
   }

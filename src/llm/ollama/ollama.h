@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <mutex>
 #include <string>
 
+#include "core/mutex.h"
 #include "llm/make_provider.h"
 
 namespace hearken::llm {
@@ -27,8 +27,8 @@ class OllamaProvider final : public Provider {
  private:
   const ProviderConfig config_;
   net::HttpClient& client_;
-  mutable std::mutex mutex_;
-  std::string digest_;  ///< guarded by mutex_
+  mutable Mutex mutex_;
+  std::string digest_ HEARKEN_GUARDED_BY(mutex_);
 };
 
 }  // namespace hearken::llm

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/asked_about.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "core/selection.h"
+#include "core/text.h"
+#include "prompt/lexicon.h"
+#include "prompt/said.h"
+
+namespace hearken::prompt {
+namespace {
+
+using Words = std::unordered_set<std::string>;
+
+/// Kinds whose name says little about what they measure.
+bool is_of_sensors(const Selector& set) {
+  return set.kind == "sensor" || set.kind == "binary_sensor" || set.kind == "number";
+}
+
+bool hints_at_class(const Context& context, const Selector& set) {
+  return std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
+    const auto& senses = hinted_senses(stem(word.text));
+    return std::any_of(senses.begin(), senses.end(), [&](const KindSense& sense) {
+      return sense.kind == set.kind &&
+             (set.device_class.empty() || sense.device_class == set.device_class);
+    });
+  });
+}
+
+void add_words(const std::string& text, Words& words) {
+  const std::string folded = fold(text);
+  for (const auto word : split_words(folded)) words.insert(stem(word));
+}
+
+/// What the sentence says beyond plain words and the place of the set.
+Words telling_words(const Context& context, const Selector& set) {
+  Words of_place;
+  if (const Area* area = context.home->registry->find_area(set.area))
+    add_words(area->name, of_place);
+  Words telling;
+  for (const Word& word : context.words) {
+    const std::string plain = stem(word.text);
+    if (!is_weak_word(word.text) && !is_weak_word(plain) && of_place.count(plain) == 0)
+      telling.insert(plain);
+  }
+  return telling;
+}
+
+std::size_t shared_words(const Thing& thing, const Words& telling) {
+  Words named;
+  add_words(thing.name, named);
+  for (const auto& alias : thing.aliases) add_words(alias, named);
+  return static_cast<std::size_t>(
+      std::count_if(named.begin(), named.end(),
+                    [&](const std::string& word) { return telling.count(word) != 0; }));
+}
+
+/// Leaves only those things of the set that share the most words with the sentence; false: none
+/// shares any.
+bool narrow(Selector& set, const Context& context) {
+  const Words telling = telling_words(context, set);
+  const auto things = select_things(set, *context.home, "");
+  std::size_t most = 0;
+  std::vector<std::size_t> shared;
+  for (const Thing* thing : things) {
+    shared.push_back(shared_words(*thing, telling));
+    most = std::max(most, shared.back());
+  }
+  if (most == 0) return false;
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    if (shared[i] < most) set.except.push_back(things[i]->id);
+  }
+  return true;
+}
+
+/// One name holds all words of the other: "Back door" and "Back door contact".
+bool are_namesakes(const Thing& a, const Thing& b) {
+  Words first, second;
+  add_words(a.name, first);
+  add_words(b.name, second);
+  const Words& small = first.size() < second.size() ? first : second;
+  const Words& large = first.size() < second.size() ? second : first;
+  return a.area == b.area && std::all_of(small.begin(), small.end(), [&](const std::string& word) {
+           return large.count(word) != 0;
+         });
+}
+
+void keep_marked_namesake(Query& query, const Context& context, const Said& said) {
+  const auto marked = said.marked_things();
+  const Thing* asked = context.home->registry->find_thing(query.device);
+  if (asked == nullptr || marked.size() != 1 || marked.front() == asked) return;
+  const Thing& meant = *marked.front();
+  const bool moves = asked->kind == "lock" || asked->kind == "cover";
+  if (!moves || meant.kind != "binary_sensor" || !are_namesakes(*asked, meant)) return;
+  query.device = meant.id;
+  query.property.clear();
+  if (query.is == "unlocked") query.is = "open";
+  if (query.is == "locked") query.is = "closed";
+}
+
+/// "What was yesterday's peak": a time that is said is not passed over.
+void keep_said_window(Query& query, const Context& context) {
+  const bool extreme = query.ask == Ask::Highest || query.ask == Ask::Lowest;
+  if (!extreme || !query.windows.empty()) return;
+  const TimeMention* only = nullptr;
+  for (const TimeMention& time : context.times) {
+    if (time.kind != TimeMention::Kind::Window || time.from >= context.now) continue;
+    if (only != nullptr) return;
+    only = &time;
+  }
+  if (only == nullptr) return;
+  query.windows.push_back({only->from, std::min(only->to, context.now), {}});
+  if (!query.select) return;
+  const auto things = select_things(*query.select, *context.home, "");
+  if (things.size() != 1) return;
+  query.ask = query.ask == Ask::Highest ? Ask::Maximum : Ask::Minimum;
+  query.device = things.front()->id;
+  query.select.reset();
+}
+
+}  // namespace
+
+void hold_asked_set(Plan& plan, const Context& context) {
+  if (!plan.query || !plan.query->select || !is_of_sensors(*plan.query->select)) return;
+  Selector& set = *plan.query->select;
+  const Said said(context);
+  const bool placed =
+      said.says_place(set.area) || (!set.floor.empty() && said.says_floor(set.floor));
+  const bool is_here = !set.area.empty() && set.area == context.speaker_area;
+  const bool goes_on = context.previous && context.previous->plan.query;
+  if (!placed && !is_here && !goes_on) {
+    set.area = {};
+    set.floor.clear();
+  }
+  const bool meant = said.says_kind(set.kind, set.device_class) || hints_at_class(context, set);
+  if (meant && !set.device_class.empty()) return;
+  if (!goes_on) set.device_class.clear();
+  if (narrow(set, context) || meant || placed || is_here || goes_on) return;
+  plan.query.reset();
+  plan.impossible.emplace_back();
+}
+
+void hold_asked_thing(Plan& plan, const Context& context) {
+  if (!plan.query) return;
+  const Said said(context);
+  if (!plan.query->device.empty() && !context.previous)
+    keep_marked_namesake(*plan.query, context, said);
+  keep_said_window(*plan.query, context);
+  const bool of_target = said.has_any({"target", "setpoint", "goal", "wanted"});
+  const bool plain = plan.query->ask == Ask::State || plan.query->ask == Ask::At;
+  if (plain && of_target && said.says_text("how far")) plan.query->ask = Ask::FurthestOff;
+}
+
+}  // namespace hearken::prompt

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/asked_about.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "core/selection.h"
+#include "prompt/retrieve.h"
+
+namespace hearken::prompt {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Thing sensor(const char* id, const char* name, const char* area, const char* device_class = "") {
+  Thing made;
+  made.id = ThingId(id);
+  made.name = name;
+  made.area = AreaId(area);
+  made.kind = made.id.str().substr(0, made.id.str().find('.'));
+  made.device_class = device_class;
+  made.properties.push_back({"value", ValueType::Number, Access::ReadOnly, "", {}, {}, {}, {}});
+  return made;
+}
+
+class AskedAbout : public ::testing::Test {
+ protected:
+  /// What a question about `set` is about, once held to the sentence.
+  std::vector<std::string> held(const std::string& sentence, Selector set, const char* here = "") {
+    auto home = std::make_shared<HomeSnapshot>();
+    home->registry = std::make_shared<Registry>(areas_, things_);
+    home->state.resize(things_.size());
+    const HomeIndex index(home->registry);
+    const auto context =
+        retrieve(index, home, {sentence, AreaId(here), PersonId("owner"), {}}, WallTime{}, {});
+    Plan plan;
+    plan.query = Query{};
+    plan.query->ask = Ask::Highest;
+    plan.query->select = std::move(set);
+    hold_asked_set(plan, context);
+    is_impossible_ = !plan.impossible.empty();
+    std::vector<std::string> ids;
+    if (!plan.query || !plan.query->select) return ids;
+    for (const Thing* thing : select_things(*plan.query->select, *home, ""))
+      ids.push_back(thing->id.str());
+    return ids;
+  }
+  /// The question as it is once held to the sentence.
+  Query held_query(const std::string& sentence, Query query) {
+    auto home = std::make_shared<HomeSnapshot>();
+    home->registry = std::make_shared<Registry>(areas_, things_);
+    home->state.resize(things_.size());
+    const HomeIndex index(home->registry);
+    const WallTime now = *parse_time("2026-05-14T10:00:00+00:00");
+    const auto context = retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, now, {});
+    Plan plan;
+    plan.query = std::move(query);
+    hold_asked_thing(plan, context);
+    return *plan.query;
+  }
+  static Query about(Ask ask, const char* id, const char* is = "") {
+    Query query;
+    query.ask = ask;
+    query.device = ThingId(id);
+    query.is = is;
+    return query;
+  }
+  static Selector of(const char* kind, const char* device_class = "", const char* area = "") {
+    Selector set;
+    set.kind = kind;
+    set.device_class = device_class;
+    set.area = AreaId(area);
+    return set;
+  }
+
+  bool is_impossible_ = false;
+  std::vector<Area> areas_{{AreaId("silo"), "Grain silo", "", {}},
+                           {AreaId("dairy"), "Dairy", "", {}},
+                           {AreaId("weighbridge"), "Weighbridge", "", {}}};
+  std::vector<Thing> things_{sensor("sensor.level_1", "Fill level bin 1", "silo"),
+                             sensor("sensor.level_2", "Fill level bin 2", "silo"),
+                             sensor("sensor.ammonia", "Ammonia in the stall", "dairy"),
+                             sensor("sensor.tank", "Milk tank temperature", "dairy", "temperature"),
+                             sensor("binary_sensor.hatch", "Silo hatch", "silo", "door"),
+                             sensor("lock.byre", "Byre door", "dairy"),
+                             sensor("binary_sensor.byre", "Byre door contact", "dairy", "door"),
+                             sensor("binary_sensor.call_1", "Parlour call 1", "dairy"),
+                             sensor("binary_sensor.call_2", "Parlour call 2", "dairy")};
+};
+
+TEST_F(AskedAbout, NamesTellApartWhatHasNoClass) {
+  EXPECT_THAT(held("which bin is the fullest", of("sensor")),
+              ElementsAre("sensor.level_1", "sensor.level_2"));
+  EXPECT_THAT(held("where is the most ammonia", of("sensor")), ElementsAre("sensor.ammonia"));
+}
+
+TEST_F(AskedAbout, APlaceThatNobodySaidRestrictsNothing) {
+  EXPECT_THAT(held("which bin is the fullest", of("sensor", "", "weighbridge")),
+              ElementsAre("sensor.level_1", "sensor.level_2"));
+  EXPECT_THAT(held("what is highest in the dairy", of("sensor", "", "dairy")),
+              ElementsAre("sensor.ammonia", "sensor.tank"));
+  EXPECT_THAT(held("which sensor is highest", of("sensor", "", "dairy"), "dairy"),
+              ElementsAre("sensor.ammonia", "sensor.tank"));
+}
+
+TEST_F(AskedAbout, AClassThatNobodySaidGivesWayToNames) {
+  EXPECT_THAT(held("are any parlour calls on", of("binary_sensor", "door")),
+              ElementsAre("binary_sensor.call_1", "binary_sensor.call_2"));
+}
+
+TEST_F(AskedAbout, AClassThatIsSaidOrHintedAtStays) {
+  EXPECT_THAT(held("where is the highest temperature", of("sensor", "temperature")),
+              ElementsAre("sensor.tank"));
+  EXPECT_THAT(held("where is it warmest", of("sensor", "temperature")), ElementsAre("sensor.tank"));
+}
+
+TEST_F(AskedAbout, WhatRestsOnNoWordIsImpossible) {
+  EXPECT_THAT(held("which spanner fits the auger", of("sensor", "", "weighbridge")), IsEmpty());
+  EXPECT_TRUE(is_impossible_);
+}
+
+TEST_F(AskedAbout, OtherKindsAreLeftAlone) {
+  EXPECT_THAT(held("which one is brightest", of("light", "", "dairy")), IsEmpty());
+  EXPECT_FALSE(is_impossible_);
+}
+
+TEST_F(AskedAbout, OfNamesakesTheMarkedOneIsAsked) {
+  const Query opened =
+      held_query("when was the byre door opened", about(Ask::When, "lock.byre", "unlocked"));
+  EXPECT_EQ(opened.device, ThingId("binary_sensor.byre"));
+  EXPECT_EQ(opened.is, "open");
+  const Query other = held_query("is the hatch open", about(Ask::State, "lock.byre", "open"));
+  EXPECT_EQ(other.device, ThingId("lock.byre")) << "no namesake";
+}
+
+TEST_F(AskedAbout, ATimeThatIsSaidIsNotPassedOver) {
+  Query peak;
+  peak.ask = Ask::Highest;
+  peak.select = of("sensor");
+  peak.select->except = {ThingId("sensor.level_1"), ThingId("sensor.level_2"),
+                         ThingId("sensor.tank")};
+  const Query held = held_query("what was the ammonia peak yesterday", peak);
+  EXPECT_EQ(held.ask, Ask::Maximum);
+  EXPECT_EQ(held.device, ThingId("sensor.ammonia"));
+  ASSERT_EQ(held.windows.size(), 1u);
+  EXPECT_EQ(held.windows[0].to - held.windows[0].from, std::chrono::hours(24));
+  EXPECT_TRUE(held_query("what is the ammonia peak", peak).windows.empty());
+}
+
+TEST_F(AskedAbout, HowFarFromItsTargetIsADistance) {
+  EXPECT_EQ(held_query("how far off its target is the tank", about(Ask::State, "sensor.tank")).ask,
+            Ask::FurthestOff);
+  EXPECT_EQ(held_query("what is the target of the tank", about(Ask::State, "sensor.tank")).ask,
+            Ask::State);
+}
+
+}  // namespace
+}  // namespace hearken::prompt

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/context.h"
+
+// What the words make plain and a model missed. Any thread; pure.
+namespace hearken::prompt {
+
+/// "Make the living room light red" is not impossible where a light that is marked, or one in the
+/// place that is marked, takes colours: a refusal of the whole sentence becomes its commands then.
+/// Nothing changes where the sentence asks, denies or says a number as well.
+void color_what_is_marked(Plan& plan, const Context& context);
+
+/// A player that is on and silent is not started by turning it on: "start the gramophone" plays.
+void play_what_is_started(Plan& plan, const Context& context);
+
+/// "Much cooler" is three times a little cooler, whichever the model took; and the other way round.
+void size_what_is_changed(Plan& plan, const Context& context);
+
+/// A bollard opens the way by going down.
+void sink_bollards(Plan& plan, const Context& context);
+
+/// "And the other two as well", after a turn about one thing: what is called like it, or of its
+/// kind in its room, as many as are said.
+void do_to_the_others(Plan& plan, const Context& context);
+
+/// Of the exceptions of a set, those that a word or a place of the sentence is marked with, if
+/// there are such.
+void except_what_is_said(Plan& plan, const Context& context);
+
+}  // namespace hearken::prompt
