@@ -102,7 +102,8 @@ struct ModelInfo {
   std::optional<ConfidenceFit> confidence;  ///< from the keys "hearken.confidence.*"
 };
 
-/// A loaded model. The weights stay in the mapped file; nothing is copied. The file must not be
+/// A loaded model. The weights stay in the mapped file, unless a kernel set packs them for itself;
+/// the file's pages are then given back, so that they are resident once. The file must not be
 /// changed in place while it is loaded (replace it by rename). Immutable; any thread.
 class Model {
  public:
