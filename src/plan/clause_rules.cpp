@@ -100,8 +100,11 @@ void hold_start(Plan& plan, const Context& context, Clauses& clauses) {
   auto said = read_condition(context, clause);
   const bool by_thing = said.has_value();
   if (by_thing) clauses.starts->end = std::min(clause.end, said->last_word + 1);
-  if (!said) said = read_people(context, clause);
-  if (!said) return refuse_unknown(plan, context, clause);
+  if (!said) {
+    refuse_unknown(plan, context, clause);
+    said = read_people(context, clause);
+  }
+  if (!said) return;
   const bool starts = clauses.waits || said->happens || said->alarms || said->condition.held_for;
   if (plan.rules.empty()) {
     const bool tell = wants_to_hear(context);

@@ -225,6 +225,8 @@ TEST(ClauseRules, WhatThisHomeHasNotIsSaid) {
   const auto people = rule_of("binary_sensor.hall", "off", deed("switch.pump", "turn_off"));
   EXPECT_EQ(started(people, heard("if nobody is in the cellar turn the pump<t5> off")),
             "I know no \"cellar\" here.");
+  EXPECT_EQ(started(people, heard("when the cellar is empty turn the hall<a0> pump<t5> off")),
+            "I know no \"cellar\" here.");
 }
 
 TEST(ClauseRules, VerbsSayWhatIsDone) {

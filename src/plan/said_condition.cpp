@@ -346,7 +346,9 @@ std::string unknown_place(const Context& context, const WordRange& clause, std::
     const std::size_t noun = i + 1 + articles.count(word_at(context, i + 1));
     const std::string& word = word_at(context, noun);
     const bool marked = std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& m) {
-      return m.word == noun || m.word == noun + 1;
+      // "the small guest bathroom"
+      const std::size_t reach = pointer_index(m.token, 'a') ? 3 : 1;
+      return m.word >= noun && m.word <= noun + reach;
     });
     return marked || anywhere.count(word) != 0 || is_in_a_time(context, noun) ? std::string()
                                                                               : word;
