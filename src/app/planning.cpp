@@ -78,6 +78,7 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
   prompt::color_what_is_marked(planned.reply.plan, context);
   prompt::play_what_is_started(planned.reply.plan, context);
   prompt::size_what_is_changed(planned.reply.plan, context);
+  prompt::refuse_turned_covers(planned.reply.plan, context);
   prompt::sink_bollards(planned.reply.plan, context);
   prompt::do_to_the_others(planned.reply.plan, context);
   prompt::except_what_is_said(planned.reply.plan, context);

@@ -107,6 +107,18 @@ void size_what_is_changed(Plan& plan, const Context& context) {
   }
 }
 
+void refuse_turned_covers(Plan& plan, const Context& context) {
+  const Said said(context);
+  if (!said.has_any({"turn", "switch", "turned", "switched"}) || !said.has_any({"on", "off"}))
+    return;
+  const auto refused = std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+    const bool moves = command.action == "open" || command.action == "close";
+    return moves && command.select && command.select->kind == "cover" &&
+           !said.says_kind(command.select->kind, command.select->device_class);
+  });
+  if (refused > 0) plan.impossible.emplace_back();
+}
+
 void sink_bollards(Plan& plan, const Context& context) {
   const Said said(context);
   const bool down = said.has_any({"drop", "lower", "sink", "retract", "down"});

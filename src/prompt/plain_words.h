@@ -17,6 +17,10 @@ void play_what_is_started(Plan& plan, const Context& context);
 /// "Much cooler" is three times a little cooler, whichever the model took; and the other way round.
 void size_what_is_changed(Plan& plan, const Context& context);
 
+/// "Turn off the gas", where nothing is called so, closes no blinds: covers that no word means are
+/// neither opened nor closed by turning on or off. The plan says that a part is impossible.
+void refuse_turned_covers(Plan& plan, const Context& context);
+
 /// A bollard opens the way by going down.
 void sink_bollards(Plan& plan, const Context& context);
 

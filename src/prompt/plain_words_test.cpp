@@ -52,6 +52,7 @@ class PlainWords : public ::testing::Test {
     color_what_is_marked(plan, context);
     play_what_is_started(plan, context);
     size_what_is_changed(plan, context);
+    refuse_turned_covers(plan, context);
     sink_bollards(plan, context);
     do_to_the_others(plan, context);
     except_what_is_said(plan, context);
@@ -159,6 +160,16 @@ TEST_F(PlainWords, TheOthersAreWhatIsCalledLikeTheOneBefore) {
               ElementsAre("light.sign turn_on"));
   EXPECT_THAT(mended("and the others in the loft", turning_on("light.beam")),
               ElementsAre("light.beam turn_on"));
+}
+
+TEST_F(PlainWords, TurningOffClosesNoCoverThatNoWordMeans) {
+  Plan covers = doing("close", "");
+  covers.commands.back().select.emplace();
+  covers.commands.back().select->kind = "cover";
+  EXPECT_THAT(mended("turn off the steam", covers), IsEmpty());
+  EXPECT_THAT(mended("turn off the lamps and close the shutters", covers),
+              ElementsAre("cover close"));
+  EXPECT_THAT(mended("I am going to bed", covers), ElementsAre("cover close"));
 }
 
 TEST_F(PlainWords, OnlyWhatIsSaidIsLeftOut) {
