@@ -136,6 +136,9 @@ TEST_F(Cable, PulledForLongLosesNoReadingAndRunsNoCommandLateOrTwice) {
   // Sent anew when the link is back before its expiry, or never: its receipt says which.
   const std::size_t runs = runs_of("light.stairs");
   EXPECT_LE(runs, 1U) << "never twice";
+  for (const auto& done : devices_->done_commands()) {
+    EXPECT_LE(done.late.count(), 0) << done.thing.str() << " obeyed after the expiry";
+  }
   EXPECT_EQ(unheard == Outcome::Confirmed, runs == 1) << to_string(unheard);
   EXPECT_NE(on_its_way.get(), Outcome::Failed) << "it had left";
   EXPECT_EQ(outcome_of(command("lock.door", "lock")), Outcome::Unchanged);
