@@ -211,6 +211,53 @@ bool is_color_name(std::string_view word) {
   return words.count(word) != 0;
 }
 
+bool is_room_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "attic",    "backyard",  "balcony",   "basement",  "bathroom",     "bedroom", "carport",
+      "cellar",   "closet",    "corridor",  "courtyard", "conservatory", "den",     "driveway",
+      "entrance", "foyer",     "garage",    "garden",    "greenhouse",   "hall",    "hallway",
+      "kitchen",  "landing",   "larder",    "laundry",   "library",      "loft",    "lounge",
+      "nursery",  "office",    "pantry",    "patio",     "playroom",     "porch",   "sauna",
+      "shed",     "stairs",    "storeroom", "study",     "sunroom",      "terrace", "toilet",
+      "veranda",  "vestibule", "wardrobe",  "warehouse", "washroom",     "workshop"};
+  return words.count(word) != 0;
+}
+
+Appliance appliance_of(std::string_view word) {
+  static constexpr std::string_view kSorts[] = {
+      "heating heater radiator furnace convector",
+      "aircon airconditioner ac conditioner conditioning",
+      "humidifier vaporizer",
+      "dehumidifier",
+      "fan ventilator",
+      "purifier",
+      "diffuser",
+      "blind",
+      "curtain drape drapery",
+      "shutter",
+      "awning",
+      "boiler geyser",
+      "vacuum hoover robovac",
+      "mower",
+      "rail",
+      "tv telly television",
+      "speaker stereo soundbar",
+  };
+  Appliance sort = kNoAppliance;
+  for (const std::string_view words : kSorts) {
+    ++sort;
+    bool found = false;
+    each_word(words, [&](std::string_view one) { found = found || one == word; });
+    if (found) return sort;
+  }
+  return kNoAppliance;
+}
+
+bool is_loosely_named(Appliance appliance) {
+  return appliance == appliance_of("blind") || appliance == appliance_of("curtain") ||
+         appliance == appliance_of("shutter") || appliance == appliance_of("awning");
+}
+
 std::string stem(std::string_view word) {
   if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
   const auto ends = [&](std::string_view ending) {
