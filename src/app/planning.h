@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -37,7 +38,7 @@ struct PlanningOptions {
   std::vector<llm::Tier> tiers;
   Reach reach;
   /// The sentence's requests, where they stand on their own: prompt::separate_requests().
-  std::vector<Context> requests = {};
+  std::span<const Context> requests = {};
   std::chrono::milliseconds deadline{60'000};
   llm::TierCallback on_tier = {};
   llm::TokenCallback on_token = {};

@@ -163,12 +163,10 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
     if (held_by_grammar) told.token(piece);
   };
   const auto index = index_for(turn.context.home->registry);
-  const PlanningOptions planning{parts_.tiers,
-                                 reach_of(parts_.policy, request.person),
-                                 contexts_of_requests(*index, turn.context, parts_.retrieve),
-                                 parts_.model_deadline,
-                                 on_tier,
-                                 on_token};
+  turn.requests = contexts_of_requests(*index, turn.context, parts_.retrieve);
+  const PlanningOptions planning{parts_.tiers,  reach_of(parts_.policy, request.person),
+                                 turn.requests, parts_.model_deadline,
+                                 on_tier,       on_token};
   HEARKEN_TRY(auto planned, make_plan(turn.context, planning, std::move(stop), &turn.attempts));
   auto& reply = planned.reply;
   turn.prompt = std::move(planned.prompt);

@@ -213,13 +213,21 @@ bool is_color_name(std::string_view word) {
 
 bool is_room_word(std::string_view word) {
   static const std::unordered_set<std::string_view> words{
-      "attic",    "backyard",  "balcony",   "basement",  "bathroom",     "bedroom", "carport",
-      "cellar",   "closet",    "corridor",  "courtyard", "conservatory", "den",     "driveway",
-      "entrance", "foyer",     "garage",    "garden",    "greenhouse",   "hall",    "hallway",
-      "kitchen",  "landing",   "larder",    "laundry",   "library",      "loft",    "lounge",
-      "nursery",  "office",    "pantry",    "patio",     "playroom",     "porch",   "sauna",
-      "shed",     "stairs",    "storeroom", "study",     "sunroom",      "terrace", "toilet",
-      "veranda",  "vestibule", "wardrobe",  "warehouse", "washroom",     "workshop"};
+      "annex",        "archive",   "attic",     "backyard",    "balcony",    "barn",
+      "basement",     "bathroom",  "bedroom",   "boardroom",   "cabin",      "canteen",
+      "carport",      "cellar",    "classroom", "cloakroom",   "closet",     "cockpit",
+      "conservatory", "corridor",  "courtyard", "cupboard",    "dairy",      "den",
+      "depot",        "dinette",   "dormitory", "driveway",    "ensuite",    "entrance",
+      "foyer",        "galley",    "garage",    "garden",      "greenhouse", "gym",
+      "hall",         "hallway",   "kitchen",   "kitchenette", "landing",    "larder",
+      "laundry",      "library",   "lobby",     "loft",        "lounge",     "nursery",
+      "office",       "orchard",   "paddock",   "pantry",      "patio",      "penthouse",
+      "pharmacy",     "playroom",  "plaza",     "polytunnel",  "porch",      "reception",
+      "rooftop",      "saloon",    "sauna",     "shed",        "showroom",   "silo",
+      "snug",         "stable",    "staircase", "stairs",      "storeroom",  "study",
+      "sunroom",      "terrace",   "theatre",   "toilet",      "treehouse",  "underpass",
+      "veranda",      "vestibule", "vineyard",  "ward",        "wardrobe",   "warehouse",
+      "washroom",     "workshop",  "yard"};
   return words.count(word) != 0;
 }
 

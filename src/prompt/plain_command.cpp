@@ -98,8 +98,8 @@ const Action* setting_action(const Thing& thing, const Context& context, double 
 }
 
 bool sets_to(const Said& said) {
-  return said.has_any({"to", "at"}) &&
-         said.has_any({"set", "turn", "put", "make", "adjust", "change", "bring", "switch"});
+  return said.has_any({"to", "at"}) && said.has_any({"set", "turn", "put", "make", "adjust",
+                                                     "change", "bring", "switch", "dim", "run"});
 }
 
 /// "on", "off", "open", …: the one plain action that the words say.

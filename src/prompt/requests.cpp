@@ -35,6 +35,12 @@ bool is_command_verb(const std::string& word) {
   return verbs.count(word) != 0;
 }
 
+/// A verb that is as often a noun: "hall light off".
+bool is_noun_too(const std::string& word) {
+  static const WordSet nouns{"light", "heat", "water", "vacuum", "power", "lock", "ring"};
+  return nouns.count(word) != 0;
+}
+
 /// Stands between two requests.
 bool joins(const std::string& word) {
   static const WordSet joining{"and",  "then",    "also",   "plus",   "next",       "after",
@@ -68,27 +74,58 @@ bool points_back(const std::string& word) {
   return pointing.count(word) != 0;
 }
 
+bool is_a_room(const std::string& word) {
+  const std::string plain = stem(word);
+  return plain == "room" || is_room_word(plain);
+}
+
 std::string_view raw_between(const Context& context, std::size_t before, std::size_t after) {
   const std::size_t begin = context.words[before].raw_end, end = context.words[after].raw_begin;
   return begin < end ? std::string_view(context.utterance).substr(begin, end - begin)
                      : std::string_view();
 }
 
+bool is_parted_before(const Context& context, std::size_t word) {
+  return raw_between(context, word - 1, word).find_first_of(",;.!\n") != std::string_view::npos;
+}
+
+bool is_thing_or_place_at(const Context& context, std::size_t word) {
+  const std::string& text = context.words[word].text;
+  return is_a_room(text) ||
+         std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+           return mark.word == word && !mark.token.starts_with("<v") &&
+                  !mark.token.starts_with("<o");
+         });
+}
+
+/// "hall light off", "fan on in the study": no verb up to the next mark or joint, but a thing or a
+/// place and what it is to be.
+bool begins_bare_request(const Context& context, std::size_t word) {
+  bool named = false, switched = false;
+  for (std::size_t i = word; i < context.words.size(); ++i) {
+    const std::string& text = context.words[i].text;
+    if (i > word && (joins(text) || is_parted_before(context, i))) break;
+    if (is_command_verb(text) && !is_noun_too(text)) return false;
+    named = named || is_thing_or_place_at(context, i);
+    switched = switched || (named && (text == "on" || text == "off"));
+  }
+  return named && switched;
+}
+
 /// A verb with something behind it that is to be done to: "heat the hall", not "heat and light".
-bool begins_request(const Context& context, std::size_t word) {
+bool begins_with_verb(const Context& context, std::size_t word) {
   return is_command_verb(context.words[word].text) && word + 1 < context.words.size() &&
-         !joins(context.words[word + 1].text) &&
-         raw_between(context, word, word + 1).find(',') == std::string_view::npos;
+         !joins(context.words[word + 1].text) && !is_parted_before(context, word + 1);
+}
+
+bool begins_request(const Context& context, std::size_t word) {
+  return begins_with_verb(context, word) || begins_bare_request(context, word);
 }
 
 /// First word behind the words that join it to `before`; 0: nothing joins or parts them.
 std::size_t behind_joint(const Context& context, std::size_t before) {
   std::size_t at = before + 1;
-  bool parted = false;
-  const auto sees_mark = [&](std::size_t word) {
-    return raw_between(context, word - 1, word).find_first_of(",;.!\n") != std::string_view::npos;
-  };
-  if (at < context.words.size()) parted = sees_mark(at);
+  bool parted = at < context.words.size() && is_parted_before(context, at);
   while (at < context.words.size() && joins(context.words[at].text)) {
     parted = true;
     ++at;
@@ -96,8 +133,8 @@ std::size_t behind_joint(const Context& context, std::size_t before) {
   return parted && at < context.words.size() ? at : 0;
 }
 
-/// Where each verb begins a request; empty when the sentence begins otherwise.
-std::vector<Request> split_at_verbs(const Context& context) {
+/// Where each request begins; empty when the sentence begins otherwise.
+std::vector<Request> split_requests(const Context& context) {
   std::size_t first = 0;
   while (first < context.words.size() && is_polite(context.words[first].text)) ++first;
   if (first == context.words.size() || !begins_request(context, first)) return {};
@@ -112,6 +149,17 @@ std::vector<Request> split_at_verbs(const Context& context) {
   return requests;
 }
 
+/// "Put it at 7" says a value, "at 7" behind all requests when to do them.
+bool is_set_value(const Context& context, const std::vector<Request>& requests,
+                  const TimeMention& time) {
+  static const WordSet setting{"set", "put", "bring", "dim", "run", "adjust", "change", "make"};
+  return time.may_be_value &&
+         std::any_of(requests.begin(), requests.end(), [&](const Request& request) {
+           return request.begin <= time.first_word && time.word < request.end &&
+                  setting.count(context.words[request.begin].text) != 0;
+         });
+}
+
 /// It says a place, one thing by itself, or something that is not here, and points at nothing said
 /// elsewhere.
 bool stands_alone(const Context& context, const Request& request) {
@@ -119,7 +167,7 @@ bool stands_alone(const Context& context, const Request& request) {
   for (std::size_t i = request.begin; i < request.end; ++i) {
     const std::string& word = context.words[i].text;
     if (points_back(word)) return false;
-    if (word == "room" || is_room_word(word)) named = true;
+    if (is_a_room(word)) named = true;
     std::size_t things = 0;
     for (const Mark& mark : context.marks) {
       if (mark.word != i) continue;
@@ -151,10 +199,12 @@ std::vector<Request> joined_where_needed(const Context& context, const std::vect
 
 std::vector<std::string> separate_requests(const Context& context) {
   const auto binds = [](const Word& word) { return binds_parts(word.text); };
-  if (!context.times.empty() || Said(context).is_question() ||
-      std::any_of(context.words.begin(), context.words.end(), binds))
+  if (Said(context).is_question() || std::any_of(context.words.begin(), context.words.end(), binds))
     return {};
-  const auto requests = joined_where_needed(context, split_at_verbs(context));
+  const auto all = split_requests(context);
+  const auto is_value = [&](const TimeMention& time) { return is_set_value(context, all, time); };
+  if (!std::all_of(context.times.begin(), context.times.end(), is_value)) return {};
+  const auto requests = joined_where_needed(context, all);
   if (requests.size() < 2) return {};
   std::vector<std::string> texts;
   for (const Request& request : requests) {

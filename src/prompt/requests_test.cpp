@@ -61,6 +61,13 @@ TEST(SeparateRequests, WhatPointsBackStaysWithTheOneBefore) {
       ElementsAre("Turn on the hall light and turn off the heating", "close the study blinds"));
 }
 
+TEST(SeparateRequests, WhatIsToBeOnOrOffNeedsNoVerb) {
+  EXPECT_THAT(requests_of("Hall light off, study light on. Put the study heating at 20"),
+              ElementsAre("Hall light off", "study light on", "Put the study heating at 20"));
+  EXPECT_THAT(requests_of("Lights off in the hall and the study, and set the study heating to 20"),
+              ElementsAre("Lights off in the hall and the study", "set the study heating to 20"));
+}
+
 TEST(SeparateRequests, AListOfThingsIsOneRequest) {
   EXPECT_THAT(requests_of("Turn on the hall light, the study light and the kitchen heating"),
               IsEmpty());

@@ -19,6 +19,13 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// What stands between two words that follow one another.
+std::string_view raw_between(const Context& context, std::size_t before, std::size_t after) {
+  const std::size_t begin = context.words[before].raw_end, end = context.words[after].raw_begin;
+  return begin < end ? std::string_view(context.utterance).substr(begin, end - begin)
+                     : std::string_view();
+}
+
 /// A place as the sentence says it with a thing: "in the hall", "the hall lamp".
 struct SaidPlace {
   const Place* known = nullptr;  ///< nullptr: this site has no such place
@@ -40,12 +47,21 @@ bool is_called(const Thing& thing, std::string_view word) {
                      [&](const std::string& alias) { return says_word(alias, word); });
 }
 
-/// "in the hall": the words right before `begin` lead a place in.
+bool has_mark_at(const Context& context, std::size_t word, char kind) {
+  return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+    return mark.word == word && plan::pointer_index(mark.token, kind);
+  });
+}
+
+/// "in the hall", "in the den and the hall": the words right before `begin` lead a place in.
 bool is_led_in(const Context& context, std::size_t begin) {
   while (begin > 0 && is_one_of(context.words[begin - 1].text, {"the", "my", "our", "this"}))
     --begin;
-  return begin > 0 &&
-         is_one_of(context.words[begin - 1].text, {"in", "at", "of", "inside", "from"});
+  if (begin == 0) return false;
+  const std::string& lead = context.words[begin - 1].text;
+  const bool goes_on = begin > 1 && is_one_of(lead, {"and", "or"});
+  return goes_on ? has_mark_at(context, begin - 2, 'a')
+                 : is_one_of(lead, {"in", "at", "of", "inside", "from"});
 }
 
 /// "the hall lamp": what stands behind the place is called a thing or a kind of thing.
@@ -53,12 +69,6 @@ bool leads_to_noun(const Context& context, std::size_t last, const Thing& thing)
   if (last + 1 >= context.words.size()) return false;
   const std::string& next = context.words[last + 1].text;
   return !kind_senses(stem(next)).empty() || is_called(thing, next);
-}
-
-bool has_mark_at(const Context& context, std::size_t word, char kind) {
-  return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
-    return mark.word == word && plan::pointer_index(mark.token, kind);
-  });
 }
 
 /// Words that the names of rooms share where people mean the same room.
@@ -112,9 +122,14 @@ bool tells_rooms_apart(std::string_view word) {
 
 /// The word before the last one of a place's name says another room of the same sort.
 bool is_other_room(const Context& context, const Place& place, std::size_t last) {
-  if (last == 0 || !tells_rooms_apart(context.words[last - 1].text)) return false;
-  return !says_word(place.name, context.words[last - 1].text) &&
-         says_word(place.name, context.words[last].text);
+  // "Lower guest blinds" is about no lower guest room.
+  if (last < 2 ||
+      raw_between(context, last - 2, last - 1).find_first_of(",;.") != std::string_view::npos)
+    return false;
+  const std::string& before = context.words[last - 1].text;
+  const std::string word = stem(context.words[last].text);
+  const bool tells = tells_rooms_apart(before) || (word == "room" && !is_weak_word(before));
+  return tells && !says_word(place.name, before) && says_word(place.name, word);
 }
 
 /// A room that no area here is called after, with the words that tell it apart: "attic", "guest
@@ -123,13 +138,13 @@ std::string unknown_room_at(const Context& context, std::size_t word) {
   const std::string& text = context.words[word].text;
   if (has_mark_at(context, word, 'a') || is_in_a_said_name(context, word)) return {};
   const std::string before = word > 0 ? context.words[word - 1].text : "";
-  if (text == "room") {
+  if (stem(text) == "room") {
     const bool told = !before.empty() && (tells_rooms_apart(before) || !is_weak_word(before)) &&
                       !has_mark_at(context, word - 1, 'a');
     if (!told || some_area_is_called(*context.home->registry, before)) return {};
     return before + " room";
   }
-  if (!is_room_word(text) || some_area_is_called(*context.home->registry, text)) return {};
+  if (!is_room_word(stem(text)) || some_area_is_called(*context.home->registry, text)) return {};
   return tells_rooms_apart(before) ? before + " " + text : text;
 }
 
@@ -142,10 +157,9 @@ struct Segment {
 std::vector<Segment> segments_of(const Context& context) {
   std::vector<Segment> segments{{0, context.words.size()}};
   for (std::size_t i = 1; i < context.words.size(); ++i) {
-    const std::size_t from = context.words[i - 1].raw_end, to = context.words[i].raw_begin;
-    const std::string between = from < to ? context.utterance.substr(from, to - from) : "";
-    const bool parted = between.find_first_of(",;.:!?") != std::string::npos ||
-                        is_one_of(context.words[i].text, {"and", "then", "but", "or", "plus"});
+    const bool parted =
+        raw_between(context, i - 1, i).find_first_of(",;.:!?") != std::string_view::npos ||
+        is_one_of(context.words[i].text, {"and", "then", "but", "or", "plus"});
     if (!parted) continue;
     segments.back().end = i;
     segments.push_back({i, context.words.size()});
