@@ -299,7 +299,7 @@ void refuse_elsewhere(Plan& plan, const Context& context) {
     const std::string place = thing == nullptr ? "" : place_it_is_not_in(*thing, context);
     if (place.empty()) return false;
     const Area* area = registry.find_area(thing->area);
-    plan.impossible.push_back(fmt::format("I found none in \"{}\"; {} is in {}.", place,
+    plan.impossible.push_back(fmt::format("I found none in \"{}\", but {} in {}.", place,
                                           thing->name,
                                           area != nullptr ? area->name : thing->area.str()));
     return true;
@@ -348,7 +348,7 @@ void refuse_other_appliances(Plan& plan, const Context& context) {
         std::any_of(said.begin(), said.end(), may_be_meant))
       return false;
     plan.impossible.push_back(
-        fmt::format("{} is something else than what was asked for.", thing->name));
+        fmt::format("I found nothing of that name here, only {}.", thing->name));
     return true;
   });
 }

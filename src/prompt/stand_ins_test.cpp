@@ -71,7 +71,7 @@ class StandIns : public ::testing::Test {
 
 TEST_F(StandIns, AThingOfAnotherRoomDoesNotStandIn) {
   EXPECT_THAT(held("turn on the air conditioner in the kitchen", "climate.den").impossible,
-              ElementsAre("I found none in \"kitchen\"; Air conditioner is in Den."));
+              ElementsAre("I found none in \"kitchen\", but Air conditioner in Den."));
   EXPECT_FALSE(is_kept("turn on the bathroom humidifier", "humidifier.den"));
   EXPECT_FALSE(is_kept("turn on the reading light in the kitchen", "light.den"));
 }
