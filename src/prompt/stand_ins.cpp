@@ -99,15 +99,15 @@ bool some_area_is_called(const Registry& registry, std::string_view word) {
   });
 }
 
-/// Part of the name of a thing that is marked at this word or soon behind it: "garage door".
-bool is_in_a_said_name(const Context& context, std::size_t word) {
+/// `said` is of the name of a thing that is marked at this word or soon behind it: "garage door".
+bool is_in_a_said_name(const Context& context, std::size_t word, const std::string& said) {
   constexpr std::size_t kLongName = 4;
   for (const Mark& mark : context.marks) {
     const auto position = plan::pointer_index(mark.token, 't');
     if (!position || *position >= context.things.size()) continue;
     if (mark.word < word || mark.word > word + kLongName) continue;
     const Thing* thing = context.home->registry->find_thing(context.things[*position].id);
-    if (thing != nullptr && is_called(*thing, context.words[word].text)) return true;
+    if (thing != nullptr && is_called(*thing, said)) return true;
   }
   return false;
 }
@@ -136,15 +136,18 @@ bool is_other_room(const Context& context, const Place& place, std::size_t last)
 /// room", "master bedroom"; empty: the word is none.
 std::string unknown_room_at(const Context& context, std::size_t word) {
   const std::string& text = context.words[word].text;
-  if (has_mark_at(context, word, 'a') || is_in_a_said_name(context, word)) return {};
+  if (has_mark_at(context, word, 'a')) return {};
   const std::string before = word > 0 ? context.words[word - 1].text : "";
   if (stem(text) == "room") {
     const bool told = !before.empty() && (tells_rooms_apart(before) || !is_weak_word(before)) &&
                       !has_mark_at(context, word - 1, 'a');
-    if (!told || some_area_is_called(*context.home->registry, before)) return {};
-    return before + " room";
+    const bool known = !told || is_in_a_said_name(context, word, before) ||
+                       some_area_is_called(*context.home->registry, before);
+    return known ? std::string() : before + " room";
   }
-  if (!is_room_word(stem(text)) || some_area_is_called(*context.home->registry, text)) return {};
+  if (!is_room_word(stem(text)) || is_in_a_said_name(context, word, text) ||
+      some_area_is_called(*context.home->registry, text))
+    return {};
   return tells_rooms_apart(before) ? before + " " + text : text;
 }
 
