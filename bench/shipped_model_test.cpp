@@ -135,18 +135,44 @@ TEST_P(ShippedModelThreads, WriteTheSameInLlamaCpp) {
 
 INSTANTIATE_TEST_SUITE_P(Any, ShippedModelThreads, ::testing::Values(1U, 2U));
 
+/// Writes the shipped model's weights as floats.
+Result<std::string> in_floats(const std::string& path) {
+  return run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), path, "F32"},
+                           std::chrono::minutes(1));
+}
+
 TEST(ShippedModel, WritesTheSameInLlamaCppWithItsWeightsInFloats) {
   if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
   const infer::testing::TempFolder folder;
   const std::string floats = folder.file("floats.gguf");
-  const auto made =
-      run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), floats, "F32"},
-                        std::chrono::minutes(1));
+  const auto made = in_floats(floats);
   ASSERT_TRUE(made) << made.error().message;
   const Alike alike = compare_texts(floats, {}, "", 1e-3F);
   EXPECT_EQ(alike.whole, kHalf);
   EXPECT_EQ(alike.cut, kHalf);
 }
+
+/// The AVX2 set and the reference add up as llama.cpp does with AVX2.
+class ShippedModelInOrder : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ShippedModelInOrder, IsTheSameToTheLastBitInLlamaCpp) {
+  if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
+  if (!infer::ComputeContext::create({1, "avx2"})) GTEST_SKIP() << "this CPU has no AVX2";
+  const infer::testing::TempFolder folder;
+  std::string path = shipped_model();
+  if (GetParam() != std::string("Q8_0")) {
+    path = folder.file("floats.gguf");
+    const auto made = in_floats(path);
+    ASSERT_TRUE(made) << made.error().message;
+  }
+  for (const std::size_t threads : {1U, 2U}) {
+    const Alike alike = compare_texts(path, {threads, "avx2"}, "haswell", 0);
+    EXPECT_EQ(alike.whole, kHalf);
+    EXPECT_EQ(alike.cut, kHalf);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Weights, ShippedModelInOrder, ::testing::Values("Q8_0", "F32"));
 
 }  // namespace
 }  // namespace hearken::bench
