@@ -94,6 +94,26 @@ TEST_F(GuardOdd, AnOriginThatDoesNotExistIsNobodyToAsk) {
   EXPECT_EQ(verdict.rule.str(), "confirm-security");
 }
 
+TEST_F(GuardOdd, TheClosedEndIsClosingAndNothingElseIs) {
+  add("cover.garage").device_class = "garage";
+  const Thing bare = things.back();
+  const auto move = [](const Thing& thing, const char* action, Value to) {
+    return Step{thing.id, action, std::move(to)};
+  };
+  EXPECT_TRUE(is_safe_direction(bare, move(bare, "set_position", 0.0))) << "no range: zero";
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", 1.0)));
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", {})));
+  EXPECT_TRUE(step_lowers_protection(bare, move(bare, "open", 0.0))) << "whatever comes with it";
+  Thing& described = add("cover.gate");
+  described.device_class = "gate";
+  Property& position = describe(described, "position", ValueType::Number);
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 0.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 1.0)));
+  position.minimum = 10;
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 10.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 0.0)));
+}
+
 TEST_F(GuardOdd, AThingWithoutANameIsNoThing) {
   add("").actions = {{"turn_on", ""}};
   EXPECT_EQ(judge_one("", "turn_on").rule.str(), "unknown-thing");

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// guard_dump FIRST COUNT [verdicts]: random worlds with the guard's verdict on each, one JSON object
-// a line, for guard_reference.py; or the verdicts alone, for comparing two guards. What the guard takes from core (effects of actions, what lowers and
-// raises protection, tolerances) stands in the line as facts; every rule is the reference's own.
+// guard_dump FIRST COUNT [verdicts]: random worlds with the guard's verdict on each, one JSON
+// object a line, for guard_reference.py; or the verdicts alone, for comparing two guards. What the
+// guard takes from core (effects of actions, what lowers and raises protection, tolerances) stands
+// in the line as facts; every rule is the reference's own.
 #include <cmath>
 #include <cstdlib>
 #include <iostream>

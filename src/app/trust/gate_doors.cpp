@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/scenarios/gate_doors.h"
+#include "app/trust/gate_doors.h"
 
 #include <httplib.h>
 
 #include <nlohmann/json.hpp>
 
-namespace hearken::scenarios {
+namespace hearken::app {
 namespace {
 
 using nlohmann::json;
 
-httplib::Headers headers_of(const Speaker& speaker) {
+httplib::Headers headers_of(const GateSpeaker& speaker) {
   httplib::Headers headers;
   if (!speaker.token.empty()) headers.emplace("Authorization", "Bearer " + speaker.token);
   if (speaker.elsewhere) headers.emplace("X-Forwarded-For", "203.0.113.7");
   return headers;
 }
 
-Reply reply_of(const httplib::Result& result) {
-  return result ? Reply{result->status, result->body} : Reply{};
+GateReply reply_of(const httplib::Result& result) {
+  return result ? GateReply{result->status, result->body} : GateReply{};
 }
 
-Reply post(const std::string& address, const Speaker& speaker, const std::string& path,
-           const json& body, httplib::Headers more = {}) {
+GateReply post(const std::string& address, const GateSpeaker& speaker, const std::string& path,
+               const json& body, httplib::Headers more = {}) {
   httplib::Client client(address);
   client.set_read_timeout(std::chrono::seconds(60));
   auto headers = headers_of(speaker);
@@ -30,51 +30,51 @@ Reply post(const std::string& address, const Speaker& speaker, const std::string
   return reply_of(client.Post(path, headers, body.dump(), "application/json"));
 }
 
-json messages(const Wish& wish) {
+json messages(const GateWish& wish) {
   return json::array({json{{"role", "user"}, {"content", wish.sentence}}});
 }
 
-json plan_of(const Wish& wish) {
+json plan_of(const GateWish& wish) {
   json command = {{"device", wish.thing}, {"action", wish.action}};
   if (!wish.value.empty()) command["value"] = json::parse(wish.value);
   return {{"commands", json::array({command})}};
 }
 
-Reply ask(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply ask(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/api/ask", {{"text", wish.sentence}});
 }
 
-Reply chat(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply chat(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/api/ask",
               {{"text", wish.sentence}, {"conversation", "gate"}, {"stream", true}});
 }
 
-Reply command(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply command(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/api/command", {{"plan", plan_of(wish)}});
 }
 
-Reply control(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply control(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   httplib::Client client(address);
   client.set_read_timeout(std::chrono::seconds(60));
   return reply_of(client.Post("/api/things/" + wish.thing + "/actions/" + wish.action,
                               headers_of(speaker), wish.value, "application/json"));
 }
 
-Reply ollama(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply ollama(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/api/chat",
               {{"model", "hearken"}, {"stream", false}, {"messages", messages(wish)}});
 }
 
-Reply openai(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply openai(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/v1/chat/completions",
               {{"model", "hearken"}, {"messages", messages(wish)}});
 }
 
-Reply responses(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply responses(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   return post(address, speaker, "/v1/responses", {{"model", "hearken"}, {"input", wish.sentence}});
 }
 
-Reply mcp(const std::string& address, const Speaker& speaker, const Wish& wish) {
+GateReply mcp(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
   httplib::Client client(address);
   client.set_read_timeout(std::chrono::seconds(60));
   auto headers = headers_of(speaker);
@@ -101,19 +101,19 @@ Reply mcp(const std::string& address, const Speaker& speaker, const Wish& wish) 
 
 }  // namespace
 
-const std::vector<Door>& doors() {
-  static const std::vector<Door> all = {
+const std::vector<GateDoor>& gate_doors() {
+  static const std::vector<GateDoor> all = {
       {"ask", ask},       {"chat", chat},     {"command", command},     {"control", control},
       {"ollama", ollama}, {"openai", openai}, {"responses", responses}, {"mcp", mcp}};
   return all;
 }
 
-Reply request(const std::string& address, const Speaker& speaker, const std::string& path,
-              const std::string& body) {
+GateReply gate_request(const std::string& address, const GateSpeaker& speaker,
+                       const std::string& path, const std::string& body) {
   httplib::Client client(address);
   client.set_read_timeout(std::chrono::seconds(60));
   if (body.empty()) return reply_of(client.Get(path, headers_of(speaker)));
   return reply_of(client.Post(path, headers_of(speaker), body, "application/json"));
 }
 
-}  // namespace hearken::scenarios
+}  // namespace hearken::app
