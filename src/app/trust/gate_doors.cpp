@@ -1,33 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/trust/gate_doors.h"
 
-#include <httplib.h>
-
 #include <nlohmann/json.hpp>
+#include <utility>
+
+#include "net/http_client.h"
 
 namespace hearken::app {
 namespace {
 
 using nlohmann::json;
 
-httplib::Headers headers_of(const GateSpeaker& speaker) {
-  httplib::Headers headers;
-  if (!speaker.token.empty()) headers.emplace("Authorization", "Bearer " + speaker.token);
-  if (speaker.elsewhere) headers.emplace("X-Forwarded-For", "203.0.113.7");
-  return headers;
+using Headers = std::vector<net::HttpHeader>;
+
+/// `body` is JSON.
+Result<net::HttpResponse> send(const std::string& url, const GateSpeaker& speaker,
+                               net::HttpMethod method, std::string body, Headers headers = {}) {
+  net::HttpRequest request;
+  request.method = method;
+  request.url = url;
+  request.headers = std::move(headers);
+  if (!speaker.token.empty()) {
+    request.headers.push_back({"Authorization", "Bearer " + speaker.token});
+  }
+  if (speaker.elsewhere) request.headers.push_back({"X-Forwarded-For", "203.0.113.7"});
+  if (method == net::HttpMethod::Post) request.content_type = "application/json";
+  request.body = std::move(body);
+  return net::make_http_client({})->send(request, {}, {});
 }
 
-GateReply reply_of(const httplib::Result& result) {
-  return result ? GateReply{result->status, result->body} : GateReply{};
+GateReply reply_of(Result<net::HttpResponse> result) {
+  return result ? GateReply{result->status, std::move(result->body)} : GateReply{};
 }
 
 GateReply post(const std::string& address, const GateSpeaker& speaker, const std::string& path,
-               const json& body, httplib::Headers more = {}) {
-  httplib::Client client(address);
-  client.set_read_timeout(std::chrono::seconds(60));
-  auto headers = headers_of(speaker);
-  headers.insert(more.begin(), more.end());
-  return reply_of(client.Post(path, headers, body.dump(), "application/json"));
+               const json& body) {
+  return reply_of(send(address + path, speaker, net::HttpMethod::Post, body.dump()));
 }
 
 json messages(const GateWish& wish) {
@@ -54,10 +62,8 @@ GateReply command(const std::string& address, const GateSpeaker& speaker, const 
 }
 
 GateReply control(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
-  httplib::Client client(address);
-  client.set_read_timeout(std::chrono::seconds(60));
-  return reply_of(client.Post("/api/things/" + wish.thing + "/actions/" + wish.action,
-                              headers_of(speaker), wish.value, "application/json"));
+  return reply_of(send(address + "/api/things/" + wish.thing + "/actions/" + wish.action, speaker,
+                       net::HttpMethod::Post, wish.value));
 }
 
 GateReply ollama(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
@@ -75,28 +81,26 @@ GateReply responses(const std::string& address, const GateSpeaker& speaker, cons
 }
 
 GateReply mcp(const std::string& address, const GateSpeaker& speaker, const GateWish& wish) {
-  httplib::Client client(address);
-  client.set_read_timeout(std::chrono::seconds(60));
-  auto headers = headers_of(speaker);
-  headers.emplace("Accept", "application/json, text/event-stream");
-  const json hello = {{"jsonrpc", "2.0"},
-                      {"id", 1},
-                      {"method", "initialize"},
-                      {"params",
-                       {{"protocolVersion", "2025-06-18"},
-                        {"capabilities", json::object()},
-                        {"clientInfo", {{"name", "gate"}, {"version", "1"}}}}}};
-  const auto opened = client.Post("/mcp", headers, hello.dump(), "application/json");
+  Headers headers = {{"Accept", "application/json, text/event-stream"}};
+  const auto say = [&](const json& message) {
+    return send(address + "/mcp", speaker, net::HttpMethod::Post, message.dump(), headers);
+  };
+  const auto opened = say({{"jsonrpc", "2.0"},
+                           {"id", 1},
+                           {"method", "initialize"},
+                           {"params",
+                            {{"protocolVersion", "2025-06-18"},
+                             {"capabilities", json::object()},
+                             {"clientInfo", {{"name", "gate"}, {"version", "1"}}}}}});
   if (!opened || opened->status != 200) return reply_of(opened);
-  headers.emplace("Mcp-Session-Id", opened->get_header_value("Mcp-Session-Id"));
-  headers.emplace("MCP-Protocol-Version", "2025-06-18");
-  const json ready = {{"jsonrpc", "2.0"}, {"method", "notifications/initialized"}};
-  static_cast<void>(client.Post("/mcp", headers, ready.dump(), "application/json"));
-  const json call = {{"jsonrpc", "2.0"},
-                     {"id", 2},
-                     {"method", "tools/call"},
-                     {"params", {{"name", "ask"}, {"arguments", {{"text", wish.sentence}}}}}};
-  return reply_of(client.Post("/mcp", headers, call.dump(), "application/json"));
+  headers.push_back({"Mcp-Session-Id", std::string(opened->header("Mcp-Session-Id"))});
+  headers.push_back({"MCP-Protocol-Version", "2025-06-18"});
+  const auto ready = say({{"jsonrpc", "2.0"}, {"method", "notifications/initialized"}});
+  if (!ready) return {};
+  return reply_of(say({{"jsonrpc", "2.0"},
+                       {"id", 2},
+                       {"method", "tools/call"},
+                       {"params", {{"name", "ask"}, {"arguments", {{"text", wish.sentence}}}}}}));
 }
 
 }  // namespace
@@ -110,10 +114,8 @@ const std::vector<GateDoor>& gate_doors() {
 
 GateReply gate_request(const std::string& address, const GateSpeaker& speaker,
                        const std::string& path, const std::string& body) {
-  httplib::Client client(address);
-  client.set_read_timeout(std::chrono::seconds(60));
-  if (body.empty()) return reply_of(client.Get(path, headers_of(speaker)));
-  return reply_of(client.Post(path, headers_of(speaker), body, "application/json"));
+  const auto method = body.empty() ? net::HttpMethod::Get : net::HttpMethod::Post;
+  return reply_of(send(address + path, speaker, method, body));
 }
 
 }  // namespace hearken::app
