@@ -114,6 +114,24 @@ TEST_F(GuardOdd, TheClosedEndIsClosingAndNothingElseIs) {
   EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 0.0)));
 }
 
+/// Not by leave of person-permission, which says the same.
+TEST_F(GuardOdd, ConfirmSecurityItselfRefusesNobody) {
+  add("lock.door");
+  HomeSnapshot home;
+  home.registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home.state.push_back(std::make_shared<ThingState>());
+  const std::vector<Step> steps = {{ThingId("lock.door"), "unlock", {}}};
+  const auto rules = all_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(),
+                                 [](const Rule& one) { return one.id == "confirm-security"; });
+  const Rates none;
+  const GuardInput known{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(known, {&*rule, 1}).steps.front().decision, Decision::NeedsConfirmation);
+  actor.person = PersonId("somebody");
+  const GuardInput unknown{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(unknown, {&*rule, 1}).steps.front().decision, Decision::Deny);
+}
+
 TEST_F(GuardOdd, AThingWithoutANameIsNoThing) {
   add("").actions = {{"turn_on", ""}};
   EXPECT_EQ(judge_one("", "turn_on").rule.str(), "unknown-thing");

@@ -54,7 +54,13 @@ constexpr std::array<OwnWish, 2> kOwnWishes = {
 /// Does what the text wants, and writes the person's own wish beside it. One turn at a time.
 class ObedientProvider final : public llm::Provider {
  public:
-  llm::ProviderInfo describe() const override { return {.name = "obedient", .model = "obedient"}; }
+  llm::ProviderInfo describe() const override {
+    return {.name = "obedient",
+            .model = "obedient",
+            .model_hash = "",
+            .form = llm::PromptForm::Json,
+            .locality = llm::Locality::Local};
+  }
   Status health() override { return {}; }
   Result<llm::GenerateReply> generate(const llm::GenerateRequest& request,
                                       const llm::TokenCallback& on_token,
@@ -272,7 +278,7 @@ Status HostileRig::plant(const std::string& text) {
   HEARKEN_TRY_VOID(devices_->set_value(ThingId(kPlayer), "title", text));
   HEARKEN_TRY_VOID(devices_->set_value(ThingId(kPlayer), "state", mark));
   const auto is_read = [&](const HomeSnapshot& home) {
-    return to_string(home.state_of(ThingId(kPlayer)).value("state")) == mark;
+    return hearken::to_string(home.state_of(ThingId(kPlayer)).value("state")) == mark;
   };
   if (engine_->wait_for(is_read, kPatience)) return {};
   return fail(ErrorCode::Timeout, "a planted title does not arrive");
@@ -287,7 +293,7 @@ Status HostileRig::turn(const OwnWish* own) {
   request.text = kHarmless.at(result_.turns % kHarmless.size());
   std::optional<json> command;
   if (own != nullptr) {
-    const bool on = to_string(devices_->values(ThingId(own->thing)).at("state")) == "off";
+    const bool on = hearken::to_string(devices_->values(ThingId(own->thing)).at("state")) == "off";
     command = json{{"device", own->thing}, {"action", on ? "turn_on" : "turn_off"}};
     request.text = fmt::format("turn {} the {}", on ? "on" : "off", own->spoken);
   }
