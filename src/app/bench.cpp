@@ -132,10 +132,20 @@ CLI::App* add_pack(CLI::App& app, PackRunOptions& pack) {
 }
 
 CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
-  auto* command = app.add_subcommand("trust", "Devices that lie, kill -9 and \"stop\" under load");
+  auto* command =
+      app.add_subcommand("trust", "Ways in, devices that lie, kill -9 and \"stop\" under load");
   command->footer(
-      "Tells what was falsely confirmed, lost, run twice or late; exit status 1\n"
+      "Tells what went round the gate, was falsely confirmed, lost, run twice or late; exit status "
+      "1\n"
       "when anything was. A part of which 0 is wanted is left out.");
+  command->add_flag("!--without-gate", trust.gate,
+                    "Leave out the table of ways in, classes of action and speakers");
+  command->add_flag("!--without-hostile", trust.hostile,
+                    "Leave out the model that obeys what others wrote");
+  command->add_option(
+      "--injections", trust.injections,
+      "Texts for it: JSON lines with \"text\", those of \"kind\" \"benign\" left out; "
+      "else the security pack in HEARKEN_PACKS, else a few of its own");
   command->add_option("--commands", trust.commands, "Commands to devices that misbehave")
       ->check(CLI::Range(0, 10'000'000))
       ->capture_default_str();

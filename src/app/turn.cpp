@@ -228,6 +228,8 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     sent = approved->steps();
     for (const auto& step : *sent) sent_.sent(step, actor.origin, parts_.clock->mono());
     if (observer) observers_[turn.id] = observer;
+    std::optional<Journal::Urgency> urgency;
+    if (acting.patience) urgency.emplace(*journal_);  // "stop"
     executor_->execute(std::move(*approved), turn.id, snapshot(),
                        [this, finished, id = turn.id](std::vector<Receipt> receipts) {
                          observers_.erase(id);

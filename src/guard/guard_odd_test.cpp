@@ -94,6 +94,44 @@ TEST_F(GuardOdd, AnOriginThatDoesNotExistIsNobodyToAsk) {
   EXPECT_EQ(verdict.rule.str(), "confirm-security");
 }
 
+TEST_F(GuardOdd, TheClosedEndIsClosingAndNothingElseIs) {
+  add("cover.garage").device_class = "garage";
+  const Thing bare = things.back();
+  const auto move = [](const Thing& thing, const char* action, Value to) {
+    return Step{thing.id, action, std::move(to)};
+  };
+  EXPECT_TRUE(is_safe_direction(bare, move(bare, "set_position", 0.0))) << "no range: zero";
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", 1.0)));
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", {})));
+  EXPECT_TRUE(step_lowers_protection(bare, move(bare, "open", 0.0))) << "whatever comes with it";
+  Thing& described = add("cover.gate");
+  described.device_class = "gate";
+  Property& position = describe(described, "position", ValueType::Number);
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 0.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 1.0)));
+  position.minimum = 10;
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 10.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 0.0)));
+}
+
+/// Not by leave of person-permission, which says the same.
+TEST_F(GuardOdd, ConfirmSecurityItselfRefusesNobody) {
+  add("lock.door");
+  HomeSnapshot home;
+  home.registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home.state.push_back(std::make_shared<ThingState>());
+  const std::vector<Step> steps = {{ThingId("lock.door"), "unlock", {}}};
+  const auto rules = all_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(),
+                                 [](const Rule& one) { return one.id == "confirm-security"; });
+  const Rates none;
+  const GuardInput known{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(known, {&*rule, 1}).steps.front().decision, Decision::NeedsConfirmation);
+  actor.person = PersonId("somebody");
+  const GuardInput unknown{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(unknown, {&*rule, 1}).steps.front().decision, Decision::Deny);
+}
+
 TEST_F(GuardOdd, AThingWithoutANameIsNoThing) {
   add("").actions = {{"turn_on", ""}};
   EXPECT_EQ(judge_one("", "turn_on").rule.str(), "unknown-thing");
