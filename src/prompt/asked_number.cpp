@@ -79,7 +79,9 @@ bool asks_for_number(const Context& context, const Said& said) {
 std::size_t words_shared(const Thing& thing, const Context& context) {
   const std::string folded = fold(thing.name);
   std::unordered_set<std::string> named;
-  for (const auto word : split_words(folded)) named.insert(stem(word));
+  for (const auto word : split_words(folded)) {
+    if (!is_function_word(word)) named.insert(stem(word));
+  }
   return static_cast<std::size_t>(
       std::count_if(context.words.begin(), context.words.end(),
                     [&](const Word& word) { return named.count(stem(word.text)) != 0; }));
