@@ -11,7 +11,6 @@ namespace hearken::infer {
 namespace {
 
 constexpr std::size_t kRunningSums = 4 * kLanes;
-constexpr std::size_t kTileVectors = kKeyTile / kLanes;
 
 /// Lanes are eight products; element i of `sums` is their running sum i.
 __m256 join_running(const __m256 (&sums)[kRunningSums]) {
@@ -27,26 +26,42 @@ __m256 join_running(const __m256 (&sums)[kRunningSums]) {
   return _mm256_add_ps(_mm256_add_ps(four[0], four[1]), _mm256_add_ps(four[2], four[3]));
 }
 
-/// Products of a query with eight keys, whose numbers lie kKeyTile apart.
-__m256 dot_keys(const float* query, const float* keys, std::size_t dims) {
+/// Products of a query with eight keys, whose numbers `load` gives for each dimension.
+template <typename Load>
+__m256 dot_keys(const float* query, std::size_t dims, Load load) {
   const std::size_t whole = dims / kRunningSums * kRunningSums;
   __m256 result = _mm256_setzero_ps();
   if (whole > 0) {
     __m256 sums[kRunningSums];
     for (std::size_t i = 0; i < kRunningSums; ++i) {
-      sums[i] = _mm256_mul_ps(_mm256_set1_ps(query[i]), _mm256_loadu_ps(keys + i * kKeyTile));
+      sums[i] = _mm256_mul_ps(_mm256_set1_ps(query[i]), load(i));
       for (std::size_t d = i + kRunningSums; d < whole; d += kRunningSums) {
         const __m256 q = _mm256_set1_ps(query[d]);
-        sums[i] = _mm256_fmadd_ps(q, _mm256_loadu_ps(keys + d * kKeyTile), sums[i]);
+        sums[i] = _mm256_fmadd_ps(q, load(d), sums[i]);
       }
     }
     result = join_running(sums);
   }
   for (std::size_t d = whole; d < dims; ++d) {
-    const __m256 k = _mm256_loadu_ps(keys + d * kKeyTile);
+    const __m256 k = load(d);
     result = _mm256_add_ps(result, _mm256_mul_ps(_mm256_set1_ps(query[d]), k));
   }
   return result;
+}
+
+/// Products of a query with the `count` keys from position `first` on, eight at most.
+__m256 score_keys(const AttentionArgs& args, std::size_t row, std::size_t first,
+                  std::size_t count) {
+  const std::size_t dims = args.head_dims;
+  const float* keys = args.keys + first / kKeyTile * kKeyTile * dims + first % kKeyTile;
+  if (count >= kLanes) {
+    return dot_keys(args.queries[row], dims,
+                    [&](std::size_t d) { return _mm256_loadu_ps(keys + d * kKeyTile); });
+  }
+  const __m256i wanted = _mm256_cmpgt_epi32(_mm256_set1_epi32(static_cast<int>(count)),
+                                            _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+  return dot_keys(args.queries[row], dims,
+                  [&](std::size_t d) { return _mm256_maskload_ps(keys + d * kKeyTile, wanted); });
 }
 
 /// Turns scores[0..length) into weights whose sum is 1. Zeroes what follows up to `padded`.
@@ -92,11 +107,9 @@ void attend(const AttentionArgs& args, std::size_t row) {
   const std::size_t padded = (length + kKeyTile - 1) / kKeyTile * kKeyTile;
   float* scores = args.scores + row * args.score_stride;
   const __m256 scale = _mm256_set1_ps(args.scale);
-  for (std::size_t p = 0; p < padded; p += kKeyTile) {
-    for (std::size_t i = 0; i < kTileVectors; ++i) {
-      const __m256 score = dot_keys(args.queries[row], args.keys + p * dims + i * kLanes, dims);
-      _mm256_storeu_ps(scores + p + i * kLanes, _mm256_mul_ps(score, scale));
-    }
+  for (std::size_t p = 0; p < length; p += kLanes) {
+    const __m256 score = score_keys(args, row, p, length - p);
+    _mm256_storeu_ps(scores + p, _mm256_mul_ps(score, scale));
   }
   soften(scores, length, padded);
   std::size_t d = 0;
