@@ -16,7 +16,9 @@ inline float sum_lanes(__m256 v) {
   return _mm_cvtss_f32(_mm_add_ss(s, _mm_movehdup_ps(s)));
 }
 
-/// See Kernels::multiply and Kernels::multiply_rows.
+/// See Kernels::packed_bytes, pack, multiply and multiply_rows.
+std::size_t avx2_packed_bytes(const Weight& weight);
+void avx2_pack(const Weight& weight, std::byte* out);
 void avx2_multiply(const Weight& weight, Range rows, const Activations& input, Range tokens,
                    float* out, std::size_t out_stride);
 void avx2_multiply_rows(const Weight& weight, std::span<const std::int32_t> ids,

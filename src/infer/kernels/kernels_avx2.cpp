@@ -19,26 +19,26 @@ float max_lanes(__m256 v) {
   return _mm_cvtss_f32(_mm_max_ss(s, _mm_movehdup_ps(s)));
 }
 
-/// e^x in single precision: x = n ln 2 + r, polynomial for e^r (Cephes expf, S. Moshier), 2^n by
+/// e^x in single precision: x = n ln 2 + b, polynomial for e^b - 1 (Arm Optimized Routines), 2^n by
 /// exponent. Below -87 the result is 0, above 88 it saturates.
 __m256 exp_lanes(__m256 x) {
+  const __m256 shift = _mm256_set1_ps(0x1.8p23F);  // moves the digits behind the point out
   const __m256 tiny = _mm256_cmp_ps(x, _mm256_set1_ps(-87.0F), _CMP_LT_OQ);
-  x = _mm256_min_ps(_mm256_set1_ps(88.0F), x);
-  x = _mm256_max_ps(_mm256_set1_ps(-87.0F), x);
-  const __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504F)),
-                                   _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693359375F), x);
-  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(-2.12194440e-4F), r);
-  __m256 p = _mm256_set1_ps(1.9875691500e-4F);
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.3981999507e-3F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(8.3334519073e-3F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(4.1665795894e-2F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.6666665459e-1F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(5.0000001201e-1F));
-  p = _mm256_fmadd_ps(p, _mm256_mul_ps(r, r), _mm256_add_ps(r, _mm256_set1_ps(1.0F)));
-  const __m256i power =
-      _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127)), 23);
-  return _mm256_andnot_ps(tiny, _mm256_mul_ps(p, _mm256_castsi256_ps(power)));
+  x = _mm256_max_ps(_mm256_set1_ps(-87.0F), _mm256_min_ps(_mm256_set1_ps(88.0F), x));
+  const __m256 z = _mm256_fmadd_ps(x, _mm256_set1_ps(0x1.715476p+0F), shift);
+  const __m256 n = _mm256_sub_ps(z, shift);
+  __m256 b = _mm256_fnmadd_ps(n, _mm256_set1_ps(0x1.62e4p-1F), x);
+  b = _mm256_fnmadd_ps(n, _mm256_set1_ps(0x1.7f7d1cp-20F), b);
+  const __m256 power = _mm256_castsi256_ps(_mm256_add_epi32(
+      _mm256_slli_epi32(_mm256_castps_si256(z), 23), _mm256_set1_epi32(0x3F800000)));
+  const __m256 square = _mm256_mul_ps(b, b);
+  const __m256 high =
+      _mm256_fmadd_ps(_mm256_set1_ps(0x1.0e4020p-7F), b, _mm256_set1_ps(0x1.573e2ep-5F));
+  const __m256 middle =
+      _mm256_fmadd_ps(_mm256_set1_ps(0x1.555e66p-3F), b, _mm256_set1_ps(0x1.fffdb6p-2F));
+  const __m256 p = _mm256_fmadd_ps(_mm256_fmadd_ps(high, square, middle), square,
+                                   _mm256_mul_ps(_mm256_set1_ps(0x1.ffffecp-1F), b));
+  return _mm256_andnot_ps(tiny, _mm256_fmadd_ps(p, power, power));
 }
 
 // --- quantization -------------------------------------------------------------------------------
@@ -66,41 +66,29 @@ void quantize_block(const float* x, std::int8_t* q, float* scale) {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(q), bytes);
 }
 
-/// Puts token `t` of `input` into its panel: pairs of neighbouring columns as two 16-bit numbers.
-void fill_panel(const Activations& input, std::size_t t) {
+void quantize(const Activations& input, Range tokens) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
-  const std::size_t pairs = input.columns / 2;
-  const std::int8_t* row = input.quantized + t * input.columns;
-  std::int16_t* panel =
-      input.panels + (t / kPanelTokens * pairs * kPanelTokens + t % kPanelTokens) * 2;
-  for (std::size_t i = 0; i < pairs; ++i) {
-    const std::int16_t pair[2] = {row[2 * i], row[2 * i + 1]};
-    std::memcpy(panel + i * kPanelTokens * 2, pair, sizeof(pair));
-  }
-  float* scales = input.panel_scales + t / kPanelTokens * blocks * kPanelTokens + t % kPanelTokens;
-  for (std::size_t b = 0; b < blocks; ++b) scales[b * kPanelTokens] = input.scales[t * blocks + b];
-}
-
-void quantize(const Activations& input, Range tokens, bool with_panels) {
-  const std::size_t blocks = input.columns / kQ8BlockWeights;
-  for (std::size_t t = tokens.first; t < tokens.first + tokens.count; ++t) {
-    for (std::size_t b = 0; b < blocks; ++b) {
-      const std::size_t at = t * input.columns + b * kQ8BlockWeights;
-      quantize_block(input.values + at, input.quantized + at, input.scales + t * blocks + b);
-    }
-    if (with_panels) fill_panel(input, t);
+  for (std::size_t i = tokens.first * blocks; i < (tokens.first + tokens.count) * blocks; ++i) {
+    const std::size_t at = i * kQ8BlockWeights;
+    quantize_block(input.values + at, input.quantized + at, input.scales + i);
   }
 }
 
 // --- normalisation and gating -------------------------------------------------------------------
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
-  __m256 squares = _mm256_setzero_ps();
+  // The sum in double precision: all of a token hangs on this number.
+  __m256d squares[2] = {_mm256_setzero_pd(), _mm256_setzero_pd()};
   for (std::size_t i = 0; i < count; i += kLanes) {
     const __m256 v = _mm256_loadu_ps(x + i);
-    squares = _mm256_fmadd_ps(v, v, squares);
+    const __m256 square = _mm256_mul_ps(v, v);
+    squares[0] = _mm256_add_pd(squares[0], _mm256_cvtps_pd(_mm256_castps256_ps128(square)));
+    squares[1] = _mm256_add_pd(squares[1], _mm256_cvtps_pd(_mm256_extractf128_ps(square, 1)));
   }
-  const float mean = sum_lanes(squares) / static_cast<float>(count);
+  alignas(32) double sums[4];
+  _mm256_store_pd(sums, _mm256_add_pd(squares[0], squares[1]));
+  const double sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const __m256 factor = _mm256_set1_ps(1.0F / std::sqrt(mean + epsilon));
   for (std::size_t i = 0; i < count; i += kLanes) {
     const __m256 scaled = _mm256_mul_ps(_mm256_loadu_ps(x + i), factor);
@@ -115,6 +103,14 @@ void silu_multiply(float* gate, const float* up, std::size_t count) {
     const __m256 e = exp_lanes(_mm256_sub_ps(_mm256_setzero_ps(), g));
     const __m256 activated = _mm256_div_ps(g, _mm256_add_ps(one, e));
     _mm256_storeu_ps(gate + i, _mm256_mul_ps(activated, _mm256_loadu_ps(up + i)));
+  }
+}
+
+void rotate(float* head, const float* turns, std::size_t pairs) {
+  for (std::size_t i = 0; i < 2 * pairs; i += kLanes) {
+    const __m256 pair = _mm256_loadu_ps(head + i), turn = _mm256_loadu_ps(turns + i);
+    const __m256 other = _mm256_mul_ps(_mm256_movehdup_ps(pair), _mm256_permute_ps(turn, 0xB1));
+    _mm256_storeu_ps(head + i, _mm256_fmaddsub_ps(_mm256_moveldup_ps(pair), turn, other));
   }
 }
 
@@ -264,17 +260,9 @@ bool usable() {
 
 const Kernels& avx2_kernels() {
   static constexpr Kernels kKernels = {
-      "avx2",
-      usable,
-      [](const Weight&) { return std::size_t{0}; },
-      nullptr,
-      quantize,
-      avx2_multiply,
-      avx2_multiply_rows,
-      rms_norm,
-      silu_multiply,
-      attention,
-      {multiply_adds, read_all},
+      "avx2",        usable,        avx2_packed_bytes,  avx2_pack,
+      quantize,      avx2_multiply, avx2_multiply_rows, rms_norm,
+      silu_multiply, rotate,        attention,          {multiply_adds, read_all},
   };
   return kKernels;
 }

@@ -14,6 +14,8 @@ namespace hearken::infer {
 namespace {
 
 constexpr std::string_view kMagic = "HKPREFIX";
+/// Raised when a kernel set gives other bits than it did before.
+constexpr std::string_view kArithmetic = "2";
 constexpr std::size_t kDigestDigits = 64;
 constexpr std::size_t kHeaderBytes = kMagic.size() + kDigestDigits + sizeof(std::uint64_t);
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30;
@@ -93,6 +95,7 @@ Result<std::vector<TokenId>> read_tokens(const std::string& path, std::string_vi
 
 Result<std::string> prefix_key(const PrefixOwner& owner, std::span<const TokenId> tokens) {
   std::string all = owner.info.sha256 + '\n' + std::string(owner.kernels) + '\n';
+  all.append(kArithmetic).push_back('\n');
   put(all, tokens.data(), tokens.size());
   return sha256_hex(bytes_of(all));
 }
