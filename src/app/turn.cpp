@@ -162,8 +162,11 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto on_token = [&](std::string_view piece) {
     if (held_by_grammar) told.token(piece);
   };
-  const PlanningOptions planning{parts_.tiers, reach_of(parts_.policy, request.person),
-                                 parts_.model_deadline, on_tier, on_token};
+  const auto index = index_for(turn.context.home->registry);
+  turn.requests = contexts_of_requests(*index, turn.context, parts_.retrieve);
+  const PlanningOptions planning{parts_.tiers,  reach_of(parts_.policy, request.person),
+                                 turn.requests, parts_.model_deadline,
+                                 on_tier,       on_token};
   HEARKEN_TRY(auto planned, make_plan(turn.context, planning, std::move(stop), &turn.attempts));
   auto& reply = planned.reply;
   turn.prompt = std::move(planned.prompt);

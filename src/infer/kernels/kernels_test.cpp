@@ -84,6 +84,7 @@ struct PackedMatrix {
     weight.packed = bytes.get();
   }
   struct Free {
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it is aligned memory
     void operator()(std::byte* memory) const { std::free(memory); }
   };
   std::unique_ptr<std::byte, Free> bytes;

@@ -64,9 +64,8 @@ class KeyValueCache {
 
  private:
   struct Free {
-    void operator()(void* memory) const {
-      std::free(memory);
-    }  // NOLINT(cppcoreguidelines-no-malloc)
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it is aligned memory
+    void operator()(void* memory) const { std::free(memory); }
   };
   std::size_t at(std::size_t layer, std::size_t head) const {
     return (layer * kv_heads_ + head) * head_floats_;
