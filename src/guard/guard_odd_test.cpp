@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/actions.h"
 #include "guard/rule.h"
@@ -114,6 +115,32 @@ TEST_F(GuardOdd, TheClosedEndIsClosingAndNothingElseIs) {
   EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 0.0)));
 }
 
+TEST_F(GuardOdd, AThingWithoutActionsIsOnlyRead) {
+  add("switch.bare").actions.clear();
+  EXPECT_EQ(judge_one("switch.bare", "turn_on").rule.str(), "read-only");
+}
+
+TEST_F(GuardOdd, RangesAndStepsAllowForRoundingAndForNoMore) {
+  Property& end = describe(add("number.end"), "value", ValueType::Number);
+  end.minimum = 0;
+  end.maximum = 0;
+  for (const auto& [number, decision] : {std::pair(1e-9, Decision::Allow),
+                                         {-1e-9, Decision::Allow},
+                                         {2e-9, Decision::Deny},
+                                         {-2e-9, Decision::Deny}}) {
+    EXPECT_EQ(judge_one("number.end", "set_value", number).decision, decision) << number;
+  }
+  Property& step = describe(add("number.step"), "value", ValueType::Number);
+  step.step = 2;
+  for (const auto& [number, decision] : {std::pair(4.0, Decision::Allow),
+                                         {3.0, Decision::Deny},
+                                         {1.9e-6, Decision::Allow},
+                                         {3e-6, Decision::Deny},
+                                         {2e7 + 2, Decision::Allow}}) {
+    EXPECT_EQ(judge_one("number.step", "set_value", number).decision, decision) << number;
+  }
+}
+
 /// Not by leave of person-permission, which says the same.
 TEST_F(GuardOdd, ConfirmSecurityItselfRefusesNobody) {
   add("lock.door");
@@ -146,7 +173,9 @@ TEST_F(GuardOdd, ATypeThatDoesNotExistFitsNothing) {
 
 TEST_F(GuardOdd, TextsAreShortAndPrintable) {
   describe(add("text.note"), "value", ValueType::Text);
-  EXPECT_EQ(judge_one("text.note", "set_value", std::string(500, 'x')).decision, Decision::Allow);
+  for (const std::string& text : {std::string(500, 'x'), std::string("a b~")}) {
+    EXPECT_EQ(judge_one("text.note", "set_value", text).decision, Decision::Allow) << text;
+  }
   for (const std::string& text :
        {std::string(), std::string(501, 'x'), std::string("a\x7F"), std::string("a\nb")}) {
     EXPECT_EQ(judge_one("text.note", "set_value", text).rule.str(), "value-type") << text.size();
@@ -158,7 +187,7 @@ TEST_F(GuardOdd, AColourIsSixDigitsBehindItsSign) {
   EXPECT_EQ(judge_one("light.lamp", "set_color", std::string("#fF8800")).decision, Decision::Allow);
   for (const Value& value :
        {Value{std::string("orange")}, Value{std::string("ff88001")}, Value{std::string("#ff88zz")},
-        Value{std::string("#ff88001")}, Value{true}}) {
+        Value{std::string("#gf8800")}, Value{std::string("#ff88001")}, Value{true}}) {
     EXPECT_EQ(judge_one("light.lamp", "set_color", value).rule.str(), "value-type")
         << hearken::to_string(value);
   }
