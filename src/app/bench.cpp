@@ -51,7 +51,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       app.add_subcommand("store", "Inserts and queries beside a plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
-                   "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
+                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 26 GB")
       ->delimiter(',')
       ->check(CLI::Range(10'000, 100'000'000))
       ->capture_default_str();
@@ -61,6 +61,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
   command->add_option("--queries", store.queries, "Queries of each kind")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
+  command->add_flag("!--without-plain", store.plain, "Leave the plain table out");
   command->add_flag("!--without-postgres", store.postgres, "Leave PostgreSQL out");
   command->add_flag("--json", store.json, "Print figures as JSON");
   return command;
@@ -85,8 +86,8 @@ CLI::App* add_retrieval(CLI::App& app, RetrievalBenchOptions& options) {
 /// The benchmark and the devices that it starts as a process of their own.
 std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
                                            IngestFeedOptions& feed) {
-  auto* load =
-      app.add_subcommand("ingest", "Readings from a broker into the store, beside mosquitto_sub");
+  auto* load = app.add_subcommand(
+      "ingest", "Readings from a broker into the store, beside mosquitto_sub and Node-RED");
   load->add_option("--devices", ingest.devices, "Simulated devices")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
@@ -99,6 +100,11 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   load->add_option("--rounds", ingest.rounds, "Rounds of each receiver, by turns")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  load->add_option("--node-red", ingest.node_red,
+                   "Folder where Node-RED is installed (bench/node_red); none: without it")
+      ->envname("HEARKEN_NODE_RED")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("FOLDER");
   load->add_flag("--json", ingest.json, "Print figures as JSON");
 
   auto* devices = app.add_subcommand("ingest-feed", "The devices of `ingest`")->group("");

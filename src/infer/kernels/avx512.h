@@ -11,13 +11,13 @@ namespace hearken::infer {
 inline constexpr std::size_t kWideLanes = 16;
 
 /// The first `count` lanes, 0 to 16.
-inline __mmask16 first_lanes(std::size_t count) {
+[[gnu::always_inline]] inline __mmask16 first_lanes(std::size_t count) {
   return static_cast<__mmask16>((1U << count) - 1U);
 }
 
 /// e^x in single precision: x = n ln 2 + b, polynomial for e^b (Arm Optimized Routines), 2^n by
 /// exponent; 0 and infinity where that is the result.
-inline __m512 exp_lanes(__m512 x) {
+[[gnu::always_inline]] inline __m512 exp_lanes(__m512 x) {
   const __m512 shift = _mm512_set1_ps(0x1.8p23F);  // moves the digits behind the point out
   x = _mm512_max_ps(_mm512_set1_ps(-140.0F), _mm512_min_ps(_mm512_set1_ps(140.0F), x));
   const __m512 n = _mm512_sub_ps(_mm512_fmadd_ps(x, _mm512_set1_ps(0x1.715476p+0F), shift), shift);

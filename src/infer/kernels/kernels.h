@@ -51,7 +51,8 @@ struct Range {
   std::size_t count = 0;
 };
 
-/// Up to four queries that share one key-value head.
+/// Up to four queries that share one key-value head. Keys and values beyond the last length are not
+/// read: another thread may be writing them.
 struct AttentionArgs {
   const float* keys = nullptr;    ///< [positions / 16, head_dims, 16]
   const float* values = nullptr;  ///< [positions, head_dims]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// AVX2, FMA and F16C: quantization, norm, gating, attention. Only the files *_avx2.cpp are compiled
+// AVX2, FMA and F16C: quantization, norm, gating. Only the files *_avx2.cpp are compiled
 // for these instructions; nothing here runs before usable().
 #include <cpuid.h>
 #include <immintrin.h>
@@ -12,34 +12,6 @@
 
 namespace hearken::infer {
 namespace {
-
-float max_lanes(__m256 v) {
-  __m128 s = _mm_max_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
-  s = _mm_max_ps(s, _mm_movehl_ps(s, s));
-  return _mm_cvtss_f32(_mm_max_ss(s, _mm_movehdup_ps(s)));
-}
-
-/// e^x in single precision: x = n ln 2 + b, polynomial for e^b - 1 (Arm Optimized Routines), 2^n by
-/// exponent. Below -87 the result is 0, above 88 it saturates.
-__m256 exp_lanes(__m256 x) {
-  const __m256 shift = _mm256_set1_ps(0x1.8p23F);  // moves the digits behind the point out
-  const __m256 tiny = _mm256_cmp_ps(x, _mm256_set1_ps(-87.0F), _CMP_LT_OQ);
-  x = _mm256_max_ps(_mm256_set1_ps(-87.0F), _mm256_min_ps(_mm256_set1_ps(88.0F), x));
-  const __m256 z = _mm256_fmadd_ps(x, _mm256_set1_ps(0x1.715476p+0F), shift);
-  const __m256 n = _mm256_sub_ps(z, shift);
-  __m256 b = _mm256_fnmadd_ps(n, _mm256_set1_ps(0x1.62e4p-1F), x);
-  b = _mm256_fnmadd_ps(n, _mm256_set1_ps(0x1.7f7d1cp-20F), b);
-  const __m256 power = _mm256_castsi256_ps(_mm256_add_epi32(
-      _mm256_slli_epi32(_mm256_castps_si256(z), 23), _mm256_set1_epi32(0x3F800000)));
-  const __m256 square = _mm256_mul_ps(b, b);
-  const __m256 high =
-      _mm256_fmadd_ps(_mm256_set1_ps(0x1.0e4020p-7F), b, _mm256_set1_ps(0x1.573e2ep-5F));
-  const __m256 middle =
-      _mm256_fmadd_ps(_mm256_set1_ps(0x1.555e66p-3F), b, _mm256_set1_ps(0x1.fffdb6p-2F));
-  const __m256 p = _mm256_fmadd_ps(_mm256_fmadd_ps(high, square, middle), square,
-                                   _mm256_mul_ps(_mm256_set1_ps(0x1.ffffecp-1F), b));
-  return _mm256_andnot_ps(tiny, _mm256_fmadd_ps(p, power, power));
-}
 
 // --- quantization -------------------------------------------------------------------------------
 
@@ -114,100 +86,6 @@ void rotate(float* head, const float* turns, std::size_t pairs) {
   }
 }
 
-// --- attention ----------------------------------------------------------------------------------
-
-/// Scores of `Rows` queries for the positions of one key tile.
-template <std::size_t Rows>
-void score_tile(const AttentionArgs& args, std::size_t first, __m256 scale) {
-  const std::size_t dims = args.head_dims;
-  const float* keys = args.keys + first * dims;
-  __m256 sums[Rows][2];
-  for (auto& row : sums) row[0] = row[1] = _mm256_setzero_ps();
-  for (std::size_t d = 0; d < dims; ++d) {
-    const __m256 low = _mm256_loadu_ps(keys + d * kKeyTile);
-    const __m256 high = _mm256_loadu_ps(keys + d * kKeyTile + kLanes);
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const __m256 q = _mm256_broadcast_ss(args.queries[r] + d);
-      sums[r][0] = _mm256_fmadd_ps(q, low, sums[r][0]);
-      sums[r][1] = _mm256_fmadd_ps(q, high, sums[r][1]);
-    }
-  }
-  for (std::size_t r = 0; r < Rows; ++r) {
-    float* scores = args.scores + r * args.score_stride + first;
-    _mm256_storeu_ps(scores, _mm256_mul_ps(sums[r][0], scale));
-    _mm256_storeu_ps(scores + kLanes, _mm256_mul_ps(sums[r][1], scale));
-  }
-}
-
-/// Turns scores[0..length) into weights that are not yet divided by their sum, which it returns.
-/// Zeroes what follows up to `padded`.
-float soften(float* scores, std::size_t length, std::size_t padded) {
-  std::fill(scores + length, scores + padded, -INFINITY);
-  __m256 highest = _mm256_loadu_ps(scores);
-  for (std::size_t p = kLanes; p < padded; p += kLanes) {
-    highest = _mm256_max_ps(highest, _mm256_loadu_ps(scores + p));
-  }
-  const __m256 most = _mm256_set1_ps(max_lanes(highest));
-  __m256 total = _mm256_setzero_ps();
-  for (std::size_t p = 0; p < padded; p += kLanes) {
-    const __m256 e = exp_lanes(_mm256_sub_ps(_mm256_loadu_ps(scores + p), most));
-    _mm256_storeu_ps(scores + p, e);
-    total = _mm256_add_ps(total, e);
-  }
-  return sum_lanes(total);
-}
-
-/// Weighted sums of 8 * Vectors columns of the values, from column `first` on.
-template <std::size_t Rows, std::size_t Vectors>
-void mix_values(const AttentionArgs& args, std::size_t first, const float* inverse) {
-  __m256 sums[Rows][Vectors];
-  for (auto& row : sums) std::fill(row, row + Vectors, _mm256_setzero_ps());
-  const float* values = args.values + first;
-  for (std::size_t p = 0; p < args.lengths[Rows - 1]; ++p, values += args.head_dims) {
-    __m256 v[Vectors];
-    for (std::size_t i = 0; i < Vectors; ++i) v[i] = _mm256_loadu_ps(values + i * kLanes);
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const __m256 weight = _mm256_broadcast_ss(args.scores + r * args.score_stride + p);
-      for (std::size_t i = 0; i < Vectors; ++i) {
-        sums[r][i] = _mm256_fmadd_ps(weight, v[i], sums[r][i]);
-      }
-    }
-  }
-  for (std::size_t r = 0; r < Rows; ++r) {
-    for (std::size_t i = 0; i < Vectors; ++i) {
-      _mm256_storeu_ps(args.outputs[r] + first + i * kLanes,
-                       _mm256_mul_ps(sums[r][i], _mm256_set1_ps(inverse[r])));
-    }
-  }
-}
-
-template <std::size_t Rows>
-void attend(const AttentionArgs& args) {
-  const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
-  const __m256 scale = _mm256_set1_ps(args.scale);
-  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p, scale);
-  float inverse[Rows];
-  for (std::size_t r = 0; r < Rows; ++r) {
-    inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
-  }
-  std::size_t d = 0;
-  for (; d + 2 * kLanes <= args.head_dims; d += 2 * kLanes) mix_values<Rows, 2>(args, d, inverse);
-  if (d < args.head_dims) mix_values<Rows, 1>(args, d, inverse);
-}
-
-void attention(const AttentionArgs& args) {
-  switch (args.rows) {
-    case 1:
-      return attend<1>(args);
-    case 2:
-      return attend<2>(args);
-    case 3:
-      return attend<3>(args);
-    default:
-      return attend<4>(args);
-  }
-}
-
 // --- yardsticks ---------------------------------------------------------------------------------
 
 std::uint64_t multiply_adds(std::size_t rounds) {
@@ -262,7 +140,7 @@ const Kernels& avx2_kernels() {
   static constexpr Kernels kKernels = {
       "avx2",        usable,        avx2_packed_bytes,  avx2_pack,
       quantize,      avx2_multiply, avx2_multiply_rows, rms_norm,
-      silu_multiply, rotate,        attention,          {multiply_adds, read_all},
+      silu_multiply, rotate,        avx2_attention,     {multiply_adds, read_all},
   };
   return kKernels;
 }

@@ -157,6 +157,7 @@ const Kernels& avx512vnni_kernels() {
     kernels.pack = avx512_pack;
     kernels.quantize = quantize;
     kernels.multiply = avx512_multiply;
+    kernels.multiply_rows = avx2_multiply_rows_blocks;
     kernels.rms_norm = rms_norm;
     kernels.silu_multiply = silu_multiply;
     kernels.attention = avx512_attention;

@@ -15,6 +15,7 @@ struct Registers {
   static constexpr std::size_t kRows = kLanes;
   static constexpr std::size_t kTiles = 2, kTokens = 3;
   /// As in the AVX-512 set: the instruction multiplies unsigned by signed bytes.
+  static constexpr auto kOrder = packed_q8::Order::Blocks;
   static constexpr std::uint32_t kFlip = 0x80808080U;
   using Whole = __m256i;
   using Floats = __m256;
@@ -68,7 +69,7 @@ void quantize(const Activations& input, Range tokens) {
 void multiply(const Weight& weight, Range rows, const Activations& input, Range tokens, float* out,
               std::size_t out_stride) {
   if (weight.packed == nullptr) {
-    return avx2_multiply(weight, rows, input, tokens, out, out_stride);
+    return avx2_multiply_blocks(weight, rows, input, tokens, out, out_stride);
   }
   packed_q8::multiply<Registers>(weight, rows, input, tokens, out, out_stride);
 }
@@ -108,6 +109,7 @@ const Kernels& avxvnni_kernels() {
     kernels.pack = packed_q8::pack<Registers>;
     kernels.quantize = quantize;
     kernels.multiply = multiply;
+    kernels.multiply_rows = avx2_multiply_rows_blocks;
     kernels.yardsticks.multiply_adds = multiply_adds;
     return kernels;
   }();

@@ -108,17 +108,25 @@ void rotate(float* head, const float* turns, std::size_t pairs) {
 
 // --- attention ----------------------------------------------------------------------------------
 
-/// Scores of `Rows` queries for the positions of one key tile.
-template <std::size_t Rows>
-void score_tile(const AttentionArgs& args, std::size_t first) {
+/// `count` numbers, four at most, and zeros.
+float32x4_t load_some(const float* at, std::size_t count) {
+  float values[kLanes] = {};
+  std::copy_n(at, std::min(count, kLanes), values);
+  return vld1q_f32(values);
+}
+
+/// Scores of `Rows` queries for the positions of one key tile; load(at, i) gives its four keys at
+/// `at`, the i-th four of the tile.
+template <std::size_t Rows, typename Load>
+void score_tile(const AttentionArgs& args, std::size_t first, Load load) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   float32x4_t sums[Rows][4];
   for (auto& row : sums) std::fill(row, row + 4, vdupq_n_f32(0));
   for (std::size_t d = 0; d < dims; ++d) {
     const float* at = keys + d * kKeyTile;
-    const float32x4_t k[4] = {vld1q_f32(at), vld1q_f32(at + kLanes), vld1q_f32(at + 2 * kLanes),
-                              vld1q_f32(at + 3 * kLanes)};
+    const float32x4_t k[4] = {load(at, 0), load(at + kLanes, 1), load(at + 2 * kLanes, 2),
+                              load(at + 3 * kLanes, 3)};
     for (std::size_t r = 0; r < Rows; ++r) {
       for (std::size_t i = 0; i < 4; ++i) {
         sums[r][i] = vfmaq_n_f32(sums[r][i], k[i], args.queries[r][d]);
@@ -175,7 +183,16 @@ void mix_values(const AttentionArgs& args, std::size_t first, const float* inver
 template <std::size_t Rows>
 void attend(const AttentionArgs& args) {
   const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
-  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p);
+  std::size_t p = 0;
+  for (; p + kKeyTile <= args.lengths[Rows - 1]; p += kKeyTile) {
+    score_tile<Rows>(args, p, [](const float* at, std::size_t) { return vld1q_f32(at); });
+  }
+  if (p < padded) {
+    const std::size_t left = args.lengths[Rows - 1] - p;
+    score_tile<Rows>(args, p, [left](const float* at, std::size_t i) {
+      return load_some(at, left - std::min(left, i * kLanes));
+    });
+  }
   float inverse[Rows];
   for (std::size_t r = 0; r < Rows; ++r) {
     inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);

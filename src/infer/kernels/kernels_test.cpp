@@ -294,6 +294,47 @@ TEST_P(EachKernelSet, AttendsWithTheSameBitsForAnyGrouping) {
 INSTANTIATE_TEST_SUITE_P(Kernels, EachKernelSet, ::testing::ValuesIn(all_kernels()),
                          [](const auto& test) { return std::string(test.param->name); });
 
+#if defined(__x86_64__)
+/// Which is llama.cpp's with AVX2: bench/shipped_model_test.cpp compares with that.
+class Avx2Kernels : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!avx2_kernels().usable()) GTEST_SKIP() << "this CPU has no AVX2";
+  }
+};
+
+TEST_F(Avx2Kernels, MultiplyInTheOrderOfTheReference) {
+  for (const TensorType type : kTypes) {
+    for (const std::size_t columns : {32U, 64U, 256U, 40U}) {
+      if (type == TensorType::Q8_0 && columns % kQ8BlockWeights != 0) continue;
+      const Matrix matrix(type, 21, columns, 24);
+      const auto x = random_floats(5 * columns, 25);
+      EXPECT_EQ(product(avx2_kernels(), matrix, x, 5, {1, 20}),
+                product(scalar_kernels(), matrix, x, 5, {1, 20}))
+          << to_string(type) << " " << columns;
+    }
+  }
+}
+
+TEST_F(Avx2Kernels, AttendInTheOrderOfTheReference) {
+  for (const std::size_t dims : {8U, 32U, 40U, 64U}) {
+    const AttentionCase test(dims);
+    for (const auto& lengths : std::vector<std::vector<std::size_t>>{{1}, {33, 34}, {96, 96, 96}}) {
+      EXPECT_EQ(test.run(avx2_kernels(), lengths), test.run(scalar_kernels(), lengths)) << dims;
+    }
+  }
+}
+
+TEST_F(Avx2Kernels, GateToTheSameBitsAsTheReference) {
+  auto gates = random_floats(96, 26, 30.0F);
+  const auto up = random_floats(96, 27);
+  auto expected = gates;
+  avx2_kernels().silu_multiply(gates.data(), up.data(), 96);
+  scalar_kernels().silu_multiply(expected.data(), up.data(), 96);
+  EXPECT_EQ(gates, expected);
+}
+#endif
+
 TEST(Dispatch, FindsSetsByName) {
   EXPECT_EQ(find_kernels("scalar"), &scalar_kernels());
   EXPECT_EQ(find_kernels("no-such-cpu"), nullptr);

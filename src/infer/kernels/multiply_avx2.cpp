@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matrix products with AVX2, FMA and F16C.
+// Matrix products with AVX2, FMA and F16C, in the order of the reference.
 #include <immintrin.h>
 
 #include <algorithm>
@@ -13,74 +13,27 @@ namespace {
 
 // --- Q8_0 as it lies in the file ----------------------------------------------------------------
 
-/// Sums of four products of weights `w` and columns `x` of at most 127.
-__m256i multiply_bytes(__m256i w, __m256i x) {
-  // |w| * (x with the sign of w) is w * x; |-128| is 128 as an unsigned byte, and two products of
-  // at most 128 * 127 fit in 16 bits.
-  const __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(x, w));
-  return _mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
-}
-
-/// Lane i of the result is the sum of the lanes of s[i].
-__m256i sum_each(const __m256i s[kLanes]) {
-  const __m256i a = _mm256_hadd_epi32(s[0], s[1]);
-  const __m256i b = _mm256_hadd_epi32(s[2], s[3]);
-  const __m256i c = _mm256_hadd_epi32(s[4], s[5]);
-  const __m256i d = _mm256_hadd_epi32(s[6], s[7]);
-  const __m256i low = _mm256_hadd_epi32(a, b);   // 0 1 2 3 of the low half | of the high half
-  const __m256i high = _mm256_hadd_epi32(c, d);  // 4 5 6 7
-  return _mm256_add_epi32(_mm256_permute2x128_si256(low, high, 0x20),
-                          _mm256_permute2x128_si256(low, high, 0x31));
-}
-
-short half_at(const std::byte* at) {
-  short half = 0;
-  std::memcpy(&half, at, sizeof(half));
-  return half;
-}
-
-/// The half-precision scales of block `offset` of eight rows. Inserted one by one: gathering them
-/// in memory first would make the wide load wait for eight narrow stores.
-__m256 load_scales(const std::byte* const rows[kLanes], std::size_t offset) {
-  return _mm256_cvtph_ps(_mm_setr_epi16(half_at(rows[0] + offset), half_at(rows[1] + offset),
-                                        half_at(rows[2] + offset), half_at(rows[3] + offset),
-                                        half_at(rows[4] + offset), half_at(rows[5] + offset),
-                                        half_at(rows[6] + offset), half_at(rows[7] + offset)));
-}
-
-/// Dot products of eight rows with one token; lane i belongs to rows[i]. The sums over a block are
-/// whole numbers and exact; the sum over blocks runs in the order of the blocks.
-__m256 dot_q8_eight_rows(const std::byte* const rows[kLanes], const std::int8_t* x,
-                         const float* scales, std::size_t blocks) {
-  __m256 sum = _mm256_setzero_ps();
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t offset = b * kQ8BlockBytes;
-    const __m256i input =
-        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x + b * kQ8BlockWeights));
-    __m256i partial[kLanes];
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      const __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(rows[i] + offset + 2));
-      partial[i] = multiply_bytes(w, input);
-    }
-    const __m256 scale = _mm256_mul_ps(load_scales(rows, offset), _mm256_set1_ps(scales[b]));
-    sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum_each(partial)), scale, sum);
-  }
-  return sum;
-}
-
-/// Rows given by `row_at(i)`, i < count, with one token. A last group of fewer than eight repeats
-/// its last row.
+/// Rows given by `row_at(i)`, i < count, with one token; lanes are groups of four columns.
 template <typename RowAt, typename Store>
 void dot_q8_rows(std::size_t count, const Activations& input, std::size_t token, RowAt row_at,
                  Store store) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
-  for (std::size_t first = 0; first < count; first += kLanes) {
-    const std::byte* rows[kLanes];
-    for (std::size_t i = 0; i < kLanes; ++i) rows[i] = row_at(std::min(first + i, count - 1));
-    alignas(32) float out[kLanes];
-    _mm256_store_ps(out, dot_q8_eight_rows(rows, input.quantized + token * input.columns,
-                                           input.scales + token * blocks, blocks));
-    for (std::size_t i = 0; i < std::min(kLanes, count - first); ++i) store(first + i, out[i]);
+  const std::int8_t* x = input.quantized + token * input.columns;
+  const float* scales = input.scales + token * blocks;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::byte* row = row_at(i);
+    __m256 sum = _mm256_setzero_ps();
+    for (std::size_t b = 0; b < blocks; ++b) {
+      const std::byte* block = row + b * kQ8BlockBytes;
+      std::uint16_t half = 0;
+      std::memcpy(&half, block, sizeof(half));
+      const __m256i w = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(block + 2));
+      const auto* at = reinterpret_cast<const __m256i*>(x + b * kQ8BlockWeights);
+      const __m256i products = multiply_bytes(w, _mm256_loadu_si256(at));
+      const __m256 scale = _mm256_set1_ps(_cvtsh_ss(half) * scales[b]);
+      sum = _mm256_fmadd_ps(_mm256_cvtepi32_ps(products), scale, sum);
+    }
+    store(i, sum_lanes(sum));
   }
 }
 
@@ -88,7 +41,8 @@ void dot_q8_rows(std::size_t count, const Activations& input, std::size_t token,
 
 struct Registers {
   static constexpr std::size_t kRows = kLanes;
-  static constexpr std::size_t kTiles = 2, kTokens = 2;
+  static constexpr std::size_t kTiles = 1, kTokens = 2;
+  static constexpr auto kOrder = packed_q8::Order::Groups;
   static constexpr std::uint32_t kFlip = 0;
   using Whole = __m256i;
   using Floats = __m256;
@@ -110,6 +64,7 @@ struct Registers {
     return _mm256_cvtph_ps(_mm_load_si128(reinterpret_cast<const __m128i*>(at)));
   }
   static Floats times(Floats v, float factor) { return _mm256_mul_ps(v, _mm256_set1_ps(factor)); }
+  static Floats plus(Floats a, Floats b) { return _mm256_add_ps(a, b); }
   static Floats add_scaled(Floats sum, Whole whole, Floats scale) {
     return _mm256_fmadd_ps(_mm256_cvtepi32_ps(whole), scale, sum);
   }
@@ -123,6 +78,13 @@ struct Registers {
 
 // --- F32, F16, BF16 -----------------------------------------------------------------------------
 
+/// The lanes' sum, neighbours first within the sum of both halves.
+float sum_neighbours(__m256 v) {
+  __m128 s = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+  s = _mm_hadd_ps(s, s);
+  return _mm_cvtss_f32(_mm_hadd_ps(s, s));
+}
+
 template <TensorType Type>
 __m256 load_weights(const std::byte* row, std::size_t column) {
   if constexpr (Type == TensorType::F32) {
@@ -134,24 +96,54 @@ __m256 load_weights(const std::byte* row, std::size_t column) {
   }
 }
 
-/// `Rows` rows with `Tokens` tokens; eight running sums per product, added up at the end.
+/// Columns between two that one running sum takes: four registers of them.
+constexpr std::size_t kRunningSums = 4 * kLanes;
+
+/// Running sums `first` to `first` + 7 of `Rows` rows with `Tokens` tokens.
 template <TensorType Type, std::size_t Rows, std::size_t Tokens>
-void dot_float_tile(const std::byte* const rows[Rows], const float* const x[Tokens],
-                    std::size_t columns, float sums[Rows][Tokens]) {
-  __m256 lanes[Rows][Tokens];
-  for (auto& row : lanes) std::fill(row, row + Tokens, _mm256_setzero_ps());
-  for (std::size_t c = 0; c < columns; c += kLanes) {
+void sum_columns(const std::byte* const rows[Rows], const float* const x[Tokens], std::size_t first,
+                 std::size_t columns, __m256 (&sums)[Rows][Tokens]) {
+  for (auto& row : sums) std::fill(row, row + Tokens, _mm256_setzero_ps());
+  for (std::size_t c = first; c < columns; c += kRunningSums) {
     __m256 tokens[Tokens];
     for (std::size_t t = 0; t < Tokens; ++t) tokens[t] = _mm256_loadu_ps(x[t] + c);
     for (std::size_t r = 0; r < Rows; ++r) {
       const __m256 w = load_weights<Type>(rows[r], c);
       for (std::size_t t = 0; t < Tokens; ++t) {
-        lanes[r][t] = _mm256_fmadd_ps(w, tokens[t], lanes[r][t]);
+        sums[r][t] = _mm256_fmadd_ps(w, tokens[t], sums[r][t]);
       }
     }
   }
+}
+
+/// `sum` and the products of the columns from `first` on, one after the other.
+template <TensorType Type>
+float add_rest(float sum, const std::byte* row, const float* x, std::size_t first,
+               std::size_t columns) {
+  for (std::size_t c = first; c < columns; c += kLanes) {
+    alignas(32) float products[kLanes];
+    _mm256_store_ps(products, _mm256_mul_ps(load_weights<Type>(row, c), _mm256_loadu_ps(x + c)));
+    for (const float product : products) sum += product;
+  }
+  return sum;
+}
+
+/// `Rows` rows with `Tokens` tokens, in the order of the reference.
+template <TensorType Type, std::size_t Rows, std::size_t Tokens>
+void dot_float_tile(const std::byte* const rows[Rows], const float* const x[Tokens],
+                    std::size_t columns, float sums[Rows][Tokens]) {
+  const std::size_t whole = columns / kRunningSums * kRunningSums;
+  __m256 lanes[4][Rows][Tokens];
+  for (std::size_t i = 0; i < 4; ++i) {
+    sum_columns<Type, Rows, Tokens>(rows, x, i * kLanes, whole, lanes[i]);
+  }
   for (std::size_t r = 0; r < Rows; ++r) {
-    for (std::size_t t = 0; t < Tokens; ++t) sums[r][t] = sum_lanes(lanes[r][t]);
+    for (std::size_t t = 0; t < Tokens; ++t) {
+      const __m256 even = _mm256_add_ps(lanes[0][r][t], lanes[2][r][t]);
+      const __m256 odd = _mm256_add_ps(lanes[1][r][t], lanes[3][r][t]);
+      const float sum = sum_neighbours(_mm256_add_ps(even, odd));
+      sums[r][t] = add_rest<Type>(sum, rows[r], x[t], whole, columns);
+    }
   }
 }
 

@@ -16,6 +16,7 @@ struct Registers {
   static constexpr std::size_t kTiles = 2, kTokens = 6;
   /// The instruction multiplies unsigned by signed bytes, so weights are moved up by 128, and the
   /// tokens' sums, times this, are taken off (Activations::offset_sums).
+  static constexpr auto kOrder = packed_q8::Order::Blocks;
   static constexpr std::uint32_t kFlip = 0x80808080U;
   using Whole = __m512i;
   using Floats = __m512;
@@ -57,7 +58,7 @@ void avx512_multiply(const Weight& weight, Range rows, const Activations& input,
                      float* out, std::size_t out_stride) {
   if (rows.count == 0) return;
   if (weight.packed == nullptr) {
-    return avx2_multiply(weight, rows, input, tokens, out, out_stride);
+    return avx2_multiply_blocks(weight, rows, input, tokens, out, out_stride);
   }
   packed_q8::multiply<Registers>(weight, rows, input, tokens, out, out_stride);
 }

@@ -83,6 +83,7 @@ struct Registers {
   static constexpr std::size_t kRows = kTileRows;
   /// 8 sums of whole numbers, 8 of floats and what goes into them fit in the 32 registers.
   static constexpr std::size_t kTiles = 2, kTokens = 4;
+  static constexpr auto kOrder = packed_q8::Order::Blocks;
   static constexpr std::uint32_t kFlip = 0;
   using Whole = int32x4_t;
   using Floats = float32x4_t;

@@ -16,12 +16,17 @@
 ///   [tile, block, row] in half precision.
 /// A last tile of fewer rows repeats its last row. It takes as many bytes as the file's form.
 ///
-/// The sum over a block is a whole number and exact, and blocks are added in their order, so any
-/// number of rows and tokens gives the same bits.
+/// The sum over a group, or a block, is a whole number and exact. Two orders of what follows:
+///   Order::Blocks  the whole sums of the blocks become floats and are added in their order
+///   Order::Groups  the groups' sums become floats and are added apart, group by group; the eight
+///                  are joined at the end. That is what llama.cpp does on x86, with other registers
+/// With either any number of rows and tokens gives the same bits.
 ///
 /// `V` provides:
 ///   kRows        rows of a tile: lanes of a register
-///   kTiles, kTokens  tiles and tokens that are multiplied at a time, as many as registers allow
+///   kOrder
+///   kTiles, kTokens  tiles (1 or 2) and tokens that are multiplied at a time, as many as registers
+///                allow; one tile with Order::Groups
 ///   kFlip        what the bytes of weights are xored with in packed form
 ///   Whole, Floats, Weights   registers: of whole numbers, of floats, of four columns of kRows rows
 ///   Columns      sixteen columns of a token
@@ -32,8 +37,11 @@
 ///   scales(const std::uint16_t*)        of kRows rows, as floats
 ///   times(Floats, float)
 ///   add_scaled(Floats sum, Whole, Floats scale)
+///   plus(Floats, Floats)                with Order::Groups
 ///   store(Floats, Lanes, float* out)
 namespace hearken::infer::packed_q8 {
+
+enum class Order { Blocks, Groups };
 
 inline constexpr std::size_t kGroup = 4;  // columns that one lane adds up at a time
 inline constexpr std::size_t kHalf = 16;  // columns of half a block
@@ -197,13 +205,78 @@ void multiply_tiles(const Parts& parts, std::size_t tile, const Activations& inp
   }
 }
 
+/// Adds the products of group G of half a block to its sums, as floats.
+template <typename V, std::size_t G, std::size_t Tokens>
+[[gnu::always_inline]] inline void add_group_apart(
+    const std::byte* weights, const typename V::Columns (&x)[Tokens],
+    const typename V::Floats (&scales)[Tokens], typename V::Floats (&sums)[kGroups / 2][Tokens]) {
+  const typename V::Weights w = V::load(weights + G * Shape<V>::kGroupBytes);
+#pragma GCC unroll 8
+  for (std::size_t t = 0; t < Tokens; ++t) {
+    const typename V::Whole whole = V::template add<G>(V::begin(nullptr), w, x[t]);
+    sums[G][t] = V::add_scaled(sums[G][t], whole, scales[t]);
+  }
+}
+
+/// Sums of the four groups in one half of all blocks: more would not fit in the registers.
+template <typename V, std::size_t Tokens>
+void sum_groups(const std::byte* weights, const std::uint16_t* row_scales, const Activations& input,
+                std::size_t token, std::size_t half, typename V::Floats (*out)[Tokens]) {
+  const std::size_t blocks = input.columns / kQ8BlockWeights, columns = input.columns;
+  const std::int8_t* x = input.quantized + token * columns + half * kHalf;
+  const float* token_scales = input.scales + token * blocks;
+  weights += half * (Shape<V>::kBlockBytes / 2);
+  typename V::Floats sums[kGroups / 2][Tokens] = {};
+  for (std::size_t b = 0; b < blocks; ++b) {
+    const typename V::Floats row_scale = V::scales(row_scales + b * V::kRows);
+    typename V::Floats scales[Tokens];
+    typename V::Columns sixteen[Tokens];
+#pragma GCC unroll 8
+    for (std::size_t t = 0; t < Tokens; ++t) {
+      scales[t] = V::times(row_scale, token_scales[t * blocks + b]);
+      sixteen[t] = V::columns(x + t * columns + b * kQ8BlockWeights);
+    }
+    const std::byte* at = weights + b * Shape<V>::kBlockBytes;
+    add_group_apart<V, 0>(at, sixteen, scales, sums);
+    add_group_apart<V, 1>(at, sixteen, scales, sums);
+    add_group_apart<V, 2>(at, sixteen, scales, sums);
+    add_group_apart<V, 3>(at, sixteen, scales, sums);
+  }
+#pragma GCC unroll 4
+  for (std::size_t g = 0; g < kGroups / 2; ++g) {
+#pragma GCC unroll 8
+    for (std::size_t t = 0; t < Tokens; ++t) out[g][t] = sums[g][t];
+  }
+}
+
+/// As multiply_tiles(), of one tile, with Order::Groups.
+template <typename V, std::size_t Tokens>
+void multiply_tile_in_groups(const Parts& parts, std::size_t tile, const Activations& input,
+                             std::size_t token, const Lanes* lanes, float* const* outs,
+                             std::size_t out_stride) {
+  const std::byte* weights = parts.weights + tile * parts.blocks * Shape<V>::kBlockBytes;
+  const std::uint16_t* row_scales = parts.scales + tile * parts.blocks * V::kRows;
+  typename V::Floats s[kGroups][Tokens];
+  sum_groups<V, Tokens>(weights, row_scales, input, token, 0, s);
+  sum_groups<V, Tokens>(weights, row_scales, input, token, 1, s + kGroups / 2);
+  for (std::size_t t = 0; t < Tokens; ++t) {
+    const auto even = V::plus(V::plus(s[0][t], s[4][t]), V::plus(s[2][t], s[6][t]));
+    const auto odd = V::plus(V::plus(s[1][t], s[5][t]), V::plus(s[3][t], s[7][t]));
+    V::store(V::plus(even, odd), lanes[0], outs[0] + t * out_stride);
+  }
+}
+
 /// The function for `tokens` tokens, 1 to V::kTokens.
 template <typename V, std::size_t Tiles, std::size_t Tokens = V::kTokens>
 auto tiles_function(std::size_t tokens) {
   if constexpr (Tokens > 1) {
     if (tokens < Tokens) return tiles_function<V, Tiles, Tokens - 1>(tokens);
   }
-  return multiply_tiles<V, Tiles, Tokens>;
+  if constexpr (V::kOrder == Order::Groups) {
+    return multiply_tile_in_groups<V, Tokens>;
+  } else {
+    return multiply_tiles<V, Tiles, Tokens>;
+  }
 }
 
 /// All tokens with up to V::kTiles tiles, whose weights stay in the first-level cache meanwhile.
@@ -211,7 +284,7 @@ auto tiles_function(std::size_t tokens) {
 template <typename V>
 void multiply(const Weight& weight, Range rows, const Activations& input, Range tokens, float* out,
               std::size_t out_stride) {
-  static_assert(V::kTiles == 2, "a tile may be left over");
+  static_assert(V::kTiles == (V::kOrder == Order::Groups ? 1 : 2));
   const Parts parts = parts_of<V>(weight);
   const std::size_t end_row = rows.first + rows.count;
   const std::size_t end_tile = Shape<V>::tiles_of(end_row);
@@ -227,7 +300,8 @@ void multiply(const Weight& weight, Range rows, const Activations& input, Range 
     }
     for (std::size_t t = 0; t < tokens.count;) {
       const std::size_t count = std::min(V::kTokens, tokens.count - t);
-      const auto function = tiles == 2 ? tiles_function<V, 2>(count) : tiles_function<V, 1>(count);
+      const auto function =
+          tiles == V::kTiles ? tiles_function<V, V::kTiles>(count) : tiles_function<V, 1>(count);
       function(parts, tile, input, tokens.first + t, lanes, outs, out_stride);
       for (std::size_t i = 0; i < tiles; ++i) outs[i] += count * out_stride;
       t += count;

@@ -122,9 +122,11 @@ Status write_prefix(const std::string& path, const PrefixOwner& owner,
 
 Result<std::vector<TokenId>> read_prefix(const std::string& path, const PrefixOwner& owner,
                                          std::size_t capacity, const KeyValueCache& cache) {
-  HEARKEN_TRY(const auto mapped, MappedFile::open(path, kMaxFileBytes));
-  const std::string_view file(reinterpret_cast<const char*>(mapped->bytes().data()),
-                              mapped->bytes().size());
+  const auto mapped = MappedFile::open(path, kMaxFileBytes);
+  if (!mapped)
+    return fail(mapped.error().code, fmt::format("{}: {}", path, mapped.error().message));
+  const std::span<const std::byte> bytes = (*mapped)->bytes();
+  const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   HEARKEN_TRY(auto tokens, read_tokens(path, file, owner, capacity));
   const std::size_t dims = owner.info.head_dims;
   const char* next = file.data() + kHeaderBytes + tokens.size() * sizeof(TokenId);
