@@ -134,7 +134,7 @@ TEST_F(GuardOdd, RangesAndStepsAllowForRoundingAndForNoMore) {
   step.step = 2;
   for (const auto& [number, decision] : {std::pair(4.0, Decision::Allow),
                                          {3.0, Decision::Deny},
-                                         {1.9e-6, Decision::Allow},
+                                         {2e-6, Decision::Allow},
                                          {3e-6, Decision::Deny},
                                          {2e7 + 2, Decision::Allow}}) {
     EXPECT_EQ(judge_one("number.step", "set_value", number).decision, decision) << number;
@@ -251,6 +251,49 @@ TEST_F(GuardOdd, AnAlarmIsOfCriticalClassForAControlToo) {
   EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Finding& finding) {
     return finding.rule.str() == "critical-class" && finding.decision == Decision::Deny;
   }));
+}
+
+TEST_F(GuardOdd, QuietHoursMayBeginAtMidnight) {
+  policy.quiet = QuietHours{hours(0), hours(1), 30};
+  add("vacuum.robot").actions = {{"start", ""}};
+  at = WallTime{hours(24 * 20'000)};
+  EXPECT_EQ(judge_one("vacuum.robot", "start").rule.str(), "quiet-hours");
+}
+
+TEST_F(GuardOdd, AStepOfASetPointAllowsForRoundingAndForNoMore) {
+  Property& temperature = describe(add("climate.room"), "temperature", ValueType::Number);
+  temperature.unit = "°C";
+  policy.room_minimum_c = -10;
+  policy.step_maximum_k = 3;
+  actor.origin = Origin::Automation;
+  report("climate.room", "temperature", 0.0);
+  for (const auto& [to, decision] :
+       {std::pair(3.0, Decision::Allow), {3 + 1e-6, Decision::Allow}, {3 + 2e-6, Decision::Deny}}) {
+    EXPECT_EQ(judge_one("climate.room", "set_temperature", to).decision, decision) << to;
+  }
+}
+
+TEST_F(GuardOdd, AListTakesItemsThoughItIsOnlyReported) {
+  describe(add("todo.list"), "items", ValueType::Text).access = Access::ReadOnly;
+  EXPECT_EQ(judge_one("todo.list", "set_items", std::string("milk")).decision, Decision::Allow);
+}
+
+TEST_F(GuardOdd, StepsCountFromTheLowerEnd) {
+  Property& level = describe(add("number.level"), "value", ValueType::Number);
+  level.minimum = 1;
+  level.maximum = 10;
+  level.step = 2;
+  EXPECT_EQ(judge_one("number.level", "set_value", 3.0).decision, Decision::Allow);
+  EXPECT_EQ(judge_one("number.level", "set_value", 4.0).rule.str(), "value-range");
+}
+
+TEST_F(GuardOdd, ARefusalNamesTheRange) {
+  Property& level = describe(add("number.level"), "value", ValueType::Number);
+  level.unit = "%";
+  level.minimum = 0;
+  level.maximum = 100;
+  EXPECT_EQ(judge_one("number.level", "set_value", 140.0).reason,
+            "140 % is outside what number.level can do: 0 to 100 %.");
 }
 
 TEST_F(GuardOdd, QuietHoursHoldBeforeTheEpoch) {
