@@ -376,6 +376,11 @@ bool asks_for_value(Ask ask) {
 Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
   if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
   if (query.ask == Ask::Document) return answer_document(options);
+  const Thing* thing = query.select ? nullptr : home.registry->find_thing(query.device);
+  if (query.ask == Ask::State && thing != nullptr &&
+      !is_named(*thing, *home.registry, options.sentence)) {
+    if (auto written = documented_instead(options)) return std::move(*written);
+  }
   auto answer = compute_from_things(query, home, options);
   const bool knows = answer && !answer->basis.empty();
   if (knows || !asks_for_value(query.ask)) return answer;

@@ -222,7 +222,8 @@ Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home
   cause.property = find_property_name(*thing, question.property);
   const bool measured = as_number(home.state_of(thing->id).value(cause.property)).has_value();
   const WallTime begin = measured ? options.wall - hours(24) : WallTime{};
-  const TimeWindow window = windows_of(inquiry, {begin, options.wall, {}}).front();
+  TimeWindow window = windows_of(inquiry, {begin, options.wall, {}}).front();
+  if (window.from == window.to) window.from = measured ? window.to - hours(24) : WallTime{};
   HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, *thing, window));
   std::string seen;
   const auto change = last_change(inquiry, timeline);

@@ -18,6 +18,7 @@ constexpr std::size_t kDocumentsSearched = 8;
 constexpr std::size_t kPassageBytes = 430;
 constexpr std::size_t kLeastWords = 2;
 constexpr double kLeastShare = 0.5;  ///< below, a passage is about something else
+constexpr double kLeastShareInstead = 0.4;
 
 bool is_common(std::string_view word) {
   static const std::set<std::string_view> words{
@@ -147,6 +148,14 @@ Answer quote(const Passage& passage) {
   return {shorten(fmt::format("\"{}\" says: {}", passage.document, text)), {citation}};
 }
 
+std::optional<Answer> best_of(const AnswerOptions& options, double least_share) {
+  const auto passages = find_passages(options, options.sentence, 1);
+  if (!passages || passages->empty()) return {};
+  const Passage& best = passages->front();
+  if (best.words < kLeastWords || best.share < least_share) return {};
+  return quote(best);
+}
+
 }  // namespace
 
 Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::string_view sentence,
@@ -192,11 +201,11 @@ Result<Answer> answer_document(const AnswerOptions& options) {
 }
 
 std::optional<Answer> documented(const AnswerOptions& options) {
-  const auto passages = find_passages(options, options.sentence, 1);
-  if (!passages || passages->empty()) return {};
-  const Passage& best = passages->front();
-  if (best.words < kLeastWords || best.share < kLeastShare) return {};
-  return quote(best);
+  return best_of(options, kLeastShare);
+}
+
+std::optional<Answer> documented_instead(const AnswerOptions& options) {
+  return best_of(options, kLeastShareInstead);
 }
 
 }  // namespace hearken::answer

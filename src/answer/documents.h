@@ -26,6 +26,9 @@ struct Passage {
 Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::string_view sentence,
                                            std::size_t limit);
 
+/// As documented(), for a question whose thing the sentence does not name: less has to fit.
+std::optional<Answer> documented_instead(const AnswerOptions& options);
+
 Result<Answer> answer_document(const AnswerOptions& options);
 
 }  // namespace hearken::answer

@@ -10,6 +10,7 @@
 #include "answer/phrases.h"
 #include "core/selection.h"
 #include "core/state_words.h"
+#include "core/text.h"
 #include "core/told_names.h"
 
 namespace hearken::answer {
@@ -122,6 +123,21 @@ std::string asked_word(const Inquiry& inquiry) {
       return "at " + value;
   }
   return value;
+}
+
+bool is_named(const Thing& thing, const Registry& registry, const std::string& sentence) {
+  const Area* area = registry.find_area(thing.area);
+  std::string names = thing.name + " " + (area == nullptr ? "" : area->name);
+  for (const auto& alias : thing.aliases) names += " " + alias;
+  const std::string named = fold(names), said = fold(sentence);
+  const auto words = split_words(named);
+  const auto all = split_words(said);
+  return all.empty() || std::any_of(all.begin(), all.end(), [&](std::string_view word) {
+           return std::any_of(words.begin(), words.end(), [&](std::string_view one) {
+             return word.size() > 2 && one != thing.device_class &&
+                    (word.starts_with(one) || one.starts_with(word));
+           });
+         });
 }
 
 }  // namespace hearken::answer

@@ -42,4 +42,8 @@ inline bool asks_condition(const Query& query) { return !query.is.empty() || que
 /// "open", "below 30 %"; empty when nothing of that kind is asked.
 std::string asked_word(const Inquiry& inquiry);
 
+/// A word of its name or of its place stands in the sentence, or it is not known what was said.
+/// What it measures names many.
+bool is_named(const Thing& thing, const Registry& registry, const std::string& sentence);
+
 }  // namespace hearken::answer

@@ -268,6 +268,9 @@ TEST_F(Past, WhyAValueIsSoLooksAtWhereItsRiseBegan) {
   EXPECT_THAT(ask(about("sensor.shed", Ask::Why)),
               AllOf(HasSubstr("from 12.1 °C to 15.2 °C today from 10:20 to 10:40"),
                     HasSubstr("Gate came to be open at 10:15")));
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Why, {window("05-14 10:45", "05-14 10:45")})),
+              HasSubstr("to 15.2 °C today from 10:20 to 10:40"))
+      << "at a moment: what led there";
 }
 
 TEST_F(Past, TrendsComeFromTheReadings) {
@@ -308,6 +311,16 @@ TEST_F(Past, DocumentsAreQuotedWithTheirName) {
   EXPECT_THAT(ask(query), AllOf(HasSubstr("\"Pump care\""), HasSubstr("brass screw")));
   options_.sentence = "who won the race";
   EXPECT_THAT(ask(query), HasSubstr("found nothing"));
+}
+
+TEST_F(Past, WhatNamesNothingHereIsLookedUpInTheDocuments) {
+  ASSERT_TRUE(history_->put_document(
+      {"Stores", "Stores",
+       "Stores\n\nPears keep at 2 degrees, never below. Ring Ada when it trips.", WallTime{}}));
+  options_.sentence = "at what temperature do pears keep?";
+  EXPECT_THAT(ask(about("sensor.shed", Ask::State)), HasSubstr("2 degrees"));
+  options_.sentence = "at what temperature is the shed?";
+  EXPECT_THAT(ask(about("sensor.shed", Ask::State)), HasSubstr("17 °C"));
 }
 
 TEST_F(Past, WhereNoReadingTellsADocumentMay) {

@@ -11,26 +11,34 @@ HomeThread::HomeThread(const Clock& clock, Tick tick)
 HomeThread::~HomeThread() { stop(); }
 
 void HomeThread::post(Work work) {
-  const MutexLock lock(mutex_);
-  queue_.push_back({std::move(work), false, 0});
+  {
+    const MutexLock lock(mutex_);
+    queue_.push_back({std::move(work), false, 0});
+  }
   wake_.notify_one();
 }
 
 void HomeThread::post_first(Work work) {
-  const MutexLock lock(mutex_);
-  first_.push_back({std::move(work), false, 0});
+  {
+    const MutexLock lock(mutex_);
+    first_.push_back({std::move(work), false, 0});
+  }
   wake_.notify_one();
 }
 
 void HomeThread::post_droppable(Work work, std::size_t readings) {
-  const MutexLock lock(mutex_);
-  push_droppable(queue_, droppable_, kMaxDroppable, {std::move(work), true, readings});
+  {
+    const MutexLock lock(mutex_);
+    push_droppable(queue_, droppable_, kMaxDroppable, {std::move(work), true, readings});
+  }
   wake_.notify_one();
 }
 
 void HomeThread::post_first_droppable(Work work, std::size_t readings) {
-  const MutexLock lock(mutex_);
-  push_droppable(first_, first_droppable_, kMaxFirst, {std::move(work), true, readings});
+  {
+    const MutexLock lock(mutex_);
+    push_droppable(first_, first_droppable_, kMaxFirst, {std::move(work), true, readings});
+  }
   wake_.notify_one();
 }
 

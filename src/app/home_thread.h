@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -75,7 +74,7 @@ class HomeThread {
   const Clock& clock_;
   const Tick tick_;
   mutable Mutex mutex_;
-  std::condition_variable_any wake_;
+  Condition wake_;
   std::deque<Entry> first_ HEARKEN_GUARDED_BY(mutex_);  ///< run before queue_
   std::size_t first_droppable_ HEARKEN_GUARDED_BY(mutex_) = 0;
   /// One for both kinds: a reading waits for the thing it belongs to.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <condition_variable>
 #include <mutex>
+#include <utility>
 
 // Attributes of clang's thread-safety analysis (`./dev lint`); other compilers ignore them.
 // Source: C/C++ Thread Safety Analysis, Hutchins, Ballman and Sutherland, SCAM 2014.
@@ -24,35 +26,47 @@ class HEARKEN_THREAD_ATTRIBUTE(capability("mutex")) Mutex {
   void unlock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) { mutex_.unlock(); }
 
  private:
+  friend class MutexLock;
   std::mutex mutex_;
 };
 
-/// Holds a Mutex to the end of its scope. std::condition_variable_any waits with it; what the wait
-/// asks is written as `[&]() HEARKEN_REQUIRES(mutex_) { return …; }`.
+/// Holds a Mutex to the end of its scope. Condition waits with it; what the wait asks is written as
+/// `[&]() HEARKEN_REQUIRES(mutex_) { return …; }`.
 class HEARKEN_THREAD_ATTRIBUTE(scoped_lockable) MutexLock {
  public:
   explicit MutexLock(Mutex& mutex) HEARKEN_THREAD_ATTRIBUTE(acquire_capability(mutex))
-      : mutex_(mutex) {
-    mutex_.lock();
-  }
-  ~MutexLock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) {
-    if (held_) mutex_.unlock();
-  }
+      : lock_(mutex.mutex_) {}
+  ~MutexLock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) = default;
   MutexLock(const MutexLock&) = delete;
   MutexLock& operator=(const MutexLock&) = delete;
 
-  void lock() HEARKEN_THREAD_ATTRIBUTE(acquire_capability()) {
-    mutex_.lock();
-    held_ = true;
+  void lock() HEARKEN_THREAD_ATTRIBUTE(acquire_capability()) { lock_.lock(); }
+  void unlock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) { lock_.unlock(); }
+
+ private:
+  friend class Condition;
+  std::unique_lock<std::mutex> lock_;
+};
+
+/// std::condition_variable for a Mutex. Where a wait also ends with a std::stop_token,
+/// std::condition_variable_any does it; that one takes a second lock at each wait and each notice,
+/// which readings at line rate feel.
+class Condition {
+ public:
+  void notify_one() noexcept { condition_.notify_one(); }
+  void notify_all() noexcept { condition_.notify_all(); }
+  template <typename Duration>
+  void wait_for(MutexLock& lock, const Duration& time) {
+    condition_.wait_for(lock.lock_, time);
   }
-  void unlock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) {
-    held_ = false;
-    mutex_.unlock();
+  /// Whether `holds` came true in time.
+  template <typename Duration, typename Holds>
+  bool wait_for(MutexLock& lock, const Duration& time, Holds holds) {
+    return condition_.wait_for(lock.lock_, time, std::move(holds));
   }
 
  private:
-  Mutex& mutex_;
-  bool held_ = true;
+  std::condition_variable condition_;
 };
 
 }  // namespace hearken

@@ -7,6 +7,7 @@
 #include "core/selection.h"
 #include "core/text.h"
 #include "prompt/asked_number.h"
+#include "prompt/asked_sensor.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 
@@ -121,6 +122,53 @@ void keep_said_window(Query& query, const Context& context) {
   query.select.reset();
 }
 
+struct Deed {
+  std::string_view action, done;
+};
+constexpr Deed kDeeds[] = {{"lock", "locked"},  {"unlock", "unlocked"}, {"turn_on", "on"},
+                           {"turn_off", "off"}, {"open", "open"},       {"close", "closed"}};
+
+/// "Have we locked the shop?", "did anybody close the gate?": whether it was done, not a wish.
+bool asks_whether_done(const Context& context, const Said& said) {
+  static const Words kVerbs{"have", "has", "did"};
+  static const Words kPeople{"we",  "you",      "i",       "they",    "he",
+                             "she", "somebody", "someone", "anybody", "anyone"};
+  if (context.words.size() < 3 || !said.is_question()) return false;
+  if (said.has_any({"if", "and", "then", "otherwise", "else", "please"})) return false;
+  return kVerbs.count(context.words[0].text) != 0 && kPeople.count(context.words[1].text) != 0;
+}
+
+void ask_instead_of_doing(Plan& plan, const Context& context, const Said& said) {
+  if (plan.query || plan.commands.size() != 1 || !asks_whether_done(context, said)) return;
+  const PlannedCommand& command = plan.commands.front();
+  for (const Deed& deed : kDeeds) {
+    if (command.action != deed.action || command.argument) continue;
+    Query query;
+    query.ask = command.select ? Ask::All : Ask::State;
+    query.device = command.device;
+    query.select = command.select;
+    query.is = deed.done;
+    plan.query = std::move(query);
+    plan.commands.clear();
+    return;
+  }
+}
+
+/// "Why was it so full at two?" wants no figure; and a property that nobody named and the thing has
+/// not is not what "has it …?" asks about.
+void keep_said_kind(Query& query, const Context& context, const Said& said) {
+  const bool why = !context.words.empty() && context.words.front().text == "why";
+  if (why && !query.device.empty() && query.ask != Ask::Document) query.ask = Ask::Why;
+  const Thing* thing = context.home->registry->find_thing(query.device);
+  if (thing == nullptr || query.ask != Ask::Can || !query.action.empty() || query.limit) return;
+  std::string words = query.property;
+  std::replace(words.begin(), words.end(), '_', ' ');
+  if (words.empty() || thing->find_property(query.property) != nullptr || said.says_text(words))
+    return;
+  query.ask = Ask::State;
+  query.property.clear();
+}
+
 }  // namespace
 
 void hold_asked_set(Plan& plan, const Context& context) {
@@ -144,13 +192,18 @@ void hold_asked_set(Plan& plan, const Context& context) {
 }
 
 void hold_asked_thing(Plan& plan, const Context& context) {
-  if (!plan.query) return;
+  if (!plan.query && plan.commands.empty()) return;
   const Said said(context);
+  ask_instead_of_doing(plan, context, said);
+  if (!plan.query) return;
   if (!plan.query->device.empty() && !context.previous)
     keep_marked_namesake(*plan.query, context, said);
   keep_said_window(*plan.query, context);
+  keep_said_kind(*plan.query, context, said);
   hold_comparison(*plan.query, context, said);
   hold_asked_number(*plan.query, context, said);
+  if (!context.previous) hold_asked_sensor(*plan.query, context, said);
+  hold_asked_trend(*plan.query, context, said);
   hold_asked_cost(*plan.query, context, said);
   const bool of_target = said.has_any({"target", "setpoint", "goal", "wanted"});
   const bool plain = plan.query->ask == Ask::State || plan.query->ask == Ask::At;

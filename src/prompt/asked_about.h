@@ -14,7 +14,8 @@ void hold_asked_set(Plan& plan, const Context& context);
 
 /// A question about one thing: of namesakes (a lock and the contact of its door) the one that a
 /// word is marked with; the only stretch of the past that is said, where an extreme is asked;
-/// and "how far from its target" is a distance.
+/// and "how far from its target" is a distance. "Have we locked the shop?" is a question, whatever
+/// the model made of it.
 void hold_asked_thing(Plan& plan, const Context& context);
 
 }  // namespace hearken::prompt

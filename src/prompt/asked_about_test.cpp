@@ -59,6 +59,22 @@ class AskedAbout : public ::testing::Test {
     hold_asked_thing(plan, context);
     return *plan.query;
   }
+  /// What a command to lock the byre door is asked as; nothing: it stays a command.
+  std::optional<Ask> held_command(const std::string& sentence) {
+    auto home = std::make_shared<HomeSnapshot>();
+    home->registry = std::make_shared<Registry>(areas_, things_);
+    home->state.resize(things_.size());
+    const HomeIndex index(home->registry);
+    const auto context =
+        retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {});
+    Plan plan;
+    plan.commands.emplace_back();
+    plan.commands.front().device = ThingId("lock.byre");
+    plan.commands.front().action = "lock";
+    hold_asked_thing(plan, context);
+    EXPECT_NE(plan.query.has_value(), !plan.commands.empty());
+    return plan.query ? std::optional(plan.query->ask) : std::nullopt;
+  }
   static Query about(Ask ask, const char* id, const char* is = "") {
     Query query;
     query.ask = ask;
@@ -200,7 +216,7 @@ TEST_F(AskedAbout, ANumberIsAskedOfWhatHasOne) {
   things_.push_back(sensor("binary_sensor.chiller", "Chiller door", "dairy", "door"));
   things_.back().properties.front().type = ValueType::Boolean;
   const Query door = about(Ask::State, "binary_sensor.chiller");
-  EXPECT_EQ(held_query("what's the chiller at right now", door).device, ThingId("sensor.chiller"));
+  EXPECT_EQ(held_query("What's the chiller at right now?", door).device, ThingId("sensor.chiller"));
   EXPECT_EQ(held_query("how cold is the chiller", door).device, ThingId("sensor.chiller"));
   EXPECT_EQ(held_query("what is the chiller door doing", door).device, door.device);
 }
@@ -227,6 +243,50 @@ TEST_F(AskedAbout, WhatItCostIsWhatItUsed) {
   EXPECT_EQ(held_query("what was the pump at yesterday", query).ask, Ask::Mean);
   query.device = ThingId("sensor.tank");
   EXPECT_EQ(held_query("what did the milk tank cost us yesterday", query).ask, Ask::Mean);
+}
+
+TEST_F(AskedAbout, TheSensorOfWhatIsSaidIsAsked) {
+  things_.push_back(sensor("sensor.air", "Dairy CO2", "dairy", "carbon_dioxide"));
+  things_.push_back(sensor("sensor.warmth", "Dairy temperature", "dairy", "temperature"));
+  EXPECT_EQ(held_query("how much co2 is in the dairy", about(Ask::State, "sensor.warmth")).device,
+            ThingId("sensor.air"));
+  EXPECT_EQ(held_query("how warm is the dairy", about(Ask::State, "sensor.warmth")).device,
+            ThingId("sensor.warmth"));
+  things_.push_back(sensor("sensor.power", "Dairy energy", "dairy", "energy"));
+  EXPECT_EQ(held_query("how much electricity did the dairy use", about(Ask::Mean, "sensor.warmth"))
+                .device,
+            ThingId("sensor.power"));
+  things_.push_back(sensor("climate.dairy", "Dairy heating", "dairy"));
+  Query cold = about(Ask::Minimum, "climate.dairy");
+  cold.property = "current_temperature";
+  EXPECT_EQ(held_query("how cold did the dairy get", cold).device, ThingId("sensor.warmth"));
+  EXPECT_EQ(held_query("how cold did the dairy heating get", cold).device,
+            ThingId("climate.dairy"));
+}
+
+TEST_F(AskedAbout, GettingThereIsATrend) {
+  const Query held = held_query("is bin 1 rising", about(Ask::State, "sensor.level_1"));
+  EXPECT_EQ(held.ask, Ask::Trend);
+  EXPECT_EQ(held.lean, Lean::More);
+  EXPECT_EQ(held_query("what is rising in bin 1", about(Ask::State, "sensor.level_1")).ask,
+            Ask::State);
+}
+
+TEST_F(AskedAbout, WhetherItWasDoneIsNoWish) {
+  EXPECT_EQ(held_command("have we locked the byre door"), Ask::State);
+  EXPECT_EQ(held_command("did anybody lock the byre door"), Ask::State);
+  EXPECT_FALSE(held_command("lock the byre door"));
+  EXPECT_FALSE(held_command("could you lock the byre door"));
+  EXPECT_FALSE(held_command("did we lock the byre door, if not then lock it"));
+}
+
+TEST_F(AskedAbout, WhyWantsAReasonAndNoFigure) {
+  EXPECT_EQ(held_query("why was bin 1 so full at two", about(Ask::At, "sensor.level_1")).ask,
+            Ask::Why);
+  Query can = about(Ask::Can, "sensor.level_1");
+  can.property = "battery";
+  EXPECT_EQ(held_query("has bin 1 lost its lid", can).ask, Ask::State);
+  EXPECT_EQ(held_query("has bin 1 a battery", can).ask, Ask::Can);
 }
 
 }  // namespace

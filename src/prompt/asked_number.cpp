@@ -8,7 +8,7 @@
 
 #include "core/state_words.h"
 #include "core/text.h"
-#include "prompt/lexicon.h"
+#include "prompt/asked_sensor.h"
 
 namespace hearken::prompt {
 namespace {
@@ -54,15 +54,10 @@ std::optional<std::size_t> said_at(const Context& context, const ThingId& id) {
   return {};
 }
 
-bool is_measured(const Thing& thing) {
-  const Property* main = thing.find_property(main_property(thing));
-  return main != nullptr && main->type == ValueType::Number;
-}
-
 /// "What is … at?", "… at right now", "how warm is …".
 bool asks_for_number(const Context& context, const Said& said) {
   static const std::unordered_set<std::string_view> kNow{"right",     "now",   "the", "moment",
-                                                         "currently", "today", "at"};
+                                                         "currently", "today", "at",  "?"};
   if (said.says_text("how warm") || said.says_text("how cold") || said.says_text("how hot") ||
       said.says_text("how humid") || said.says_text("how damp"))
     return true;
@@ -74,17 +69,6 @@ bool asks_for_number(const Context& context, const Said& said) {
     if (kNow.count(word) == 0) return false;
   }
   return false;
-}
-
-std::size_t words_shared(const Thing& thing, const Context& context) {
-  const std::string folded = fold(thing.name);
-  std::unordered_set<std::string> named;
-  for (const auto word : split_words(folded)) {
-    if (!is_function_word(word)) named.insert(stem(word));
-  }
-  return static_cast<std::size_t>(
-      std::count_if(context.words.begin(), context.words.end(),
-                    [&](const Word& word) { return named.count(stem(word.text)) != 0; }));
 }
 
 /// The only sensor of its place that the sentence names as much as `asked`.
@@ -124,7 +108,9 @@ void hold_asked_number(Query& query, const Context& context, const Said& said) {
   if (thing == nullptr || query.ask != Ask::State || !query.is.empty() || query.limit) return;
   const std::string& asked = query.property;
   const std::string target = asked.starts_with("current_") ? asked.substr(8) : asked;
-  if (said.says_text("set to") && thing->find_property(target) != nullptr) query.property = target;
+  const bool of_target = said.says_text("set to") || said.says_text("aiming for") ||
+                         said.has_any({"target", "setpoint"});
+  if (of_target && thing->find_property(target) != nullptr) query.property = target;
   if (is_measured(*thing) || thing->kind != "binary_sensor" || !asks_for_number(context, said))
     return;
   if (const Thing* sensor = measured_beside(*thing, context)) {
