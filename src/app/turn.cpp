@@ -16,6 +16,7 @@
 #include "app/household.h"
 #include "app/json_texts.h"
 #include "app/planning.h"
+#include "app/rule_sentences.h"
 #include "app/rule_words.h"
 #include "app/spoken_controls.h"
 #include "app/standstill.h"
@@ -324,6 +325,11 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     } else if (auto spoken = spoken_rule_request(turn.context)) {
       turn.tier = "fast-path";
       turn.plan.requests.push_back(std::move(*spoken));
+    } else if (auto rules = plan_of_rules(turn.context, [this](WallTime at) {
+                 return parts_.retrieve.zone.offset_at(at);
+               })) {
+      turn.tier = "fast-path";
+      turn.plan = std::move(*rules);
     } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));

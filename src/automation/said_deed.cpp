@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/said_deed.h"
+
+#include <algorithm>
+#include <map>
+
+#include "automation/said_times.h"
+
+namespace hearken::automation {
+namespace {
+
+const std::map<std::string_view, Verb>& verbs() {
+  static const std::map<std::string_view, Verb> words{
+      {"open", Verb::Open},      {"raise", Verb::Up},    {"lift", Verb::Up},
+      {"close", Verb::Close},    {"shut", Verb::Close},  {"lower", Verb::Down},
+      {"draw", Verb::Close},     {"lock", Verb::Lock},   {"unlock", Verb::Unlock},
+      {"start", Verb::Start},    {"run", Verb::Start},   {"stop", Verb::Stop},
+      {"halt", Verb::Stop},      {"kill", Verb::Off},    {"cut", Verb::Off},
+      {"play", Verb::Play},      {"pause", Verb::Pause}, {"activate", Verb::Activate},
+      {"apply", Verb::Activate}, {"sound", Verb::On},    {"blow", Verb::On},
+      {"ring", Verb::On},        {"light", Verb::On},    {"extend", Verb::Out},
+      {"retract", Verb::In},     {"water", Verb::Start}, {"launch", Verb::Start},
+      {"deactivate", Verb::Off}, {"disable", Verb::Off}, {"enable", Verb::On},
+      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"close", Verb::Close}};
+  return words;
+}
+
+bool is_switching(std::string_view word) {
+  static const WordSet words{"turn",  "switch", "put",   "get",  "flip", "set",  "make",
+                             "leave", "have",   "bring", "pull", "roll", "shut", "go",
+                             "come",  "take",   "power", "dim",  "run",  "move", "keep",
+                             "wind",  "change", "start", "stay"};
+  return is_in(word, words);
+}
+
+std::optional<Verb> particle(std::string_view word) {
+  static const std::map<std::string_view, Verb> words{
+      {"on", Verb::On},        {"off", Verb::Off},         {"up", Verb::Up},
+      {"down", Verb::Down},    {"in", Verb::In},           {"out", Verb::Out},
+      {"going", Verb::On},     {"running", Verb::On},      {"open", Verb::Open},
+      {"closed", Verb::Close}, {"shut", Verb::Close},      {"locked", Verb::Lock},
+      {"close", Verb::Close},  {"unlocked", Verb::Unlock}, {"start", Verb::Start},
+      {"stop", Verb::Stop},    {"clean", Verb::Start},     {"run", Verb::Start},
+      {"opened", Verb::Open}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// "stops", "turns": what a thing or a person does.
+std::string base_form(const std::string& word) {
+  if (word == "goes") return "go";
+  if (word.ends_with("tches") || word.ends_with("shes")) return word.substr(0, word.size() - 2);
+  const bool third = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss");
+  const std::string base = third ? word.substr(0, word.size() - 1) : word;
+  return verbs().count(base) != 0 || is_switching(base) ? base : word;
+}
+
+/// The action that the verb means for such a thing; empty: it has none.
+std::string action_for(Verb verb, const Thing& thing) {
+  static const WordSet running{"switch", "light",        "fan",    "humidifier",
+                               "siren",  "media_player", "climate"};
+  const bool runs = is_in(thing.kind, running);
+  const bool opens = thing.kind == "cover" || thing.kind == "valve";
+  const bool shades = thing.device_class == "awning";
+  std::string_view action;
+  switch (verb) {
+    case Verb::Open:
+      action = opens ? "open" : "";
+      break;
+    case Verb::Close:
+      action = opens ? "close" : "";
+      break;
+    case Verb::Up:
+      action = thing.kind == "cover" && !shades ? "open" : "";
+      break;
+    case Verb::Down:
+      action = thing.kind == "cover" && !shades ? "close" : "";
+      break;
+    case Verb::In:
+      action = shades ? "close" : "";
+      break;
+    case Verb::Out:
+      action = shades ? "open" : thing.kind == "light" ? "turn_off" : "";
+      break;
+    case Verb::Lock:
+      action = thing.kind == "lock" ? "lock" : "";
+      break;
+    case Verb::Unlock:
+      action = thing.kind == "lock" ? "unlock" : "";
+      break;
+    case Verb::Play:
+      action = thing.find_action("play") != nullptr ? "play" : "";
+      break;
+    case Verb::Pause:
+      action = "pause";
+      break;
+    case Verb::Activate:
+      action = "activate";
+      break;
+    case Verb::On:
+      action = thing.kind == "scene" ? "activate" : thing.kind == "valve" ? "open" : "turn_on";
+      break;
+    case Verb::Off:
+      action = thing.kind == "valve" ? "close" : "turn_off";
+      break;
+    case Verb::Start:
+      action = thing.kind == "vacuum"  ? "start"
+               : thing.kind == "valve" ? "open"
+               : runs                  ? "turn_on"
+                                       : "";
+      break;
+    case Verb::Stop:
+      action = thing.kind == "vacuum"  ? "stop"
+               : thing.kind == "valve" ? "close"
+               : runs                  ? "turn_off"
+                                       : "";
+      break;
+  }
+  return thing.find_action(action) != nullptr ? std::string(action) : std::string();
+}
+
+/// The action that sets the number by which such a thing is spoken of.
+std::string setting_of(const Thing& thing) {
+  static const std::map<std::string_view, std::string_view> actions{
+      {"light", "set_brightness"},   {"cover", "set_position"},      {"valve", "set_position"},
+      {"fan", "set_speed"},          {"climate", "set_temperature"}, {"humidifier", "set_humidity"},
+      {"media_player", "set_volume"}};
+  const auto found = actions.find(thing.kind);
+  if (found == actions.end() || thing.find_action(found->second) == nullptr) return {};
+  return std::string(found->second);
+}
+
+Tokens cut(const Tokens& words, std::size_t from, std::size_t to) {
+  if (from >= to) return {};
+  return Tokens(words.begin() + static_cast<std::ptrdiff_t>(from),
+                words.begin() + static_cast<std::ptrdiff_t>(to));
+}
+
+bool begins(const Tokens& words, std::initializer_list<std::string_view> texts) {
+  if (words.size() < texts.size()) return false;
+  std::size_t i = 0;
+  return std::all_of(texts.begin(), texts.end(),
+                     [&](std::string_view text) { return words[i++].text == text; });
+}
+
+bool is_tell(const Tokens& words) {
+  static const std::initializer_list<std::string_view> kForms[] = {
+      {"tell", "me"},
+      {"tell", "us"},
+      {"let", "me", "know"},
+      {"let", "us", "know"},
+      {"notify", "me"},
+      {"notify", "us"},
+      {"notify"},
+      {"warn", "me"},
+      {"warn", "us"},
+      {"alert", "me"},
+      {"alert", "us"},
+      {"ping", "me"},
+      {"ping", "us"},
+      {"inform", "me"},
+      {"inform", "us"},
+      {"message", "me"},
+      {"text", "me"},
+      {"send", "me", "a", "message"},
+      {"send", "me", "a", "notification"},
+      {"send", "a", "notification"},
+      {"send", "me", "an", "alert"},
+      {"give", "me", "a", "shout"},
+      {"give", "me", "a", "heads", "up"},
+      {"give", "us", "a", "shout"},
+      {"i", "want", "to", "know"},
+      {"we", "want", "to", "know"},
+      {"i", "would", "like", "to", "know"},
+      {"let", "me", "hear"},
+      {"say", "so"},
+      {"send", "me", "a", "warning"},
+      {"raise", "an", "alarm"}};
+  static const WordSet rest{"about", "it", "that", "of", "please", "so", "this", "immediately"};
+  for (const auto& form : kForms) {
+    if (!begins(words, form)) continue;
+    if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(form.size()), words.end(),
+                    [](const Token& word) { return is_in(word.text, rest); }))
+      return true;
+  }
+  return false;
+}
+
+/// "20 percent", "to 40", "halfway": the value at the end, which is cut off.
+std::optional<double> take_value(Tokens& words) {
+  static const WordSet units{"percent", "pct",        "degrees", "degree", "celsius",
+                             "c",       "brightness", "volume",  "speed"};
+  std::size_t end = words.size();
+  while (end > 0 && is_in(words[end - 1].text, units)) --end;
+  if (end == 0) return {};
+  std::optional<double> value;
+  std::size_t begin = end - 1;
+  if (end == words.size() && (words[begin].text == "halfway" || words[begin].text == "half"))
+    value = 50;
+  if (!value) {
+    if (begin > 0 && words[begin - 1].text == "minus") --begin;
+    std::size_t at = begin;
+    value = take_number(words, at);
+    if (!value || at != end) return {};
+  }
+  static const WordSet leads{"to", "at", "by"};
+  const bool led = begin > 0 && is_in(words[begin - 1].text, leads);
+  if (led) --begin;
+  if (!led && end == words.size() && value != 50.0) return {};
+  words = cut(words, 0, begin);
+  return value;
+}
+
+}  // namespace
+
+std::optional<SaidDeeds> DeedReader::read(const Tokens& tokens, std::size_t from, std::size_t to,
+                                          const Thing* it) const {
+  auto part = list(cut(tokens, from, to), {}, it);
+  if (!part) return {};
+  return std::move(part->deeds);
+}
+
+std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
+                                                 const std::optional<Doing>& shared,
+                                                 const Thing* it) const {
+  if (words.empty()) return {};
+  if (auto single = one(words, shared, it)) return single;
+  for (std::size_t k = 1; k < words.size(); ++k) {
+    const bool joins = words[k].text == "and" || words[k].text == "then" || words[k].text == "plus";
+    if (!joins && !words[k].parted) continue;
+    const Tokens left = cut(words, 0, k), right = cut(words, joins ? k + 1 : k, words.size());
+    if (right.empty()) continue;
+    auto first = one(left, shared, it);
+    auto rest = list(right, first ? std::optional(first->doing) : std::nullopt,
+                     first ? first->deeds.last : it);
+    if (!first && rest && (rest->doing.verb || rest->doing.value)) {  // "the fan and the lamp off"
+      Tokens noun = left;
+      if (is_switching(base_form(noun.front().text))) noun = cut(noun, 1, noun.size());
+      first = done(noun, rest->doing, it);
+    }
+    if (!first || !rest) continue;
+    auto& actions = first->deeds.actions;
+    actions.insert(actions.end(), rest->deeds.actions.begin(), rest->deeds.actions.end());
+    first->deeds.tells = first->deeds.tells || rest->deeds.tells;
+    if (rest->deeds.last != nullptr) first->deeds.last = rest->deeds.last;
+    first->doing = rest->doing;
+    return first;
+  }
+  return {};
+}
+
+std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optional<Doing>& shared,
+                                                const Thing* it) const {
+  if (auto wait = waits(words)) return wait;
+  if (std::any_of(words.begin(), words.end(),
+                  [](const Token& word) { return word.time.has_value(); }))
+    return {};
+  if (is_tell(words)) {
+    Part part;
+    part.deeds.tells = true;
+    part.deeds.actions.emplace_back(NotifyAction{});
+    return part;
+  }
+  static const WordSet politely{
+      "please", "can",  "could",         "you",    "would", "will",        "i",    "want", "to",
+      "should", "just", "automatically", "we",     "then",  "like",        "also", "need", "so",
+      "and",    "must", "always",        "kindly", "again", "immediately", "have", "me",   "too"};
+  while (!words.empty() && is_in(words.front().text, politely)) words.erase(words.begin());
+  static const WordSet trailing{"please",      "again", "automatically", "too",
+                                "immediately", "then",  "also",          "now"};
+  while (!words.empty() && is_in(words.back().text, trailing)) words.pop_back();
+  if (words.empty()) return {};
+  if (is_tell(words)) return one(words, shared, it);
+  if (auto made = command(words, it)) return made;
+  return shared ? done(words, *shared, it) : std::nullopt;
+}
+
+std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
+  if (words.size() < 2 || !words.back().time) return {};
+  static const WordSet leads{"wait", "and", "then", "another", "for", "pause"};
+  const bool led = std::all_of(words.begin(), words.end() - 1,
+                               [](const Token& word) { return is_in(word.text, leads); });
+  const auto length = length_of(context_.times[*words.back().time], context_.now);
+  const bool wait = std::any_of(words.begin(), words.end(),
+                                [](const Token& word) { return word.text == "wait"; });
+  if (!led || !wait || !length) return {};
+  Part part;
+  part.deeds.actions.emplace_back(WaitAction{*length, {}});
+  return part;
+}
+
+std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Thing* it) const {
+  Tokens words = said;
+  const auto value = take_value(words);
+  if (words.empty()) return {};
+  const std::string front = base_form(words.front().text);
+  const auto plain = verbs().find(front);
+  const bool switching = is_switching(front);
+  if (value) {
+    static const WordSet setting{"raise", "lower", "open", "close", "light", "bring"};
+    const bool sets = switching || is_in(front, setting);
+    if (auto made = done(sets ? cut(words, 1, words.size()) : words, {{}, value}, it)) return made;
+    if (sets && words.size() > 2 && particle(words[1].text))
+      return done(cut(words, 2, words.size()), {{}, value}, it);
+    return done(words, {{}, value}, it);
+  }
+  const std::size_t n = words.size();
+  if (switching && n >= 2) {
+    // "turn on the fan", "turn the fan on", "get the fan going".
+    if (const auto verb = particle(words[1].text)) {
+      if (auto made = done(cut(words, 2, n), {verb, {}}, it)) return made;
+    }
+    if (const auto verb = particle(words[n - 1].text)) {
+      if (auto made = done(cut(words, 1, n - 1), {verb, {}}, it)) return made;
+    }
+  }
+  if (plain != verbs().end()) {
+    static const WordSet empty_particles{"up", "down", "off", "on"};
+    if (auto made = done(cut(words, 1, n), {plain->second, {}}, it)) return made;
+    if (n > 2 && is_in(words[1].text, empty_particles)) {
+      if (auto made = done(cut(words, 2, n), {plain->second, {}}, it)) return made;
+    }
+  }
+  // "shower light out", "the conveyor stops", "the washer goes on", "Dusty should clean".
+  if (n >= 1) {
+    const std::string last = base_form(words[n - 1].text);
+    auto verb = particle(words[n - 1].text);
+    if (!verb) verb = particle(last);
+    if (!verb && verbs().count(last) != 0) verb = verbs().at(last);
+    if (verb) {
+      std::size_t end = n - 1;
+      static const WordSet between{"should", "go",       "goes", "comes", "come", "is",
+                                   "be",     "to",       "gets", "get",   "are",  "turns",
+                                   "turn",   "switches", "must", "shall", "stay", "will"};
+      while (end > 0 && is_in(words[end - 1].text, between)) --end;
+      if (end == 0 && it == nullptr) return {};
+      return done(cut(words, 0, end), {verb, {}}, it);
+    }
+  }
+  return {};
+}
+
+std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing& doing,
+                                                 const Thing* it) const {
+  Tokens noun = said;
+  if (noun.size() > 1 && noun.front().text == "to") noun.erase(noun.begin());
+  const auto action_of = [&](const Thing& thing) {
+    return doing.value ? setting_of(thing) : action_for(*doing.verb, thing);
+  };
+  const auto fits = [&](const Thing& thing) { return !action_of(thing).empty(); };
+  const bool pronoun =
+      noun.empty() || (noun.size() == 1 &&
+                       (noun[0].text == "it" || noun[0].text == "them" || noun[0].text == "that"));
+  Things found;
+  if (pronoun && it != nullptr && fits(*it)) found = {it};
+  if (!pronoun) found = nouns_.named(noun, 0, noun.size(), fits);
+  if (found.empty()) return {};
+  Part part;
+  part.doing = doing;
+  for (const Thing* thing : found) {
+    PlannedCommand command{thing->id, {}, action_of(*thing), {}, {}};
+    if (doing.value) command.argument = Argument{*doing.value, "", Change::Set};
+    part.deeds.actions.emplace_back(CommandAction{std::move(command)});
+  }
+  part.deeds.last = found.back();
+  return part;
+}
+
+}  // namespace hearken::automation

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/said_nouns.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/text.h"
+
+namespace hearken::automation {
+namespace {
+
+using Kinds = std::map<std::string_view, std::vector<std::string_view>>;
+
+/// Words for a kind, and for a device class.
+const Kinds& kind_words() {
+  static const Kinds words{
+      {"light", {"light", "lamp", "lighting"}},
+      {"fan", {"fan", "extractor", "ventilator", "ventilation"}},
+      {"climate", {"heating", "heater", "radiator", "thermostat", "heat", "temperature"}},
+      {"switch", {"switch", "plug", "outlet", "socket"}},
+      {"valve", {"valve", "tap", "water", "irrigation"}},
+      {"lock", {"lock", "door"}},
+      {"media_player", {"speaker", "player", "music", "television", "telly"}},
+      {"vacuum", {"vacuum", "robot", "hoover", "cleaner"}},
+      {"sensor", {"sensor", "reading", "value"}},
+      {"binary_sensor", {"sensor"}},
+      {"humidifier", {"humidifier"}},
+      {"scene", {"scene", "mode"}},
+      {"calendar", {"calendar"}},
+      {"blind", {"blind", "shade"}},
+      {"shutter", {"shutter", "blind"}},
+      {"curtain", {"curtain", "drape"}},
+      {"garage", {"door", "gate"}},
+      {"awning", {"awning", "sunshade"}},
+      {"tv", {"tv", "television", "telly"}},
+      {"temperature", {"temperature", "thermometer", "temp"}},
+      {"humidity", {"humidity"}},
+      {"moisture", {"moisture", "leak", "water", "dampness"}},
+      {"carbon_dioxide", {"co2", "carbon", "dioxide"}},
+      {"power", {"power", "consumption"}},
+      {"pressure", {"pressure"}},
+      {"wind_speed", {"wind", "speed"}},
+      {"illuminance", {"brightness", "light"}},
+      {"motion", {"motion", "movement", "detector"}},
+      {"occupancy", {"occupancy", "presence"}},
+      {"presence", {"presence"}},
+      {"door", {"door", "gate", "contact"}},
+      {"window", {"window", "contact"}},
+      {"smoke", {"smoke", "alarm"}}};
+  return words;
+}
+
+void add_words(std::set<std::string>& out, std::string_view text) {
+  const std::string folded = fold(text);
+  for (const auto word : split_words(folded)) out.insert(singular(word));
+}
+
+void add_kind(std::set<std::string>& out, const std::string& kind) {
+  const auto found = kind_words().find(kind);
+  if (found == kind_words().end()) return;
+  for (const auto word : found->second) out.insert(std::string(word));
+}
+
+bool is_article(std::string_view word) {
+  static const WordSet words{"the",   "a",    "an",  "my",     "our",  "your", "both",  "all",
+                             "every", "each", "any", "of",     "in",   "this", "these", "those",
+                             "up",    "on",   "at",  "inside", "from", "that", "for",   "out"};
+  return is_in(word, words);
+}
+
+}  // namespace
+
+Nouns::Nouns(const Registry& registry, AreaId speaker_area)
+    : registry_(registry), speaker_area_(std::move(speaker_area)), names_(names_in(registry)) {
+  for (const Thing& thing : registry_.things()) {
+    std::set<std::string> place, kind;
+    if (const Area* area = registry_.find_area(thing.area)) {
+      add_words(place, area->name);
+      for (const auto& alias : area->aliases) add_words(place, alias);
+    }
+    add_kind(kind, thing.kind);
+    add_kind(kind, thing.device_class);
+    std::vector<std::string> names{thing.name};
+    names.insert(names.end(), thing.aliases.begin(), thing.aliases.end());
+    for (const auto& name : names) {
+      entries_.push_back({&thing, {}, place, kind});
+      add_words(entries_.back().name, name);
+    }
+  }
+}
+
+Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
+                    const Fits& fits) const {
+  bool many = false;
+  bool plural = false;
+  std::vector<std::string> words;
+  for (std::size_t i = from; i < to; ++i) {
+    const std::string& text = tokens[i].text;
+    if (tokens[i].time || text.empty()) return {};
+    many = many || text == "both" || text == "all" || text == "every" || text == "each";
+    if (is_article(text) && !(text.size() == 1 && names_.count(text) != 0)) continue;
+    plural = text.size() > 3 && text.ends_with('s');
+    words.push_back(singular(text));
+  }
+  // "Hall A": an article that is a name; without it the words fit as well.
+  if (words.empty()) return {};
+  using Rank = std::tuple<int, int>;
+  std::map<const Thing*, Rank> ranked;
+  for (const Entry& entry : entries_) {
+    if (!fits(*entry.thing)) continue;
+    int in_name = 0, kinds = 0;
+    const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+      const bool name = entry.name.count(word) != 0;
+      in_name += name ? 1 : 0;
+      const bool kind = entry.kind.count(word) != 0;
+      kinds += kind ? 1 : 0;
+      return name || kind || entry.place.count(word) != 0 || (word == "a" && words.size() > 1);
+    });
+    if (!all) continue;
+    const int missing = static_cast<int>(entry.name.size()) - in_name;
+    const Rank rank{in_name, -missing};
+    const auto found = ranked.emplace(entry.thing, rank).first;
+    found->second = std::max(found->second, rank);
+  }
+  if (ranked.empty()) return {};
+  Rank best{-1, -1000};
+  for (const auto& [thing, rank] : ranked) best = std::max(best, rank);
+  Things found, whole;
+  for (const Thing& thing : registry_.things()) {
+    const auto one = ranked.find(&thing);
+    if (one == ranked.end()) continue;
+    whole.push_back(&thing);
+    if (one->second == best) found.push_back(&thing);
+  }
+  if (many) return whole;
+  if (found.size() == 1) return found;
+  // "The kitchen lights": no one thing is called so, and the place is said.
+  const bool placed = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::all_of(found.begin(), found.end(), [&](const Thing* thing) {
+      const Area* area = registry_.find_area(thing->area);
+      std::set<std::string> place;
+      if (area != nullptr) add_words(place, area->name);
+      return place.count(word) != 0;
+    });
+  });
+  if (plural && placed) return found;
+  if (plural && !speaker_area_.empty()) {
+    std::erase_if(found, [&](const Thing* thing) { return thing->area != speaker_area_; });
+    return found;
+  }
+  return {};
+}
+
+const Area* Nouns::area(const Tokens& tokens, std::size_t from, std::size_t to) const {
+  std::set<std::string> said;
+  for (std::size_t i = from; i < to; ++i) {
+    const std::string& text = tokens[i].text;
+    if (tokens[i].time || text.empty()) return nullptr;
+    if (!is_article(text) || (text.size() == 1 && names_.count(text) != 0))
+      said.insert(singular(text));
+  }
+  static const std::set<std::string> empty{"room", "area", "shop", "house", "building"};
+  const Area* best = nullptr;
+  bool tie = false;
+  std::size_t best_missing = 100;
+  for (const Area& area : registry_.areas()) {
+    std::vector<std::string> names{area.name};
+    names.insert(names.end(), area.aliases.begin(), area.aliases.end());
+    for (const auto& name : names) {
+      std::set<std::string> words;
+      add_words(words, name);
+      const bool all =
+          !said.empty() && std::all_of(said.begin(), said.end(), [&](const auto& word) {
+            return words.count(word) != 0 || (word == "room" && said.size() > 1) || word == "a";
+          });
+      const bool only_weak = std::all_of(said.begin(), said.end(),
+                                         [&](const auto& word) { return empty.count(word) != 0; });
+      if (!all || (only_weak && words != said)) continue;
+      const std::size_t missing = words.size() > said.size() ? words.size() - said.size() : 0;
+      tie = best != nullptr && best != &area && missing == best_missing;
+      if (missing < best_missing) {
+        best = &area;
+        best_missing = missing;
+      }
+    }
+  }
+  return tie ? nullptr : best;
+}
+
+Things Nouns::people_sensors(const AreaId& area) const {
+  for (const std::string_view cls : {"occupancy", "presence", "motion"}) {
+    Things found;
+    for (const Thing& thing : registry_.things()) {
+      if (thing.kind == "binary_sensor" && thing.area == area && thing.device_class == cls)
+        found.push_back(&thing);
+    }
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+}  // namespace hearken::automation

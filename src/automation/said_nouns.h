@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "automation/said_tokens.h"
+#include "core/home.h"
+
+// Which things the words of a noun phrase name. Pure; private to this folder.
+namespace hearken::automation {
+
+using Things = std::vector<const Thing*>;
+using Fits = std::function<bool(const Thing&)>;
+
+class Nouns {
+ public:
+  Nouns(const Registry& registry, AreaId speaker_area);
+
+  /// The things that all words of [from, to) fit, and that fit `fits`: one, or with "both", "all"
+  /// or a plural that names no single thing all of them. Empty: none, or it is not clear which.
+  Things named(const Tokens& tokens, std::size_t from, std::size_t to, const Fits& fits) const;
+  /// The area that the words name, without anything else.
+  const Area* area(const Tokens& tokens, std::size_t from, std::size_t to) const;
+  /// Sensors that see people there, of the most telling class.
+  Things people_sensors(const AreaId& area) const;
+  const Registry& registry() const { return registry_; }
+  const std::set<std::string>& names() const { return names_; }
+
+ private:
+  struct Entry {
+    const Thing* thing;
+    std::set<std::string> name;   ///< words of its name or of one alias
+    std::set<std::string> place;  ///< of its area
+    std::set<std::string> kind;   ///< that such a thing may be called by
+  };
+
+  const Registry& registry_;
+  const AreaId speaker_area_;
+  std::vector<Entry> entries_;
+  std::set<std::string> names_;
+};
+
+}  // namespace hearken::automation

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/said_parts.h"
+
+#include <algorithm>
+
+#include "automation/describe.h"
+#include "automation/said_times.h"
+#include "plan/said_rules.h"
+
+namespace hearken::automation {
+namespace {
+
+using Kind = TimeMention::Kind;
+using Use = TimePart::Use;
+
+/// How often a figure of the past is looked at that nothing else starts.
+constexpr seconds kLook{300};
+
+/// What the times of a rule come to.
+struct Times {
+  std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
+  std::vector<WallTime> clocks;              ///< instants
+  std::vector<bool> dated;                   ///< of each: its day is said with it
+  std::vector<TimeRequirement> within;       ///< hours of the day
+  std::vector<TimeRequirement> outside;      ///< hours left out
+  std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
+  bool one_day_only = false;
+  Weekdays days = kEveryDay;
+  bool weekly = false;  ///< days were said
+  bool single = false;  ///< the sun's next time only
+  std::optional<TimeMention> lasts, until;
+};
+
+class Together {
+ public:
+  Together(const RuleParts& parts, const Context& context, const ZoneOffset& zone)
+      : parts_(parts), context_(context), zone_(zone) {}
+
+  std::optional<MadeRule> make(const AutomationId& id) {
+    Automation& automation = made_.automation;
+    automation.id = id;
+    automation.owner = context_.person;
+    automation.said = context_.utterance;
+    for (const auto& part : parts_.times) {
+      if (!sort(part)) return {};
+    }
+    if (!start() || !conditions() || !hours()) return {};
+    automation.then = parts_.deeds.actions;
+    if (!limits()) return {};
+    if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
+    put_texts();
+    automation.name = name();
+    made_.simple = is_simple();
+    return std::move(made_);
+  }
+
+ private:
+  const std::string& word(std::size_t at) const {
+    static const std::string none;
+    return at < context_.words.size() ? context_.words[at].text : none;
+  }
+
+  bool says(const TimeMention& time, std::initializer_list<std::string_view> any) const {
+    for (std::size_t i = time.first_word; i <= time.word; ++i) {
+      if (std::find(any.begin(), any.end(), word(i)) != any.end()) return true;
+    }
+    return false;
+  }
+
+  bool says_a_day(const TimeMention& time) const {
+    return says(time, {"tomorrow", "today", "tonight", "monday", "tuesday", "wednesday", "thursday",
+                       "friday", "saturday", "sunday", "next", "this", "ago"});
+  }
+
+  /// Whole days that come every week: "weekends", and "at the weekend" without "this" or "next".
+  std::optional<Weekdays> weekly(const TimeMention& time) const {
+    if (time.kind == Kind::Recurrence && time.recurrence.every.count() == 0 &&
+        time.recurrence.anchor == Recurrence::Anchor::Clock && time.recurrence.at.count() == 0 &&
+        !says(time, {"midnight", "12", "0", "00:00", "24:00"}))
+      return time.recurrence.weekdays;
+    if (time.kind == Kind::Window && says(time, {"weekend", "weekends"}) &&
+        !says(time, {"this", "next"}))
+      return kWeekend;
+    return {};
+  }
+
+  void add_days(Weekdays days, Use use) {
+    times_.weekly = true;
+    times_.days = static_cast<Weekdays>(times_.days & (use == Use::Except ? ~days : days));
+  }
+
+  bool sort(const TimePart& part) {
+    if (!part.time) {
+      add_days(part.days, part.use);
+      return part.use != Use::Until;
+    }
+    const TimeMention& time = context_.times[*part.time];
+    if (part.use == Use::Until) {
+      if (times_.until) return false;
+      times_.until = time;
+      return true;
+    }
+    if (const auto days = weekly(time)) {
+      add_days(*days, part.use);
+      return true;
+    }
+    const bool except = part.use == Use::Except;
+    switch (time.kind) {
+      case Kind::Duration:
+        if (times_.lasts || except || part.use == Use::Only) return false;
+        times_.lasts = time;
+        return true;
+      case Kind::Instant:
+        if (except && single_day(time)) return true;
+        if (except || time.from <= context_.now) return false;
+        times_.clocks.push_back(time.from);
+        times_.dated.push_back(says_a_day(time) || says(time, {"in", "from", "time"}));
+        return true;
+      case Kind::Recurrence:
+        if (except) return false;
+        times_.starts.push_back(recurrence_trigger(time.recurrence));
+        times_.single = times_.single || !time.recurrence.repeats;
+        if (time.recurrence.weekdays != kEveryDay || time.recurrence.repeats) times_.weekly = true;
+        return true;
+      case Kind::Window:
+        return window(time, part.use);
+    }
+    return false;
+  }
+
+  /// "not on Sunday": a day of each week.
+  bool single_day(const TimeMention& time) {
+    if (!says(time, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
+      return false;
+    add_days(static_cast<Weekdays>(1U << local_moment(time.from, zone_).weekday), Use::Except);
+    return true;
+  }
+
+  bool window(const TimeMention& time, Use use) {
+    if (time.to - time.from < kDay) {
+      const bool tonight = says(time, {"tonight", "today", "tomorrow", "this"});
+      if (tonight && use != Use::Except && !parts_.start) {
+        times_.day_from = time.from;
+        times_.day_to = time.to;
+        return true;
+      }
+      (use == Use::Except ? times_.outside : times_.within).push_back(daily(time, zone_));
+      return true;
+    }
+    if (use == Use::Except) return single_day(time);
+    if (times_.day_from) return false;
+    times_.day_from = time.from;
+    times_.day_to = time.to;
+    times_.one_day_only = use == Use::Only;
+    return true;
+  }
+
+  /// On the said day, the clock time of that instant.
+  WallTime on_day(WallTime clock) const {
+    if (!times_.day_from) return clock;
+    const auto day = local_moment(*times_.day_from, zone_).day;
+    auto at = local_moment(clock, zone_).time_of_day;
+    const bool evening =
+        local_moment(*times_.day_from, zone_).time_of_day >= std::chrono::hours(12) &&
+        *times_.day_to - *times_.day_from < kDay;
+    if (evening && at < std::chrono::hours(12) && at >= std::chrono::hours(5))
+      at += std::chrono::hours(12);
+    return instant_of(day, at, zone_);
+  }
+
+  bool clock_starts() {
+    auto& when = made_.automation.when;
+    for (auto& trigger : times_.starts) {
+      if (auto* time = std::get_if<TimeTrigger>(&trigger))
+        time->days = static_cast<Weekdays>(time->days & times_.days);
+      if (auto* sun = std::get_if<SunTrigger>(&trigger))
+        sun->days = static_cast<Weekdays>(sun->days & times_.days);
+      when.push_back(trigger);
+    }
+    const bool recurs = times_.weekly;
+    for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
+      if (recurs && !times_.dated[i]) {
+        when.emplace_back(
+            TimeTrigger{local_moment(times_.clocks[i], zone_).time_of_day, times_.days});
+        continue;
+      }
+      if (recurs) return false;
+      when.emplace_back(OnceTrigger{times_.dated[i] ? times_.clocks[i] : on_day(times_.clocks[i])});
+    }
+    if (!times_.starts.empty() && times_.single && !recurs) made_.automation.runs = 1;
+    const bool intervals = std::any_of(when.begin(), when.end(), [](const Trigger& trigger) {
+      return std::holds_alternative<IntervalTrigger>(trigger);
+    });
+    return !(intervals && times_.days != kEveryDay) || restrict_days();
+  }
+
+  bool restrict_days() {
+    if (times_.days == 0) return false;
+    made_.automation.only.push_back(leaf(TimeRequirement{{}, {}, times_.days}));
+    return true;
+  }
+
+  bool timed() const { return !times_.starts.empty() || !times_.clocks.empty(); }
+
+  bool start() {
+    if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
+    const SaidClauses& said = *parts_.start;
+    const bool sun = said.parts.size() == 1 && said.parts.front().trigger &&
+                     std::holds_alternative<SunTrigger>(*said.parts.front().trigger);
+    // "Every evening when the sun goes down": the sun says when.
+    if (sun && !times_.starts.empty() && times_.clocks.empty()) times_.starts.clear();
+    if (timed()) {  // "if the gate is open at 8 pm"
+      if (said.parts.front().happens) return false;
+      if (!requirement(Role::Only, said)) return false;
+      return clock_starts();
+    }
+    const bool happens = std::any_of(said.parts.begin(), said.parts.end(),
+                                     [](const SaidClause& part) { return part.happens; });
+    if (parts_.start_role == Role::If && !happens) return watches_mean(said);
+    if (!watch(said)) return false;
+    if (times_.weekly) return days_of_start();
+    return true;
+  }
+
+  /// Days said beside what starts it.
+  bool days_of_start() {
+    if (times_.days == 0) return false;
+    auto& when = made_.automation.when;
+    if (when.size() == 1) {
+      if (auto* sun = std::get_if<SunTrigger>(&when.front())) {
+        sun->days = times_.days;
+        return true;
+      }
+    }
+    return times_.days == kEveryDay || restrict_days();
+  }
+
+  /// "If it averages more than 40 over an hour": looked at again and again, which is no way to
+  /// tell somebody something once.
+  bool watches_mean(const SaidClauses& said) {
+    const bool past = std::any_of(said.parts.begin(), said.parts.end(),
+                                  [](const SaidClause& part) { return !part.trigger; });
+    if (!past || parts_.deeds.tells || said.parts.size() != 1) return false;
+    made_.automation.when.emplace_back(IntervalTrigger{kLook});
+    return requirement(Role::Only, said);
+  }
+
+  bool watch(const SaidClauses& said) {
+    const auto& parts = said.parts;
+    if (parts.size() == 1 && !parts.front().trigger) return watches_mean(said);
+    const bool some_happen = std::any_of(parts.begin(), parts.end(),
+                                         [](const SaidClause& part) { return part.happens; });
+    std::vector<Requirement> needed;
+    for (const auto& part : parts) {
+      const bool starts = said.any || !some_happen || part.happens;
+      if (starts) {
+        if (!part.trigger) return false;
+        made_.automation.when.push_back(*part.trigger);
+      }
+      const bool needs = !said.any && parts.size() > 1;
+      if (needs && part.holds) needed.push_back(*part.holds);
+    }
+    if (said.any || parts.size() == 1) return true;
+    const auto starting = made_.automation.when.size();
+    const auto lasting = parts.size() - needed.size();
+    if (lasting > 1 || (lasting == 1 && starting != 1)) return false;
+    if (starting == 1 && lasting == 0) {
+      // The one that starts it need not be asked again.
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].happens || !some_happen) {
+          needed.erase(needed.begin() + static_cast<std::ptrdiff_t>(i));
+          break;
+        }
+      }
+    }
+    for (auto& one : needed) made_.automation.only.push_back(std::move(one));
+    return true;
+  }
+
+  bool requirement(Role role, const SaidClauses& said) {
+    std::vector<Requirement> parts;
+    for (const auto& part : said.parts) {
+      if (!part.holds) return false;
+      parts.push_back(*part.holds);
+    }
+    Requirement all = joined(std::move(parts), said.any);
+    made_.automation.only.push_back(role == Role::Unless ? opposite(std::move(all))
+                                                         : std::move(all));
+    return true;
+  }
+
+  bool conditions() {
+    return std::all_of(parts_.conditions.begin(), parts_.conditions.end(),
+                       [&](const auto& one) { return requirement(one.first, one.second); });
+  }
+
+  bool hours() {
+    auto& only = made_.automation.only;
+    const bool watches = parts_.start && !timed();
+    if ((!times_.within.empty() || !times_.outside.empty()) && !watches) return false;
+    for (const auto& one : times_.within) only.push_back(leaf(one));
+    for (const auto& one : times_.outside) only.push_back(opposite(leaf(one)));
+    if (!times_.day_from || timed() || times_.until) return true;
+    if (!watches) return false;
+    made_.automation.expires = times_.day_to;
+    TimeMention days;
+    days.kind = Kind::Window;
+    days.from = *times_.day_from;
+    days.to = *times_.day_to;
+    if (const auto ahead = days_ahead(days, context_.now, zone_))
+      only.push_back(leaf(TimeRequirement{{}, {}, *ahead}));
+    return true;
+  }
+
+  bool limits() {
+    auto& automation = made_.automation;
+    const bool triggered = !automation.when.empty();
+    if (times_.lasts && times_.until) return false;
+    const bool tells = parts_.deeds.tells;
+    if (times_.lasts) {
+      const auto length = length_of(*times_.lasts, context_.now);
+      if (!length || tells) return false;
+      if (!triggered) return at_once(OnceTrigger{context_.now + *length});
+      automation.then.emplace_back(WaitAction{*length, {}});
+      automation.then.emplace_back(RestoreAction{});
+      return true;
+    }
+    if (!times_.until) return true;
+    if (triggered) {
+      automation.expires = end_of(*times_.until, context_.now);
+      return automation.expires.has_value();
+    }
+    if (times_.until->kind == Kind::Recurrence) {
+      automation.runs = 1;
+      return at_once(recurrence_trigger(times_.until->recurrence));
+    }
+    const auto end = end_of(*times_.until, context_.now);
+    return end && at_once(OnceTrigger{on_day(*end)});
+  }
+
+  /// Done at once, and put back at the time.
+  bool at_once(Trigger back) {
+    auto& then = made_.automation.then;
+    for (const auto& action : then) {
+      const auto* command = std::get_if<CommandAction>(&action);
+      if (command == nullptr) return false;
+      made_.immediate.push_back(command->command);
+    }
+    then.clear();
+    made_.automation.when.push_back(std::move(back));
+    return true;
+  }
+
+  void put_texts() {
+    for (auto& action : made_.automation.then) {
+      auto* notice = std::get_if<NotifyAction>(&action);
+      if (notice != nullptr && notice->text.empty())
+        notice->text = told_text(made_.automation, *context_.home->registry, zone_);
+    }
+  }
+
+  bool is_simple() const {
+    const auto& automation = made_.automation;
+    const auto once = [](const Trigger& t) { return std::holds_alternative<OnceTrigger>(t); };
+    const bool single =
+        automation.runs == 1 || std::all_of(automation.when.begin(), automation.when.end(), once);
+    if (!single || parts_.start || !automation.only.empty()) return false;
+    const auto comfort = [&](const PlannedCommand& command) {
+      const Thing* thing = context_.home->registry->find_thing(command.device);
+      return thing != nullptr && thing->safety == SafetyClass::Comfort;
+    };
+    return std::all_of(automation.then.begin(), automation.then.end(),
+                       [&](const Action& action) {
+                         const auto* command = std::get_if<CommandAction>(&action);
+                         return command == nullptr || comfort(command->command);
+                       }) &&
+           std::all_of(made_.immediate.begin(), made_.immediate.end(), comfort);
+  }
+
+  std::string name() const {
+    const auto& registry = *context_.home->registry;
+    if (!made_.automation.then.empty()) return short_name(made_.automation, registry, zone_);
+    return "put back: " + describe(made_.immediate.front(), registry) + ", " +
+           describe(made_.automation.when.front(), registry, zone_);
+  }
+
+  const RuleParts& parts_;
+  const Context& context_;
+  const ZoneOffset& zone_;
+  Times times_;
+  MadeRule made_;
+};
+
+}  // namespace
+
+std::optional<MadeRule> put_together(const RuleParts& parts, const Context& context,
+                                     const ZoneOffset& zone, const AutomationId& id) {
+  return Together(parts, context, zone).make(id);
+}
+
+}  // namespace hearken::automation

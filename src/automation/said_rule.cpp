@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/said_rule.h"
+
+#include <algorithm>
+#include <array>
+
+#include "automation/said_parts.h"
+
+namespace hearken::automation {
+namespace {
+
+/// Ways through one sentence that are tried at most: a bound for sentences without sense.
+constexpr int kPatience = 4000;
+constexpr std::size_t kMostTokens = 48;
+
+struct Opener {
+  std::vector<std::string_view> words;
+  Role role;
+};
+
+/// Longer ones first: "only when" is not "when".
+const std::vector<Opener>& openers() {
+  static const std::vector<Opener> all{{{"but", "only", "when"}, Role::Only},
+                                       {{"but", "only", "if"}, Role::Only},
+                                       {{"but", "only", "while"}, Role::Only},
+                                       {{"but", "not", "when"}, Role::Unless},
+                                       {{"but", "not", "if"}, Role::Unless},
+                                       {{"but", "not", "while"}, Role::Unless},
+                                       {{"as", "soon", "as"}, Role::When},
+                                       {{"as", "long", "as"}, Role::Only},
+                                       {{"so", "long", "as"}, Role::Only},
+                                       {{"but", "not", "on"}, Role::Unless},
+                                       {{"and", "only", "if"}, Role::Only},
+                                       {{"and", "not", "when"}, Role::Unless},
+                                       {{"the", "second"}, Role::When},
+                                       {{"except", "when"}, Role::Unless},
+                                       {{"except", "if"}, Role::Unless},
+                                       {{"except", "while"}, Role::Unless},
+                                       {{"except", "on"}, Role::Unless},
+                                       {{"not", "when"}, Role::Unless},
+                                       {{"not", "if"}, Role::Unless},
+                                       {{"not", "while"}, Role::Unless},
+                                       {{"not", "on"}, Role::Unless},
+                                       {{"only", "when"}, Role::Only},
+                                       {{"only", "if"}, Role::Only},
+                                       {{"only", "while"}, Role::Only},
+                                       {{"provided", "that"}, Role::Only},
+                                       {{"the", "moment"}, Role::When},
+                                       {{"the", "instant"}, Role::When},
+                                       {{"in", "case"}, Role::When},
+                                       {{"every", "time"}, Role::When},
+                                       {{"each", "time"}, Role::When},
+                                       {{"any", "time"}, Role::When},
+                                       {{"unless"}, Role::Unless},
+                                       {{"provided"}, Role::Only},
+                                       {{"while"}, Role::Only},
+                                       {{"when"}, Role::When},
+                                       {{"whenever"}, Role::When},
+                                       {{"once"}, Role::When},
+                                       {{"after"}, Role::When},
+                                       {{"should"}, Role::When},
+                                       {{"on"}, Role::When},
+                                       {{"if"}, Role::If}};
+  return all;
+}
+
+const Opener* opener_at(const Tokens& tokens, std::size_t at) {
+  for (const auto& opener : openers()) {
+    bool here = true;
+    for (std::size_t i = 0; here && i < opener.words.size(); ++i)
+      here = at + i < tokens.size() && tokens[at + i].text == opener.words[i];
+    if (here) return &opener;
+  }
+  return nullptr;
+}
+
+/// Words that open clauses and nothing else: no deed holds one.
+bool surely_opens(const Tokens& tokens, std::size_t at) {
+  static const WordSet words{"when",  "whenever", "if",     "unless",
+                             "while", "provided", "except", "once"};
+  return is_in(tokens[at].text, words);
+}
+
+class RuleParser {
+ public:
+  RuleParser(const Context& context, const ZoneOffset& zone, const Nouns& nouns)
+      : context_(context), zone_(zone), clauses_(context, nouns), deeds_(context, nouns) {}
+
+  std::optional<MadeRule> parse(Tokens tokens, const AutomationId& id, RuleParts& parts,
+                                const Thing* watched, const Thing* done) {
+    tokens_ = std::move(tokens);
+    watched_ = watched;
+    done_ = done;
+    patience_ = kPatience;
+    id_ = id;
+    made_.reset();
+    step(0, {});
+    parts = found_;
+    return std::move(made_);
+  }
+  bool alternates() const { return found_.alternates; }
+
+ private:
+  /// Goes on from `at`; true when the sentence has been read to its end and makes sense.
+  bool step(std::size_t at, const RuleParts& parts) {
+    if (--patience_ < 0) return false;
+    if (at >= tokens_.size()) return finish(parts);
+    if (take_time(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
+        take_bare_clause(at, parts) || take_deeds(at, parts))
+      return true;
+    return is_filler(tokens_[at].text) && step(at + 1, parts);
+  }
+
+  bool finish(const RuleParts& parts) {
+    if (parts.deeds.actions.empty()) return false;
+    if (parts.alternates) {
+      found_ = parts;
+      return true;
+    }
+    auto made = put_together(parts, context_, zone_, id_);
+    if (!made) return false;
+    made_ = std::move(made);
+    found_ = parts;
+    return true;
+  }
+
+  static bool any_text(const Tokens& tokens, std::size_t at, const WordSet& words) {
+    return at < tokens.size() && is_in(tokens[at].text, words);
+  }
+
+  /// "not on Sundays", "only tomorrow", "until Friday", "at seven".
+  bool take_time(std::size_t at, const RuleParts& parts) {
+    static const WordSet except{"not", "except", "excluding", "never", "skip", "unless", "apart"};
+    static const WordSet leads{"on",       "at",   "in",  "by",     "from",  "during",
+                               "for",      "the",  "but", "and",    "every", "always",
+                               "starting", "come", "or",  "around", "about", "over"};
+    TimePart part;
+    std::size_t i = at;
+    for (; i < tokens_.size() && !tokens_[i].time && i < at + 4; ++i) {
+      const std::string& text = tokens_[i].text;
+      if (is_in(text, except)) {
+        part.use = TimePart::Use::Except;
+      } else if (text == "only" || text == "just") {
+        part.use = TimePart::Use::Only;
+      } else if (text == "until") {
+        part.use = TimePart::Use::Until;
+      } else if (!is_in(text, leads)) {
+        return false;
+      }
+    }
+    if (i >= tokens_.size() || !tokens_[i].time) return false;
+    part.time = tokens_[i].time;
+    if (says_until(*part.time)) part.use = TimePart::Use::Until;
+    if (any_text(tokens_, i + 1, {"only"})) {
+      part.use = TimePart::Use::Only;
+      ++i;
+    }
+    RuleParts next = parts;
+    // "Monday through Friday", read as two days.
+    if (i + 2 < tokens_.size() && any_text(tokens_, i + 1, {"through", "to"}) &&
+        tokens_[i + 2].time) {
+      const auto first = single_day(*part.time), last = single_day(*tokens_[i + 2].time);
+      if (first && last) {
+        TimePart days{part.use, {}, span(*first, *last)};
+        next.times.push_back(days);
+        return step(i + 3, next);
+      }
+    }
+    next.times.push_back(part);
+    if (step(i + 1, next)) return true;
+    // "Except on Fridays and Saturdays": the second goes with the first.
+    if (part.use == TimePart::Use::Except && i + 2 < tokens_.size() &&
+        any_text(tokens_, i + 1, {"and", "or"}) && tokens_[i + 2].time) {
+      TimePart second = part;
+      second.time = tokens_[i + 2].time;
+      next.times.push_back(second);
+      return step(i + 3, next);
+    }
+    return false;
+  }
+
+  bool says_until(SaidTime time) const {
+    const TimeMention& said = context_.times[time];
+    const std::string& first = context_.words[said.first_word].text;
+    return first == "until" || first == "till" || first == "til";
+  }
+
+  std::optional<unsigned> single_day(SaidTime time) const {
+    static constexpr std::array<std::string_view, 7> kDays{
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    const TimeMention& said = context_.times[time];
+    for (unsigned day = 0; day < kDays.size(); ++day) {
+      if (context_.words[said.word].text == kDays[day]) return day;
+    }
+    return {};
+  }
+
+  static Weekdays span(unsigned first, unsigned last) {
+    Weekdays days = 0;
+    for (unsigned day = first;; day = (day + 1) % 7) {
+      days = static_cast<Weekdays>(days | 1U << day);
+      if (day == last) return days;
+    }
+  }
+
+  /// "each working day", "daily", "every other day".
+  bool take_days(std::size_t at, const RuleParts& parts) {
+    static const WordSet each{"every", "each", "on", "all", "any", "only", "a"};
+    static const WordSet working{"working", "work", "school", "business", "week"};
+    static const WordSet day{"day", "days"};
+    static const WordSet whole{"daily", "everyday", "nightly"};
+    static const WordSet workdays{"weekday", "weekdays", "workday", "workdays", "schooldays"};
+    static const WordSet alternating{"other", "second", "alternate"};
+    std::size_t i = at;
+    RuleParts next = parts;
+    if (any_text(tokens_, i, whole)) {
+      next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
+      return step(i + 1, next);
+    }
+    bool led = false;
+    while (i < tokens_.size() && is_in(tokens_[i].text, each)) ++i, led = true;
+    if (led && any_text(tokens_, i, alternating) && i + 1 < tokens_.size()) {
+      next.alternates = true;
+      return step(i + 2, next);
+    }
+    if (any_text(tokens_, i, workdays)) {
+      next.times.push_back({TimePart::Use::Plain, {}, kWorkdays});
+      return step(i + 1, next);
+    }
+    if (any_text(tokens_, i, {"weekend", "weekends"})) {
+      next.times.push_back({TimePart::Use::Plain, {}, kWeekend});
+      return step(i + 1, next);
+    }
+    if (any_text(tokens_, i, working) && any_text(tokens_, i + 1, day)) {
+      next.times.push_back({TimePart::Use::Plain, {}, kWorkdays});
+      return step(i + 2, next);
+    }
+    if (led && any_text(tokens_, i, {"day", "night", "morning", "evening"})) {
+      next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
+      return step(i + 1, next);
+    }
+    return false;
+  }
+
+  const Thing* pointed_at(const RuleParts& parts) const {
+    if (parts.start && parts.start->parts.back().subject != nullptr)
+      return parts.start->parts.back().subject;
+    if (parts.deeds.last != nullptr) return parts.deeds.last;
+    return watched_;
+  }
+
+  bool take_clause(std::size_t at, const RuleParts& parts) {
+    const Opener* opener = opener_at(tokens_, at);
+    if (opener == nullptr) return false;
+    if (opener->words.front() == "should" && at != 0) return false;
+    const std::size_t begin = at + opener->words.size();
+    return clause(begin, opener->role, parts);
+  }
+
+  /// The longest words that make a clause first.
+  bool clause(std::size_t begin, Role role, const RuleParts& parts) {
+    const Thing* it = role == Role::When || role == Role::If ? parts.deeds.last : pointed_at(parts);
+    if (it == nullptr) it = watched_;
+    std::size_t last = begin;
+    while (last < tokens_.size() && !surely_opens(tokens_, last)) ++last;
+    for (std::size_t end = last; end > begin; --end) {
+      auto said = clauses_.read(tokens_, begin, end, it);
+      if (!said) continue;
+      RuleParts next = parts;
+      const bool starts = role == Role::When || role == Role::If;
+      if (starts && !next.start) {
+        next.start = std::move(said);
+        next.start_role = role;
+      } else {
+        next.conditions.emplace_back(starts ? Role::Only : role, std::move(*said));
+      }
+      if (step(end, next)) return true;
+    }
+    return false;
+  }
+
+  /// "Nobody in the hall for five minutes: lights off": a clause without a word that opens it ends
+  /// where the sentence parts.
+  bool take_bare_clause(std::size_t at, const RuleParts& parts) {
+    if (parts.start) return false;
+    const bool front = parts.deeds.actions.empty();
+    for (std::size_t end = tokens_.size(); end > at + 1; --end) {
+      const bool parted = end == tokens_.size()
+                              ? !front
+                              : tokens_[end].parted || tokens_[end].text == "means" ||
+                                    tokens_[end].text == "then" || tokens_[end].time;
+      if (!parted || (end == tokens_.size() && !tokens_[at].parted)) continue;
+      if (std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+                      tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                      [](const Token& token) { return token.text == "if"; }))
+        continue;
+      auto said = clauses_.read(tokens_, at, end, watched_);
+      if (!said) continue;
+      RuleParts next = parts;
+      next.start = std::move(said);
+      next.start_role = Role::When;
+      if (step(end, next)) return true;
+    }
+    return false;
+  }
+
+  bool take_deeds(std::size_t at, const RuleParts& parts) {
+    const Thing* it = parts.deeds.last != nullptr ? parts.deeds.last : done_;
+    if (it == nullptr && parts.start) it = parts.start->parts.back().subject;
+    std::size_t last = at;
+    while (last < tokens_.size() && !surely_opens(tokens_, last)) ++last;
+    for (std::size_t end = last; end > at; --end) {
+      auto said = deeds_.read(tokens_, at, end, it);
+      if (!said) continue;
+      RuleParts next = parts;
+      auto& actions = next.deeds.actions;
+      actions.insert(actions.end(), said->actions.begin(), said->actions.end());
+      next.deeds.tells = next.deeds.tells || said->tells;
+      if (said->last != nullptr) next.deeds.last = said->last;
+      static const WordSet remaining{"leave", "keep", "let"};
+      next.remains = next.remains || (at < tokens_.size() && is_in(tokens_[at].text, remaining));
+      if (step(end, next)) return true;
+    }
+    return false;
+  }
+
+  const Context& context_;
+  const ZoneOffset& zone_;
+  ClauseReader clauses_;
+  DeedReader deeds_;
+  Tokens tokens_;
+  const Thing* watched_ = nullptr;
+  const Thing* done_ = nullptr;
+  AutomationId id_;
+  int patience_ = 0;
+  RuleParts found_;
+  std::optional<MadeRule> made_;
+};
+
+AutomationId numbered(const std::string& prefix, std::size_t number) {
+  return AutomationId(prefix + "-" + std::to_string(number));
+}
+
+/// "When it opens, turn it off, and when it closes on again": two rules.
+std::optional<RuleReading> read_two(const Tokens& tokens, RuleParser& parser,
+                                    const std::string& prefix) {
+  for (std::size_t k = 2; k + 2 < tokens.size(); ++k) {
+    const bool joins = tokens[k].text == "and" || tokens[k].text == "but";
+    if (!joins && !tokens[k].parted) continue;
+    RuleParts first, second;
+    Tokens left(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(k));
+    auto one = parser.parse(left, numbered(prefix, 1), first, nullptr, nullptr);
+    if (!one || (!first.start && first.times.empty())) continue;
+    const Thing* watched = first.start ? first.start->parts.back().subject : nullptr;
+    Tokens right(tokens.begin() + static_cast<std::ptrdiff_t>(joins ? k + 1 : k), tokens.end());
+    auto two = parser.parse(right, numbered(prefix, 2), second, watched, first.deeds.last);
+    if (!two || (!second.start && second.times.empty())) continue;
+    if (!second.start && one->immediate.size() + two->immediate.size() > 0) continue;
+    RuleReading reading;
+    reading.rules.push_back(std::move(*one));
+    reading.rules.push_back(std::move(*two));
+    return reading;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& zone,
+                                      const std::string& id_prefix) {
+  if (context.home == nullptr || context.words.empty() || context.words.size() > kMostTokens)
+    return {};
+  const Nouns nouns(*context.home->registry, context.speaker_area);
+  const Tokens tokens = tokens_of(context, nouns.names());
+  RuleParser parser(context, zone, nouns);
+  RuleParts parts;
+  RuleReading reading;
+  auto made = parser.parse(tokens, numbered(id_prefix, 1), parts, nullptr, nullptr);
+  if (made) {
+    reading.rules.push_back(std::move(*made));
+    return reading;
+  }
+  if (parts.alternates) {
+    reading.problem = "I can do that every day or on days of the week, but not every other day.";
+    return reading;
+  }
+  return read_two(tokens, parser, id_prefix);
+}
+
+}  // namespace hearken::automation
