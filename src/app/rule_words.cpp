@@ -249,7 +249,13 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
 std::optional<RuleRequest> read_pointing_control(const Context& context) {
   static constexpr std::string_view kPointing[] = {"it", "that", "this"};
   const auto words = words_of(context);
-  if (words.size() != 2 || !is_one_of(words[1], kPointing)) return {};
+  // "pause it until Monday": the pause has no end of its own, which is told.
+  const bool timed = words.size() > 2 && words[0] == "pause" &&
+                     std::any_of(words.begin(), words.end(), [](std::string_view word) {
+                       return word == "until" || word == "till" || word == "til" || word == "for";
+                     });
+  if (words.size() < 2 || (words.size() != 2 && !timed) || !is_one_of(words[1], kPointing))
+    return {};
   const Control* control = control_of(words);
   if (control == nullptr || !control->verb[1].empty() || words[0] == "stop") return {};
   RuleRequest request;

@@ -29,6 +29,7 @@
 #include "core/text.h"
 #include "core/told_names.h"
 #include "plan/json_plan.h"
+#include "plan/said_account.h"
 #include "prompt/asked.h"
 #include "prompt/sentence.h"
 
@@ -333,6 +334,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
+      plan::hold_rules_to_account(turn.plan, turn.context);
     }
     Later later = prepare_later(turn);
     resolve(turn);

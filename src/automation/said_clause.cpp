@@ -62,7 +62,12 @@ bool take_length(Tokens& words, const Context& context, milliseconds& length) {
                              "during", "last",  "the",  "a",       "once",   "every"};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].time) continue;
-    const auto said = length_of(context.times[*words[i].time], context.now);
+    const TimeMention& time = context.times[*words[i].time];
+    // "in thirty minutes" is a length where something stays away for so long.
+    const std::string& first = context.words[time.first_word].text;
+    const bool ahead = time.kind == Kind::Instant && (first == "in" || first == "within");
+    if (time.kind != Kind::Duration && !ahead) return false;
+    const auto said = length_of(time, context.now);
     if (!said || length.count() > 0) return false;
     length = *said;
     std::size_t begin = i;
@@ -205,7 +210,7 @@ std::optional<ClauseReader::Single> ClauseReader::about_anomaly(const Tokens& wo
   Single made;
   made.clause.subject = found.front();
   made.clause.happens = true;
-  made.clause.trigger = AnomalyTrigger{found.front()->id, main_number(*found.front()), 4};
+  made.clause.trigger = AnomalyTrigger{found.front()->id, "", 4};
   return made;
 }
 
@@ -333,9 +338,6 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
       subject, {Comparison::Equal, std::string(home ? "home" : "not_home")}, held,
       says(words,
            {"leaves", "leave", "left", "gone", "arrives", "comes", "gets", "first", "last"}));
-  if (away && held.count() == 0) made.clause.holds = leaf(PeopleRequirement{Presence::Nobody, {}});
-  if (home && !all_home && held.count() == 0)
-    made.clause.holds = leaf(PeopleRequirement{Presence::Somebody, {}});
   return made;
 }
 
@@ -429,6 +431,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     Things found = noun.empty() ? Things() : nouns_.named(noun, 0, noun.size(), fits);
     if (noun.empty() && it != nullptr && can_be(*it, sense) && (pronoun || p == 0)) found = {it};
     if (found.size() != 1) continue;
+    // An alarm that "goes off" has gone on.
+    const bool rings =
+        sense == Sense::Off && state->happens && can_be(*found.front(), Sense::Alarm);
+    if (rings) sense = Sense::Alarm;
     if (denied) {
       const auto other = opposite_of(sense);
       if (!other) return {};

@@ -29,7 +29,7 @@ bool is_switching(std::string_view word) {
   static const WordSet words{"turn",  "switch", "put",   "get",  "flip", "set",  "make",
                              "leave", "have",   "bring", "pull", "roll", "shut", "go",
                              "come",  "take",   "power", "dim",  "run",  "move", "keep",
-                             "wind",  "change", "start", "stay"};
+                             "wind",  "change", "start", "stay", "warm", "heat", "cool"};
   return is_in(word, words);
 }
 
@@ -231,6 +231,7 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
     const Tokens left = cut(words, 0, k), right = cut(words, joins ? k + 1 : k, words.size());
     if (right.empty()) continue;
     auto first = one(left, shared, it);
+    if (first && first->deeds.unsaid) first.reset();
     auto rest = list(right, first ? std::optional(first->doing) : std::nullopt,
                      first ? first->deeds.last : it);
     if (!first && rest && (rest->doing.verb || rest->doing.value)) {  // "the fan and the lamp off"
@@ -242,6 +243,7 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
     auto& actions = first->deeds.actions;
     actions.insert(actions.end(), rest->deeds.actions.begin(), rest->deeds.actions.end());
     first->deeds.tells = first->deeds.tells || rest->deeds.tells;
+    first->deeds.unsaid = first->deeds.unsaid || rest->deeds.unsaid;
     if (rest->deeds.last != nullptr) first->deeds.last = rest->deeds.last;
     first->doing = rest->doing;
     return first;
@@ -272,7 +274,12 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   if (words.empty()) return {};
   if (is_tell(words)) return one(words, shared, it);
   if (auto made = command(words, it)) return made;
-  return shared ? done(words, *shared, it) : std::nullopt;
+  if (shared) return done(words, *shared, it);
+  // "Tank pump every four hours": what goes without saying.
+  if (words.size() == 1 && words.front().text == "it") return {};
+  auto made = done(words, {Verb::Start, {}}, nullptr);
+  if (made) made->deeds.unsaid = true;
+  return made;
 }
 
 std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
@@ -293,12 +300,25 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
   Tokens words = said;
   const auto value = take_value(words);
   if (words.empty()) return {};
-  const std::string front = base_form(words.front().text);
-  const auto plain = verbs().find(front);
+  // "Lights off" is not "light …".
+  const bool lights = words.front().text == "lights";
+  const std::string front = lights ? words.front().text : base_form(words.front().text);
+  auto plain = verbs().find(front);
+  if (front == "light" && words.size() > 1 && particle(words[1].text)) plain = verbs().end();
   const bool switching = is_switching(front);
   if (value) {
     static const WordSet setting{"raise", "lower", "open", "close", "light", "bring"};
     const bool sets = switching || is_in(front, setting);
+    static const WordSet warming{"warm", "heat", "cool"};
+    static const WordSet degrees{"degrees", "degree", "celsius", "c"};
+    const bool warms = is_in(front, warming) || is_in(said.back().text, degrees);
+    if (warms)
+      return warmed(
+          sets ? cut(words,
+                     is_in(front, warming) && words.size() > 1 && words[1].text == "up" ? 2 : 1,
+                     words.size())
+               : words,
+          *value, it);
     if (auto made = done(sets ? cut(words, 1, words.size()) : words, {{}, value}, it)) return made;
     if (sets && words.size() > 2 && particle(words[1].text))
       return done(cut(words, 2, words.size()), {{}, value}, it);
@@ -315,11 +335,20 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
     }
   }
   if (plain != verbs().end()) {
-    static const WordSet empty_particles{"up", "down", "off", "on"};
+    static const WordSet empty_particles{"up", "down"};
     if (auto made = done(cut(words, 1, n), {plain->second, {}}, it)) return made;
     if (n > 2 && is_in(words[1].text, empty_particles)) {
       if (auto made = done(cut(words, 2, n), {plain->second, {}}, it)) return made;
     }
+  }
+  // "lights off in the bathroom": the place stands behind.
+  for (std::size_t i = 1; i + 1 < n; ++i) {
+    static const WordSet places{"in", "at", "on", "of", "for"};
+    const auto verb = particle(words[i].text);
+    if (!verb || !is_in(words[i + 1].text, places)) continue;
+    Tokens noun = cut(words, switching && i > 1 ? 1 : 0, i);
+    noun.insert(noun.end(), words.begin() + static_cast<std::ptrdiff_t>(i + 1), words.end());
+    if (auto made = done(noun, {verb, {}}, it)) return made;
   }
   // "shower light out", "the conveyor stops", "the washer goes on", "Dusty should clean".
   if (n >= 1) {
@@ -338,6 +367,20 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
     }
   }
   return {};
+}
+
+/// "warm the living room to 21": what heats there.
+std::optional<DeedReader::Part> DeedReader::warmed(const Tokens& noun, double value,
+                                                   const Thing* it) const {
+  if (const Area* area = nouns_.area(noun, 0, noun.size())) {
+    Things there;
+    for (const Thing& thing : nouns_.registry().things()) {
+      if (thing.area == area->id && thing.find_action("set_temperature") != nullptr)
+        there.push_back(&thing);
+    }
+    if (there.size() == 1) return done({Token{"it", {}, false}}, {{}, value}, there.front());
+  }
+  return done(noun, {{}, value}, it);
 }
 
 std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing& doing,

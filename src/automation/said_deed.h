@@ -32,6 +32,7 @@ enum class Verb {
 struct SaidDeeds {
   std::vector<Action> actions;
   bool tells = false;           ///< a notice is among them; its text is still empty
+  bool unsaid = false;          ///< of a thing nothing but its name was said
   const Thing* last = nullptr;  ///< what "it" points back to
 };
 
@@ -59,6 +60,7 @@ class DeedReader {
   std::optional<Part> one(Tokens words, const std::optional<Doing>& shared, const Thing* it) const;
   std::optional<Part> waits(const Tokens& words) const;
   std::optional<Part> command(const Tokens& words, const Thing* it) const;
+  std::optional<Part> warmed(const Tokens& noun, double value, const Thing* it) const;
   std::optional<Part> done(const Tokens& noun, const Doing& doing, const Thing* it) const;
 
   const Context& context_;

@@ -62,9 +62,9 @@ void add_kind(std::set<std::string>& out, const std::string& kind) {
 }
 
 bool is_article(std::string_view word) {
-  static const WordSet words{"the",   "a",    "an",  "my",     "our",  "your", "both",  "all",
-                             "every", "each", "any", "of",     "in",   "this", "these", "those",
-                             "up",    "on",   "at",  "inside", "from", "that", "for",   "out"};
+  static const WordSet words{"the",   "a",    "an",     "my",   "our",  "your", "both",  "all",
+                             "every", "each", "any",    "of",   "in",   "this", "these", "those",
+                             "on",    "at",   "inside", "from", "that", "for"};
   return is_in(word, words);
 }
 
@@ -98,7 +98,10 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
     const std::string& text = tokens[i].text;
     if (tokens[i].time || text.empty()) return {};
     many = many || text == "both" || text == "all" || text == "every" || text == "each";
-    if (is_article(text) && !(text.size() == 1 && names_.count(text) != 0)) continue;
+    static const WordSet leads{"on", "in", "at", "for", "from", "inside", "of"};
+    const bool leads_nothing = is_in(text, leads) && i + 1 >= to;
+    if (is_article(text) && !leads_nothing && !(text.size() == 1 && names_.count(text) != 0))
+      continue;
     plural = text.size() > 3 && text.ends_with('s');
     words.push_back(singular(text));
   }

@@ -45,7 +45,7 @@ class Together {
       if (!sort(part)) return {};
     }
     if (!start() || !conditions() || !hours()) return {};
-    automation.then = parts_.deeds.actions;
+    if (!parts_.keep) automation.then = parts_.deeds.actions;
     if (!limits()) return {};
     if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
     put_texts();
@@ -90,6 +90,15 @@ class Together {
   }
 
   bool sort(const TimePart& part) {
+    if (part.clock) {
+      times_.clocks.push_back(upcoming(*part.clock));
+      times_.dated.push_back(false);
+      return part.use == Use::Plain;
+    }
+    if (part.hours) {
+      times_.within.push_back({part.hours->first, part.hours->second, kEveryDay});
+      return part.use == Use::Plain;
+    }
     if (!part.time) {
       add_days(part.days, part.use);
       return part.use != Use::Until;
@@ -120,7 +129,7 @@ class Together {
         if (except) return false;
         times_.starts.push_back(recurrence_trigger(time.recurrence));
         times_.single = times_.single || !time.recurrence.repeats;
-        if (time.recurrence.weekdays != kEveryDay || time.recurrence.repeats) times_.weekly = true;
+        times_.weekly = times_.weekly || time.recurrence.repeats;
         return true;
       case Kind::Window:
         return window(time, part.use);
@@ -155,6 +164,12 @@ class Together {
     return true;
   }
 
+  WallTime upcoming(seconds clock) const {
+    const auto today = local_moment(context_.now, zone_).day;
+    const WallTime at = instant_of(today, clock, zone_);
+    return at > context_.now ? at : instant_of(today + 1, clock, zone_);
+  }
+
   /// On the said day, the clock time of that instant.
   WallTime on_day(WallTime clock) const {
     if (!times_.day_from) return clock;
@@ -177,7 +192,7 @@ class Together {
         sun->days = static_cast<Weekdays>(sun->days & times_.days);
       when.push_back(trigger);
     }
-    const bool recurs = times_.weekly;
+    const bool recurs = times_.weekly || excepts_holidays();
     for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
       if (recurs && !times_.dated[i]) {
         when.emplace_back(
@@ -187,11 +202,23 @@ class Together {
       if (recurs) return false;
       when.emplace_back(OnceTrigger{times_.dated[i] ? times_.clocks[i] : on_day(times_.clocks[i])});
     }
-    if (!times_.starts.empty() && times_.single && !recurs) made_.automation.runs = 1;
+    if (!times_.starts.empty() && times_.single && !recurs && !times_.until)
+      made_.automation.runs = 1;
     const bool intervals = std::any_of(when.begin(), when.end(), [](const Trigger& trigger) {
       return std::holds_alternative<IntervalTrigger>(trigger);
     });
     return !(intervals && times_.days != kEveryDay) || restrict_days();
+  }
+
+  /// "At seven except on holidays" is said of more than one day.
+  bool excepts_holidays() const {
+    return std::any_of(parts_.conditions.begin(), parts_.conditions.end(), [](const auto& one) {
+      return std::any_of(one.second.parts.begin(), one.second.parts.end(),
+                         [](const SaidClause& part) {
+                           return part.holds && part.holds->join == Join::One &&
+                                  std::holds_alternative<CalendarRequirement>(part.holds->leaf);
+                         });
+    });
   }
 
   bool restrict_days() {
@@ -202,7 +229,24 @@ class Together {
 
   bool timed() const { return !times_.starts.empty() || !times_.clocks.empty(); }
 
+  bool keep() {
+    Subject subject;
+    subject.thing = parts_.keep->thing;
+    subject.property = parts_.keep->property;
+    auto& when = made_.automation.when;
+    when.emplace_back(StateTrigger{subject, {Comparison::Less, parts_.keep->low}, {}, 0});
+    when.emplace_back(StateTrigger{subject, {Comparison::Greater, parts_.keep->high}, {}, 0});
+    const Thing* thing = context_.home->registry->find_thing(subject.thing);
+    const bool warms = thing->find_action("set_temperature") != nullptr;
+    PlannedCommand command{subject.thing, {}, warms ? "set_temperature" : "set_humidity", {}, {}};
+    command.argument = Argument{(parts_.keep->low + parts_.keep->high) / 2, "", Change::Set};
+    made_.automation.then.emplace_back(CommandAction{std::move(command)});
+    return !timed() && !times_.lasts && days_of_start();
+  }
+
   bool start() {
+    if (parts_.deeds.unsaid && (!timed() || parts_.start || !times_.weekly)) return false;
+    if (parts_.keep) return keep();
     if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
     const SaidClauses& said = *parts_.start;
     const bool sun = said.parts.size() == 1 && said.parts.front().trigger &&
@@ -217,7 +261,7 @@ class Together {
     const bool happens = std::any_of(said.parts.begin(), said.parts.end(),
                                      [](const SaidClause& part) { return part.happens; });
     if (parts_.start_role == Role::If && !happens) return watches_mean(said);
-    if (!watch(said)) return false;
+    if (!watch_people(said) && !watch(said)) return false;
     if (times_.weekly) return days_of_start();
     return true;
   }
@@ -243,6 +287,31 @@ class Together {
     if (!past || parts_.deeds.tells || said.parts.size() != 1) return false;
     made_.automation.when.emplace_back(IntervalTrigger{kLook});
     return requirement(Role::Only, said);
+  }
+
+  /// "Both Lena and Otto are out": persons in one state are one set.
+  bool watch_people(const SaidClauses& said) {
+    if (said.any || said.parts.size() < 2) return false;
+    Selector people;
+    people.kind = "person";
+    std::optional<StateTrigger> all;
+    for (const auto& part : said.parts) {
+      const auto* state = part.trigger ? std::get_if<StateTrigger>(&*part.trigger) : nullptr;
+      const bool person = part.subject != nullptr && part.subject->kind == "person";
+      if (state == nullptr || !person || (all && all->test != state->test)) return false;
+      all = *state;
+    }
+    for (const Thing& thing : context_.home->registry->things()) {
+      const bool meant =
+          std::any_of(said.parts.begin(), said.parts.end(),
+                      [&](const SaidClause& part) { return part.subject->id == thing.id; });
+      if (thing.kind == "person" && !meant) people.except.push_back(thing.id);
+    }
+    all->subject = {};
+    all->subject.select = std::make_shared<const Selector>(std::move(people));
+    all->subject.quantifier = Quantifier::All;
+    made_.automation.when.emplace_back(std::move(*all));
+    return true;
   }
 
   bool watch(const SaidClauses& said) {
@@ -296,7 +365,7 @@ class Together {
 
   bool hours() {
     auto& only = made_.automation.only;
-    const bool watches = parts_.start && !timed();
+    const bool watches = (parts_.start || parts_.keep) && !timed();
     if ((!times_.within.empty() || !times_.outside.empty()) && !watches) return false;
     for (const auto& one : times_.within) only.push_back(leaf(one));
     for (const auto& one : times_.outside) only.push_back(opposite(leaf(one)));
@@ -364,7 +433,7 @@ class Together {
     const auto once = [](const Trigger& t) { return std::holds_alternative<OnceTrigger>(t); };
     const bool single =
         automation.runs == 1 || std::all_of(automation.when.begin(), automation.when.end(), once);
-    if (!single || parts_.start || !automation.only.empty()) return false;
+    if (!single || parts_.start || parts_.keep || !automation.only.empty()) return false;
     const auto comfort = [&](const PlannedCommand& command) {
       const Thing* thing = context_.home->registry->find_thing(command.device);
       return thing != nullptr && thing->safety == SafetyClass::Comfort;

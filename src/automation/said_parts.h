@@ -17,8 +17,10 @@ enum class Role { When, If, Unless, Only };
 struct TimePart {
   enum class Use { Plain, Only, Except, Until };
   Use use = Use::Plain;
-  std::optional<SaidTime> time;  ///< nothing: `days`
+  std::optional<SaidTime> time;  ///< nothing: `clock`, `hours` or `days`
   Weekdays days = 0;
+  std::optional<seconds> clock = {};  ///< "half nine"
+  std::optional<std::pair<seconds, seconds>> hours = {};
 };
 
 struct RuleParts {
@@ -27,6 +29,7 @@ struct RuleParts {
   std::vector<std::pair<Role, SaidClauses>> conditions;
   std::vector<TimePart> times;
   SaidDeeds deeds;
+  std::optional<KeepWish> keep;
   bool remains = false;     ///< "leave it on", "let it run": only its end is meant
   bool alternates = false;  ///< "every other day"
 };

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "automation/said_keep.h"
 #include "automation/said_parts.h"
 
 namespace hearken::automation {
@@ -84,7 +85,11 @@ bool surely_opens(const Tokens& tokens, std::size_t at) {
 class RuleParser {
  public:
   RuleParser(const Context& context, const ZoneOffset& zone, const Nouns& nouns)
-      : context_(context), zone_(zone), clauses_(context, nouns), deeds_(context, nouns) {}
+      : context_(context),
+        zone_(zone),
+        nouns_(nouns),
+        clauses_(context, nouns),
+        deeds_(context, nouns) {}
 
   std::optional<MadeRule> parse(Tokens tokens, const AutomationId& id, RuleParts& parts,
                                 const Thing* watched, const Thing* done) {
@@ -105,14 +110,15 @@ class RuleParser {
   bool step(std::size_t at, const RuleParts& parts) {
     if (--patience_ < 0) return false;
     if (at >= tokens_.size()) return finish(parts);
-    if (take_time(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
+    if (take_kept(at, parts) || take_time(at, parts) || take_half(at, parts) ||
+        take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
         take_bare_clause(at, parts) || take_deeds(at, parts))
       return true;
     return is_filler(tokens_[at].text) && step(at + 1, parts);
   }
 
   bool finish(const RuleParts& parts) {
-    if (parts.deeds.actions.empty()) return false;
+    if (parts.deeds.actions.empty() == !parts.keep) return false;
     if (parts.alternates) {
       found_ = parts;
       return true;
@@ -150,6 +156,11 @@ class RuleParser {
     }
     if (i >= tokens_.size() || !tokens_[i].time) return false;
     part.time = tokens_[i].time;
+    if (alternating(*part.time)) {
+      RuleParts next = parts;
+      next.alternates = true;
+      return step(i + 1, next);
+    }
     if (says_until(*part.time)) part.use = TimePart::Use::Until;
     if (any_text(tokens_, i + 1, {"only"})) {
       part.use = TimePart::Use::Only;
@@ -161,8 +172,9 @@ class RuleParser {
         tokens_[i + 2].time) {
       const auto first = single_day(*part.time), last = single_day(*tokens_[i + 2].time);
       if (first && last) {
-        TimePart days{part.use, {}, span(*first, *last)};
-        next.times.push_back(days);
+        next.times.push_back({part.use, {}, span(*first, *last)});
+        // "At 6:50 Monday through Friday".
+        if (const auto clock = clock_of(*part.time)) next.times.push_back({part.use, {}, 0, clock});
         return step(i + 3, next);
       }
     }
@@ -175,6 +187,71 @@ class RuleParser {
       second.time = tokens_[i + 2].time;
       next.times.push_back(second);
       return step(i + 3, next);
+    }
+    return false;
+  }
+
+  bool alternating(SaidTime time) const {
+    const TimeMention& said = context_.times[time];
+    for (std::size_t i = said.first_word; i <= said.word; ++i) {
+      if (context_.words[i].text == "other" || context_.words[i].text == "second") return true;
+    }
+    return false;
+  }
+
+  /// The time of day that is said with a day; nothing: the day alone.
+  std::optional<seconds> clock_of(SaidTime time) const {
+    const TimeMention& said = context_.times[time];
+    if (said.kind != TimeMention::Kind::Instant) return {};
+    return local_moment(said.from, zone_).time_of_day;
+  }
+
+  static std::optional<int> hour_at(const Tokens& tokens, std::size_t at) {
+    if (at >= tokens.size()) return {};
+    std::size_t next = at;
+    const auto number = take_number(tokens, next);
+    const bool whole =
+        number && *number >= 1 && *number <= 24 && *number == static_cast<int>(*number);
+    return whole ? std::optional(static_cast<int>(*number)) : std::nullopt;
+  }
+
+  /// "half nine": half past it, whichever half of the day comes first.
+  bool take_half(std::size_t at, const RuleParts& parts) {
+    std::size_t i = at;
+    if (any_text(tokens_, i, {"at"})) ++i;
+    const auto hour = hour_at(tokens_, i + 1);
+    if (!any_text(tokens_, i, {"half"}) || !hour || *hour > 12) return false;
+    const auto now = local_moment(context_.now, zone_).time_of_day;
+    seconds clock = std::chrono::hours(*hour % 12) + std::chrono::minutes(30);
+    if (clock <= now && clock + std::chrono::hours(12) > now) clock += std::chrono::hours(12);
+    RuleParts next = parts;
+    next.times.push_back({TimePart::Use::Plain, {}, 0, clock});
+    return step(i + 2, next);
+  }
+
+  /// "from eight to six", of what is kept: its own numbers stand before.
+  bool take_hours(std::size_t at, const RuleParts& parts) {
+    if (!parts.keep || !any_text(tokens_, at, {"from", "between"})) return false;
+    const auto from = hour_at(tokens_, at + 1), to = hour_at(tokens_, at + 3);
+    if (!from || !to || !any_text(tokens_, at + 2, {"to", "until", "and"})) return false;
+    const int end = *to <= *from && *to <= 12 ? *to + 12 : *to;
+    RuleParts next = parts;
+    TimePart part;
+    part.hours = std::pair<seconds, seconds>(std::chrono::hours(*from), std::chrono::hours(end));
+    next.times.push_back(part);
+    return step(at + 4, next);
+  }
+
+  /// "keep the office between 19 and 21", "the nursery must never be colder than 18 or warmer than
+  /// 21".
+  bool take_kept(std::size_t at, const RuleParts& parts) {
+    if (parts.keep || parts.start || !parts.deeds.actions.empty()) return false;
+    for (std::size_t end = tokens_.size(); end > at + 4; --end) {
+      const auto wish = read_keep(tokens_, at, end, nouns_);
+      if (!wish) continue;
+      RuleParts next = parts;
+      next.keep = wish;
+      if (step(end, next)) return true;
     }
     return false;
   }
@@ -260,11 +337,11 @@ class RuleParser {
   /// The longest words that make a clause first.
   bool clause(std::size_t begin, Role role, const RuleParts& parts) {
     const Thing* it = role == Role::When || role == Role::If ? parts.deeds.last : pointed_at(parts);
-    if (it == nullptr) it = watched_;
     std::size_t last = begin;
     while (last < tokens_.size() && !surely_opens(tokens_, last)) ++last;
     for (std::size_t end = last; end > begin; --end) {
       auto said = clauses_.read(tokens_, begin, end, it);
+      if (!said && watched_ != nullptr) said = clauses_.read(tokens_, begin, end, watched_);
       if (!said) continue;
       RuleParts next = parts;
       const bool starts = role == Role::When || role == Role::If;
@@ -285,11 +362,13 @@ class RuleParser {
     if (parts.start) return false;
     const bool front = parts.deeds.actions.empty();
     for (std::size_t end = tokens_.size(); end > at + 1; --end) {
-      const bool parted = end == tokens_.size()
-                              ? !front
-                              : tokens_[end].parted || tokens_[end].text == "means" ||
-                                    tokens_[end].text == "then" || tokens_[end].time;
-      if (!parted || (end == tokens_.size() && !tokens_[at].parted)) continue;
+      static const WordSet acting{"turns", "switches", "closes", "opens", "locks", "shuts",
+                                  "puts",  "starts",   "stops",  "means", "then"};
+      // At the sentence's end it stands behind the deeds: "lights off: nobody in the hall".
+      const bool parted = end == tokens_.size() ? !front && tokens_[at].parted
+                                                : tokens_[end].parted || tokens_[end].time ||
+                                                      is_in(tokens_[end].text, acting);
+      if (!parted) continue;
       if (std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
                       tokens_.begin() + static_cast<std::ptrdiff_t>(end),
                       [](const Token& token) { return token.text == "if"; }))
@@ -326,6 +405,7 @@ class RuleParser {
 
   const Context& context_;
   const ZoneOffset& zone_;
+  const Nouns& nouns_;
   ClauseReader clauses_;
   DeedReader deeds_;
   Tokens tokens_;

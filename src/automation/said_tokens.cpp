@@ -2,6 +2,7 @@
 #include "automation/said_tokens.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "core/text.h"
@@ -10,7 +11,7 @@
 namespace hearken::automation {
 namespace {
 
-constexpr std::size_t kMendable = 5;
+constexpr std::size_t kMendable = 6;
 
 void add_words(std::set<std::string>& out, std::string_view text) {
   const std::string folded = fold(text);
@@ -57,15 +58,8 @@ void mend_small_words(Tokens& tokens) {
   }
 }
 
-/// "someone's home", "it's been on", "the milk's above 6": the verb says nothing that the rest
-/// does not; "haven't" is "have not".
-std::vector<std::string> expanded(const std::string& word) {
-  if (word == "can't" || word == "won't") return {"not"};
-  if (word.ends_with("n't")) return {word.substr(0, word.size() - 3), "not"};
-  for (const std::string_view ending : {"'s", "'re", "'ve", "'ll", "'d"}) {
-    if (word.size() > ending.size() && word.ends_with(ending))
-      return {word.substr(0, word.size() - ending.size())};
-  }
+/// What is written in several ways.
+std::string usual(const std::string& word) {
   static const std::map<std::string_view, std::string_view> spelt{
       {"its", "it"},           {"noone", "nobody"},       {"no-one", "nobody"},
       {"pls", "please"},       {"plz", "please"},         {"thru", "through"},
@@ -73,7 +67,19 @@ std::vector<std::string> expanded(const std::string& word) {
       {"someone", "somebody"}, {"everyone", "everybody"}, {"till", "until"},
       {"til", "until"},        {"lites", "lights"},       {"wen", "when"}};
   const auto found = spelt.find(word);
-  return {found == spelt.end() ? word : std::string(found->second)};
+  return found == spelt.end() ? word : std::string(found->second);
+}
+
+/// "someone's home", "it's been on", "the milk's above 6": the verb says nothing that the rest
+/// does not; "haven't" is "have not".
+std::vector<std::string> expanded(const std::string& word) {
+  if (word == "can't" || word == "won't") return {"not"};
+  if (word.ends_with("n't")) return {word.substr(0, word.size() - 3), "not"};
+  for (const std::string_view ending : {"'s", "'re", "'ve", "'ll", "'d"}) {
+    if (word.size() > ending.size() && word.ends_with(ending))
+      return {usual(word.substr(0, word.size() - ending.size()))};
+  }
+  return {usual(word)};
 }
 
 }  // namespace
@@ -113,7 +119,7 @@ std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
     }
   }
   at = i;
-  return below ? -*number : *number;
+  return below ? -std::abs(*number) : *number;
 }
 
 bool is_filler(std::string_view word) {
