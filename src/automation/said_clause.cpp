@@ -285,15 +285,16 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   static const WordSet none{"nobody", "empty", "vacant", "unoccupied", "deserted", "unused"};
   static const WordSet some{"somebody", "anyone", "motion", "movement", "occupied", "enters",
                             "walks",    "steps",  "moves",  "people",   "presence", "moving"};
+  static const WordSet sensing{"detects", "detected", "sees", "notices", "senses", "spots"};
   static const WordSet all{"everybody", "all", "last"};
   static const WordSet rest{
-      "is",     "has",      "been",    "are",      "there",   "in",   "into",  "at",     "on",
-      "inside", "around",   "here",    "detected", "seen",    "any",  "left",  "comes",  "goes",
-      "stays",  "being",    "person",  "one",      "1",       "no",   "not",   "the",    "still",
-      "with",   "without",  "becomes", "gets",     "out",     "away", "gone",  "home",   "house",
-      "leaves", "arrives",  "first",   "back",     "us",      "of",   "it",    "more",   "anymore",
-      "have",   "gets",     "by",      "a",        "through", "have", "come",  "leave",  "does",
-      "now",    "standing", "sitting", "staying",  "up",      "to",   "works", "working"};
+      "is",       "has",     "been",    "are",      "there", "in",    "into",   "at",      "on",
+      "inside",   "around",  "here",    "detected", "seen",  "any",   "left",   "comes",   "goes",
+      "stays",    "being",   "person",  "one",      "1",     "no",    "not",    "the",     "still",
+      "with",     "without", "becomes", "gets",     "out",   "away",  "gone",   "home",    "house",
+      "leaves",   "arrives", "first",   "us",       "of",    "it",    "more",   "anymore", "have",
+      "gets",     "by",      "a",       "through",  "have",  "come",  "leave",  "does",    "now",
+      "standing", "sitting", "staying", "up",       "to",    "works", "working"};
   const bool first = says(words, {"first"}) && says(words, {"person", "one", "1"});
   const bool denied = says(words, {"no", "not", "without"});
   const bool nobody =
@@ -301,7 +302,9 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   const bool somebody = !nobody && (says(words, some) || first);
   const bool everybody = !nobody && !somebody && says(words, all);
   if (!nobody && !somebody && !everybody) return {};
-  Tokens place = without(without(without(without(words, none), some), all), rest);
+  Tokens place = without(without(without(without(without(words, none), some), all), rest), sensing);
+  if (!place.empty() && place.back().text == "back" && words.back().text == "back")
+    place.pop_back();
   Single made;
   const bool out = says(words, {"out", "away", "left", "gone", "leaves", "leave"});
   const bool in = says(words, {"home", "house", "here", "arrives", "back"}) ||
@@ -309,7 +312,8 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   const Area* area = place.empty() ? nullptr : nouns_.area(place, 0, place.size());
   const bool moves = says(words, {"motion", "movement", "moves", "moving", "enters", "walks",
                                   "steps", "empty", "occupied", "vacant", "unoccupied"});
-  if (place.empty() && !(out || in) && it != nullptr && moves)
+  const bool there = words.back().text == "there";
+  if (place.empty() && it != nullptr && (there || (moves && !(out || in))))
     area = nouns_.registry().find_area(it->area);
   if (area != nullptr && !everybody) {
     const Things sensors = nouns_.people_sensors(area->id);
@@ -345,16 +349,12 @@ Things ClauseReader::measured(const Tokens& words, std::size_t end, std::string_
                               const Thing* it) const {
   static const WordSet pronouns{"it", "that", "they"};
   static const WordSet outside{"outside", "outdoors"};
-  Tokens noun;
   bool pronoun = false, outdoors = false;
   for (std::size_t i = 0; i < end; ++i) {
-    const std::string& text = words[i].text;
-    pronoun = pronoun || is_in(text, pronouns);
-    outdoors = outdoors || is_in(text, outside);
-    const bool named = nouns_.names().count(singular(text)) != 0;
-    if (is_in(text, pronouns) || is_in(text, outside) || (links(text) && !named)) continue;
-    noun.push_back(words[i]);
+    pronoun = pronoun || is_in(words[i].text, pronouns);
+    outdoors = outdoors || is_in(words[i].text, outside);
   }
+  const Tokens noun = without(without(nouns_.subject(words, end), pronouns), outside);
   const auto fits = [&](const Thing& thing) { return measures(thing, quantity); };
   if (!noun.empty()) {
     const Things found = nouns_.named(noun, 0, noun.size(), fits);
@@ -414,17 +414,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
   for (std::size_t p = 0; p < words.size(); ++p) {
     auto state = state_at(words, p);
     if (!state) continue;
-    Tokens noun;
-    bool denied = false, pronoun = false;
-    for (std::size_t i = 0; i < state->begin; ++i) {
-      const std::string& text = words[i].text;
-      const bool named = nouns_.names().count(singular(text)) != 0;
-      denied = denied || text == "not";
-      pronoun = pronoun || text == "it" || text == "they" || text == "that";
-      const bool skipped =
-          text == "not" || text == "it" || text == "they" || (links(text) && !named);
-      if (!skipped) noun.push_back(words[i]);
-    }
+    static const WordSet pronouns{"it", "they", "that"};
+    const Tokens front(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(state->begin));
+    const bool denied = says(front, {"not"}), pronoun = says(front, pronouns);
+    Tokens noun = without(nouns_.subject(without(front, {"not"}), front.size()), pronouns);
     noun.insert(noun.end(), words.begin() + static_cast<std::ptrdiff_t>(state->end), words.end());
     Sense sense = state->sense;
     const auto fits = [&](const Thing& thing) { return can_be(thing, sense); };

@@ -136,54 +136,31 @@ Tokens cut(const Tokens& words, std::size_t from, std::size_t to) {
                 words.begin() + static_cast<std::ptrdiff_t>(to));
 }
 
-bool begins(const Tokens& words, std::initializer_list<std::string_view> texts) {
-  if (words.size() < texts.size()) return false;
-  std::size_t i = 0;
-  return std::all_of(texts.begin(), texts.end(),
-                     [&](std::string_view text) { return words[i++].text == text; });
-}
-
+/// "tell me", "let us know", "send me a message", "we want to be told".
 bool is_tell(const Tokens& words) {
-  static const std::initializer_list<std::string_view> kForms[] = {
-      {"tell", "me"},
-      {"tell", "us"},
-      {"let", "me", "know"},
-      {"let", "us", "know"},
-      {"notify", "me"},
-      {"notify", "us"},
-      {"notify"},
-      {"warn", "me"},
-      {"warn", "us"},
-      {"alert", "me"},
-      {"alert", "us"},
-      {"ping", "me"},
-      {"ping", "us"},
-      {"inform", "me"},
-      {"inform", "us"},
-      {"message", "me"},
-      {"text", "me"},
-      {"send", "me", "a", "message"},
-      {"send", "me", "a", "notification"},
-      {"send", "a", "notification"},
-      {"send", "me", "an", "alert"},
-      {"give", "me", "a", "shout"},
-      {"give", "me", "a", "heads", "up"},
-      {"give", "us", "a", "shout"},
-      {"i", "want", "to", "know"},
-      {"we", "want", "to", "know"},
-      {"i", "would", "like", "to", "know"},
-      {"let", "me", "hear"},
-      {"say", "so"},
-      {"send", "me", "a", "warning"},
-      {"raise", "an", "alarm"}};
-  static const WordSet rest{"about", "it", "that", "of", "please", "so", "this", "immediately"};
-  for (const auto& form : kForms) {
-    if (!begins(words, form)) continue;
-    if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(form.size()), words.end(),
-                    [](const Token& word) { return is_in(word.text, rest); }))
-      return true;
-  }
-  return false;
+  static const WordSet telling{"tell",   "notify",  "warn", "alert", "ping",
+                               "inform", "message", "text", "call"};
+  static const WordSet knowing{"know", "hear", "told", "notified", "warned", "informed", "alerted"};
+  static const WordSet sending{"send", "give", "drop", "shoot", "flash", "push", "raise", "sound"};
+  static const WordSet sent{"message", "notification", "warning", "alert", "shout", "note",
+                            "text",    "ping",         "call",    "sign",  "heads", "reminder"};
+  static const WordSet wanting{"want", "need", "like", "wish", "let"};
+  static const WordSet rest{
+      "me", "us",    "a",           "an",    "the",      "about", "it", "that", "of", "please",
+      "so", "this",  "immediately", "i",     "we",       "would", "to", "be",   "up", "on",
+      "my", "phone", "quick",       "short", "straight", "away",  "at", "once", "out"};
+  const auto has = [&](const WordSet& any) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const Token& word) { return is_in(word.text, any); });
+  };
+  const bool said = words.size() == 2 && words[0].text == "say" && words[1].text == "so";
+  const bool known = std::all_of(words.begin(), words.end(), [&](const Token& word) {
+    return is_in(word.text, rest) || is_in(word.text, telling) || is_in(word.text, knowing) ||
+           is_in(word.text, sending) || is_in(word.text, sent) || is_in(word.text, wanting);
+  });
+  if (words.empty() || !known) return said;
+  const bool tells = is_in(words[0].text, telling) && (words.size() == 1 || has({"me", "us"}));
+  return tells || (has(sending) && has(sent)) || (has(wanting) && has(knowing));
 }
 
 /// "20 percent", "to 40", "halfway": the value at the end, which is cut off.
@@ -333,6 +310,11 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
     if (const auto verb = particle(words[n - 1].text)) {
       if (auto made = done(cut(words, 1, n - 1), {verb, {}}, it)) return made;
     }
+  }
+  if (front == "water" && n > 1) {  // "water the garden": what waters there
+    Tokens noun = cut(words, 1, n);
+    noun.push_back({"water", {}, false});
+    if (auto made = done(noun, {Verb::Start, {}}, it)) return made;
   }
   if (plain != verbs().end()) {
     static const WordSet empty_particles{"up", "down"};

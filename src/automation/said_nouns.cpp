@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "automation/said_states.h"
 #include "core/text.h"
 
 namespace hearken::automation {
@@ -119,7 +120,8 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
       kinds += kind ? 1 : 0;
       return name || kind || entry.place.count(word) != 0 || (word == "a" && words.size() > 1);
     });
-    if (!all) continue;
+    // A place alone names nothing in it.
+    if (!all || in_name + kinds == 0) continue;
     const int missing = static_cast<int>(entry.name.size()) - in_name;
     const Rank rank{in_name, -missing};
     const auto found = ranked.emplace(entry.thing, rank).first;
@@ -152,6 +154,19 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
     return found;
   }
   return {};
+}
+
+Tokens Nouns::subject(const Tokens& words, std::size_t end) const {
+  static const WordSet leading{"the", "a", "an", "there", "any", "in", "at", "is", "are", "has"};
+  const auto skipped = [&](const Token& word, bool link) {
+    return link && names_.count(singular(word.text)) == 0;
+  };
+  end = std::min(end, words.size());
+  while (end > 0 && skipped(words[end - 1], links(words[end - 1].text))) --end;
+  std::size_t begin = 0;
+  while (begin < end && skipped(words[begin], is_in(words[begin].text, leading))) ++begin;
+  return Tokens(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                words.begin() + static_cast<std::ptrdiff_t>(end));
 }
 
 const Area* Nouns::area(const Tokens& tokens, std::size_t from, std::size_t to) const {

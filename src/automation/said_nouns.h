@@ -23,6 +23,9 @@ class Nouns {
   /// The things that all words of [from, to) fit, and that fit `fits`: one, or with "both", "all"
   /// or a plural that names no single thing all of them. Empty: none, or it is not clear which.
   Things named(const Tokens& tokens, std::size_t from, std::size_t to, const Fits& fits) const;
+  /// The words that name what a predicate at `end` is about, without what joins the two: "is",
+  /// "has been", "goes".
+  Tokens subject(const Tokens& words, std::size_t end) const;
   /// The area that the words name, without anything else.
   const Area* area(const Tokens& tokens, std::size_t from, std::size_t to) const;
   /// Sensors that see people there, of the most telling class.

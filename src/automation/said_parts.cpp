@@ -20,7 +20,8 @@ constexpr seconds kLook{300};
 struct Times {
   std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
   std::vector<WallTime> clocks;              ///< instants
-  std::vector<bool> dated;                   ///< of each: its day is said with it
+  std::vector<bool> dated;      ///< of each: its day is said with it
+  std::vector<bool> half_said;  ///< of each: "7 am", "19:30", "in the evening"
   std::vector<TimeRequirement> within;       ///< hours of the day
   std::vector<TimeRequirement> outside;      ///< hours left out
   std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
@@ -28,6 +29,7 @@ struct Times {
   Weekdays days = kEveryDay;
   bool weekly = false;  ///< days were said
   bool single = false;  ///< the sun's next time only
+  std::optional<Daylight> sun;
   std::optional<TimeMention> lasts, until;
 };
 
@@ -45,7 +47,7 @@ class Together {
       if (!sort(part)) return {};
     }
     if (!start() || !conditions() || !hours()) return {};
-    if (!parts_.keep) automation.then = parts_.deeds.actions;
+    if (!parts_.keep) take_actions();
     if (!limits()) return {};
     if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
     put_texts();
@@ -72,6 +74,31 @@ class Together {
                        "friday", "saturday", "sunday", "next", "this", "ago"});
   }
 
+  /// "in two hours", "an hour from now".
+  bool is_distance(const TimeMention& time) const {
+    const bool half = word(time.first_word + 1) == "the";
+    return (word(time.first_word) == "in" && !half) || word(time.first_word) == "within" ||
+           word(time.word) == "now" || word(time.word) == "time";
+  }
+
+  bool says_half(const TimeMention& time) const {
+    for (std::size_t i = time.first_word; i <= time.word; ++i) {
+      const std::string& text = word(i);
+      const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
+      if ((number && *number > 12) || text.ends_with("am") || text.ends_with("pm")) return true;
+    }
+    return says(time, {"am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon",
+                       "midnight", "midday", "tonight", "lunchtime"});
+  }
+
+  /// Of what comes again and again, a bare hour is one of the waking day, whenever it is said.
+  seconds usual_half(WallTime clock, bool said) const {
+    const seconds at = local_moment(clock, zone_).time_of_day;
+    if (said) return at;
+    const seconds early = at % std::chrono::hours(12);
+    return early < std::chrono::hours(6) ? early + std::chrono::hours(12) : early;
+  }
+
   /// Whole days that come every week: "weekends", and "at the weekend" without "this" or "next".
   std::optional<Weekdays> weekly(const TimeMention& time) const {
     if (time.kind == Kind::Recurrence && time.recurrence.every.count() == 0 &&
@@ -90,9 +117,17 @@ class Together {
   }
 
   bool sort(const TimePart& part) {
+    if (part.instant) {
+      if (times_.until || part.use != Use::Until) return false;
+      times_.until.emplace();
+      times_.until->kind = Kind::Instant;
+      times_.until->from = times_.until->to = *part.instant;
+      return true;
+    }
     if (part.clock) {
       times_.clocks.push_back(upcoming(*part.clock));
       times_.dated.push_back(false);
+      times_.half_said.push_back(false);
       return part.use == Use::Plain;
     }
     if (part.hours) {
@@ -123,9 +158,11 @@ class Together {
         if (except && single_day(time)) return true;
         if (except || time.from <= context_.now) return false;
         times_.clocks.push_back(time.from);
-        times_.dated.push_back(says_a_day(time) || says(time, {"in", "from", "time"}));
+        times_.dated.push_back(says_a_day(time) || is_distance(time));
+        times_.half_said.push_back(says_half(time));
         return true;
       case Kind::Recurrence:
+        if (by_the_sun(time, part.use)) return true;
         if (except) return false;
         times_.starts.push_back(recurrence_trigger(time.recurrence));
         times_.single = times_.single || !time.recurrence.repeats;
@@ -135,6 +172,18 @@ class Together {
         return window(time, part.use);
     }
     return false;
+  }
+
+  /// "after sunset", "only before sunrise", of what something else starts.
+  bool by_the_sun(const TimeMention& time, Use use) {
+    const std::string& first = word(time.first_word);
+    const bool after = first == "after";
+    if (time.recurrence.anchor == Recurrence::Anchor::Clock || !parts_.start ||
+        time.recurrence.at.count() != 0 || (!after && first != "before"))
+      return false;
+    const bool dark = (time.recurrence.anchor == Recurrence::Anchor::Sunset) == after;
+    times_.sun = dark != (use == Use::Except) ? Daylight::Down : Daylight::Up;
+    return true;
   }
 
   /// "not on Sunday": a day of each week.
@@ -196,7 +245,7 @@ class Together {
     for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
       if (recurs && !times_.dated[i]) {
         when.emplace_back(
-            TimeTrigger{local_moment(times_.clocks[i], zone_).time_of_day, times_.days});
+            TimeTrigger{usual_half(times_.clocks[i], times_.half_said[i]), times_.days});
         continue;
       }
       if (recurs) return false;
@@ -367,6 +416,7 @@ class Together {
     auto& only = made_.automation.only;
     const bool watches = (parts_.start || parts_.keep) && !timed();
     if ((!times_.within.empty() || !times_.outside.empty()) && !watches) return false;
+    if (times_.sun) only.push_back(leaf(SunRequirement{*times_.sun}));
     for (const auto& one : times_.within) only.push_back(leaf(one));
     for (const auto& one : times_.outside) only.push_back(opposite(leaf(one)));
     if (!times_.day_from || timed() || times_.until) return true;
@@ -418,6 +468,16 @@ class Together {
     then.clear();
     made_.automation.when.push_back(std::move(back));
     return true;
+  }
+
+  /// What is said twice is done once.
+  void take_actions() {
+    auto& then = made_.automation.then;
+    for (const auto& action : parts_.deeds.actions) {
+      const bool again =
+          std::holds_alternative<CommandAction>(action) && !then.empty() && then.back() == action;
+      if (!again) then.push_back(action);
+    }
   }
 
   void put_texts() {

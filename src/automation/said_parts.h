@@ -21,6 +21,7 @@ struct TimePart {
   Weekdays days = 0;
   std::optional<seconds> clock = {};  ///< "half nine"
   std::optional<std::pair<seconds, seconds>> hours = {};
+  std::optional<WallTime> instant = {};  ///< "the end of May"
 };
 
 struct RuleParts {

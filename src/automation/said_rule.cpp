@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "automation/said_keep.h"
 #include "automation/said_parts.h"
+#include "automation/said_times.h"
 
 namespace hearken::automation {
 namespace {
@@ -110,9 +112,10 @@ class RuleParser {
   bool step(std::size_t at, const RuleParts& parts) {
     if (--patience_ < 0) return false;
     if (at >= tokens_.size()) return finish(parts);
-    if (take_kept(at, parts) || take_time(at, parts) || take_half(at, parts) ||
-        take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
-        take_bare_clause(at, parts) || take_deeds(at, parts))
+    if (take_kept(at, parts) || take_end(at, parts) || take_sun(at, parts) ||
+        take_time(at, parts) || take_half(at, parts) || take_hours(at, parts) ||
+        take_days(at, parts) || take_clause(at, parts) || take_bare_clause(at, parts) ||
+        take_deeds(at, parts))
       return true;
     return is_filler(tokens_[at].text) && step(at + 1, parts);
   }
@@ -137,9 +140,9 @@ class RuleParser {
   /// "not on Sundays", "only tomorrow", "until Friday", "at seven".
   bool take_time(std::size_t at, const RuleParts& parts) {
     static const WordSet except{"not", "except", "excluding", "never", "skip", "unless", "apart"};
-    static const WordSet leads{"on",       "at",   "in",  "by",     "from",  "during",
-                               "for",      "the",  "but", "and",    "every", "always",
-                               "starting", "come", "or",  "around", "about", "over"};
+    static const WordSet leads{"on",       "at",   "in",  "by",  "from",   "during",
+                               "for",      "the",  "but", "and", "around", "about",
+                               "starting", "come", "or",  "over"};
     TimePart part;
     std::size_t i = at;
     for (; i < tokens_.size() && !tokens_[i].time && i < at + 4; ++i) {
@@ -179,6 +182,9 @@ class RuleParser {
       }
     }
     next.times.push_back(part);
+    if (i + 1 < tokens_.size() && tokens_[i + 1].time &&
+        is_half_of(*part.time, *tokens_[i + 1].time))
+      ++i;
     if (step(i + 1, next)) return true;
     // "Except on Fridays and Saturdays": the second goes with the first.
     if (part.use == TimePart::Use::Except && i + 2 < tokens_.size() &&
@@ -191,8 +197,99 @@ class RuleParser {
     return false;
   }
 
+  /// "after nine" and "in the evening": the second says which half of the day the first is in.
+  bool is_half_of(SaidTime time, SaidTime half) const {
+    const TimeMention& said = context_.times[time];
+    const TimeMention& part = context_.times[half];
+    const std::string& first = context_.words[part.first_word].text;
+    if (part.kind != TimeMention::Kind::Window || first != "in" ||
+        part.word > part.first_word + 2 || said.kind == TimeMention::Kind::Duration)
+      return false;
+    const bool before = context_.words[said.first_word].text == "before";
+    const auto at = local_moment(before ? said.to : said.from, zone_).time_of_day;
+    const auto from = local_moment(part.from, zone_).time_of_day;
+    const auto to = local_moment(part.to, zone_).time_of_day;
+    return from <= to ? at >= from && at <= to : at >= from || at <= to;
+  }
+
+  /// "until the end of May".
+  bool take_end(std::size_t at, const RuleParts& parts) {
+    std::size_t i = at;
+    if (!any_text(tokens_, i++, {"until"})) return false;
+    if (any_text(tokens_, i, {"the"})) ++i;
+    if (!any_text(tokens_, i, {"end"}) || !any_text(tokens_, i + 1, {"of"})) return false;
+    i += 2;
+    if (any_text(tokens_, i, {"the", "this"})) ++i;
+    if (i >= tokens_.size()) return false;
+    const auto end = end_of_stretch(tokens_[i]);
+    if (!end) return false;
+    RuleParts next = parts;
+    TimePart part;
+    part.use = TimePart::Use::Until;
+    part.instant = *end;
+    next.times.push_back(part);
+    return step(i + 1, next);
+  }
+
+  std::optional<WallTime> end_of_stretch(const Token& token) const {
+    static constexpr std::array<std::string_view, 12> kMonths{
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"};
+    if (token.time) {
+      const TimeMention& said = context_.times[*token.time];
+      return said.kind == TimeMention::Kind::Window ? std::optional(said.to) : std::nullopt;
+    }
+    const LocalMoment now = local_moment(context_.now, zone_);
+    const std::chrono::year_month_day today{std::chrono::sys_days(std::chrono::days(now.day))};
+    if (token.text == "week") return instant_of(now.day + 7 - now.weekday, {}, zone_);
+    auto month = std::chrono::year_month(today.year(), today.month());
+    if (token.text == "year") month = std::chrono::year_month(today.year(), std::chrono::December);
+    const auto named = std::find(kMonths.begin(), kMonths.end(), token.text);
+    if (named != kMonths.end()) {
+      while (static_cast<unsigned>(month.month()) !=
+             static_cast<unsigned>(named - kMonths.begin()) + 1)
+        month += std::chrono::months(1);
+    } else if (token.text != "month" && token.text != "year") {
+      return {};
+    }
+    month += std::chrono::months(1);
+    const std::chrono::sys_days first{month / std::chrono::day(1)};
+    return instant_of(first.time_since_epoch().count(), {}, zone_);
+  }
+
+  /// "after dark", "before sunrise", "from dusk to dawn": of what something else starts.
+  bool take_sun(std::size_t at, const RuleParts& parts) {
+    static const WordSet sets{"sunset", "sundown", "dusk", "nightfall", "dark"};
+    static const WordSet rises{"sunrise", "sunup", "dawn", "daybreak", "daylight"};
+    std::size_t i = at;
+    bool except = false;
+    if (any_text(tokens_, i, {"but", "and"})) ++i;
+    if (any_text(tokens_, i, {"only", "not"})) except = tokens_[i++].text == "not";
+    const bool span = any_text(tokens_, i, {"between", "from"});
+    const bool after = any_text(tokens_, i, {"after"});
+    if (!span && !after && !any_text(tokens_, i, {"before"})) return false;
+    ++i;
+    const bool set = any_text(tokens_, i, sets);
+    if (!set && !any_text(tokens_, i, rises)) return false;
+    ++i;
+    if (span) {
+      if (!any_text(tokens_, i, {"and", "to", "until"}) ||
+          !any_text(tokens_, i + 1, set ? rises : sets))
+        return false;
+      i += 2;
+    }
+    const bool dark = span ? set : set == after;
+    SaidClauses sun;
+    sun.parts.emplace_back();
+    sun.parts.back().holds = leaf(SunRequirement{dark ? Daylight::Down : Daylight::Up});
+    RuleParts next = parts;
+    next.conditions.emplace_back(except ? Role::Unless : Role::Only, std::move(sun));
+    return step(i, next);
+  }
+
   bool alternating(SaidTime time) const {
     const TimeMention& said = context_.times[time];
+    if (said.kind != TimeMention::Kind::Recurrence) return false;
     for (std::size_t i = said.first_word; i <= said.word; ++i) {
       if (context_.words[i].text == "other" || context_.words[i].text == "second") return true;
     }
@@ -231,6 +328,9 @@ class RuleParser {
 
   /// "from eight to six", of what is kept: its own numbers stand before.
   bool take_hours(std::size_t at, const RuleParts& parts) {
+    if (any_text(tokens_, at, {"during"}) && any_text(tokens_, at + 1, {"the"}) &&
+        any_text(tokens_, at + 2, {"day"}))
+      return take_hours(at + 3, parts);
     if (!parts.keep || !any_text(tokens_, at, {"from", "between"})) return false;
     const auto from = hour_at(tokens_, at + 1), to = hour_at(tokens_, at + 3);
     if (!from || !to || !any_text(tokens_, at + 2, {"to", "until", "and"})) return false;
@@ -285,7 +385,7 @@ class RuleParser {
     static const WordSet each{"every", "each", "on", "all", "any", "only", "a"};
     static const WordSet working{"working", "work", "school", "business", "week"};
     static const WordSet day{"day", "days"};
-    static const WordSet whole{"daily", "everyday", "nightly"};
+    static const WordSet whole{"daily", "everyday", "nightly", "always"};
     static const WordSet workdays{"weekday", "weekdays", "workday", "workdays", "schooldays"};
     static const WordSet alternating{"other", "second", "alternate"};
     std::size_t i = at;
@@ -310,6 +410,10 @@ class RuleParser {
     }
     if (any_text(tokens_, i, working) && any_text(tokens_, i + 1, day)) {
       next.times.push_back({TimePart::Use::Plain, {}, kWorkdays});
+      return step(i + 2, next);
+    }
+    if (any_text(tokens_, i, {"school"}) && any_text(tokens_, i + 1, {"night", "nights"})) {
+      next.times.push_back({TimePart::Use::Plain, {}, span(6, 3)});
       return step(i + 2, next);
     }
     if (led && any_text(tokens_, i, {"day", "night", "morning", "evening"})) {

@@ -82,6 +82,22 @@ std::vector<std::string> expanded(const std::string& word) {
   return {usual(word)};
 }
 
+/// "when I'm … I mean when Ada is back": the later word stands for the earlier one like it.
+void take_back(Tokens& tokens) {
+  for (std::size_t k = 1; k + 2 < tokens.size(); ++k) {
+    const bool mean = tokens[k].text == "i" && tokens[k + 1].text == "mean";
+    const bool no = tokens[k].parted && (tokens[k].text == "no" || tokens[k].text == "sorry");
+    if (!mean && !no) continue;
+    const std::size_t next = k + (mean ? 2 : 1);
+    for (std::size_t j = k; j-- > 0;) {
+      if (tokens[j].text.empty() || tokens[j].text != tokens[next].text) continue;
+      tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(j),
+                   tokens.begin() + static_cast<std::ptrdiff_t>(next));
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 std::string singular(std::string_view word) {
@@ -123,15 +139,15 @@ std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
 }
 
 bool is_filler(std::string_view word) {
-  static const WordSet words{"please", "the",   "a",      "an",     "just",   "automatically",
-                             "can",    "could", "you",    "would",  "will",   "i",
-                             "want",   "to",    "should", "shall",  "also",   "hey",
-                             "ok",     "okay",  "hi",     "like",   "always", "my",
-                             "our",    "your",  "me",     "kindly", "we",     "go",
-                             "ahead",  "and",   "then",   "so",     "but",    "need",
-                             "sharp",  "again", "simply", "is",     "are",    "be",
-                             "let",    "have",  "of",     "that",   "means",  "must",
-                             "have",   "us",    "make",   "sure",   "every",  "immediately"};
+  static const WordSet words{"please", "the",   "a",      "an",     "just",       "automatically",
+                             "can",    "could", "you",    "would",  "will",       "i",
+                             "want",   "to",    "should", "shall",  "also",       "hey",
+                             "ok",     "okay",  "hi",     "like",   "always",     "my",
+                             "our",    "your",  "me",     "kindly", "we",         "go",
+                             "ahead",  "and",   "then",   "so",     "but",        "need",
+                             "sharp",  "again", "simply", "is",     "are",        "be",
+                             "let",    "have",  "of",     "that",   "means",      "must",
+                             "have",   "us",    "make",   "sure",   "immediately"};
   return is_in(word, words);
 }
 
@@ -167,6 +183,7 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
     }
   }
   mend_small_words(tokens);
+  take_back(tokens);
   return tokens;
 }
 

@@ -133,14 +133,29 @@ std::string unused_thing(const Used& used, const Context& context) {
   return {};
 }
 
+/// A time left out that no word leaves out.
+std::string invented_exception(const PlannedRule& rule, const Context& context) {
+  static const Words except{"not",      "except", "excluding", "unless",  "never",  "without",
+                            "but",      "skip",   "leave",     "leaving", "apart",  "other",
+                            "skipping", "only",   "no",        "don't",   "outside"};
+  if (says(context, except)) return {};
+  for (const auto& one : rule.unless) {
+    if (!one.time || *one.time >= context.times.size()) continue;
+    const TimeMention& time = context.times[*one.time];
+    if (time.word != kNotInSentence) return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
 /// Words that only the rule grammar knows what to do with.
 std::string beyond(const Plan& plan, const Context& context) {
   static const Words past{"average",  "averages", "averaged",  "unusual", "unusually",
                           "abnormal", "strange",  "odd",       "weird",   "heard",
                           "report",   "reported", "reporting", "reports"};
-  static const Words telling{"tell", "know",     "warn",     "alert",       "notify", "inform",
-                             "ping", "shout",    "message",  "remind",      "say",    "hear",
-                             "text", "reminder", "announce", "notification"};
+  static const Words telling{"tell",     "know",     "warn",        "alert", "notify",  "inform",
+                             "ping",     "shout",    "message",     "told",  "warning", "heads",
+                             "warned",   "notified", "remind",      "say",   "hear",    "text",
+                             "reminder", "announce", "notification"};
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const std::string& word = context.words[i].text;
     const std::string& next = word_at(context, i + 1);
@@ -151,6 +166,13 @@ std::string beyond(const Plan& plan, const Context& context) {
     if (each && days && !is_in_a_time(context, i)) return as_said(context, i, i + 1);
   }
   for (const auto& rule : plan.rules) {
+    if (const auto time = invented_exception(rule, context); !time.empty()) return time;
+    if (!rule.until && !rule.keep) {
+      for (std::size_t i = 0; i < context.words.size(); ++i) {
+        if (word_at(context, i) == "until" && !is_in_a_time(context, i))
+          return as_said(context, i, i);
+      }
+    }
     if (rule.remind && !says(context, {"remind", "reminder"})) return "what should be done";
     const bool nothing = rule.tell && rule.commands.empty() && !rule.remind;
     if (nothing && !says(context, telling)) return "what should be done";
