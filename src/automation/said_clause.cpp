@@ -413,7 +413,8 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
                                                               const Thing* it) const {
   for (std::size_t p = 0; p < words.size(); ++p) {
     auto state = state_at(words, p);
-    if (!state) continue;
+    // "There is a leak at bed 1": nothing else stands behind what it is.
+    if (!state || (state->end < words.size() && state->sense != Sense::Wet)) continue;
     static const WordSet pronouns{"it", "they", "that"};
     const Tokens front(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(state->begin));
     const bool denied = says(front, {"not"}), pronoun = says(front, pronouns);

@@ -21,7 +21,8 @@ const std::map<std::string_view, Verb>& verbs() {
       {"ring", Verb::On},        {"light", Verb::On},    {"extend", Verb::Out},
       {"retract", Verb::In},     {"water", Verb::Start}, {"launch", Verb::Start},
       {"deactivate", Verb::Off}, {"disable", Verb::Off}, {"enable", Verb::On},
-      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"close", Verb::Close}};
+      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"give", Verb::Start},
+      {"close", Verb::Close}};
   return words;
 }
 
@@ -250,8 +251,11 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   while (!words.empty() && is_in(words.back().text, trailing)) words.pop_back();
   if (words.empty()) return {};
   if (is_tell(words)) return one(words, shared, it);
+  if (shared) {
+    if (auto made = done(words, *shared, it)) return made;
+  }
   if (auto made = command(words, it)) return made;
-  if (shared) return done(words, *shared, it);
+  if (shared) return {};
   // "Tank pump every four hours": what goes without saying.
   if (words.size() == 1 && words.front().text == "it") return {};
   auto made = done(words, {Verb::Start, {}}, nullptr);
@@ -276,6 +280,8 @@ std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
 std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Thing* it) const {
   Tokens words = said;
   const auto value = take_value(words);
+  // "down to 16": which way it goes, the value says.
+  if (value && words.size() > 1 && is_in(words.back().text, {"up", "down"})) words.pop_back();
   if (words.empty()) return {};
   // "Lights off" is not "light …".
   const bool lights = words.front().text == "lights";
@@ -337,7 +343,9 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
     const std::string last = base_form(words[n - 1].text);
     auto verb = particle(words[n - 1].text);
     if (!verb) verb = particle(last);
-    if (!verb && verbs().count(last) != 0) verb = verbs().at(last);
+    static const WordSet acting{"open", "close", "shut", "lock", "unlock", "start",
+                                "stop", "run",   "halt", "play", "pause"};
+    if (!verb && is_in(last, acting)) verb = verbs().at(last);
     if (verb) {
       std::size_t end = n - 1;
       static const WordSet between{"should", "go",       "goes", "comes", "come", "is",

@@ -21,7 +21,9 @@ class Editor {
 
   std::optional<Automation> edit() {
     if (tokens_.empty() || tokens_.size() > kMostTokens) return {};
-    if (named() || shifted() || restricted() || extended() || reduced()) return std::move(changed_);
+    if (named() || shifted() || by_the_sun() || more_days() || restricted() || extended() ||
+        reduced())
+      return std::move(changed_);
     return {};
   }
 
@@ -32,9 +34,9 @@ class Editor {
 
   /// Behind words in which a change is wrapped: "but", "do it", "make that".
   std::size_t unwrapped() const {
-    static const WordSet wrapping{"but",   "and",  "please", "do",   "it",   "that", "make",
-                                  "run",   "ok",   "have",   "this", "just", "can",  "you",
-                                  "could", "move", "start",  "no",   "the",  "rule", "should"};
+    static const WordSet wrapping{"but",  "and",   "please", "do",   "it",   "that",  "make",
+                                  "run",  "ok",    "have",   "this", "can",  "you",   "could",
+                                  "move", "start", "no",     "the",  "rule", "should"};
     std::size_t at = 0;
     while (says(at, wrapping)) ++at;
     return at;
@@ -94,7 +96,7 @@ class Editor {
   /// "only when it's dark", "not if the window is open".
   bool restricted() {
     std::size_t at = unwrapped();
-    const bool only = says(at, {"only"});
+    const bool only = says(at, {"only", "just"});
     const bool except = says(at, {"not", "except", "unless", "never"});
     const bool bare = says(at, {"unless", "if", "when", "while", "provided"});
     if (!only && !except && !says(at, {"if", "while", "provided"})) return false;
@@ -114,6 +116,43 @@ class Editor {
     Requirement all = joined(std::move(parts), said->any);
     changed_.only.push_back(except ? opposite(std::move(all)) : std::move(all));
     return true;
+  }
+
+  /// "only after sunset", "not before sunrise".
+  bool by_the_sun() {
+    const std::size_t at = unwrapped();
+    const bool only = says(at, {"only", "just"}), except = says(at, {"not", "never", "except"});
+    if ((!only && !except) || at + 2 != end() || !tokens_[at + 1].time) return false;
+    const TimeMention& said = context_.times[*tokens_[at + 1].time];
+    const std::string& first = context_.words[said.first_word].text;
+    const bool after = first == "after";
+    if (said.kind != TimeMention::Kind::Recurrence || (!after && first != "before") ||
+        said.recurrence.anchor == Recurrence::Anchor::Clock || said.recurrence.at.count() != 0)
+      return false;
+    const bool dark = (said.recurrence.anchor == Recurrence::Anchor::Sunset) == after;
+    changed_.only.push_back(leaf(SunRequirement{dark == only ? Daylight::Down : Daylight::Up}));
+    return true;
+  }
+
+  /// "also on Saturdays".
+  bool more_days() {
+    std::size_t at = 0;
+    while (says(at, {"also", "and", "plus", "include", "add", "on", "please"})) ++at;
+    if (at == 0 || at + 1 != end() || !tokens_[at].time) return false;
+    const TimeMention& said = context_.times[*tokens_[at].time];
+    if (said.kind != TimeMention::Kind::Recurrence || said.recurrence.at.count() != 0 ||
+        said.recurrence.every.count() != 0 || said.recurrence.anchor != Recurrence::Anchor::Clock)
+      return false;
+    bool any = false;
+    for (auto& trigger : changed_.when) {
+      Weekdays* days = nullptr;
+      if (auto* time = std::get_if<TimeTrigger>(&trigger)) days = &time->days;
+      if (auto* sun = std::get_if<SunTrigger>(&trigger)) days = &sun->days;
+      if (days == nullptr) return false;
+      *days = static_cast<Weekdays>(*days | said.recurrence.weekdays);
+      any = true;
+    }
+    return any;
   }
 
   /// The last command that does something to one thing.

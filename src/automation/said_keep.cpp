@@ -45,7 +45,8 @@ struct Range {
 
 /// "between 19 and 21", "at 19 to 21".
 std::optional<Range> plain_range(const Tokens& tokens, std::size_t at, std::size_t to) {
-  static const WordSet leads{"between", "from", "at", "within", "in", "to"};
+  static const WordSet leads{"between", "from", "at",   "within",  "in",
+                             "to",      "keep", "hold", "maintain"};
   static const WordSet joins{"and", "to", "until", "or"};
   static const WordSet units{"degrees", "degree", "celsius", "c", "percent"};
   Range made;

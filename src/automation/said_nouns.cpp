@@ -2,7 +2,6 @@
 #include "automation/said_nouns.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "automation/said_states.h"
 #include "core/text.h"
@@ -84,76 +83,97 @@ Nouns::Nouns(const Registry& registry, AreaId speaker_area)
     std::vector<std::string> names{thing.name};
     names.insert(names.end(), thing.aliases.begin(), thing.aliases.end());
     for (const auto& name : names) {
-      entries_.push_back({&thing, {}, place, kind});
+      entries_.push_back({&thing, {}, place, kind, {}});
       add_words(entries_.back().name, name);
+      const std::string folded = fold(name);
+      if (const auto parts = split_words(folded); !parts.empty())
+        entries_.back().head = singular(parts.back());
     }
   }
 }
 
-Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
-                    const Fits& fits) const {
-  bool many = false;
-  bool plural = false;
-  std::vector<std::string> words;
+std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t from,
+                                           std::size_t to) const {
+  static const WordSet everything{"both", "all", "every", "each"};
+  static const WordSet leads{"on", "in", "at", "for", "from", "inside", "of"};
+  Phrase said;
   for (std::size_t i = from; i < to; ++i) {
     const std::string& text = tokens[i].text;
     if (tokens[i].time || text.empty()) return {};
-    many = many || text == "both" || text == "all" || text == "every" || text == "each";
-    static const WordSet leads{"on", "in", "at", "for", "from", "inside", "of"};
+    said.all = said.all || is_in(text, everything);
+    // "Hall A": an article that is a name. What leads to nothing is none.
+    const bool named = text.size() == 1 && names_.count(text) != 0;
     const bool leads_nothing = is_in(text, leads) && i + 1 >= to;
-    if (is_article(text) && !leads_nothing && !(text.size() == 1 && names_.count(text) != 0))
-      continue;
-    plural = text.size() > 3 && text.ends_with('s');
-    words.push_back(singular(text));
+    if (is_article(text) && !leads_nothing && !named) continue;
+    said.plural = text.size() > 3 && text.ends_with('s');
+    said.words.push_back(singular(text));
   }
-  // "Hall A": an article that is a name; without it the words fit as well.
-  if (words.empty()) return {};
-  using Rank = std::tuple<int, int>;
+  return said.words.empty() ? std::nullopt : std::optional(said);
+}
+
+/// How well the words fit what it is called; nothing: one of them does not.
+std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said) {
+  int own = 0;  // words that neither tell the kind nor the place
+  bool kind = false;
+  const auto says = [&](const std::string& word) {
+    return std::find(said.words.begin(), said.words.end(), word) != said.words.end();
+  };
+  for (const auto& word : said.words) {
+    const bool of_kind = entry.kind.count(word) != 0, of_place = entry.place.count(word) != 0;
+    const bool of_name = entry.name.count(word) != 0;
+    if (!of_name && !of_kind && !of_place && !(word == "a" && said.words.size() > 1)) return {};
+    kind = kind || of_kind;
+    own += of_name && !of_kind && !of_place ? 1 : 0;
+  }
+  const bool whole = std::all_of(entry.name.begin(), entry.name.end(), says);
+  int missing = 0;
+  for (const auto& word : entry.name)
+    missing += says(word) || entry.kind.count(word) != 0 || entry.place.count(word) != 0 ? 0 : 1;
+  // A place alone names nothing in it, and a name that is cut short keeps its last word.
+  if (!whole && own == 0 && !kind) return {};
+  if (!whole && own > 0 && missing > 0 && !says(entry.head)) return {};
+  return Rank{whole ? 1 : 0, own, own > 0 ? -missing : 0};
+}
+
+Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
+                    const Fits& fits) const {
+  const auto said = phrase(tokens, from, to);
+  if (!said) return {};
   std::map<const Thing*, Rank> ranked;
+  Rank best{-1, -1, -1000};
   for (const Entry& entry : entries_) {
-    if (!fits(*entry.thing)) continue;
-    int in_name = 0, kinds = 0;
-    const bool all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-      const bool name = entry.name.count(word) != 0;
-      in_name += name ? 1 : 0;
-      const bool kind = entry.kind.count(word) != 0;
-      kinds += kind ? 1 : 0;
-      return name || kind || entry.place.count(word) != 0 || (word == "a" && words.size() > 1);
-    });
-    // A place alone names nothing in it.
-    if (!all || in_name + kinds == 0) continue;
-    const int missing = static_cast<int>(entry.name.size()) - in_name;
-    const Rank rank{in_name, -missing};
-    const auto found = ranked.emplace(entry.thing, rank).first;
-    found->second = std::max(found->second, rank);
+    const auto rank = fits(*entry.thing) ? rank_of(entry, *said) : std::nullopt;
+    if (!rank) continue;
+    const auto found = ranked.emplace(entry.thing, *rank).first;
+    found->second = std::max(found->second, *rank);
+    best = std::max(best, *rank);
   }
-  if (ranked.empty()) return {};
-  Rank best{-1, -1000};
-  for (const auto& [thing, rank] : ranked) best = std::max(best, rank);
-  Things found, whole;
+  Things fitting, closest;
   for (const Thing& thing : registry_.things()) {
     const auto one = ranked.find(&thing);
     if (one == ranked.end()) continue;
-    whole.push_back(&thing);
-    if (one->second == best) found.push_back(&thing);
+    fitting.push_back(&thing);
+    if (one->second == best) closest.push_back(&thing);
   }
-  if (many) return whole;
-  if (found.size() == 1) return found;
-  // "The kitchen lights": no one thing is called so, and the place is said.
-  const bool placed = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return std::all_of(found.begin(), found.end(), [&](const Thing* thing) {
+  if (said->all) return fitting;
+  if (closest.size() <= 1) return closest;
+  if (!said->plural) return {};
+  // "The kitchen lights": no one thing is called so, and the place is said, or it is here.
+  if (is_placed(*said, closest)) return closest;
+  std::erase_if(closest, [&](const Thing* thing) { return thing->area != speaker_area_; });
+  return speaker_area_.empty() ? Things() : closest;
+}
+
+/// One of the words says where all of them are.
+bool Nouns::is_placed(const Phrase& said, const Things& things) const {
+  return std::any_of(said.words.begin(), said.words.end(), [&](const std::string& word) {
+    return std::all_of(things.begin(), things.end(), [&](const Thing* thing) {
       const Area* area = registry_.find_area(thing->area);
       std::set<std::string> place;
       if (area != nullptr) add_words(place, area->name);
       return place.count(word) != 0;
     });
   });
-  if (plural && placed) return found;
-  if (plural && !speaker_area_.empty()) {
-    std::erase_if(found, [&](const Thing* thing) { return thing->area != speaker_area_; });
-    return found;
-  }
-  return {};
 }
 
 Tokens Nouns::subject(const Tokens& words, std::size_t end) const {

@@ -3,8 +3,10 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "automation/said_tokens.h"
@@ -39,7 +41,20 @@ class Nouns {
     std::set<std::string> name;   ///< words of its name or of one alias
     std::set<std::string> place;  ///< of its area
     std::set<std::string> kind;   ///< that such a thing may be called by
+    std::string head;             ///< last word of the name
   };
+  /// The words of a noun phrase that can name something.
+  struct Phrase {
+    std::vector<std::string> words;  ///< singular
+    bool all = false;                ///< "both", "all"
+    bool plural = false;
+  };
+  /// Its whole name is said, how many words of it, and how few are missing.
+  using Rank = std::tuple<int, int, int>;
+
+  std::optional<Phrase> phrase(const Tokens& tokens, std::size_t from, std::size_t to) const;
+  static std::optional<Rank> rank_of(const Entry& entry, const Phrase& said);
+  bool is_placed(const Phrase& said, const Things& things) const;
 
   const Registry& registry_;
   const AreaId speaker_area_;

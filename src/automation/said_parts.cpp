@@ -20,8 +20,8 @@ constexpr seconds kLook{300};
 struct Times {
   std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
   std::vector<WallTime> clocks;              ///< instants
-  std::vector<bool> dated;      ///< of each: its day is said with it
-  std::vector<bool> half_said;  ///< of each: "7 am", "19:30", "in the evening"
+  std::vector<bool> dated;                   ///< of each: its day is said with it
+  std::vector<bool> half_said;               ///< of each: "7 am", "19:30", "in the evening"
   std::vector<TimeRequirement> within;       ///< hours of the day
   std::vector<TimeRequirement> outside;      ///< hours left out
   std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
@@ -309,7 +309,10 @@ class Together {
     }
     const bool happens = std::any_of(said.parts.begin(), said.parts.end(),
                                      [](const SaidClause& part) { return part.happens; });
-    if (parts_.start_role == Role::If && !happens) return watches_mean(said);
+    // "If it is above 3, tell me" waits for it; "tell me if it is" asks.
+    const bool waits =
+        parts_.start_role == Role::When || happens || (parts_.deeds.tells && parts_.starts_first);
+    if (!waits) return watches_mean(said);
     if (!watch_people(said) && !watch(said)) return false;
     if (times_.weekly) return days_of_start();
     return true;
@@ -369,27 +372,23 @@ class Together {
     const bool some_happen = std::any_of(parts.begin(), parts.end(),
                                          [](const SaidClause& part) { return part.happens; });
     std::vector<Requirement> needed;
-    for (const auto& part : parts) {
-      const bool starts = said.any || !some_happen || part.happens;
-      if (starts) {
-        if (!part.trigger) return false;
-        made_.automation.when.push_back(*part.trigger);
-      }
-      const bool needs = !said.any && parts.size() > 1;
-      if (needs && part.holds) needed.push_back(*part.holds);
+    std::vector<bool> starts(parts.size());
+    std::size_t starting = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      // The sun is up or down: of several things, that one is asked.
+      const bool sun = parts[i].trigger && std::holds_alternative<SunTrigger>(*parts[i].trigger);
+      starts[i] = said.any || parts[i].happens || (!some_happen && !(sun && parts.size() > 1));
+      starting += starts[i] ? 1U : 0U;
+      if (starts[i] && !parts[i].trigger) return false;
     }
-    if (said.any || parts.size() == 1) return true;
-    const auto starting = made_.automation.when.size();
-    const auto lasting = parts.size() - needed.size();
-    if (lasting > 1 || (lasting == 1 && starting != 1)) return false;
-    if (starting == 1 && lasting == 0) {
-      // The one that starts it need not be asked again.
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].happens || !some_happen) {
-          needed.erase(needed.begin() + static_cast<std::ptrdiff_t>(i));
-          break;
-        }
-      }
+    if (starting == 0) return false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (starts[i]) made_.automation.when.push_back(*parts[i].trigger);
+      if (said.any || parts.size() == 1) continue;
+      // The only one that starts it need not be asked again.
+      const bool asked = !starts[i] || starting > 1;
+      if (asked && !parts[i].holds) return false;
+      if (asked) needed.push_back(*parts[i].holds);
     }
     for (auto& one : needed) made_.automation.only.push_back(std::move(one));
     return true;
@@ -419,8 +418,9 @@ class Together {
     if (times_.sun) only.push_back(leaf(SunRequirement{*times_.sun}));
     for (const auto& one : times_.within) only.push_back(leaf(one));
     for (const auto& one : times_.outside) only.push_back(opposite(leaf(one)));
-    if (!times_.day_from || timed() || times_.until) return true;
-    if (!watches) return false;
+    const bool again = timed() && (times_.weekly || excepts_holidays());  // "this week only"
+    if (!times_.day_from || (timed() && !again) || times_.until) return true;
+    if (!watches && !again) return false;
     made_.automation.expires = times_.day_to;
     TimeMention days;
     days.kind = Kind::Window;

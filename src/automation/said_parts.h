@@ -27,6 +27,7 @@ struct TimePart {
 struct RuleParts {
   std::optional<SaidClauses> start;
   Role start_role = Role::When;
+  bool starts_first = false;  ///< it was said before what is to be done
   std::vector<std::pair<Role, SaidClauses>> conditions;
   std::vector<TimePart> times;
   SaidDeeds deeds;

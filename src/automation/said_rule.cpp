@@ -394,6 +394,15 @@ class RuleParser {
       next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
       return step(i + 1, next);
     }
+    if (any_text(tokens_, i, {"twice", "times", "thrice"}) && is_a_day(i + 1)) {
+      next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
+      return step(i + 2, next);
+    }
+    if (any_text(tokens_, i, {"twice", "times", "thrice"}) &&
+        any_text(tokens_, i + 1, {"a", "each", "every", "per"}) && any_text(tokens_, i + 2, day)) {
+      next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
+      return step(i + 3, next);
+    }
     bool led = false;
     while (i < tokens_.size() && is_in(tokens_[i].text, each)) ++i, led = true;
     if (led && any_text(tokens_, i, alternating) && i + 1 < tokens_.size()) {
@@ -423,6 +432,13 @@ class RuleParser {
     return false;
   }
 
+  /// "twice a day", where "a day" is read as a length.
+  bool is_a_day(std::size_t at) const {
+    if (at >= tokens_.size() || !tokens_[at].time) return false;
+    const TimeMention& said = context_.times[*tokens_[at].time];
+    return said.kind == TimeMention::Kind::Duration && said.duration == std::chrono::hours(24);
+  }
+
   const Thing* pointed_at(const RuleParts& parts) const {
     if (parts.start && parts.start->parts.back().subject != nullptr)
       return parts.start->parts.back().subject;
@@ -449,9 +465,14 @@ class RuleParser {
       if (!said) continue;
       RuleParts next = parts;
       const bool starts = role == Role::When || role == Role::If;
+      // What happens later is no condition: it starts another rule.
+      const bool happens = std::any_of(said->parts.begin(), said->parts.end(),
+                                       [](const SaidClause& part) { return part.happens; });
+      if (next.start && happens) continue;
       if (starts && !next.start) {
         next.start = std::move(said);
         next.start_role = role;
+        next.starts_first = parts.deeds.actions.empty();
       } else {
         next.conditions.emplace_back(starts ? Role::Only : role, std::move(*said));
       }

@@ -194,6 +194,49 @@ std::string lost_condition(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// The state that it watches is none that was spoken of: an unlocked door is no open one.
+std::string unsaid_state(const Plan& plan, const Context& context) {
+  static const std::vector<std::pair<std::string_view, std::vector<std::string_view>>> words{
+      {"open", {"open", "ajar"}},
+      {"closed", {"close", "shut"}},
+      {"locked", {"lock"}},
+      {"unlocked", {"unlock"}}};
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.when) {
+      const std::string value = to_string(one.value);
+      const auto found = std::find_if(words.begin(), words.end(),
+                                      [&](const auto& known) { return known.first == value; });
+      if (found == words.end()) continue;
+      const bool said =
+          std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
+            return std::any_of(
+                found->second.begin(), found->second.end(),
+                [&](std::string_view begin) { return word.text.starts_with(begin); });
+          });
+      // "isn't open" is closed.
+      if (!said && !says(context, {"not", "isn't", "no", "without"})) return "what it depends on";
+    }
+  }
+  return {};
+}
+
+/// People are spoken of, and nothing depends on them.
+std::string lost_people(const Plan& plan, const Context& context) {
+  static const Words people{"nobody", "noone",    "somebody", "someone",
+                            "anyone", "anybody",  "everyone", "everybody",
+                            "motion", "movement", "empty",    "unoccupied"};
+  bool said = says(context, people);
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i)
+    said = said || (context.words[i].text == "no" && word_at(context, i + 1) == "one");
+  const bool depends =
+      std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+        return !rule.when.empty() || rule.remind ||
+               std::any_of(rule.unless.begin(), rule.unless.end(),
+                           [](const RuleCondition& one) { return !one.time; });
+      });
+  return said && !depends ? "what it depends on" : std::string();
+}
+
 /// What it watches is nothing that was spoken of.
 std::string unsaid_sensor(const Plan& plan, const Context& context) {
   const Registry& registry = *context.home->registry;
@@ -222,7 +265,8 @@ std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
        {unused_time(used, context), unused_number(used, context), unused_thing(used, context),
-        beyond(plan, context), lost_condition(plan, context), unsaid_sensor(plan, context)}) {
+        beyond(plan, context), lost_condition(plan, context), unsaid_sensor(plan, context),
+        unsaid_state(plan, context), lost_people(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};
@@ -231,8 +275,11 @@ std::string unaccounted(const Plan& plan, const Context& context) {
 void hold_rules_to_account(Plan& plan, const Context& context) {
   if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
   const bool waits = plan.rules.empty() && !plan.commands.empty() && find_clauses(context).waits;
-  if (plan.rules.empty() && !waits) return;
-  std::string words = waits ? "when that should happen" : unaccounted(plan, context);
+  const bool keeps = says(context, {"keep", "maintain", "hold", "stay"});
+  if (plan.rules.empty() && !waits && !keeps) return;
+  std::string words = plan.rules.empty() && !waits ? unused_number(Used(plan), context)
+                      : waits                      ? "when that should happen"
+                                                   : unaccounted(plan, context);
   if (words.empty()) return;
   const bool quoted = context.utterance.find(words) != std::string::npos;
   plan.rules.clear();
