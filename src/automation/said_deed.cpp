@@ -216,6 +216,13 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
       Tokens noun = left;
       if (is_switching(base_form(noun.front().text))) noun = cut(noun, 1, noun.size());
       first = done(noun, rest->doing, it);
+      // "hall A and hall B lights on": what they are is said once.
+      for (std::size_t i = right.size(); !first && i-- > 0;) {
+        if (particle(right[i].text)) continue;
+        Tokens longer = noun;
+        longer.push_back({right[i].text, {}, false});
+        first = done(longer, rest->doing, it);
+      }
     }
     if (!first || !rest) continue;
     auto& actions = first->deeds.actions;
@@ -257,7 +264,7 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   if (auto made = command(words, it)) return made;
   if (shared) return {};
   // "Tank pump every four hours": what goes without saying.
-  if (words.size() == 1 && words.front().text == "it") return {};
+  if (words.front().text == "it" || is_switching(words.front().text)) return {};
   auto made = done(words, {Verb::Start, {}}, nullptr);
   if (made) made->deeds.unsaid = true;
   return made;
@@ -380,7 +387,13 @@ std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing
   const auto action_of = [&](const Thing& thing) {
     return doing.value ? setting_of(thing) : action_for(*doing.verb, thing);
   };
-  const auto fits = [&](const Thing& thing) { return !action_of(thing).empty(); };
+  // Only a light that is called one goes "out".
+  static const WordSet lamps{"light", "lights", "lamp", "lamps", "it"};
+  const bool lit = std::any_of(noun.begin(), noun.end(),
+                               [](const Token& word) { return is_in(word.text, lamps); });
+  const auto fits = [&](const Thing& thing) {
+    return !action_of(thing).empty() && !(doing.verb == Verb::Out && thing.kind == "light" && !lit);
+  };
   const bool pronoun =
       noun.empty() || (noun.size() == 1 &&
                        (noun[0].text == "it" || noun[0].text == "them" || noun[0].text == "that"));

@@ -114,7 +114,7 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
 /// How well the words fit what it is called; nothing: one of them does not.
 std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said) {
   int own = 0;  // words that neither tell the kind nor the place
-  bool kind = false;
+  bool kind = false, named = false;
   const auto says = [&](const std::string& word) {
     return std::find(said.words.begin(), said.words.end(), word) != said.words.end();
   };
@@ -123,6 +123,7 @@ std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said
     const bool of_name = entry.name.count(word) != 0;
     if (!of_name && !of_kind && !of_place && !(word == "a" && said.words.size() > 1)) return {};
     kind = kind || of_kind;
+    named = named || of_name;
     own += of_name && !of_kind && !of_place ? 1 : 0;
   }
   const bool whole = std::all_of(entry.name.begin(), entry.name.end(), says);
@@ -130,7 +131,7 @@ std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said
   for (const auto& word : entry.name)
     missing += says(word) || entry.kind.count(word) != 0 || entry.place.count(word) != 0 ? 0 : 1;
   // A place alone names nothing in it, and a name that is cut short keeps its last word.
-  if (!whole && own == 0 && !kind) return {};
+  if (!whole && own == 0 && !kind && !named) return {};
   if (!whole && own > 0 && missing > 0 && !says(entry.head)) return {};
   return Rank{whole ? 1 : 0, own, own > 0 ? -missing : 0};
 }

@@ -30,6 +30,7 @@ struct Times {
   bool weekly = false;  ///< days were said
   bool single = false;  ///< the sun's next time only
   std::optional<Daylight> sun;
+  std::optional<bool> late;  ///< "weekday mornings": which half of the day a clock time is in
   std::optional<TimeMention> lasts, until;
 };
 
@@ -96,6 +97,7 @@ class Together {
     const seconds at = local_moment(clock, zone_).time_of_day;
     if (said) return at;
     const seconds early = at % std::chrono::hours(12);
+    if (times_.late) return *times_.late ? early + std::chrono::hours(12) : early;
     return early < std::chrono::hours(6) ? early + std::chrono::hours(12) : early;
   }
 
@@ -136,6 +138,7 @@ class Together {
     }
     if (!part.time) {
       add_days(part.days, part.use);
+      if (part.late) times_.late = part.late;
       return part.use != Use::Until;
     }
     const TimeMention& time = context_.times[*part.time];
@@ -294,7 +297,9 @@ class Together {
   }
 
   bool start() {
-    if (parts_.deeds.unsaid && (!timed() || parts_.start || !times_.weekly)) return false;
+    const bool plain =
+        timed() && !parts_.start && times_.weekly && parts_.deeds.actions.size() == 1;
+    if (parts_.deeds.unsaid && !plain) return false;
     if (parts_.keep) return keep();
     if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
     const SaidClauses& said = *parts_.start;

@@ -21,6 +21,7 @@ struct TimePart {
   Weekdays days = 0;
   std::optional<seconds> clock = {};  ///< "half nine"
   std::optional<std::pair<seconds, seconds>> hours = {};
+  std::optional<bool> late = {};         ///< with `days`: "weekday evenings", else mornings
   std::optional<WallTime> instant = {};  ///< "the end of May"
 };
 

@@ -409,12 +409,15 @@ class RuleParser {
       next.alternates = true;
       return step(i + 2, next);
     }
-    if (any_text(tokens_, i, workdays)) {
-      next.times.push_back({TimePart::Use::Plain, {}, kWorkdays});
-      return step(i + 1, next);
-    }
-    if (any_text(tokens_, i, {"weekend", "weekends"})) {
-      next.times.push_back({TimePart::Use::Plain, {}, kWeekend});
+    const bool weekend = any_text(tokens_, i, {"weekend", "weekends"});
+    if (weekend || any_text(tokens_, i, workdays)) {
+      TimePart days{TimePart::Use::Plain, {}, weekend ? kWeekend : kWorkdays};
+      const bool early = any_text(tokens_, i + 1, {"morning", "mornings"});
+      if (early || any_text(tokens_, i + 1, {"evening", "evenings", "afternoon", "afternoons"})) {
+        days.late = !early;
+        ++i;
+      }
+      next.times.push_back(days);
       return step(i + 1, next);
     }
     if (any_text(tokens_, i, working) && any_text(tokens_, i + 1, day)) {
@@ -520,6 +523,7 @@ class RuleParser {
       auto& actions = next.deeds.actions;
       actions.insert(actions.end(), said->actions.begin(), said->actions.end());
       next.deeds.tells = next.deeds.tells || said->tells;
+      next.deeds.unsaid = next.deeds.unsaid || said->unsaid;
       if (said->last != nullptr) next.deeds.last = said->last;
       static const WordSet remaining{"leave", "keep", "let"};
       next.remains = next.remains || (at < tokens_.size() && is_in(tokens_[at].text, remaining));

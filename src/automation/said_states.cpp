@@ -64,8 +64,8 @@ const std::map<std::string_view, StateWord>& state_words() {
 }
 
 const WordSet& becoming() {
-  static const WordSet words{"gets",     "comes",    "becomes", "goes",   "turns", "turned",
-                             "switches", "switched", "walks",   "swings", "put",   "gone"};
+  static const WordSet words{"starts", "begins",   "gets",     "comes", "becomes", "goes", "turns",
+                             "turned", "switches", "switched", "walks", "swings",  "put",  "gone"};
   return words;
 }
 
@@ -177,18 +177,14 @@ std::optional<StateWords> state_at(const Tokens& words, std::size_t at) {
   const std::string next = at + 1 < words.size() ? words[at + 1].text : "";
   if (is_in(word, becoming())) {
     static const WordSet home{"home", "back", "in", "here"};
-    const auto found = state_words().find(next);
+    const auto next_state = state_words().find(next);
     const bool homely = is_in(next, home) && (word == "gets" || word == "comes" || word == "walks");
-    if (homely) {
-      made.sense = Sense::Home;
-    } else if (found != state_words().end()) {
-      made.sense = found->second.sense;
-    } else {
-      return {};
+    if (homely || next_state != state_words().end()) {
+      made.sense = homely ? Sense::Home : next_state->second.sense;
+      made.happens = true;
+      made.end = tail_of(words, at + 2, made.sense);
+      return made;
     }
-    made.happens = true;
-    made.end = tail_of(words, at + 2, made.sense);
-    return made;
   }
   const auto found = state_words().find(word);
   if (found == state_words().end()) return {};

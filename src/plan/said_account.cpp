@@ -160,6 +160,12 @@ std::string beyond(const Plan& plan, const Context& context) {
     const std::string& word = context.words[i].text;
     const std::string& next = word_at(context, i + 1);
     if (past.count(word) != 0) return as_said(context, i, i);
+    static const Words days{"weekday",  "weekdays", "workday", "workdays", "weekend",
+                            "weekends", "daily",    "nightly", "everyday"};
+    static const Words lengths{"minute",  "minutes", "hour",  "hours",
+                               "seconds", "days",    "weeks", "whole"};
+    if ((days.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
+      return as_said(context, i, i);
     const bool each = word == "every" || word == "each";
     if (each && (next == "other" || next == "second")) return as_said(context, i, i + 1);
     const bool days = next == "working" || next == "school" || next == "business";
