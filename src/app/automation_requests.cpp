@@ -194,6 +194,13 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
                                  const Automation& automation) {
   const auto& zone = ports_.around.zone;
   auto said = automation::edited(automation, context);
+  const bool adds = std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+    return word.text == "also" || word.text == "too" || word.text == "include";
+  });
+  if (adds && !said) {
+    later.problems.emplace_back("I did not understand what that rule should do as well.");
+    return;
+  }
   auto changed =
       said ? Result<Automation>(std::move(*said))
            : automation::amended(automation, amendment_for(request, context), context.now, zone);

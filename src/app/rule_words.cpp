@@ -24,8 +24,9 @@ constexpr std::string_view kRuleNouns[] = {"rule",        "rules",   "automation
 constexpr std::string_view kPolite[] = {"please", "can", "could", "you", "ok", "okay", "now"};
 /// Words of a name that tell no rule from another.
 constexpr std::string_view kEmpty[] = {
-    "the", "that", "this", "my",  "our", "a",  "an", "for",    "about", "with",  "of",
-    "in",  "on",   "at",   "and", "all", "it", "to", "please", "off",   "every", "each"};
+    "the",   "that", "this", "my",     "our",   "a",      "an",     "for",    "about",  "with",
+    "of",    "in",   "on",   "at",     "and",   "all",    "it",     "to",     "please", "off",
+    "every", "each", "now",  "moment", "again", "delete", "remove", "cancel", "forget"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
     "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
@@ -92,9 +93,9 @@ std::size_t former_part(const Context& context) {
                       (words[i].text == "rather" && words[i + 1].text == "than");
     if (pair) return i;
   }
-  for (std::size_t i = 1; i + 2 == words.size(); ++i) {
-    if (words[i].text == "not" && parse_number(words[i + 1].text)) return i;
-  }
+  const std::size_t last = words.size();
+  if (last > 2 && words[last - 2].text == "not" && parse_number(words[last - 1].text))
+    return last - 2;
   return words.size();
 }
 

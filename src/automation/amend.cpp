@@ -106,6 +106,8 @@ Status set_days(Automation& automation, Weekdays days, bool only) {
 /// "only at night", "not between ten and six", "only tomorrow".
 Status set_window(Automation& automation, const TimeMention& time, bool only, WallTime now,
                   const ZoneOffset& zone) {
+  if (time.kind != Kind::Window)
+    return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
   if (time.to - time.from >= kDay) {
     if (!only) return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
     automation.expires = time.to;

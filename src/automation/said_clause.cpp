@@ -65,7 +65,8 @@ bool take_length(Tokens& words, const Context& context, milliseconds& length) {
     const TimeMention& time = context.times[*words[i].time];
     // "in thirty minutes" is a length where something stays away for so long.
     const std::string& first = context.words[time.first_word].text;
-    const bool ahead = time.kind == Kind::Instant && (first == "in" || first == "within");
+    const bool ahead =
+        time.kind == Kind::Instant && (first == "in" || first == "within" || first == "after");
     if (time.kind != Kind::Duration && !ahead) return false;
     const auto said = length_of(time, context.now);
     if (!said || length.count() > 0) return false;
@@ -302,7 +303,14 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   const bool somebody = !nobody && (says(words, some) || first);
   const bool everybody = !nobody && !somebody && says(words, all);
   if (!nobody && !somebody && !everybody) return {};
-  Tokens place = without(without(without(without(without(words, none), some), all), rest), sensing);
+  Tokens place;  // "Hall A": the letter is a name
+  for (const Token& word : words) {
+    const bool letter = word.text.size() == 1 && nouns_.names().count(word.text) != 0;
+    const bool other = is_in(word.text, none) || is_in(word.text, some) || is_in(word.text, all) ||
+                       is_in(word.text, rest) || is_in(word.text, sensing);
+    if (letter || !other) place.push_back(word);
+  }
+
   if (!place.empty() && place.back().text == "back" && words.back().text == "back")
     place.pop_back();
   Single made;
@@ -322,7 +330,8 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
     if (nobody) subject.quantifier = Quantifier::All;
     made.clause = clause_of(
         std::move(subject), {Comparison::Equal, std::string(nobody ? "off" : "on")}, held,
-        says(words, {"enters", "walks", "steps", "moves", "comes", "motion", "movement"}));
+        !nobody &&
+            says(words, {"enters", "walks", "steps", "moves", "comes", "motion", "movement"}));
     made.clause.subject = sensors.front();
     return made;
   }

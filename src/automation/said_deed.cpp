@@ -21,8 +21,8 @@ const std::map<std::string_view, Verb>& verbs() {
       {"ring", Verb::On},        {"light", Verb::On},    {"extend", Verb::Out},
       {"retract", Verb::In},     {"water", Verb::Start}, {"launch", Verb::Start},
       {"deactivate", Verb::Off}, {"disable", Verb::Off}, {"enable", Verb::On},
-      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"give", Verb::Start},
-      {"close", Verb::Close}};
+      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"clean", Verb::Start},
+      {"give", Verb::Start},     {"close", Verb::Close}};
   return words;
 }
 
@@ -192,9 +192,11 @@ std::optional<double> take_value(Tokens& words) {
 }  // namespace
 
 std::optional<SaidDeeds> DeedReader::read(const Tokens& tokens, std::size_t from, std::size_t to,
-                                          const Thing* it) const {
-  auto part = list(cut(tokens, from, to), {}, it);
+                                          const Thing* it,
+                                          const std::optional<Doing>& shared) const {
+  auto part = list(cut(tokens, from, to), shared, it);
   if (!part) return {};
+  if (part->doing.verb || part->doing.value) part->deeds.doing = part->doing;
   return std::move(part->deeds);
 }
 
@@ -351,7 +353,7 @@ std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Th
     auto verb = particle(words[n - 1].text);
     if (!verb) verb = particle(last);
     static const WordSet acting{"open", "close", "shut", "lock", "unlock", "start",
-                                "stop", "run",   "halt", "play", "pause"};
+                                "stop", "run",   "halt", "play", "pause",  "clean"};
     if (!verb && is_in(last, acting)) verb = verbs().at(last);
     if (verb) {
       std::size_t end = n - 1;

@@ -29,11 +29,18 @@ enum class Verb {
   Out
 };
 
+/// What is done to things: a verb, or a value.
+struct Doing {
+  std::optional<Verb> verb;
+  std::optional<double> value;
+};
+
 struct SaidDeeds {
   std::vector<Action> actions;
   bool tells = false;           ///< a notice is among them; its text is still empty
   bool unsaid = false;          ///< of a thing nothing but its name was said
   const Thing* last = nullptr;  ///< what "it" points back to
+  std::optional<Doing> doing;   ///< of the last thing, for "and the lamp too"
 };
 
 class DeedReader {
@@ -42,14 +49,9 @@ class DeedReader {
 
   /// Of all words in [from, to); nothing where one is left over.
   std::optional<SaidDeeds> read(const Tokens& tokens, std::size_t from, std::size_t to,
-                                const Thing* it) const;
+                                const Thing* it, const std::optional<Doing>& shared = {}) const;
 
  private:
-  /// What is done to things: a verb, or a value.
-  struct Doing {
-    std::optional<Verb> verb;
-    std::optional<double> value;
-  };
   struct Part {
     SaidDeeds deeds;
     Doing doing;

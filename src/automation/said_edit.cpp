@@ -2,6 +2,7 @@
 #include "automation/said_edit.h"
 
 #include <algorithm>
+#include <array>
 
 #include "automation/said_clause.h"
 #include "automation/said_times.h"
@@ -134,25 +135,47 @@ class Editor {
     return true;
   }
 
-  /// "also on Saturdays".
+  /// The days of each week that a time says, and nothing else; 0: it says more.
+  Weekdays days_of(const TimeMention& said) const {
+    static constexpr std::array<std::string_view, 7> kDays{
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    if (said.kind == TimeMention::Kind::Recurrence) {
+      const bool more = said.recurrence.at.count() != 0 || said.recurrence.every.count() != 0 ||
+                        said.recurrence.anchor != Recurrence::Anchor::Clock;
+      return more ? Weekdays(0) : said.recurrence.weekdays;
+    }
+    const std::string& word = context_.words[said.word].text;
+    const auto day = std::find(kDays.begin(), kDays.end(), word);
+    if (said.kind != TimeMention::Kind::Window || day == kDays.end()) return 0;
+    return static_cast<Weekdays>(1U << static_cast<unsigned>(day - kDays.begin()));
+  }
+
+  /// "also on Saturdays and Sundays".
   bool more_days() {
-    std::size_t at = 0;
-    while (says(at, {"also", "and", "plus", "include", "add", "on", "please"})) ++at;
-    if (at == 0 || at + 1 != end() || !tokens_[at].time) return false;
-    const TimeMention& said = context_.times[*tokens_[at].time];
-    if (said.kind != TimeMention::Kind::Recurrence || said.recurrence.at.count() != 0 ||
-        said.recurrence.every.count() != 0 || said.recurrence.anchor != Recurrence::Anchor::Clock)
-      return false;
-    bool any = false;
+    static const WordSet adding{"also", "and", "plus", "include", "add", "on", "please"};
+    bool added = false;
+    Weekdays more = 0;
+    for (std::size_t at = 0; at < end(); ++at) {
+      if (tokens_[at].time) {
+        const Weekdays days = days_of(context_.times[*tokens_[at].time]);
+        if (days == 0) return false;
+        more = static_cast<Weekdays>(more | days);
+      } else if (!is_in(tokens_[at].text, adding)) {
+        return false;
+      } else {
+        added = added || tokens_[at].text != "on";
+      }
+    }
+    added = added || end() < tokens_.size();
+    if (!added || more == 0) return false;
     for (auto& trigger : changed_.when) {
       Weekdays* days = nullptr;
       if (auto* time = std::get_if<TimeTrigger>(&trigger)) days = &time->days;
       if (auto* sun = std::get_if<SunTrigger>(&trigger)) days = &sun->days;
       if (days == nullptr) return false;
-      *days = static_cast<Weekdays>(*days | said.recurrence.weekdays);
-      any = true;
+      *days = static_cast<Weekdays>(*days | more);
     }
-    return any;
+    return true;
   }
 
   /// The last command that does something to one thing.

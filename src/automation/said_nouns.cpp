@@ -121,7 +121,7 @@ std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said
   for (const auto& word : said.words) {
     const bool of_kind = entry.kind.count(word) != 0, of_place = entry.place.count(word) != 0;
     const bool of_name = entry.name.count(word) != 0;
-    if (!of_name && !of_kind && !of_place && !(word == "a" && said.words.size() > 1)) return {};
+    if (!of_name && !of_kind && !of_place) return {};
     kind = kind || of_kind;
     named = named || of_name;
     own += of_name && !of_kind && !of_place ? 1 : 0;
@@ -210,7 +210,7 @@ const Area* Nouns::area(const Tokens& tokens, std::size_t from, std::size_t to) 
       add_words(words, name);
       const bool all =
           !said.empty() && std::all_of(said.begin(), said.end(), [&](const auto& word) {
-            return words.count(word) != 0 || (word == "room" && said.size() > 1) || word == "a";
+            return words.count(word) != 0 || (word == "room" && said.size() > 1);
           });
       const bool only_weak = std::all_of(said.begin(), said.end(),
                                          [&](const auto& word) { return empty.count(word) != 0; });

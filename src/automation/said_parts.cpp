@@ -2,6 +2,7 @@
 #include "automation/said_parts.h"
 
 #include <algorithm>
+#include <map>
 
 #include "automation/describe.h"
 #include "automation/said_times.h"
@@ -27,8 +28,9 @@ struct Times {
   std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
   bool one_day_only = false;
   Weekdays days = kEveryDay;
-  bool weekly = false;  ///< days were said
-  bool single = false;  ///< the sun's next time only
+  bool weekly = false;       ///< days were said
+  bool single = false;       ///< the sun's next time only
+  bool part_of_day = false;  ///< "every night": hours that are said say more
   std::optional<Daylight> sun;
   std::optional<bool> late;  ///< "weekday mornings": which half of the day a clock time is in
   std::optional<TimeMention> lasts, until;
@@ -47,7 +49,7 @@ class Together {
     for (const auto& part : parts_.times) {
       if (!sort(part)) return {};
     }
-    if (!start() || !conditions() || !hours()) return {};
+    if (contradicts() || !start() || !conditions() || !hours()) return {};
     if (!parts_.keep) take_actions();
     if (!limits()) return {};
     if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
@@ -82,12 +84,16 @@ class Together {
            word(time.word) == "now" || word(time.word) == "time";
   }
 
-  bool says_half(const TimeMention& time) const {
+  enum class HalfBy { Anything, Number };
+
+  bool says_half(const TimeMention& time, HalfBy by = HalfBy::Anything) const {
     for (std::size_t i = time.first_word; i <= time.word; ++i) {
       const std::string& text = word(i);
       const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
       if ((number && *number > 12) || text.ends_with("am") || text.ends_with("pm")) return true;
+      if (number && by == HalfBy::Number) return true;
     }
+    if (by == HalfBy::Number) return false;
     return says(time, {"am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon",
                        "midnight", "midday", "tonight", "lunchtime"});
   }
@@ -129,7 +135,7 @@ class Together {
     if (part.clock) {
       times_.clocks.push_back(upcoming(*part.clock));
       times_.dated.push_back(false);
-      times_.half_said.push_back(false);
+      times_.half_said.push_back(*part.clock >= std::chrono::hours(12));
       return part.use == Use::Plain;
     }
     if (part.hours) {
@@ -163,10 +169,15 @@ class Together {
         times_.clocks.push_back(time.from);
         times_.dated.push_back(says_a_day(time) || is_distance(time));
         times_.half_said.push_back(says_half(time));
+        if (says(time, {"mornings"})) times_.late = false;
+        if (says(time, {"evenings", "afternoons", "nights"})) times_.late = true;
         return true;
       case Kind::Recurrence:
         if (by_the_sun(time, part.use)) return true;
         if (except) return false;
+        times_.part_of_day = says(time, {"night", "nights", "evening", "evenings", "morning",
+                                         "mornings", "afternoon"}) &&
+                             !says_half(time, HalfBy::Number);
         times_.starts.push_back(recurrence_trigger(time.recurrence));
         times_.single = times_.single || !time.recurrence.repeats;
         times_.weekly = times_.weekly || time.recurrence.repeats;
@@ -235,6 +246,18 @@ class Together {
     return instant_of(day, at, zone_);
   }
 
+  /// "this weekend at seven": once on each of its days.
+  bool on_each_day(WallTime clock) {
+    constexpr auto kMost = 7 * kDay;
+    if (*times_.day_to - *times_.day_from > kMost) return false;
+    const seconds at = usual_half(clock, true);
+    for (WallTime day = *times_.day_from; day < *times_.day_to; day += kDay) {
+      const WallTime once = instant_of(local_moment(day, zone_).day, at, zone_);
+      if (once > context_.now) made_.automation.when.emplace_back(OnceTrigger{once});
+    }
+    return !made_.automation.when.empty();
+  }
+
   bool clock_starts() {
     auto& when = made_.automation.when;
     for (auto& trigger : times_.starts) {
@@ -252,6 +275,10 @@ class Together {
         continue;
       }
       if (recurs) return false;
+      if (times_.day_from && !times_.dated[i] && *times_.day_to - *times_.day_from > kDay) {
+        if (!on_each_day(times_.clocks[i])) return false;
+        continue;
+      }
       when.emplace_back(OnceTrigger{times_.dated[i] ? times_.clocks[i] : on_day(times_.clocks[i])});
     }
     if (!times_.starts.empty() && times_.single && !recurs && !times_.until)
@@ -300,6 +327,8 @@ class Together {
     const bool plain =
         timed() && !parts_.start && times_.weekly && parts_.deeds.actions.size() == 1;
     if (parts_.deeds.unsaid && !plain) return false;
+    const bool waits = parts_.keep || parts_.start;
+    if (waits && times_.part_of_day && !times_.within.empty()) times_.starts.clear();
     if (parts_.keep) return keep();
     if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
     const SaidClauses& said = *parts_.start;
@@ -473,6 +502,19 @@ class Together {
     then.clear();
     made_.automation.when.push_back(std::move(back));
     return true;
+  }
+
+  /// Two different things of one thing at once: two rules that were read as one.
+  bool contradicts() const {
+    std::map<ThingId, std::string> wanted;
+    for (const auto& action : parts_.deeds.actions) {
+      if (std::holds_alternative<WaitAction>(action)) wanted.clear();
+      const auto* command = std::get_if<CommandAction>(&action);
+      if (command == nullptr) continue;
+      const auto one = wanted.emplace(command->command.device, command->command.action).first;
+      if (one->second != command->command.action) return true;
+    }
+    return false;
   }
 
   /// What is said twice is done once.

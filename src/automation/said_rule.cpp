@@ -62,6 +62,7 @@ const std::vector<Opener>& openers() {
                                        {{"once"}, Role::When},
                                        {{"after"}, Role::When},
                                        {{"should"}, Role::When},
+                                       {{"with"}, Role::When},
                                        {{"on"}, Role::When},
                                        {{"if"}, Role::If}};
   return all;
@@ -94,14 +95,17 @@ class RuleParser {
         deeds_(context, nouns) {}
 
   std::optional<MadeRule> parse(Tokens tokens, const AutomationId& id, RuleParts& parts,
-                                const Thing* watched, const Thing* done) {
+                                const Thing* watched, const Thing* done,
+                                const std::vector<TimePart>& days = {}) {
     tokens_ = std::move(tokens);
     watched_ = watched;
     done_ = done;
     patience_ = kPatience;
     id_ = id;
     made_.reset();
-    step(0, {});
+    RuleParts begun;
+    begun.times = days;
+    step(0, begun);
     parts = found_;
     return std::move(made_);
   }
@@ -113,9 +117,9 @@ class RuleParser {
     if (--patience_ < 0) return false;
     if (at >= tokens_.size()) return finish(parts);
     if (take_kept(at, parts) || take_end(at, parts) || take_sun(at, parts) ||
-        take_time(at, parts) || take_half(at, parts) || take_hours(at, parts) ||
-        take_days(at, parts) || take_clause(at, parts) || take_bare_clause(at, parts) ||
-        take_deeds(at, parts))
+        take_time(at, parts) || take_half(at, parts) || take_one(at, parts) ||
+        take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
+        take_bare_clause(at, parts) || take_deeds(at, parts))
       return true;
     return is_filler(tokens_[at].text) && step(at + 1, parts);
   }
@@ -326,6 +330,23 @@ class RuleParser {
     return step(i + 2, next);
   }
 
+  /// "at one in the afternoon".
+  bool take_one(std::size_t at, const RuleParts& parts) {
+    if (!any_text(tokens_, at, {"at"}) || !any_text(tokens_, at + 1, {"one"})) return false;
+    std::size_t next_at = at + 2;
+    seconds clock = std::chrono::hours(13);
+    if (next_at < tokens_.size() && tokens_[next_at].time) {
+      const TimeMention& half = context_.times[*tokens_[next_at].time];
+      const std::string& part = context_.words[half.word].text;
+      if (half.kind == TimeMention::Kind::Window && (part == "morning" || part == "night"))
+        clock = std::chrono::hours(1);
+      if (part == "morning" || part == "night" || part == "afternoon") ++next_at;
+    }
+    RuleParts next = parts;
+    next.times.push_back({TimePart::Use::Plain, {}, 0, clock});
+    return step(next_at, next);
+  }
+
   /// "from eight to six", of what is kept: its own numbers stand before.
   bool take_hours(std::size_t at, const RuleParts& parts) {
     if (any_text(tokens_, at, {"during"}) && any_text(tokens_, at + 1, {"the"}) &&
@@ -488,13 +509,14 @@ class RuleParser {
   /// where the sentence parts.
   bool take_bare_clause(std::size_t at, const RuleParts& parts) {
     if (parts.start) return false;
+    if (take_limit(at, parts)) return true;
     const bool front = parts.deeds.actions.empty();
     for (std::size_t end = tokens_.size(); end > at + 1; --end) {
       static const WordSet acting{"turns", "switches", "closes", "opens", "locks", "shuts",
                                   "puts",  "starts",   "stops",  "means", "then"};
       // At the sentence's end it stands behind the deeds: "lights off: nobody in the hall".
       const bool parted = end == tokens_.size() ? !front && tokens_[at].parted
-                                                : tokens_[end].parted || tokens_[end].time ||
+                                                : tokens_[end].parted || starts_a_time(end) ||
                                                       is_in(tokens_[end].text, acting);
       if (!parted) continue;
       if (std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(at),
@@ -511,18 +533,45 @@ class RuleParser {
     return false;
   }
 
+  /// A time that is no length: a length belongs to what stands before it.
+  bool starts_a_time(std::size_t at) const {
+    return tokens_[at].time &&
+           context_.times[*tokens_[at].time].kind != TimeMention::Kind::Duration;
+  }
+
+  /// "… and close it again under 1.5 bar": of what the rule before watches.
+  bool take_limit(std::size_t at, const RuleParts& parts) {
+    static const WordSet comparing{"under", "below", "above", "over"};
+    if (watched_ == nullptr || !is_in(tokens_[at].text, comparing)) return false;
+    for (std::size_t end = tokens_.size(); end > at + 1; --end) {
+      Tokens words{Token{"it", {}, false}};
+      words.insert(words.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+                   tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+      auto said = clauses_.read(words, 0, words.size(), watched_);
+      if (!said) continue;
+      RuleParts next = parts;
+      next.start = std::move(said);
+      if (step(end, next)) return true;
+    }
+    return false;
+  }
+
   bool take_deeds(std::size_t at, const RuleParts& parts) {
     const Thing* it = parts.deeds.last != nullptr ? parts.deeds.last : done_;
     if (it == nullptr && parts.start) it = parts.start->parts.back().subject;
     std::size_t last = at;
     while (last < tokens_.size() && !surely_opens(tokens_, last)) ++last;
     for (std::size_t end = last; end > at; --end) {
-      auto said = deeds_.read(tokens_, at, end, it);
+      // "… at seven, and the lamp too": done to it as well.
+      const bool more = parts.deeds.doing && at > 0 &&
+                        (tokens_[at].text == "and" || tokens_[at - 1].text == "and");
+      auto said = deeds_.read(tokens_, at, end, it, more ? parts.deeds.doing : std::nullopt);
       if (!said) continue;
       RuleParts next = parts;
       auto& actions = next.deeds.actions;
       actions.insert(actions.end(), said->actions.begin(), said->actions.end());
       next.deeds.tells = next.deeds.tells || said->tells;
+      if (said->doing) next.deeds.doing = said->doing;
       next.deeds.unsaid = next.deeds.unsaid || said->unsaid;
       if (said->last != nullptr) next.deeds.last = said->last;
       static const WordSet remaining{"leave", "keep", "let"};
@@ -550,9 +599,23 @@ AutomationId numbered(const std::string& prefix, std::size_t number) {
   return AutomationId(prefix + "-" + std::to_string(number));
 }
 
+/// The days that a rule says: whole parts, or those of a time.
+std::vector<TimePart> days_of(const RuleParts& parts, const Context& context) {
+  std::vector<TimePart> days;
+  for (const auto& part : parts.times) {
+    if (part.use != TimePart::Use::Plain) continue;
+    if (part.days != 0) days.push_back(part);
+    if (!part.time) continue;
+    const TimeMention& said = context.times[*part.time];
+    if (said.kind == TimeMention::Kind::Recurrence && said.recurrence.repeats)
+      days.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
+  }
+  return days;
+}
+
 /// "When it opens, turn it off, and when it closes on again": two rules.
-std::optional<RuleReading> read_two(const Tokens& tokens, RuleParser& parser,
-                                    const std::string& prefix) {
+std::optional<RuleReading> read_two(const Tokens& tokens, const Context& context,
+                                    RuleParser& parser, const std::string& prefix) {
   for (std::size_t k = 2; k + 2 < tokens.size(); ++k) {
     const bool joins = tokens[k].text == "and" || tokens[k].text == "but";
     if (!joins && !tokens[k].parted) continue;
@@ -564,6 +627,13 @@ std::optional<RuleReading> read_two(const Tokens& tokens, RuleParser& parser,
     Tokens right(tokens.begin() + static_cast<std::ptrdiff_t>(joins ? k + 1 : k), tokens.end());
     auto two = parser.parse(right, numbered(prefix, 2), second, watched, first.deeds.last);
     if (!two || (!second.start && second.times.empty())) continue;
+    // "on at six and off at nine every day": the days are those of both.
+    if (!first.start && !second.start) {
+      const auto days = days_of(second, context);
+      if (!days.empty() && days_of(first, context).empty())
+        one = parser.parse(left, numbered(prefix, 1), first, nullptr, nullptr, days);
+      if (!one) continue;
+    }
     if (!second.start && one->immediate.size() + two->immediate.size() > 0) continue;
     RuleReading reading;
     reading.rules.push_back(std::move(*one));
@@ -593,7 +663,7 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
     reading.problem = "I can do that every day or on days of the week, but not every other day.";
     return reading;
   }
-  return read_two(tokens, parser, id_prefix);
+  return read_two(tokens, context, parser, id_prefix);
 }
 
 }  // namespace hearken::automation

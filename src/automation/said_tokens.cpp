@@ -88,7 +88,9 @@ void take_back(Tokens& tokens) {
     const bool mean = tokens[k].text == "i" && tokens[k + 1].text == "mean";
     const bool no = tokens[k].parted && (tokens[k].text == "no" || tokens[k].text == "sorry");
     if (!mean && !no) continue;
-    const std::size_t next = k + (mean ? 2 : 1);
+    std::size_t next = k + (mean ? 2 : 1);
+    if (next + 1 < tokens.size() && (tokens[next].text == "just" || tokens[next].text == "only"))
+      ++next;
     for (std::size_t j = k; j-- > 0;) {
       if (tokens[j].text.empty() || tokens[j].text != tokens[next].text) continue;
       tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(j),
@@ -165,6 +167,9 @@ std::set<std::string> names_in(const Registry& registry) {
 }
 
 Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
+  static const WordSet keeping{"keep", "kept", "hold", "maintain", "stay", "stays", "remain"};
+  const bool kept = std::any_of(context.words.begin(), context.words.end(),
+                                [](const Word& word) { return is_in(word.text, keeping); });
   Tokens tokens;
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const auto time = std::find_if(

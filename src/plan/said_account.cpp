@@ -41,7 +41,13 @@ class Used {
       return std::abs(std::abs(one) - std::abs(value)) < 1e-6;
     });
   }
-  bool set() const { return set_; }
+  /// It belongs to a set that they speak of.
+  bool in_a_set(const Thing& thing) const {
+    return std::any_of(sets_.begin(), sets_.end(), [&](const Selector& set) {
+      return (set.kind.empty() || set.kind == thing.kind) &&
+             (set.area.empty() || set.area == thing.area);
+    });
+  }
   const std::set<ThingId>& things() const { return things_; }
 
  private:
@@ -61,12 +67,12 @@ class Used {
     if (one.time) times_.insert(*one.time);
     if (one.held_for) times_.insert(*one.held_for);
     if (!one.thing.empty()) things_.insert(one.thing);
-    set_ = set_ || one.select.has_value();
+    if (one.select) sets_.push_back(*one.select);
     if (const auto number = as_number(one.value)) numbers_.push_back(*number);
   }
   void add(const PlannedCommand& one) {
     if (!one.device.empty()) things_.insert(one.device);
-    set_ = set_ || one.select.has_value();
+    if (one.select) sets_.push_back(*one.select);
     if (one.argument) {
       if (const auto number = as_number(one.argument->value)) numbers_.push_back(*number);
     }
@@ -78,7 +84,7 @@ class Used {
   std::set<SaidTime> times_;
   std::set<ThingId> things_;
   std::vector<double> numbers_;
-  bool set_ = false;
+  std::vector<Selector> sets_;
 };
 
 std::string unused_time(const Used& used, const Context& context) {
@@ -111,7 +117,6 @@ std::string unused_number(const Used& used, const Context& context) {
 
 /// A thing whose whole name was said, and that no other name explains.
 std::string unused_thing(const Used& used, const Context& context) {
-  if (used.set()) return {};
   std::set<std::string> said, explained;
   for (const auto& word : context.words) said.insert(word.text);
   const Registry& registry = *context.home->registry;
@@ -128,7 +133,8 @@ std::string unused_thing(const Used& used, const Context& context) {
         std::all_of(words.begin(), words.end(), [&](const auto& w) { return said.count(w) != 0; });
     const bool other = std::all_of(words.begin(), words.end(),
                                    [&](const auto& word) { return explained.count(word) != 0; });
-    if (whole && !other && used.things().count(thing.id) == 0) return thing.name;
+    if (whole && !other && used.things().count(thing.id) == 0 && !used.in_a_set(thing))
+      return thing.name;
   }
   return {};
 }
@@ -160,11 +166,11 @@ std::string beyond(const Plan& plan, const Context& context) {
     const std::string& word = context.words[i].text;
     const std::string& next = word_at(context, i + 1);
     if (past.count(word) != 0) return as_said(context, i, i);
-    static const Words days{"weekday",  "weekdays", "workday", "workdays", "weekend",
-                            "weekends", "daily",    "nightly", "everyday"};
+    static const Words repeated{"weekday",  "weekdays", "workday", "workdays", "weekend",
+                                "weekends", "daily",    "nightly", "everyday"};
     static const Words lengths{"minute",  "minutes", "hour",  "hours",
                                "seconds", "days",    "weeks", "whole"};
-    if ((days.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
+    if ((repeated.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
       return as_said(context, i, i);
     const bool each = word == "every" || word == "each";
     if (each && (next == "other" || next == "second")) return as_said(context, i, i + 1);
@@ -180,6 +186,10 @@ std::string beyond(const Plan& plan, const Context& context) {
       }
     }
     if (rule.remind && !says(context, {"remind", "reminder"})) return "what should be done";
+    const bool any_home = std::any_of(rule.when.begin(), rule.when.end(), [](const auto& one) {
+      return one.select && one.select->kind == "person" && to_string(one.value) == "home";
+    });
+    if (any_home && says(context, {"everybody", "everyone", "both", "all"})) return "everybody";
     const bool nothing = rule.tell && rule.commands.empty() && !rule.remind;
     if (nothing && !says(context, telling)) return "what should be done";
     if (rule.when.size() == 1 && rule.unless.empty() && says(context, {"or"})) return "or";
