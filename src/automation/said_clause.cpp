@@ -59,7 +59,7 @@ SaidClause clause_of(Subject subject, Test test, milliseconds held, bool happens
 bool take_length(Tokens& words, const Context& context, milliseconds& length) {
   static const WordSet leads{"for",    "over",  "more", "than",    "longer", "at",
                              "least",  "about", "past", "already", "within", "in",
-                             "during", "last",  "the",  "a",       "once",   "every"};
+                             "during", "last",  "the",  "once"};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].time) continue;
     const TimeMention& time = context.times[*words[i].time];

@@ -87,11 +87,15 @@ class Together {
   enum class HalfBy { Anything, Number };
 
   bool says_half(const TimeMention& time, HalfBy by = HalfBy::Anything) const {
+    const bool minutes_first = says(time, {"past", "to"});  // "twenty past five"
+    bool hour = false;
     for (std::size_t i = time.first_word; i <= time.word; ++i) {
       const std::string& text = word(i);
       const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
-      if ((number && *number > 12) || text.ends_with("am") || text.ends_with("pm")) return true;
       if (number && by == HalfBy::Number) return true;
+      if (number && !hour && !minutes_first && *number > 12) return true;  // "19:30"
+      hour = hour || number;
+      if (text.ends_with("am") || text.ends_with("pm")) return true;
     }
     if (by == HalfBy::Number) return false;
     return says(time, {"am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon",
@@ -179,6 +183,9 @@ class Together {
                                          "mornings", "afternoon"}) &&
                              !says_half(time, HalfBy::Number);
         times_.starts.push_back(recurrence_trigger(time.recurrence));
+        if (auto* clock = std::get_if<TimeTrigger>(&times_.starts.back());
+            clock != nullptr && says(time, {"mornings"}) && clock->at >= std::chrono::hours(12))
+          clock->at -= std::chrono::hours(12);  // "weekday mornings at 6:30"
         times_.single = times_.single || !time.recurrence.repeats;
         times_.weekly = times_.weekly || time.recurrence.repeats;
         return true;
@@ -327,8 +334,8 @@ class Together {
     const bool plain =
         timed() && !parts_.start && times_.weekly && parts_.deeds.actions.size() == 1;
     if (parts_.deeds.unsaid && !plain) return false;
-    const bool waits = parts_.keep || parts_.start;
-    if (waits && times_.part_of_day && !times_.within.empty()) times_.starts.clear();
+    if ((parts_.keep || parts_.start) && times_.part_of_day && !times_.within.empty())
+      times_.starts.clear();
     if (parts_.keep) return keep();
     if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
     const SaidClauses& said = *parts_.start;

@@ -116,10 +116,10 @@ class RuleParser {
   bool step(std::size_t at, const RuleParts& parts) {
     if (--patience_ < 0) return false;
     if (at >= tokens_.size()) return finish(parts);
-    if (take_kept(at, parts) || take_end(at, parts) || take_sun(at, parts) ||
-        take_time(at, parts) || take_half(at, parts) || take_one(at, parts) ||
-        take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
-        take_bare_clause(at, parts) || take_deeds(at, parts))
+    if (take_kept(at, parts) || (!parts.start && take_after(at, parts)) || take_end(at, parts) ||
+        take_sun(at, parts) || take_time(at, parts) || take_half(at, parts) ||
+        take_one(at, parts) || take_hours(at, parts) || take_days(at, parts) ||
+        take_clause(at, parts) || take_bare_clause(at, parts) || take_deeds(at, parts))
       return true;
     return is_filler(tokens_[at].text) && step(at + 1, parts);
   }
@@ -528,6 +528,30 @@ class RuleParser {
       RuleParts next = parts;
       next.start = std::move(said);
       next.start_role = Role::When;
+      if (step(end, next)) return true;
+    }
+    return false;
+  }
+
+  /// "after twenty minutes with nobody in the hall": the length stands before what lasts.
+  bool take_after(std::size_t at, const RuleParts& parts) {
+    static const WordSet leads{"with", "without", "of"};
+    if (!tokens_[at].time || at + 2 >= tokens_.size() || !any_text(tokens_, at + 1, leads))
+      return false;
+    const TimeMention& said = context_.times[*tokens_[at].time];
+    const bool after =
+        context_.words[said.first_word].text == "after" || said.kind == TimeMention::Kind::Duration;
+    if (!after) return false;
+    const std::size_t begin = at + (tokens_[at + 1].text == "of" ? 2 : 1);
+    for (std::size_t end = tokens_.size(); end > begin; --end) {
+      Tokens words(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
+                   tokens_.begin() + static_cast<std::ptrdiff_t>(end));
+      words.push_back(tokens_[at]);
+      auto clause = clauses_.read(words, 0, words.size(), nullptr);
+      if (!clause) continue;
+      RuleParts next = parts;
+      next.start = std::move(clause);
+      next.starts_first = parts.deeds.actions.empty();
       if (step(end, next)) return true;
     }
     return false;

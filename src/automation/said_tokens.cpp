@@ -172,9 +172,12 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
                                 [](const Word& word) { return is_in(word.text, keeping); });
   Tokens tokens;
   for (std::size_t i = 0; i < context.words.size(); ++i) {
-    const auto time = std::find_if(
-        context.times.begin(), context.times.end(),
-        [&](const TimeMention& one) { return one.word != kNotInSentence && one.first_word == i; });
+    const auto time =
+        std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
+          // "kept between 20 and 22" is no time of day.
+          const bool range = kept && one.may_be_value && one.kind == TimeMention::Kind::Window;
+          return one.word != kNotInSentence && one.first_word == i && !range;
+        });
     const bool parted = parted_before(context, i);
     if (time != context.times.end()) {
       tokens.push_back({"", static_cast<SaidTime>(time - context.times.begin()), parted});
@@ -194,24 +197,26 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
 
 const WordSet& grammar_words() {
   static const WordSet words{
-      "turn",     "switch",     "open",      "close",     "start",    "stop",        "light",
-      "lights",   "lamp",       "blind",     "blinds",    "curtain",  "curtains",    "shutter",
-      "whenever", "when",       "unless",    "except",    "between",  "until",       "every",
-      "nobody",   "somebody",   "everybody", "motion",    "movement", "temperature", "humidity",
-      "above",    "below",      "under",     "degrees",   "percent",  "minutes",     "hours",
-      "minute",   "notify",     "remind",    "weekday",   "weekend",  "holiday",     "holidays",
-      "monday",   "tuesday",    "wednesday", "thursday",  "friday",   "saturday",    "sunday",
-      "morning",  "evening",    "night",     "afternoon", "sunset",   "sunrise",     "heating",
-      "heater",   "window",     "windows",   "door",      "doors",    "opens",       "closes",
-      "leaves",   "arrives",    "comes",     "unlock",    "locked",   "unlocked",    "closed",
-      "opened",   "turned",     "switched",  "there",     "their",    "where",       "other",
-      "after",    "before",     "while",     "whilst",    "about",    "again",       "alarm",
-      "average",  "exceeds",    "drops",     "rises",     "falls",    "climbs",      "reaches",
-      "please",   "would",      "should",    "could",     "these",    "those",       "always",
-      "never",    "longer",     "than",      "hotter",    "colder",   "warmer",      "cooler",
-      "empty",    "brightness", "message",   "working",   "school",   "business",    "reports",
-      "report",   "unusual",    "strange",   "abnormal",  "watering", "water",       "leaks",
-      "thing",    "shut",       "lower",     "raise",     "three",    "through",     "thousand"};
+      "switches",    "starts",   "detects",  "raises",     "lowers",    "finish",    "letter",
+      "message",     "master",   "turn",     "switch",     "open",      "close",     "start",
+      "stop",        "light",    "lights",   "lamp",       "blind",     "blinds",    "curtain",
+      "curtains",    "shutter",  "whenever", "when",       "unless",    "except",    "between",
+      "until",       "every",    "nobody",   "somebody",   "everybody", "motion",    "movement",
+      "temperature", "humidity", "above",    "below",      "under",     "degrees",   "percent",
+      "minutes",     "hours",    "minute",   "notify",     "remind",    "weekday",   "weekend",
+      "holiday",     "holidays", "monday",   "tuesday",    "wednesday", "thursday",  "friday",
+      "saturday",    "sunday",   "morning",  "evening",    "night",     "afternoon", "sunset",
+      "sunrise",     "heating",  "heater",   "window",     "windows",   "door",      "doors",
+      "opens",       "closes",   "leaves",   "arrives",    "comes",     "unlock",    "locked",
+      "unlocked",    "closed",   "opened",   "turned",     "switched",  "there",     "their",
+      "where",       "other",    "after",    "before",     "while",     "whilst",    "about",
+      "again",       "alarm",    "average",  "exceeds",    "drops",     "rises",     "falls",
+      "climbs",      "reaches",  "please",   "would",      "should",    "could",     "these",
+      "those",       "always",   "never",    "longer",     "than",      "hotter",    "colder",
+      "warmer",      "cooler",   "empty",    "brightness", "message",   "working",   "school",
+      "business",    "reports",  "report",   "unusual",    "strange",   "abnormal",  "watering",
+      "water",       "leaks",    "thing",    "shut",       "lower",     "raise",     "three",
+      "through",     "thousand"};
   return words;
 }
 
