@@ -114,6 +114,28 @@ std::string tail_of(const std::string& path) {
   return all.size() > 2000 ? all.substr(all.size() - 2000) : all;
 }
 
+Result<std::string> temporary_folder() {
+  std::string folder = (fs::temp_directory_path() / "hearken-XXXXXX").string();
+  if (::mkdtemp(folder.data()) == nullptr) {
+    return fail(ErrorCode::Resource, "cannot make a temporary folder");
+  }
+  return folder;
+}
+
+/// The folder in which a program finds only `backend`: `folder`, with a link to it.
+Result<std::string> folder_with_backend(const Installation& installation,
+                                        const std::string& backend, const std::string& folder) {
+  const std::string file = "libggml-cpu-" + backend + ".so";
+  const fs::path target = fs::path(installation.backends) / file;
+  std::error_code error;
+  if (!fs::exists(target, error)) {
+    return fail(ErrorCode::NotFound, "this llama.cpp has no " + file);
+  }
+  fs::create_symlink(target, fs::path(folder) / file, error);
+  if (error) return fail(ErrorCode::Resource, folder + ": " + error.message());
+  return folder;
+}
+
 bool healthy(int port) {
   httplib::Client client("127.0.0.1", port);
   client.set_connection_timeout(1);
@@ -145,10 +167,7 @@ Result<std::string> run_llama_program(const std::string& program,
   if (!installation) return fail(ErrorCode::NotFound, kNoLlamaServer);
   auto words = command_for(*installation, program);
   words.insert(words.end(), args.begin(), args.end());
-  std::string folder = (fs::temp_directory_path() / "hearken-XXXXXX").string();
-  if (::mkdtemp(folder.data()) == nullptr) {
-    return fail(ErrorCode::Resource, "cannot make a temporary folder");
-  }
+  HEARKEN_TRY(const std::string folder, temporary_folder());
   const Streams streams{folder + "/log", folder + "/out"};
   const int pid = spawn(std::move(words), installation->backends, streams);
   int status = 0;
@@ -172,22 +191,27 @@ Result<std::string> run_llama_program(const std::string& program,
   return out;
 }
 
-Result<std::unique_ptr<LlamaServer>> LlamaServer::start(
-    const std::string& model_path, const std::vector<std::string>& extra_args) {
+Result<std::unique_ptr<LlamaServer>> LlamaServer::start(const std::string& model_path,
+                                                        const std::vector<std::string>& extra_args,
+                                                        const std::string& backend) {
   const auto installation = find_installation();
   if (!installation) return fail(ErrorCode::NotFound, kNoLlamaServer);
   const int port = free_port();
   const std::string model = fs::absolute(model_path);
-  const std::string log =
-      fs::temp_directory_path() / ("hearken-llama-server-" + std::to_string(port) + ".log");
+  HEARKEN_TRY(const std::string folder, temporary_folder());
   auto words = command_for(*installation, "llama-server");
   words.insert(words.end(),
                {"--model", model, "--host", "127.0.0.1", "--port", std::to_string(port),
                 "--parallel", "1", "--threads", "2", "--offline", "--no-webui"});
   words.insert(words.end(), extra_args.begin(), extra_args.end());
-  const int pid = spawn(std::move(words), installation->backends, {log, ""});
+  std::unique_ptr<LlamaServer> server(new LlamaServer(-1, port, folder));
+  std::string backends = installation->backends;
+  if (!backend.empty()) {
+    HEARKEN_TRY(backends, folder_with_backend(*installation, backend, folder));
+  }
+  const std::string log = folder + "/log";
+  const int pid = server->pid_ = spawn(std::move(words), backends, {log, ""});
   if (pid < 0) return fail(ErrorCode::Resource, "cannot start another process");
-  std::unique_ptr<LlamaServer> server(new LlamaServer(pid, port, log));
   const auto deadline = std::chrono::steady_clock::now() + kStartDeadline;
   while (!healthy(port)) {
     if (::waitpid(pid, nullptr, WNOHANG) == pid) {
@@ -203,11 +227,12 @@ Result<std::unique_ptr<LlamaServer>> LlamaServer::start(
 }
 
 LlamaServer::~LlamaServer() {
+  if (pid_ > 0) {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
   std::error_code ignored;
-  fs::remove(log_, ignored);
-  if (pid_ <= 0) return;
-  ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
+  fs::remove_all(folder_, ignored);
 }
 
 }  // namespace hearken::bench

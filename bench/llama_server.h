@@ -38,9 +38,11 @@ class LlamaServer {
   /// Starts it on `model_path` with one slot and two threads unless `extra_args` say otherwise, and
   /// waits up to a minute for /health. Its log is a temporary file while it runs.
   /// Errors: NotFound (no root), Unavailable (it ended; the message has the last lines of its log),
-  /// Timeout.
+  /// Timeout. `backend` names the one of its sets of kernels that it is to use ("haswell" for
+  /// AVX2); without it llama.cpp chooses. Also NotFound when there is no such backend.
   static Result<std::unique_ptr<LlamaServer>> start(const std::string& model_path,
-                                                    const std::vector<std::string>& extra_args);
+                                                    const std::vector<std::string>& extra_args,
+                                                    const std::string& backend = "");
   ~LlamaServer();
   LlamaServer(const LlamaServer&) = delete;
   LlamaServer& operator=(const LlamaServer&) = delete;
@@ -49,10 +51,11 @@ class LlamaServer {
   std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
 
  private:
-  LlamaServer(int pid, int port, std::string log) : pid_(pid), port_(port), log_(std::move(log)) {}
+  LlamaServer(int pid, int port, std::string folder)
+      : pid_(pid), port_(port), folder_(std::move(folder)) {}
   int pid_;
   int port_;
-  std::string log_;
+  std::string folder_;  ///< temporary, with its log
 };
 
 }  // namespace hearken::bench

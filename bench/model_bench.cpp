@@ -47,7 +47,7 @@ Status measure_speed(const ModelBenchOptions& options,
   for (std::size_t round = 0; round < kRounds; ++round) {
     say(fmt::format("{} thread(s): prefill and decode, round {} of {}", figures.threads, round + 1,
                     kRounds));
-    HEARKEN_TRY_VOID(measure_rates(model, figures.threads, each, figures.ours));
+    HEARKEN_TRY_VOID(measure_rates(model, {.threads = figures.threads}, each, figures.ours));
     if (!find_llama_root()) continue;
     HEARKEN_TRY_VOID(
         measure_llama_rates(options.model_path, figures.threads, each, figures.theirs));
@@ -228,6 +228,21 @@ double load_average() {
   return ::getloadavg(&load, 1) == 1 ? load : -1;
 }
 
+void add_kernel_sets(Figures& all, const std::vector<KernelSetRates>& sets) {
+  for (const auto& set : sets) {
+    all["prefill_tokens_per_s_" + set.name] = median(set.rates.prefill);
+    all["decode_tokens_per_s_" + set.name] = median(set.rates.decode);
+  }
+}
+
+void print_kernel_sets(const std::vector<KernelSetRates>& sets) {
+  fmt::print("kernel sets, 1 thread {:>18}{:>12}  tokens/s\n", "prefill", "decode");
+  for (const auto& set : sets) {
+    fmt::print("  {:<26}{:>12.0f}{:>12.0f}\n", set.name, median(set.rates.prefill),
+               median(set.rates.decode));
+  }
+}
+
 void add_rest(Figures& all, const infer::ModelInfo& info, const LoadTimes& loading) {
   all["load_average"] = load_average();
   all["cores"] = std::thread::hardware_concurrency();
@@ -275,7 +290,10 @@ Result<int> run_model_bench(const ModelBenchOptions& options) {
     all["kernels"] = compute->kernels();
     add(all, one, model->info(), fmt::format("_{}t", threads));
   }
+  say("1 thread: each set of kernels");
+  HEARKEN_TRY(const auto kernel_sets, measure_kernel_sets(model, options.samples));
   add(all, measured.back(), model->info(), "");
+  add_kernel_sets(all, kernel_sets);
   add_grammar(all, grammar, "");
   add_grammar(all, large_grammar, "_1000");
   add_rest(all, model->info(), loading);
@@ -288,6 +306,7 @@ Result<int> run_model_bench(const ModelBenchOptions& options) {
              all["kernels"].get<std::string>());
   for (const auto& one : measured) print_speeds(one, all, fmt::format("_{}t", one.threads));
   fmt::print("\n");
+  print_kernel_sets(kernel_sets);
   print_grammar(kThingsInHome, grammar);
   print_grammar(kThingsInLargeHome, large_grammar);
   print_rest(model->info(), loading);

@@ -29,7 +29,8 @@ struct ModelBenchOptions {
 ///                                             a block of that size reaches
 ///   int8_share                                multiply-adds per second in prefill, of the peak
 ///
-/// and the figures that these come from. Names ending in _1t, _2t … are of one thread count; those
+/// and the figures that these come from, prefill and decode of each set of kernels among them
+/// (prefill_tokens_per_s_avx2 …). Names ending in _1t, _2t … are of one thread count; those
 /// without are of the last. Without llama.cpp the ratios are null and a line says how to get it.
 /// Returns an exit code. Errors: those of loading the model; InvalidInput (not a Hearken model).
 Result<int> run_model_bench(const ModelBenchOptions& options);

@@ -82,9 +82,9 @@ double quantile(std::vector<double> values, double share) {
 
 double median(std::vector<double> values) { return quantile(std::move(values), 0.5); }
 
-Status measure_rates(const std::shared_ptr<const infer::Model>& model, std::size_t threads,
-                     std::size_t samples, Rates& rates) {
-  HEARKEN_TRY(auto compute, infer::ComputeContext::create({.threads = threads}));
+Status measure_rates(const std::shared_ptr<const infer::Model>& model,
+                     const infer::ComputeOptions& options, std::size_t samples, Rates& rates) {
+  HEARKEN_TRY(auto compute, infer::ComputeContext::create(options));
   HEARKEN_TRY(auto session, infer::Session::create(model, std::move(compute)));
   std::mt19937 random(1);
   std::vector<infer::TokenId> tokens(std::min(kPrefillTokens, model->info().context));
@@ -107,6 +107,22 @@ Status measure_rates(const std::shared_ptr<const infer::Model>& model, std::size
     rates.decode.push_back(static_cast<double>(kDecodeTokens) / seconds_since(start));
   }
   return {};
+}
+
+Result<std::vector<KernelSetRates>> measure_kernel_sets(
+    const std::shared_ptr<const infer::Model>& model, std::size_t samples) {
+  constexpr std::size_t kTurns = 5;
+  std::vector<KernelSetRates> sets;
+  for (std::string& name : infer::kernel_names()) {
+    if (name != "scalar") sets.push_back({std::move(name), {}});
+  }
+  for (std::size_t turn = 0; turn < kTurns; ++turn) {
+    for (KernelSetRates& set : sets) {
+      HEARKEN_TRY_VOID(
+          measure_rates(model, {.kernels = set.name}, (samples + kTurns - 1) / kTurns, set.rates));
+    }
+  }
+  return sets;
 }
 
 Result<PlanTime> time_plan(llm::LocalProvider& provider, const PlanCase& plan_case) {

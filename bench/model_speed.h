@@ -26,8 +26,18 @@ struct Rates {
 
 /// Our runtime without a grammar: the prompt in one go with the logits after it; then single
 /// tokens, each with the logits of the whole vocabulary, as llama-bench does.
-Status measure_rates(const std::shared_ptr<const infer::Model>& model, std::size_t threads,
-                     std::size_t samples, Rates& rates);
+Status measure_rates(const std::shared_ptr<const infer::Model>& model,
+                     const infer::ComputeOptions& options, std::size_t samples, Rates& rates);
+
+/// One thread with one set of kernels.
+struct KernelSetRates {
+  std::string name;
+  Rates rates;
+};
+
+/// All sets that this CPU can run, taking turns; without the reference.
+Result<std::vector<KernelSetRates>> measure_kernel_sets(
+    const std::shared_ptr<const infer::Model>& model, std::size_t samples);
 
 /// One plan from prompt and context, as the embedded tier makes it.
 struct PlanTime {

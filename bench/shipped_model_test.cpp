@@ -88,41 +88,90 @@ bool same_text(infer::Session& session, std::vector<TokenId> prompt,
   return true;
 }
 
-/// How many of the prompts are continued alike to the end.
-std::size_t identical_texts(const std::string& path, float tolerance) {
-  auto server = LlamaServer::start(path, exact_args());
+/// How many of the prompts were continued alike to the end.
+struct Alike {
+  std::size_t whole = 0;  ///< of the prompts that were not cut
+  std::size_t cut = 0;
+};
+
+/// Ours with `kernels`, once with one thread and once with two, which must be the same; theirs with
+/// `backend`, or what llama.cpp chooses.
+Alike compare_texts(const std::string& path, const std::string& kernels, const std::string& backend,
+                    float tolerance) {
+  auto server = LlamaServer::start(path, exact_args(), backend);
   EXPECT_TRUE(server) << server.error().message;
-  if (!server) return 0;
+  if (!server) return {};
   const auto model = infer::Model::load(path).value();
-  auto session = infer::Session::create(model, infer::ComputeContext::create({}).value()).value();
-  std::size_t identical = 0;
+  std::vector<infer::Session> sessions;
+  for (const std::size_t threads : {1U, 2U}) {
+    auto compute = infer::ComputeContext::create({threads, kernels}).value();
+    sessions.push_back(infer::Session::create(model, std::move(compute)).value());
+  }
+  Alike alike;
+  std::size_t index = 0;
   for (const auto& prompt : varied_prompts(model->tokenizer())) {
     const auto theirs = their_text((*server)->port(), prompt);
     EXPECT_TRUE(theirs) << theirs.error().message;
-    if (theirs && same_text(session, prompt, *theirs, tolerance)) ++identical;
+    if (!theirs) return {};
+    std::size_t& count = index++ % 2 == 0 ? alike.whole : alike.cut;
+    const bool same = same_text(sessions[0], prompt, *theirs, tolerance);
+    EXPECT_EQ(same_text(sessions[1], prompt, *theirs, tolerance), same);
+    if (same) ++count;
   }
-  ::testing::Test::RecordProperty("identical", static_cast<int>(identical));
-  return identical;
+  ::testing::Test::RecordProperty("whole", static_cast<int>(alike.whole));
+  ::testing::Test::RecordProperty("cut", static_cast<int>(alike.cut));
+  return alike;
 }
 
+constexpr std::size_t kHalf = kPrompts / 2;
+
+/// Both round activations to int8 by the same rule, but where sums are added up in another order a
+/// difference in the last bit can move one by a whole step (see infer/llama_reference_test.cpp).
+/// Prompts cut within the sentence leave the model undecided, so that this shows: measured 83 of
+/// 100 alike. llama.cpp's own backends for AVX2 and AVX-512 agree on 84 of the same.
 TEST(ShippedModel, WritesTheSameInLlamaCpp) {
   if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
-  // Both round activations to int8 by the same rule, but a difference in the last bit can move one
-  // by a whole step (see infer/llama_reference_test.cpp). Prompts cut within the sentence leave the
-  // model undecided: measured 184 alike.
-  EXPECT_GE(identical_texts(shipped_model(), 0.1F), 180U);
+  const Alike alike = compare_texts(shipped_model(), "auto", "", 0.1F);
+  EXPECT_EQ(alike.whole, kHalf);
+  EXPECT_GE(alike.cut, 78U);
+}
+
+/// Writes the shipped model's weights as floats.
+Result<std::string> in_floats(const std::string& path) {
+  return run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), path, "F32"},
+                           std::chrono::minutes(1));
 }
 
 TEST(ShippedModel, WritesTheSameInLlamaCppWithItsWeightsInFloats) {
   if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
   const infer::testing::TempFolder folder;
   const std::string floats = folder.file("floats.gguf");
-  const auto made =
-      run_llama_program("llama-quantize", {"--allow-requantize", shipped_model(), floats, "F32"},
-                        std::chrono::minutes(1));
+  const auto made = in_floats(floats);
   ASSERT_TRUE(made) << made.error().message;
-  EXPECT_GE(identical_texts(floats, 1e-3F), kPrompts - 2);
+  const Alike alike = compare_texts(floats, "auto", "", 1e-3F);
+  EXPECT_EQ(alike.whole, kHalf);
+  EXPECT_EQ(alike.cut, kHalf);
 }
+
+/// The AVX2 set and the reference add up as llama.cpp does with AVX2.
+class ShippedModelInOrder : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(ShippedModelInOrder, IsTheSameToTheLastBitInLlamaCpp) {
+  if (!find_llama_root()) GTEST_SKIP() << kNoLlamaServer;
+  if (!infer::ComputeContext::create({1, "avx2"})) GTEST_SKIP() << "this CPU has no AVX2";
+  const infer::testing::TempFolder folder;
+  std::string path = shipped_model();
+  if (GetParam() != std::string("Q8_0")) {
+    path = folder.file("floats.gguf");
+    const auto made = in_floats(path);
+    ASSERT_TRUE(made) << made.error().message;
+  }
+  const Alike alike = compare_texts(path, "avx2", "haswell", 0);
+  EXPECT_EQ(alike.whole, kHalf);
+  EXPECT_EQ(alike.cut, kHalf);
+}
+
+INSTANTIATE_TEST_SUITE_P(Weights, ShippedModelInOrder, ::testing::Values("Q8_0", "F32"));
 
 }  // namespace
 }  // namespace hearken::bench

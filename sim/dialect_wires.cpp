@@ -303,8 +303,8 @@ std::unique_ptr<SimWire> make_zigbee_wire(std::string base, std::string name) {
 std::unique_ptr<SimWire> make_tasmota_wire(std::string topic) {
   return std::make_unique<TasmotaWire>(std::move(topic));
 }
-std::unique_ptr<SimWire> make_homie_wire(std::string device, std::string node) {
-  return std::make_unique<HomieWire>(std::move(device), std::move(node));
+std::unique_ptr<SimWire> make_homie_wire(const std::string& device, std::string node) {
+  return std::make_unique<HomieWire>(device, std::move(node));
 }
 std::unique_ptr<SimWire> make_senml_wire(std::string base) {
   return std::make_unique<SenmlWire>(std::move(base));

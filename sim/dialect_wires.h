@@ -17,7 +17,7 @@ std::unique_ptr<SimWire> make_zigbee_wire(std::string base, std::string name);
 /// Light, switch or sensor with the topic `topic`.
 std::unique_ptr<SimWire> make_tasmota_wire(std::string topic);
 /// `homie/5/<device>` with one node `node`.
-std::unique_ptr<SimWire> make_homie_wire(std::string device, std::string node);
+std::unique_ptr<SimWire> make_homie_wire(const std::string& device, std::string node);
 /// `spBv1.0/<group>/…/<node>/<device>`; writable properties are writable metrics.
 std::unique_ptr<SimWire> make_sparkplug_wire(std::string group, std::string node,
                                              std::string device);

@@ -80,7 +80,8 @@ void SimHome::hear(Device& device, const net::MqttMessage& message) {
   if (delay.count() == 0) {
     obey(device, *command);
   } else {
-    later(delay, [this, &device, command = *command] { obey(device, command); });
+    later(delay, [this, &device, command = *command]()
+                     HEARKEN_REQUIRES(mutex_) { obey(device, command); });
   }
 }
 
@@ -95,7 +96,7 @@ void SimHome::obey(Device& device, const SimCommand& command) {
       return pretend(device, command);
     case Misbehaviour::Rebooting:
       if (++device.restarts % 2 == 0) return reboot(device);
-      later(kRebootAfter, [this, &device] { reboot(device); });
+      later(kRebootAfter, [this, &device]() HEARKEN_REQUIRES(mutex_) { reboot(device); });
       return obey_at_once(device, command);
     default:
       return obey_at_once(device, command);
@@ -113,14 +114,13 @@ void SimHome::obey_at_once(Device& device, const SimCommand& command) {
   changed(device);
   if (device.misbehaviour == Misbehaviour::LateEcho) {
     // The report of that moment, whatever has become of the device meanwhile.
-    later(slowness_of(device), [this, &device, then = device.config.wire->report(device.model)] {
-      queue(device, then);
-    });
+    later(slowness_of(device), [this, &device, then = device.config.wire->report(device.model)]()
+                                   HEARKEN_REQUIRES(mutex_) { queue(device, then); });
     return;
   }
   report(device);
   if (device.misbehaviour == Misbehaviour::Flapping) {
-    later(kFlapAfter, [this, &device, before] {
+    later(kFlapAfter, [this, &device, before]() HEARKEN_REQUIRES(mutex_) {
       device.model.restore(before);
       changed(device);
       report(device);
@@ -154,7 +154,7 @@ void SimHome::reboot(Device& device) {
   device.model.restore(device.at_start);
   changed(device);
   queue(device, {device.config.wire->availability(Availability::Offline)});
-  later(kRebootTime, [this, &device] {
+  later(kRebootTime, [this, &device]() HEARKEN_REQUIRES(mutex_) {
     device.restarting = false;
     queue(device, device.config.wire->announce(device.model));
     queue(device, {device.config.wire->availability(Availability::Online)});

@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Breaks the guard in many small ways and counts how many of them the tests notice.
 
-usage: tools/guard_mutants.py [--at-most N] [--json] [FILE...]
+usage: tools/guard_mutants.py [--sample N [--seed S]] [--json] [FILE...]
 
 Each mutant flips a comparison, drops or negates a condition, swaps a bound, a number, or a verdict. It is
 compiled beside the tree (which stays as it is) and linked in front of the guard's library; then the cases
-run, for what they let pass the comparison with the second implementation, and then the other tests of the
-guard. The folder build/mutants holds the guard and its tests alone, without sanitizers, and is brought up to
-date first: so most mutants take a second, and all of the guard a quarter of an hour. Exit code 1: less than 95 %
-of them were noticed.
+run, then random worlds, whose verdicts are to be those that the second implementation agrees with, and then
+the other tests of the guard. The folder build/mutants holds the guard and its tests alone, and is brought up
+to date first. Mutants that change nothing that anybody could see are listed, each with its reason, in
+tools/guard_equivalents.txt; they are not tried. Exit code 1: less than 95 % of the others were noticed, or
+the list names a mutant that does not exist.
 """
 import argparse
 import json
 import pathlib
+import random
 import re
 import shlex
 import subprocess
@@ -23,8 +25,9 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "mutants"
 PROGRAMS = ("hearken_guard_test", "guard_dump")
-WORLDS = "400"  # of the second implementation
-PATIENCE_S = 300
+EQUIVALENTS = ROOT / "tools" / "guard_equivalents.txt"
+WORLDS = "3000"  # that the second implementation agrees with
+PATIENCE_S = 120
 SWAPS = [(r" < ", " <= "), (r" <= ", " < "), (r" > ", " >= "), (r" >= ", " > "), (r" < ", " > "), (r" > ", " < "),
          (r" == ", " != "), (r" != ", " == "), (r" && ", " || "), (r" \|\| ", " && "), (r"\bminimum\b", "maximum"),
          (r"\bmaximum\b", "minimum"), (r"\bmin\(", "max("), (r"\bmax\(", "min("), (r"\bdeny\(", "ask_first("),
@@ -57,6 +60,33 @@ def mutants(text):
     return sorted(found)
 
 
+def first_line(text, offset):
+    return text[text.rfind("\n", 0, offset) + 1:text.find("\n", offset)].strip()
+
+
+def mutated(text, mutant):
+    offset, old, new = mutant
+    return text[:offset] + new + text[offset + len(old):]
+
+
+def key_of(file, text, mutant):
+    """How the list of equivalents names it: file, line as it stands, line as it would be."""
+    return file, first_line(text, mutant[0]), first_line(mutated(text, mutant), mutant[0])
+
+
+def read_equivalents():
+    """Blocks of "file", "- line", "+ changed line", "# reason", apart by an empty line."""
+    keys = set()
+    text = re.sub(r"^##.*\n", "", EQUIVALENTS.read_text(encoding="utf-8"), flags=re.MULTILINE).strip()
+    for block in text.split("\n\n") if text else []:
+        lines = block.strip().split("\n")
+        marks = [line[:2] for line in lines[1:4]]
+        if marks != ["- ", "+ ", "# "] or not lines[3][2:].strip():
+            sys.exit(f"{EQUIVALENTS}: not file, - line, + line, # reason:\n{block}")
+        keys.add((lines[0].strip(), lines[1][2:].strip(), lines[2][2:].strip()))
+    return keys
+
+
 def closing(code, opening):
     depth = 0
     for at in range(opening, len(code)):
@@ -75,6 +105,7 @@ class Builder:
         entry = next(c for c in commands if pathlib.Path(c["file"]) == source)
         words = shlex.split(entry["command"])
         self.compile = [w for w in words if w not in ("-Werror", "ccache") and not w.endswith("/ccache")]
+        self.compile.insert(-1, "-O0")
         self.compile[self.compile.index("-o") + 1] = str(folder / "mutant.o")
         self.compile[self.compile.index(entry["file"])] = str(folder / source.name)
         self.directory = entry["directory"]
@@ -102,7 +133,7 @@ class Builder:
         first = next(i for i, w in enumerate(words) if w.endswith(".o"))
         return words[:first] + [str(self.folder / "mutant.o")] + words[first:]
 
-    def run(self, text):
+    def run(self, text, verdicts):
         """"broken", "killed" or "alive"."""
         (self.folder / self.source.name).write_text(text, encoding="utf-8")
         if not self.works(self.compile, self.directory):
@@ -113,8 +144,7 @@ class Builder:
             return "killed"
         if not self.works(self.links["guard_dump"], self.build):
             return "broken"
-        compare = f"{self.folder / 'guard_dump'} 0 {WORLDS} | {sys.executable} -B {ROOT}/tests/guard/guard_reference.py"
-        if not self.works(["bash", "-o", "pipefail", "-c", compare], self.build):
+        if self.output([str(self.folder / "guard_dump"), "0", WORLDS, "verdicts"]) != verdicts:
             return "killed"
         return "alive" if self.passes("-GuardCases.*") else "killed"
 
@@ -124,17 +154,15 @@ class Builder:
 
     @staticmethod
     def works(command, directory):
+        return Builder.output(command, directory) is not None
+
+    @staticmethod
+    def output(command, directory=BUILD):
         try:
-            return subprocess.run(command, cwd=directory, capture_output=True, timeout=PATIENCE_S,
-                                  check=False).returncode == 0
+            done = subprocess.run(command, cwd=directory, capture_output=True, timeout=PATIENCE_S, check=False)
         except subprocess.TimeoutExpired:
-            return False
-
-
-def spread(items, at_most):
-    if not at_most or len(items) <= at_most:
-        return items
-    return [items[i * len(items) // at_most] for i in range(at_most)]
+            return None
+        return done.stdout if done.returncode == 0 else None
 
 
 def sources():
@@ -143,55 +171,87 @@ def sources():
 
 
 def build():
+    """The verdicts on the random worlds, once the second implementation agreed with all of them."""
     configure = ["cmake", "-S", str(ROOT), "-B", str(BUILD), "-G", "Ninja", "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache",
-                 "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_CXX_FLAGS=-O0 -g0", "-DHEARKEN_ONLY_STAGES=core;guard",
-                 "-DHEARKEN_EXTRAS=tests"]
-    for command in (configure, ["cmake", "--build", str(BUILD), "--target", *PROGRAMS]):
+                 "-DCMAKE_BUILD_TYPE=None", "-DCMAKE_CXX_FLAGS=-O1 -g0 -D_GLIBCXX_ASSERTIONS",
+                 "-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld", "-DHEARKEN_ONLY_STAGES=core;guard", "-DHEARKEN_EXTRAS=tests"]
+    dump = f"{BUILD}/bin/guard_dump 0 {WORLDS}"
+    compare = ["bash", "-o", "pipefail", "-c", f"{dump} | {sys.executable} -B {ROOT}/tests/guard/guard_reference.py"]
+    for command in (configure, ["cmake", "--build", str(BUILD), "-j1", "--target", *PROGRAMS],
+                    [f"{BUILD}/bin/hearken_guard_test", "--gtest_brief=1"], compare):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             sys.exit(f"{' '.join(command)}:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return Builder.output([*dump.split(), "verdicts"])
 
 
-def try_file(source, at_most, tests_hold):
+def try_file(source, chosen, verdicts):
+    """`chosen`: of its mutants."""
     text = source.read_text(encoding="utf-8")
     result = {"file": str(source.relative_to(ROOT)), "mutants": 0, "broken": 0, "killed": 0, "alive": []}
     with tempfile.TemporaryDirectory(prefix="guard-mutants-") as folder:
         builder = Builder(BUILD, source, pathlib.Path(folder))
-        if not tests_hold and builder.run(text) != "alive":
-            sys.exit(f"{source}: the tests fail as it stands")
-        for offset, old, new in spread(mutants(text), at_most):
-            outcome = builder.run(text[:offset] + new + text[offset + len(old):])
+        for mutant in chosen:
+            outcome = builder.run(mutated(text, mutant), verdicts)
             result["mutants"] += 1
-            line = text.count("\n", 0, offset) + 1
+            line = text.count("\n", 0, mutant[0]) + 1
+            _, before, after = key_of(result["file"], text, mutant)
             if outcome == "alive":
-                result["alive"].append({"line": line, "old": text[offset:offset + len(old)].strip(), "new": new.strip()})
+                result["alive"].append({"line": line, "old": before, "new": after})
             else:
                 result[outcome] += 1
-            print(f"{result['file']}:{line}: {old.strip()} -> {new.strip()}: {outcome}", file=sys.stderr, flush=True)
+            print(f"{result['file']}:{line}: {before} -> {after}: {outcome}", file=sys.stderr, flush=True)
     return result
+
+
+def choose(files, sample, seed):
+    """The mutants to try, by file, and how many are left out as equivalent; stops at a stale list."""
+    equivalents = read_equivalents()
+    known, every = set(), []
+    for file in files:
+        text, name = file.read_text(encoding="utf-8"), str(file.relative_to(ROOT))
+        for mutant in mutants(text):
+            key = key_of(name, text, mutant)
+            known.add(key)
+            if key not in equivalents:
+                every.append((file, mutant))
+    stale = {key for key in equivalents if ROOT / key[0] in files} - known
+    if stale:
+        sys.exit(f"{EQUIVALENTS} names what is no mutant: {sorted(stale)}")
+    if sample and sample < len(every):
+        every = sorted(random.Random(seed).sample(every, sample))
+    chosen = {file: [mutant for of, mutant in every if of == file] for file in files}
+    return {file: some for file, some in chosen.items() if some}, len(known & equivalents)
+
+
+def show(results, killed, judged, equivalent):
+    for r in results:
+        print(f"{r['file']}: {r['killed']} of {r['killed'] + len(r['alive'])} noticed, {r['broken']} do not compile")
+        for a in r["alive"]:
+            print(f"  alive, line {a['line']}:\n    - {a['old']}\n    + {a['new']}")
+    share = 100 * killed / judged if judged else 0
+    print(f"{killed} of {judged} mutants noticed: {share:.1f} %; {equivalent} more are equivalent")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--at-most", type=int, default=0, help="so many mutants a file, spread over it (all)")
+    parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many of all, drawn at random (all)")
+    parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
     parser.add_argument("files", nargs="*", help="of src/guard; none: all of them")
     arguments = parser.parse_args()
-    build()
-    results = []
-    for file in arguments.files or sources():  # as they stand, the tests are run once
-        results.append(try_file(pathlib.Path(file).resolve(), arguments.at_most, tests_hold=bool(results)))
+    files = [pathlib.Path(file).resolve() for file in arguments.files] or sources()
+    chosen, equivalent = choose(files, arguments.sample, arguments.seed)
+    verdicts = build()
+    results = [try_file(file, some, verdicts) for file, some in chosen.items()]
     killed = sum(r["killed"] for r in results)
     judged = killed + sum(len(r["alive"]) for r in results)
     share = killed / judged if judged else 0
     if arguments.json:
-        print(json.dumps({"files": results, "judged": judged, "killed": killed, "share": round(share, 4)}))
+        print(json.dumps({"files": results, "judged": judged, "killed": killed, "equivalent": equivalent,
+                          "share": round(share, 4)}))
     else:
-        for r in results:
-            print(f"{r['file']}: {r['killed']} of {r['killed'] + len(r['alive'])} noticed, {r['broken']} do not compile")
-            for a in r["alive"]:
-                print(f"  alive, line {a['line']}: {a['old']} -> {a['new']}")
-        print(f"{killed} of {judged} mutants noticed: {100 * share:.1f} %")
+        show(results, killed, judged, equivalent)
     return 0 if share >= 0.95 else 1
 
 

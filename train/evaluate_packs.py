@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: Apache-2.0
 """Runs packs through the whole loop and prints one table: per category accuracy, wrong actions, false
-refusals, unnecessary questions, and latency. Without PACK: the generated pack (made on the spot) and the
-paraphrases of the paper's three commands (train/eval).
+refusals, unnecessary questions, and latency. Without PACK: the generated packs (made on the spot; the
+second sort in two manners of speaking) and the paraphrases of the paper's three commands (train/eval).
 
 usage: evaluate_packs.py --hearken BIN [--model FILE.gguf] [--items N] [--show] [--json OUT] [PACK.jsonl ...]"""
 import argparse
@@ -134,18 +134,24 @@ def tally(args, pack):
 
 
 def report(pack, table, times):
-    print(f"\n{pack}\n{'category':<14}{'items':>6}{'right':>8}{'wrong act':>11}{'false ref':>11}{'needless ?':>12}")
+    print(f"\n{pack}\n{'category':<18}{'items':>6}{'right':>8}{'wrong act':>11}{'false ref':>11}{'needless ?':>12}")
     for name in sorted(table, key=lambda n: (n == "all", n)):
         row = table[name]
         shares = [f"{100 * row[c] / row['items']:.1f} %" for c in COLUMNS]
-        print(f"{name:<14}{row['items']:>6}{shares[0]:>8}{shares[1]:>11}{shares[2]:>11}{shares[3]:>12}")
+        print(f"{name:<18}{row['items']:>6}{shares[0]:>8}{shares[1]:>11}{shares[2]:>11}{shares[3]:>12}")
     if times:
         print(f"whole turn p50 {times[len(times) // 2]:.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms")
 
 
 def default_packs(folder, items):
     subprocess.run([sys.executable, os.path.join(HERE, "make_pack.py"), "--out", folder, "--items", str(items)], check=True, stdout=subprocess.DEVNULL)
-    return [os.path.join(folder, "pack.jsonl"), os.path.join(HERE, "eval", "table2.jsonl")]
+    packs = [os.path.join(folder, "pack.jsonl"), os.path.join(HERE, "eval", "table2.jsonl")]
+    for manner in ("plain", "loose"):
+        own = os.path.join(folder, manner)
+        command = [sys.executable, os.path.join(HERE, "many_requests.py"), "--out", own, "--manner", manner, "--items", str(max(items // 2, 1))]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        packs.append(os.path.join(own, "many.jsonl"))
+    return packs
 
 
 def main():

@@ -33,30 +33,49 @@ constexpr seconds kEntryBeforeChange{10};
 constexpr minutes kBefore{20};
 constexpr minutes kAfter{2};
 
-/// The stretch in which the asked state came, or the present value's.
+/// How the asked state came, or the present value.
 struct Change {
-  Span span;
+  Span span;  ///< from its beginning until it was done
   Value before;
 };
 
+double step_at(const std::vector<Span>& spans, std::size_t i) {
+  return *as_number(spans[i].value) - *as_number(spans[i - 1].value);
+}
+
+/// A measured value is asked about for its largest step, with the steps around it that go the same
+/// way and are not much smaller. REQUIRES: numbers only.
+std::optional<Change> largest_move(const std::vector<Span>& spans) {
+  constexpr double kMuchSmaller = 0.25;
+  if (spans.empty()) return {};
+  std::size_t largest = 0;
+  for (std::size_t i = 1; i < spans.size(); ++i) {
+    const double step = std::abs(step_at(spans, i));
+    if (step > 0 && (largest == 0 || step >= std::abs(step_at(spans, largest)))) largest = i;
+  }
+  if (largest == 0) return Change{{spans[0].from, spans[0].from, spans[0].value}, {}};
+  const double step = step_at(spans, largest);
+  const auto goes_along = [&](std::size_t i) { return step_at(spans, i) / step >= kMuchSmaller; };
+  std::size_t first = largest, last = largest;
+  while (first > 1 && goes_along(first - 1)) --first;
+  while (last + 1 < spans.size() && goes_along(last + 1)) ++last;
+  return Change{{spans[first].from, spans[last].from, spans[last].value}, spans[first - 1].value};
+}
+
 std::optional<Change> last_change(const Inquiry& inquiry, const Timeline& timeline) {
   const auto& spans = timeline.spans;
+  const bool numeric = !spans.empty() && timeline.numbers().size() == spans.size();
+  if (numeric) return largest_move(spans);
   std::optional<Change> found;
-  const bool numeric = !timeline.numbers().empty() && timeline.numbers().size() == spans.size();
-  double largest = -1;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Value before = i == 0 ? Value{} : spans[i - 1].value;
     if (i > 0 && before == spans[i].value) continue;
-    if (numeric) {  // a measured value is asked about for its largest step
-      const double step = i == 0 ? 0 : std::abs(*as_number(spans[i].value) - *as_number(before));
-      if (step < largest) continue;
-      largest = step;
-    } else if (!inquiry.query.is.empty()) {
+    if (!inquiry.query.is.empty()) {
       ThingState state;
       state.properties[timeline.property].value = spans[i].value;
       if (!is_in_state(*timeline.thing, state, inquiry.query.is).value_or(false)) continue;
     }
-    found = Change{spans[i], before};
+    found = Change{{spans[i].from, spans[i].from, spans[i].value}, before};
   }
   return found;
 }
@@ -209,6 +228,7 @@ Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home
   const auto change = last_change(inquiry, timeline);
   if (change) {
     cause.at = change->span.from;
+    cause.until = change->span.to;
     cause.value = change->span.value;
     cause.before = change->before;
     cause.basis.push_back(cite(timeline, cause.value, cause.at));
@@ -242,7 +262,8 @@ Result<Answer> answer_why(const Inquiry& inquiry) {
         "{} went {}to {} {}.", thing.name,
         is_known(cause.before) ? "from " + with_unit(thing, cause.property, cause.before) + " "
                                : "",
-        with_unit(thing, cause.property, cause.value), tell_moment(cause.at, inquiry.options));
+        with_unit(thing, cause.property, cause.value),
+        tell_window({cause.at, std::max(cause.at, cause.until), {}}, inquiry.options));
   }
   for (const auto& line : cause.evidence) text += " " + line;
   if (cause.evidence.empty()) text += " I know no reason.";

@@ -21,7 +21,8 @@ struct Cause {
   std::string property;
   Value value;
   Value before;
-  WallTime at{};                      ///< when it came to be so
+  WallTime at{};                      ///< when it came to be so, or began to move there
+  WallTime until{};                   ///< when it had moved there; else `at`
   std::string turn;                   ///< that commanded it; empty: none
   std::string person;                 ///< empty: nobody named
   std::string said;                   ///< the sentence or rule

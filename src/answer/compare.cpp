@@ -66,8 +66,10 @@ Answer tell_sides(const Inquiry& inquiry, const Thing& thing, const Side& a, con
     const bool yes = !equal && (lean == Lean::More) == (difference > 0);
     text = yes ? "Yes, " : "No, ";
   }
-  const std::string name = a.what == thing.name ? "" : thing.name + ": ";
-  text += fmt::format("{}{} {}{}, {} {}{}", name, a.told, a.what, a.basis, b.told, b.what, b.basis);
+  text += a.what == thing.name
+              ? fmt::format("{} {}{}, {} {}{}", a.what, a.told, a.basis, b.what, b.told, b.basis)
+              : fmt::format("{}: {} {}{}, {} {}{}", thing.name, a.told, a.what, a.basis, b.told,
+                            b.what, b.basis);
   if (equal) return {text + "; no difference.", {a.citation, b.citation}};
   const std::string property = find_property_name(thing, inquiry.query.property);
   const bool times = asks_condition(inquiry.query);

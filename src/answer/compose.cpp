@@ -230,7 +230,10 @@ std::string reply_for(const ReplyParts& parts, const Registry& registry) {
     sentences.push_back(say_done(group, Mood::Happened));
   }
   add_failures(parts.receipts, registry, sentences);
-  for (const std::string& problem : parts.problems) sentences.push_back(problem);
+  for (const std::string& problem : parts.problems) {
+    if (std::find(sentences.begin(), sentences.end(), problem) == sentences.end())
+      sentences.push_back(problem);
+  }
   for (const std::string& unmet : parts.not_met) sentences.push_back(unmet);
   if (!parts.refusal.empty()) sentences.push_back(parts.refusal);
   if (std::string ask = ask_confirmation(parts.receipts); !ask.empty()) {

@@ -39,7 +39,7 @@ Result<Answer> answer_since(const Inquiry& inquiry) {
   return Answer{
       fmt::format("{} has been {} for {}{}, since {}{}.", told(inquiry, thing), word,
                   from_first ? "at least " : "", tell_length(run.to - run.from),
-                  tell_moment(run.from, inquiry.options), tell_basis(timeline, inquiry.options)),
+                  tell_point(run.from, inquiry.options), tell_basis(timeline, inquiry.options)),
       {cite(timeline, {}, run.from)}};
 }
 
@@ -118,12 +118,12 @@ Result<Answer> answer_when(const Inquiry& inquiry) {
   const bool was_before = span.from == timeline.window.from && timeline.begins_known;
   const bool goes_on = span.to >= timeline.window.to;
   std::string text = was_before ? fmt::format("{} was {} already before {}", told(inquiry, thing),
-                                              word, tell_moment(span.from, inquiry.options))
+                                              word, tell_point(span.from, inquiry.options))
                                 : fmt::format("{} {} came to be {} {}", told(inquiry, thing),
                                               inquiry.query.first ? "first" : "last", word,
                                               tell_moment(span.from, inquiry.options));
-  text += goes_on ? fmt::format(", and was so until {}", tell_moment(span.to, inquiry.options))
-                  : fmt::format(", until {}", tell_moment(span.to, inquiry.options));
+  text += goes_on ? fmt::format(", and was so until {}", tell_point(span.to, inquiry.options))
+                  : fmt::format(", until {}", tell_point(span.to, inquiry.options));
   return Answer{text + basis + ".", {cite(timeline, {}, span.from)}};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/cost.h"
 #include "answer/past.h"
 #include "answer/phrases.h"
 #include "answer/times_told.h"
@@ -16,16 +17,35 @@ namespace {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
+const char* how_it_rose(const Timeline& timeline) {
+  return timeline.counter_is_shared ? "the counter's rise, at its ends in proportion to time"
+                                    : "the counter's rise";
+}
+
 /// Of a counter whose single readings are gone only its first and last are known; when it began
 /// anew in between, the rise is not.
-std::optional<Amount> total_of_summary(const store::Aggregate& summary, const std::string& unit,
-                                       bool meter) {
+std::optional<Amount> total_of_summary(const Timeline& timeline, const std::string& unit) {
+  const store::Aggregate& summary = *timeline.summary;
   if (!summary.first || !summary.last) return {};
-  if (!meter) return Amount{summary.sum, unit, "the readings added up"};
-  const double rise =
-      as_number(summary.last->value).value_or(0) - as_number(summary.first->value).value_or(0);
-  if (rise < 0) return {};
-  return Amount{rise, unit, "the counter's rise"};
+  if (!is_meter(*timeline.thing, timeline.property))
+    return Amount{summary.sum, unit, "the readings added up"};
+  const double first =
+      timeline.counter_at_begin.value_or(as_number(summary.first->value).value_or(0));
+  const double last = timeline.counter_at_end.value_or(as_number(summary.last->value).value_or(0));
+  if (last < first) return {};
+  return Amount{last - first, unit, how_it_rose(timeline)};
+}
+
+/// How far a counter rose; where it fell, it began anew.
+double rise_of(const Timeline& timeline) {
+  auto numbers = timeline.numbers();
+  if (numbers.empty()) return 0;
+  if (timeline.counter_at_begin) numbers.front() = *timeline.counter_at_begin;
+  if (timeline.counter_at_end) numbers.push_back(*timeline.counter_at_end);
+  double rise = 0;
+  for (std::size_t i = 1; i < numbers.size(); ++i)
+    rise += std::max(0.0, numbers[i] - numbers[i - 1]);
+  return rise;
 }
 
 }  // namespace
@@ -62,12 +82,18 @@ Result<Answer> answer_sum(const Inquiry& inquiry) {
   HEARKEN_TRY(const Timeline timeline, load_timeline(inquiry, only_thing(inquiry), window));
   const auto total = total_of(timeline);
   if (!total) return nothing_stored(timeline, inquiry.options);
-  return Answer{fmt::format("{}: {}{}{} {}, {}{}.", timeline.thing->name,
+  Answer answer{fmt::format("{}: {}{}{} {}, {}{}", timeline.thing->name,
                             format_number(std::round(total->value * 100) / 100),
                             total->unit.empty() ? "" : " ", total->unit,
                             tell_window(timeline.window, inquiry.options), total->how,
                             tell_basis(timeline, inquiry.options)),
                 {cite(timeline, Value{total->value}, timeline.window.to)}};
+  if (asks_for_cost(inquiry.options)) {
+    HEARKEN_TRY(const auto cost, tell_cost(inquiry, timeline, *total, answer.basis));
+    answer.text += cost;
+  }
+  answer.text += ".";
+  return answer;
 }
 
 Result<Answer> answer_extreme_then(const Inquiry& inquiry) {
@@ -119,8 +145,7 @@ std::string tell_basis(const Timeline& timeline, const AnswerOptions& options) {
                           !timeline.spans.empty() &&
                           timeline.spans.front().from - timeline.window.from >
                               (timeline.window.to - timeline.window.from) / 10;
-  if (open_begin)
-    text += ", none before " + tell_moment(timeline.spans.front().from, options).substr(3);
+  if (open_begin) text += ", none before " + tell_point(timeline.spans.front().from, options);
   return text + ")";
 }
 
@@ -129,9 +154,6 @@ std::optional<Amount> total_of(const Timeline& timeline) {
   if (numbers.empty() && !timeline.summary) return {};
   const Property* described = timeline.thing->find_property(timeline.property);
   const std::string unit = described == nullptr ? "" : described->unit;
-  const std::string& device_class = timeline.thing->device_class;
-  const bool meter =
-      device_class == "energy" || device_class == "water" || device_class == "gas" || unit == "kWh";
   if (unit == "W" || unit == "kW") {
     const double covered_hours = static_cast<double>(timeline.covered().count()) / 3'600'000;
     const auto mean = timeline.mean();
@@ -139,7 +161,9 @@ std::optional<Amount> total_of(const Timeline& timeline) {
     const double kilowatts = *mean / (unit == "W" ? 1000 : 1);
     return Amount{kilowatts * covered_hours, "kWh", "from the power over time"};
   }
-  if (timeline.summary) return total_of_summary(*timeline.summary, unit, meter);
+  if (timeline.summary) return total_of_summary(timeline, unit);
+  if (is_meter(*timeline.thing, timeline.property))
+    return Amount{rise_of(timeline), unit, how_it_rose(timeline)};
   double rises = 0, falls = 0;
   for (std::size_t i = 1; i < numbers.size(); ++i) {
     const double step = numbers[i] - numbers[i - 1];
@@ -149,7 +173,7 @@ std::optional<Amount> total_of(const Timeline& timeline) {
   const bool counts = numbers.size() > 1 &&
                       falls <= *std::max_element(numbers.begin(), numbers.end()) &&
                       (falls == 0 || numbers.back() < numbers.front());
-  if (meter || (counts && falls == 0)) return Amount{rises, unit, "the counter's rise"};
+  if (counts && falls == 0) return Amount{rises, unit, "the counter's rise"};
   double sum = 0;
   const std::size_t skip = timeline.spans.size() > timeline.samples ? 1 : 0;
   for (std::size_t i = skip; i < numbers.size(); ++i) sum += numbers[i];

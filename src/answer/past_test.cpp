@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -233,13 +234,40 @@ TEST_F(Past, LimitsAreStretchesToo) {
 TEST_F(Past, CountersRiseAndComparisonsHaveADirection) {
   store("sensor.meter", "05-12 00:00", 100.0);
   store("sensor.meter", "05-12 23:00", 110.0);
+  store("sensor.meter", "05-13 01:00", 112.0);
   store("sensor.meter", "05-13 23:00", 116.0);
-  EXPECT_THAT(ask(about("sensor.meter", Ask::Sum, {window("05-13 00:00", "05-14 00:00")})),
-              HasSubstr("6 kWh"));
-  auto more = about("sensor.meter", Ask::Compare,
-                    {window("05-13 00:00", "05-14 00:00"), window("05-12 00:00", "05-13 00:00")});
+  store("sensor.meter", "05-14 01:00", 118.0);
+  const auto day = window("05-13 00:00", "05-14 00:00");
+  EXPECT_THAT(ask(about("sensor.meter", Ask::Sum, {day})),
+              AllOf(HasSubstr(" 6 kWh"), HasSubstr("at its ends in proportion to time")));
+  auto more = about("sensor.meter", Ask::Compare, {day, window("05-12 00:00", "05-13 00:00")});
   more.lean = Lean::More;
-  EXPECT_THAT(ask(more), AllOf(StartsWith("No, "), HasSubstr("4 kWh less")));
+  EXPECT_THAT(ask(more), AllOf(StartsWith("No, "), HasSubstr("5 kWh less")));
+}
+
+TEST_F(Past, ACounterThatReportsOnTheHourLosesNoHour) {
+  for (int hour = 0; hour < 36; ++hour) {
+    const std::string time = fmt::format("05-{} {:02}:00", hour < 24 ? 12 : 13, hour % 24);
+    store("sensor.meter", time.c_str(), 100.0 + hour);
+  }
+  const std::string day =
+      ask(about("sensor.meter", Ask::Sum, {window("05-12 00:00", "05-13 00:00")}));
+  EXPECT_THAT(day, AllOf(HasSubstr(" 24 kWh"), Not(HasSubstr("proportion"))));
+  EXPECT_THAT(ask(about("sensor.meter", Ask::Sum, {window("05-13 00:00", "05-14 00:00")})),
+              HasSubstr(" 11 kWh"))
+      << "what was not reported yet is not guessed";
+}
+
+TEST_F(Past, WhyAValueIsSoLooksAtWhereItsRiseBegan) {
+  const std::pair<const char*, double> rise[] = {{"05-14 10:00", 12},   {"05-14 10:10", 12.1},
+                                                 {"05-14 10:20", 13},   {"05-14 10:30", 14},
+                                                 {"05-14 10:40", 15.2}, {"05-14 10:50", 15.3}};
+  for (const auto& [time, value] : rise) store("sensor.shed", time, value);
+  store("binary_sensor.gate", "05-14 08:00", std::string("off"));
+  store("binary_sensor.gate", "05-14 10:15", std::string("on"));
+  EXPECT_THAT(ask(about("sensor.shed", Ask::Why)),
+              AllOf(HasSubstr("from 12.1 °C to 15.2 °C today from 10:20 to 10:40"),
+                    HasSubstr("Gate came to be open at 10:15")));
 }
 
 TEST_F(Past, TrendsComeFromTheReadings) {

@@ -39,7 +39,58 @@ bool goes_silent(const Thing& thing, const std::string& property, const TimeWind
          found->access == Access::ReadOnly && window.to - window.from > kLongestSilence;
 }
 
+/// Of a line from one reading to the next; nothing when the counter fell in between.
+std::optional<double> between(const store::Sample& before, const store::Sample& after,
+                              WallTime at) {
+  const auto low = as_number(before.value), high = as_number(after.value);
+  if (!low || !high || *high < *low || at < before.at || at > after.at || before.at == after.at)
+    return {};
+  const auto share = static_cast<double>((at - before.at).count()) /
+                     static_cast<double>((after.at - before.at).count());
+  return *low + share * (*high - *low);
+}
+
+/// The first reading at `from` or later, within about a day; looks near it first, as a meter that
+/// reports each second has a hundred thousand of them a day.
+Result<std::optional<store::Sample>> next_sample(store::History& history, const Thing& thing,
+                                                 const std::string& property, WallTime from) {
+  for (const auto reach :
+       {milliseconds(60'000), milliseconds(3'600'000), milliseconds(93'600'000)}) {
+    HEARKEN_TRY(const auto samples,
+                history.range(thing.id, property, {from, from + reach, {}}, kMaxSamples));
+    if (!samples.empty()) return std::optional(samples.front());
+  }
+  return std::optional<store::Sample>();
+}
+
+/// REQUIRES: `samples` are those of the window, not empty.
+Status find_counter_edges(Timeline& timeline, store::History& history,
+                          const std::vector<store::Sample>& prior,
+                          const std::vector<store::Sample>& samples) {
+  const TimeWindow& window = timeline.window;
+  const auto shared = [](const store::Sample& before, const store::Sample& after, WallTime at) {
+    return before.at < at && at < after.at && before.value != after.value;
+  };
+  if (!prior.empty()) {
+    timeline.counter_at_begin = between(prior.back(), samples.front(), window.from);
+    timeline.counter_is_shared = shared(prior.back(), samples.front(), window.from);
+  }
+  HEARKEN_TRY(const auto next, next_sample(history, *timeline.thing, timeline.property, window.to));
+  if (next) {
+    timeline.counter_at_end = between(samples.back(), *next, window.to);
+    timeline.counter_is_shared |= shared(samples.back(), *next, window.to);
+  }
+  return {};
+}
+
 }  // namespace
+
+bool is_meter(const Thing& thing, const std::string& property) {
+  const Property* described = thing.find_property(property);
+  const std::string& of = thing.device_class;
+  return of == "energy" || of == "water" || of == "gas" ||
+         (described != nullptr && described->unit == "kWh");
+}
 
 milliseconds Timeline::covered() const {
   if (summary) return summary->covered;
@@ -114,6 +165,8 @@ Result<Timeline> load_timeline(const Inquiry& inquiry, const Thing& thing,
     if (!timeline.spans.empty()) timeline.spans.back().to = sample.at;
     timeline.spans.push_back({sample.at, end, sample.value});
   }
+  if (!samples.empty() && is_meter(thing, timeline.property))
+    HEARKEN_TRY_VOID(find_counter_edges(timeline, history, prior, samples));
   HEARKEN_TRY(auto figures, history.aggregate(thing.id, timeline.property, {window.from, end, {}}));
   if (figures.count > samples.size()) {
     timeline.samples = figures.count;

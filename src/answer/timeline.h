@@ -30,6 +30,10 @@ struct Timeline {
   /// summaries only, and of very many not all are read. Then figures come from here, and `spans`
   /// are the newest part.
   std::optional<store::Aggregate> summary;
+  /// Of a counter: what it stood at when the window began and ended, in proportion to time between
+  /// the readings on either side. Nothing where one side is missing, or it began anew in between.
+  std::optional<double> counter_at_begin, counter_at_end;
+  bool counter_is_shared = false;  ///< one of the two is no reading, but in proportion
 
   bool empty() const { return spans.empty(); }
   std::chrono::milliseconds covered() const;
@@ -44,6 +48,9 @@ struct Timeline {
 /// Errors: those of the store; Unavailable when nothing is remembered.
 Result<Timeline> load_timeline(const Inquiry& inquiry, const Thing& thing,
                                const TimeWindow& window);
+
+/// The property counts on and on: what it used is how far it rose.
+bool is_meter(const Thing& thing, const std::string& property);
 
 /// Stretches during which the asked state or limit held.
 struct Conditions {

@@ -49,6 +49,11 @@ std::string tell_moment(WallTime at, const AnswerOptions& options) {
   return fmt::format("on {} at {}", tell_day(local, now), tell_clock(local));
 }
 
+std::string tell_point(WallTime at, const AnswerOptions& options) {
+  std::string text = tell_moment(at, options);
+  return text.starts_with("at ") || text.starts_with("on ") ? text.substr(3) : text;
+}
+
 std::string tell_window(const TimeWindow& window, const AnswerOptions& options) {
   const LocalTime now = options.zone.to_local(options.wall);
   const LocalTime from = options.zone.to_local(window.from);

@@ -51,7 +51,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
       app.add_subcommand("store", "Inserts and queries beside a plain SQLite table and PostgreSQL");
   command
       ->add_option("--readings", store.readings,
-                   "How many readings, as in 1000000,10000000; 100000000 takes hours and 25 GB")
+                   "How many readings, as in 1000000,10000000; 100000000 takes an hour and 26 GB")
       ->delimiter(',')
       ->check(CLI::Range(10'000, 100'000'000))
       ->capture_default_str();
@@ -61,6 +61,7 @@ CLI::App* add_store(CLI::App& app, StoreBenchOptions& store) {
   command->add_option("--queries", store.queries, "Queries of each kind")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
+  command->add_flag("!--without-plain", store.plain, "Leave the plain table out");
   command->add_flag("!--without-postgres", store.postgres, "Leave PostgreSQL out");
   command->add_flag("--json", store.json, "Print figures as JSON");
   return command;
@@ -85,8 +86,8 @@ CLI::App* add_retrieval(CLI::App& app, RetrievalBenchOptions& options) {
 /// The benchmark and the devices that it starts as a process of their own.
 std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
                                            IngestFeedOptions& feed) {
-  auto* load =
-      app.add_subcommand("ingest", "Readings from a broker into the store, beside mosquitto_sub");
+  auto* load = app.add_subcommand(
+      "ingest", "Readings from a broker into the store, beside mosquitto_sub and Node-RED");
   load->add_option("--devices", ingest.devices, "Simulated devices")
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
@@ -99,6 +100,11 @@ std::pair<CLI::App*, CLI::App*> add_ingest(CLI::App& app, IngestOptions& ingest,
   load->add_option("--rounds", ingest.rounds, "Rounds of each receiver, by turns")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  load->add_option("--node-red", ingest.node_red,
+                   "Folder where Node-RED is installed (bench/node_red); none: without it")
+      ->envname("HEARKEN_NODE_RED")
+      ->check(CLI::ExistingDirectory)
+      ->type_name("FOLDER");
   load->add_flag("--json", ingest.json, "Print figures as JSON");
 
   auto* devices = app.add_subcommand("ingest-feed", "The devices of `ingest`")->group("");
@@ -126,10 +132,20 @@ CLI::App* add_pack(CLI::App& app, PackRunOptions& pack) {
 }
 
 CLI::App* add_trust(CLI::App& app, TrustOptions& trust) {
-  auto* command = app.add_subcommand("trust", "Devices that lie, kill -9 and \"stop\" under load");
+  auto* command =
+      app.add_subcommand("trust", "Ways in, devices that lie, kill -9 and \"stop\" under load");
   command->footer(
-      "Tells what was falsely confirmed, lost, run twice or late; exit status 1\n"
+      "Tells what went round the gate, was falsely confirmed, lost, run twice or late; exit status "
+      "1\n"
       "when anything was. A part of which 0 is wanted is left out.");
+  command->add_flag("!--without-gate", trust.gate,
+                    "Leave out the table of ways in, classes of action and speakers");
+  command->add_flag("!--without-hostile", trust.hostile,
+                    "Leave out the model that obeys what others wrote");
+  command->add_option(
+      "--injections", trust.injections,
+      "Texts for it: JSON lines with \"text\", those of \"kind\" \"benign\" left out; "
+      "else the security pack in HEARKEN_PACKS, else a few of its own");
   command->add_option("--commands", trust.commands, "Commands to devices that misbehave")
       ->check(CLI::Range(0, 10'000'000))
       ->capture_default_str();

@@ -27,6 +27,7 @@ class ChildProcess {
   ChildProcess(const ChildProcess&) = delete;
   ChildProcess& operator=(const ChildProcess&) = delete;
 
+  pid_t pid() const { return pid_; }
   /// The next line of its output; std::nullopt when it ended or `timeout` has passed.
   std::optional<std::string> read_line(std::chrono::milliseconds timeout);
   void write_line(const std::string& text);

@@ -74,9 +74,9 @@ void tell_later(std::vector<std::string>& lines, const TurnResult& turn, const L
                     automation::describe(one, registry, zone));
   for (const auto& one : turn.plan.requests) lines.push_back(words_of(one));
   for (const auto& one : turn.plan.timers) {
-    lines.push_back(one.verb == TimerVerb::Left    ? "I would tell how long the timer still runs."
-                    : one.verb == TimerVerb::Start ? "I would start a timer."
-                                                   : "I would change a timer.");
+    lines.emplace_back(one.verb == TimerVerb::Left ? "I would tell how long the timer still runs."
+                       : one.verb == TimerVerb::Start ? "I would start a timer."
+                                                      : "I would change a timer.");
   }
   if (turn.plan.lesson)
     lines.push_back(

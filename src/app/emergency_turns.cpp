@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/engine.h"
+#include "app/wire.h"
 
 namespace hearken::app {
 namespace {
@@ -41,6 +41,7 @@ void Engine::heed_alarm(const Reading& reading) {
     batch.owner = emergency_person();
     batch.cause = cause;
     batch.due = parts_.clock->wall();
+    const Journal::Urgency urgency(*journal_);
     for (auto& commands : emergency_plans(*emergency, *snapshot(), at_once)) {
       perform(batch, std::move(commands), [this, cause](const Performed& performed) {
         std::string text;

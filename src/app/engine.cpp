@@ -167,14 +167,18 @@ void Engine::take_readings(std::vector<Reading> readings) {
   const WallTime received = parts_.clock->wall();
   // What the broker keeps it says again after a kill.
   const bool kept_there = readings.front().retained;
-  if (arrivals_ && !kept_there) arrivals_->keep(received, readings);
+  const bool keep = arrivals_ && !kept_there;
   const std::size_t count = readings.size();
-  const bool urgent = alarm_sensors_.has(readings.front().thing);
-  auto work = [this, received, readings = std::move(readings)] { on_readings(readings, received); };
-  if (urgent) {
-    home_thread_->post_first_droppable(std::move(work), count);
+  if (alarm_sensors_.has(readings.front().thing)) {
+    // The file may have to wait for the disk; the alarm does not wait for the file.
+    home_thread_->post_first_droppable(
+        [this, received, readings] { on_readings(readings, received); }, count);
+    if (keep) arrivals_->keep(received, readings);
   } else {
-    home_thread_->post_droppable(std::move(work), count);
+    if (keep) arrivals_->keep(received, readings);
+    home_thread_->post_droppable(
+        [this, received, readings = std::move(readings)] { on_readings(readings, received); },
+        count);
   }
   tell_losses();
   if (!arrivals_) return;
@@ -223,7 +227,10 @@ HomePtr Engine::snapshot() {
 
 std::optional<MonoTime> Engine::tick() {
   executor_->tick();
+  journal_->let_overdue_leave();
   auto due = executor_->next_due();
+  if (const MonoTime row = journal_->next_due(); row != MonoTime::max())
+    due = std::min(due.value_or(row), row);
   const auto later = automations_ ? automations_->tick() : std::nullopt;
   if (later && (!due || *later < *due)) due = later;
   if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
@@ -285,6 +292,7 @@ void Engine::on_readings(const std::vector<Reading>& readings, WallTime received
     if (automations_) automations_->on_reading(*processed.clean);
   }
   if (!to_store.empty()) store_->append(std::move(to_store));
+  journal_->let_overdue_leave();  // the tick waits for all readings that came before it
 }
 
 HomePtr Engine::home() {

@@ -132,10 +132,11 @@ struct TurnResult {
   std::string reply;
   ReplyKind kind = ReplyKind::Done;
   Context context;
-  std::string prompt;      ///< exactly what the model read
-  std::string model_text;  ///< exactly what it wrote
-  std::string planned;     ///< what that means, before anything else was done with it: Plan JSON
-  std::string inputs;      ///< what a replay needs beside prompt and state: a JSON object
+  std::vector<Context> requests;  ///< of its parts, where they stand on their own; else empty
+  std::string prompt;             ///< exactly what the model read
+  std::string model_text;         ///< exactly what it wrote
+  std::string planned;  ///< what that means, before anything else was done with it: Plan JSON
+  std::string inputs;   ///< what a replay needs beside prompt and state: a JSON object
   Plan plan;
   std::vector<Step> steps;
   std::vector<guard::StepVerdict> verdicts;  ///< same order as steps
@@ -273,7 +274,8 @@ class Engine {
       HEARKEN_REQUIRES(turn_mutex_);
   Result<std::string> learn(const Teaching& teaching, const PersonId& person);
   std::optional<RuleRequest> spoken_rule_request(const Context& context);
-  Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop);
+  Status think(const AskRequest& request, TurnResult& turn, std::stop_token stop)
+      HEARKEN_REQUIRES(turn_mutex_);
   Result<TurnResult> stop_everything(const AskRequest& request);
   void resolve(TurnResult& turn);
   void gate(TurnResult& turn, const guard::Actor& actor,

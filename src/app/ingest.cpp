@@ -8,16 +8,16 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cmath>
-#include <condition_variable>
-#include <fstream>
+#include <filesystem>
+#include <functional>
 #include <iostream>
-#include <mutex>
-#include <nlohmann/json.hpp>
 #include <thread>
 
 #include "app/child_process.h"
 #include "app/engine.h"
+#include "app/ingest_figures.h"
+#include "app/ingest_node_red.h"
+#include "app/ingest_parts.h"
 #include "app/temporary_folder.h"
 #include "devices/plain/plain.h"
 #include "sim/mosquitto_child.h"
@@ -32,23 +32,6 @@ constexpr milliseconds kPatience{120'000};
 constexpr milliseconds kSettle{3'000};  ///< without news for so long, the rest is lost
 constexpr std::array kSubscribers{"/usr/bin/mosquitto_sub", "/usr/local/bin/mosquitto_sub"};
 
-/// Until something is looked at again.
-void pause(milliseconds time) {
-  std::mutex mutex;
-  std::condition_variable never;
-  std::unique_lock lock(mutex);
-  never.wait_for(lock, time);
-}
-
-double seconds_since(steady_clock::time_point begin) {
-  return std::chrono::duration<double>(steady_clock::now() - begin).count();
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values.empty() ? 0 : values[values.size() / 2];
-}
-
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
@@ -56,14 +39,6 @@ double cpu_seconds() {
     return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
   };
   return of(usage.ru_utime) + of(usage.ru_stime);
-}
-
-double resident_mib() {
-  std::ifstream in("/proc/self/statm");
-  long total = 0, resident = 0;
-  in >> total >> resident;
-  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) /
-         (1024.0 * 1024.0);
 }
 
 Thing sensor(const std::string& id) {
@@ -76,13 +51,6 @@ Thing sensor(const std::string& id) {
   thing.properties.push_back(std::move(value));
   return thing;
 }
-
-struct Round {
-  double per_s = 0;
-  double cpu_us = 0;  ///< of this process, per reading
-  std::uint64_t lost = 0;
-  std::uint64_t counted = 0;  ///< of the lost, those that Hearken's own counters know of
-};
 
 /// What one run measures with; the parts in the order in which they start.
 class Bench {
@@ -103,14 +71,19 @@ class Bench {
 
   Result<Round> receive_only();
   Result<Round> receive_and_store();
+  Result<Round> receive_in_node_red();
+  /// From publish to queryable, of the probe's readings.
   const std::vector<double>& delays_ms() const { return delays_ms_; }
+  const std::vector<double>& node_red_delays_ms() const { return node_red_delays_ms_; }
 
  private:
   Status retain_ready_mark();
   Result<std::unique_ptr<ChildProcess>> start_feed() const;
   Result<std::unique_ptr<Engine>> start_engine(const std::string& database);
   static Status finish_feed(ChildProcess& feed);
-  void watch_probe(store::History& history, const std::atomic<bool>& stop);
+  using Newest = std::function<Result<std::optional<WallTime>>()>;
+  void watch_probe(const Newest& newest, std::vector<double>& delays,
+                   const std::atomic<bool>& stop) const;
   Result<std::uint64_t> count_stored(store::History& history) const;
 
   const IngestOptions options_;
@@ -121,7 +94,7 @@ class Bench {
       3'600'000;
   std::string subscriber_;
   std::unique_ptr<sim::MosquittoChild> broker_;
-  std::vector<double> delays_ms_;
+  std::vector<double> delays_ms_, node_red_delays_ms_;
   int round_ = 0;
 };
 
@@ -141,7 +114,7 @@ Status Bench::retain_ready_mark() {
     if (steady_clock::now() > deadline) {
       return fail(ErrorCode::Unavailable, "the private broker does not answer");
     }
-    pause(milliseconds(5));
+    rest_for(milliseconds(5));
   }
   session->stop();  // after the broker's acknowledgement
   return {};
@@ -215,22 +188,23 @@ Result<std::unique_ptr<Engine>> Bench::start_engine(const std::string& database)
     if (steady_clock::now() > deadline) {
       return fail(ErrorCode::Unavailable, "Hearken does not reach the broker");
     }
-    pause(milliseconds(5));
+    rest_for(milliseconds(5));
   }
   return engine;
 }
 
 /// Delay from publication until a query finds the reading, for every reading of the probe.
-void Bench::watch_probe(store::History& history, const std::atomic<bool>& stop) {
+void Bench::watch_probe(const Newest& newest, std::vector<double>& delays,
+                        const std::atomic<bool>& stop) const {
   WallTime seen{};
   while (!stop) {
-    const auto last = history.last_value(ThingId("sensor.probe"), "value");
+    const auto last = newest();
     const WallTime now = clock_.wall();
-    if (last && *last && (*last)->at > seen) {
-      seen = (*last)->at;
-      delays_ms_.push_back(static_cast<double>((now - seen).count()));
+    if (last && *last && **last > seen) {
+      seen = **last;
+      delays.push_back(static_cast<double>((now - seen).count()));
     }
-    pause(milliseconds(2));
+    rest_for(milliseconds(2));
   }
 }
 
@@ -253,14 +227,18 @@ Result<Round> Bench::receive_and_store() {
   HEARKEN_TRY(auto probe_history, engine->open_history());
   HEARKEN_TRY(auto feed, start_feed());
   std::atomic<bool> stop{false};
-  std::thread probe([&] { watch_probe(*probe_history, stop); });
+  const auto newest = [&]() -> Result<std::optional<WallTime>> {
+    HEARKEN_TRY(const auto last, probe_history->last_value(ThingId("sensor.probe"), "value"));
+    return last ? std::optional(last->at) : std::nullopt;
+  };
+  std::thread probe([&] { watch_probe(newest, delays_ms_, stop); });
   const double cpu_before = cpu_seconds();
   const auto begin = steady_clock::now();
   feed->write_line("go");
   std::uint64_t stored = 0;
   auto last_news = begin;
   while (stored < options_.readings && steady_clock::now() - last_news < kSettle) {
-    pause(milliseconds(5));
+    rest_for(milliseconds(5));
     const std::uint64_t now = engine->status().store.readings_stored;
     if (now != stored) last_news = steady_clock::now();
     stored = now;
@@ -272,6 +250,7 @@ Result<Round> Bench::receive_and_store() {
   probe.join();
   HEARKEN_TRY_VOID(fed);
   const std::uint64_t counted = engine->status().readings_lost();
+  const double mib = resident_mib_of("/proc/self/statm");
   engine.reset();  // writes what still waits
   HEARKEN_TRY(const std::uint64_t rows, count_stored(*history));
   Round round;
@@ -279,14 +258,48 @@ Result<Round> Bench::receive_and_store() {
   round.lost = options_.readings - std::min<std::uint64_t>(rows, options_.readings);
   round.counted = std::min(counted, round.lost);
   round.cpu_us = cpu * 1e6 / static_cast<double>(options_.readings);
+  round.mib = mib;
   return round;
 }
 
-double quantile(std::vector<double> values, double share) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1,
-                         static_cast<std::size_t>(share * static_cast<double>(values.size())))];
+/// From the first reading to the moment at which its table has the last one.
+Result<Round> Bench::receive_in_node_red() {
+  const std::string folder = fmt::format("{}/node-red-{}", folder_.path(), round_++);
+  std::error_code error;
+  std::filesystem::create_directory(folder, error);
+  HEARKEN_TRY(const auto node_red,
+              NodeRed::start({options_.node_red, folder, broker_->port(), options_.qos}));
+  HEARKEN_TRY(const auto probe_view, node_red->open_probe());
+  HEARKEN_TRY(auto feed, start_feed());
+  std::atomic<bool> stop{false};
+  std::thread probe(
+      [&] { watch_probe([&] { return probe_view->newest(); }, node_red_delays_ms_, stop); });
+  const double cpu_before = node_red->cpu_seconds();
+  const auto begin = steady_clock::now();
+  feed->write_line("go");
+  std::uint64_t rows = 0, readings = 0;
+  auto last_news = begin;
+  while (readings < options_.readings && steady_clock::now() - last_news < kSettle) {
+    rest_for(milliseconds(5));
+    const std::uint64_t now = node_red->rows().value_or(rows);
+    if (now == rows) continue;
+    last_news = steady_clock::now();
+    rows = now;
+    if (rows > options_.readings) readings = node_red->readings().value_or(readings);
+  }
+  Round round;
+  round.cpu_us =
+      (node_red->cpu_seconds() - cpu_before) * 1e6 / static_cast<double>(options_.readings);
+  round.mib = node_red->resident_mib();
+  const Status fed = finish_feed(*feed);
+  stop = true;
+  probe.join();
+  HEARKEN_TRY_VOID(fed);
+  HEARKEN_TRY(readings, node_red->readings());
+  round.per_s =
+      static_cast<double>(readings) / std::chrono::duration<double>(last_news - begin).count();
+  round.lost = options_.readings - std::min<std::uint64_t>(readings, options_.readings);
+  return round;
 }
 
 }  // namespace
@@ -294,51 +307,29 @@ double quantile(std::vector<double> values, double share) {
 Result<int> run_ingest(const IngestOptions& options) {
   Bench bench(options);
   HEARKEN_TRY_VOID(bench.start());
-  std::vector<double> ceiling, ours, cpu;
-  std::uint64_t lost = 0, counted = 0, ceiling_lost = 0;
+  Figures figures;
   for (int i = 0; i < options.rounds; ++i) {
     HEARKEN_TRY(const Round plain, bench.receive_only());
     HEARKEN_TRY(const Round full, bench.receive_and_store());
-    if (!options.json) {
-      std::cerr << fmt::format("round {}: mosquitto_sub {:.0f}/s, hearken {:.0f}/s\n", i + 1,
-                               plain.per_s, full.per_s);
+    figures.ceiling.add(plain);
+    figures.ours.add(full);
+    std::string told = fmt::format("round {} of {}: mosquitto_sub {:.0f}/s, hearken {:.0f}/s",
+                                   i + 1, options.rounds, plain.per_s, full.per_s);
+    if (!options.node_red.empty()) {
+      HEARKEN_TRY(const Round rival, bench.receive_in_node_red());
+      figures.node_red.add(rival);
+      told += fmt::format(", Node-RED {:.0f}/s", rival.per_s);
     }
-    ceiling.push_back(plain.per_s);
-    ours.push_back(full.per_s);
-    cpu.push_back(full.cpu_us);
-    lost += full.lost;
-    counted += full.counted;
-    ceiling_lost += plain.lost;
+    if (!options.json) std::cerr << told << '\n';
   }
-  const double ratio = median(ceiling) > 0 ? median(ours) / median(ceiling) : 0;
-  const nlohmann::json figures{{"devices", options.devices},
-                               {"qos", options.qos},
-                               {"readings", options.readings},
-                               {"rounds", options.rounds},
-                               {"readings_per_s", std::round(median(ours))},
-                               {"mosquitto_sub_per_s", std::round(median(ceiling))},
-                               {"ratio_to_mosquitto_sub", std::round(ratio * 1000) / 1000},
-                               {"lost", lost},
-                               {"counted_as_lost", counted},
-                               {"mosquitto_sub_lost", ceiling_lost},
-                               {"p50_ms", quantile(bench.delays_ms(), 0.5)},
-                               {"p99_ms", quantile(bench.delays_ms(), 0.99)},
-                               {"cpu_us_per_reading", std::round(median(cpu) * 10) / 10},
-                               {"rss_mb", std::round(resident_mib())}};
+  figures.delays_ms = bench.delays_ms();
+  figures.node_red_delays_ms = bench.node_red_delays_ms();
   if (options.json) {
-    std::cout << figures.dump() << '\n';
+    print_json(options, figures);
   } else {
-    std::cout << fmt::format(
-        "{} devices, QoS {}, {} readings a round, median of {} rounds\n"
-        "hearken (into the store)   {:>8.0f} readings/s, {} lost ({} of them counted by itself)\n"
-        "mosquitto_sub (only gets)  {:>8.0f} readings/s, {} lost\n"
-        "ratio {:.2f}; publish to queryable p50 {:.0f} ms, p99 {:.0f} ms; {:.1f} us of processor "
-        "and {:.0f} MiB\n",
-        options.devices, options.qos, options.readings, options.rounds, median(ours), lost, counted,
-        median(ceiling), ceiling_lost, ratio, quantile(bench.delays_ms(), 0.5),
-        quantile(bench.delays_ms(), 0.99), median(cpu), resident_mib());
+    print_table(options, figures);
   }
-  return options.qos == 1 && lost > 0 ? 1 : 0;
+  return options.qos == 1 && figures.ours.lost > 0 ? 1 : 0;
 }
 
 }  // namespace hearken::app

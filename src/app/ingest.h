@@ -14,11 +14,13 @@ struct IngestOptions {
   int qos = 1;
   std::size_t readings = 50'000;  ///< of each round
   int rounds = 3;                 ///< each receiver gets as many, by turns
+  std::string node_red;           ///< folder where Node-RED is installed; empty: without it
   bool json = false;
 };
 
 /// Simulated devices on a real broker, received by turns by `mosquitto_sub` (which does nothing
-/// with what it gets: the ceiling) and by Hearken (collect, process, store). Returns an exit code.
+/// with what it gets: the ceiling), by Hearken (collect, process, store) and by Node-RED writing to
+/// SQLite. Returns an exit code.
 Result<int> run_ingest(const IngestOptions& options);
 
 /// The devices' side, run as a process of its own so that its work is not counted as ours: says

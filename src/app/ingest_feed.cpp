@@ -13,6 +13,9 @@ namespace hearken::app {
 namespace {
 
 constexpr std::size_t kMaxInFlight = 2'000;
+/// The publisher is woken with so many fewer, not for each one: that would cost more than to
+/// publish.
+constexpr std::size_t kGoOnInFlight = 1'700;
 constexpr std::chrono::milliseconds kProbeEvery{70};  ///< longer than the store gathers readings
 constexpr std::chrono::seconds kPatience{60};
 
@@ -29,7 +32,7 @@ class FlightControl {
   void give_back() {
     const MutexLock lock(mutex_);
     --in_flight_;
-    wake_.notify_all();
+    if (in_flight_ == kGoOnInFlight || in_flight_ == 0) wake_.notify_all();
   }
   bool wait_until_landed() {
     MutexLock lock(mutex_);

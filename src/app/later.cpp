@@ -34,12 +34,10 @@ void Engine::open_automations(const std::map<std::string, std::string>& kept) {
   ports.around.place = parts_.place;
   ports.around.home = [this] { return home_state_->snapshot(parts_.clock->wall()); };
   ports.keep = [this](std::vector<automation::Change> changes,
-                      const std::function<void(Status)>& done) {
-    keep(std::move(changes), std::move(done));
-  };
+                      const std::function<void(Status)>& done) { keep(std::move(changes), done); };
   ports.perform = [this](const automation::Batch& batch, std::vector<PlannedCommand> commands,
                          const std::function<void(Performed)>& done) {
-    perform(batch, std::move(commands), std::move(done));
+    perform(batch, std::move(commands), done);
   };
   ports.record = [this](const char* kind, const PersonId& person, const std::string& line) {
     const Status queued = store_->append_ledger(

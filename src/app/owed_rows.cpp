@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/owed_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hearken::app {
@@ -12,17 +13,58 @@ bool is_store_fault(const Status& status) {
          code == ErrorCode::Timeout;
 }
 
-bool OwedRows::add(const store::CommandStart& start) {
+bool OwedRows::expect(const store::CommandStart& start, MonoTime leave_at) {
   const MutexLock lock(mutex_);
   if (rows_.size() >= kMost) return false;
-  rows_[start.command.id] = {start, {}};
-  return true;
+  return rows_.try_emplace(start.command.id, Row{start, leave_at, Place::Waits, {}}).second;
+}
+
+std::vector<CommandId> OwedRows::take_overdue(MonoTime now) {
+  std::vector<CommandId> overdue;
+  const MutexLock lock(mutex_);
+  for (auto& [id, row] : rows_) {
+    if (row.place != Place::Waits || now < row.leave_at) continue;
+    row.place = Place::Lags;
+    overdue.push_back(id);
+  }
+  return overdue;
+}
+
+MonoTime OwedRows::next_due() const {
+  MonoTime due = MonoTime::max();
+  const MutexLock lock(mutex_);
+  for (const auto& [id, row] : rows_) {
+    if (row.place == Place::Waits) due = std::min(due, row.leave_at);
+  }
+  return due;
+}
+
+Status OwedRows::settle(const CommandId& id, const Status& tried, store::StoreWriter& store) {
+  std::optional<End> end;
+  {
+    const MutexLock lock(mutex_);
+    const auto row = rows_.find(id);
+    if (row == rows_.end()) return tried;
+    if (is_store_fault(tried)) {
+      row->second.place = Place::Owed;
+      return {};
+    }
+    if (tried) end = std::move(row->second.end);
+    rows_.erase(row);
+  }
+  if (end) {
+    // A refusal leaves the row open; the next start closes it as unconfirmed.
+    const Status queued =
+        store.finish_command(id, end->outcome, end->observed, end->at, "", [](const Status&) {});
+    static_cast<void>(queued.has_value());
+  }
+  return tried;
 }
 
 bool OwedRows::finish(const CommandId& id, Outcome outcome, const Value& observed, WallTime at) {
   const MutexLock lock(mutex_);
   const auto row = rows_.find(id);
-  if (row == rows_.end()) return false;
+  if (row == rows_.end() || row->second.place == Place::Waits) return false;
   row->second.end = End{outcome, observed, at};
   return true;
 }
@@ -31,7 +73,11 @@ void OwedRows::write(store::StoreWriter& store) {
   std::map<CommandId, Row> rows;
   {
     const MutexLock lock(mutex_);
-    rows.swap(rows_);
+    for (auto row = rows_.begin(); row != rows_.end();) {
+      const auto next = std::next(row);
+      if (row->second.place == Place::Owed) rows.insert(rows_.extract(row));
+      row = next;
+    }
   }
   for (const auto& entry : rows) {
     const Row& row = entry.second;

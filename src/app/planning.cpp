@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/planning.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+#include "answer/impossible.h"
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
 #include "plan/kept_range.h"
@@ -15,9 +20,36 @@
 #include "prompt/asked_about.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/json_prompt.h"
+#include "prompt/plain_command.h"
 #include "prompt/plain_words.h"
+#include "prompt/requests.h"
+#include "prompt/stand_ins.h"
 
 namespace hearken::app {
+namespace {
+
+/// What holds a plan to the words of its sentence, in this order: first what nobody said goes, then
+/// what was said and missed comes, then what is not there.
+constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
+    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,  plan::refuse_substitutes,
+    plan::keep_said_range,           plan::hold_rules_to_words,    plan::watch_where_said,
+    prompt::refuse_absent_sets,      prompt::hold_asked_set,       prompt::hold_asked_thing,
+    prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
+    prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
+    prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
+    prompt::refuse_other_appliances,
+};
+
+bool only_commands_and_questions(const Plan& plan) {
+  Plan rest = plan;
+  rest.description.clear();
+  rest.commands.clear();
+  rest.impossible.clear();
+  rest.question.reset();
+  return rest.empty();
+}
+
+}  // namespace
 
 Reach reach_of(const guard::Policy& policy, const PersonId& person) {
   const auto found = std::find_if(policy.people.begin(), policy.people.end(),
@@ -35,8 +67,10 @@ plan::Permission permission_of(Reach reach) {
   };
 }
 
-Result<Planned> make_plan(const Context& context, const PlanningOptions& options,
-                          std::stop_token stop, std::vector<llm::Attempt>* attempts) {
+namespace {
+
+Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
+                         std::stop_token stop, std::vector<llm::Attempt>* attempts) {
   Planned planned;
   const plan::CompactContext compact(context, permission_of(options.reach));
   const auto read_plan = [&](const llm::ProviderInfo& provider,
@@ -66,26 +100,96 @@ Result<Planned> make_plan(const Context& context, const PlanningOptions& options
   llm::TierLadder ladder(options.tiers, read_plan);
   HEARKEN_TRY(planned.reply, ladder.ask(make_request, options.on_tier, options.on_token,
                                         options.deadline, std::move(stop), attempts));
-  plan::refuse_unplaced_sets(planned.reply.plan, context);
-  plan::refuse_unsaid_amounts(planned.reply.plan, context);
-  plan::refuse_substitutes(planned.reply.plan, context);
-  plan::keep_said_range(planned.reply.plan, context);
-  plan::hold_rules_to_words(planned.reply.plan, context);
-  plan::watch_where_said(planned.reply.plan, context);
-  prompt::refuse_absent_sets(planned.reply.plan, context);
-  prompt::hold_asked_set(planned.reply.plan, context);
-  prompt::hold_asked_thing(planned.reply.plan, context);
-  prompt::color_what_is_marked(planned.reply.plan, context);
-  prompt::play_what_is_started(planned.reply.plan, context);
-  prompt::size_what_is_changed(planned.reply.plan, context);
-  prompt::refuse_turned_covers(planned.reply.plan, context);
-  prompt::sink_bollards(planned.reply.plan, context);
-  prompt::do_to_the_others(planned.reply.plan, context);
-  prompt::except_what_is_said(planned.reply.plan, context);
+  for (const auto hold : kHeldToTheWords) hold(planned.reply.plan, context);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)
     planned.left_out = prompt::keep_own_words(planned.reply.plan, context);
   return planned;
+}
+
+/// Adds what one request came to.
+void add_request(Planned& all, Planned&& one, const Context& context) {
+  for (auto& text : one.reply.plan.impossible) {
+    if (text.empty()) text = answer::why_impossible(context, one.reply.plan);
+  }
+  if (all.prompt.empty()) {
+    all = std::move(one);
+    return;
+  }
+  all.prompt += "\n" + one.prompt;
+  const auto append = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  append(all.reply.plan.commands, one.reply.plan.commands);
+  append(all.reply.plan.impossible, one.reply.plan.impossible);
+  append(all.left_out, one.left_out);
+  if (one.reply.plan.question) all.reply.plan.question = std::move(one.reply.plan.question);
+  llm::GenerateReply& sum = all.reply.reply;
+  const llm::GenerateReply& reply = one.reply.reply;
+  sum.text += "\n" + reply.text;
+  sum.prompt_tokens += reply.prompt_tokens;
+  sum.generated_tokens += reply.generated_tokens;
+  sum.recomputed_tokens += reply.recomputed_tokens;
+  sum.confidence = std::min(sum.confidence, reply.confidence);
+  sum.prefill_us += reply.prefill_us;
+  sum.decode_us += reply.decode_us;
+  all.reply.attempts.front().elapsed += one.reply.attempts.front().elapsed;
+  all.reply.attempts.front().confidence = sum.confidence;
+}
+
+/// Each request by itself, with the first tier. Nothing where the sentence has to be planned as a
+/// whole.
+std::optional<Planned> plan_each(const PlanningOptions& options, const std::stop_token& stop) {
+  if (options.requests.size() < 2 || options.tiers.empty()) return {};
+  const llm::Tier& first = options.tiers.front();
+  if (first.provider->describe().form != llm::PromptForm::Compact) return {};
+  PlanningOptions alone = options;
+  alone.tiers = {first};
+  Planned all;
+  for (const Context& request : options.requests) {
+    auto one = plan_one(request, alone, stop, nullptr);
+    alone.on_tier = {};  // told once
+    if (!one || !only_commands_and_questions(one->reply.plan)) return {};
+    if (one->reply.plan.question && all.reply.plan.question) return {};  // one at a time
+    add_request(all, std::move(*one), request);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Context> contexts_of_requests(const prompt::HomeIndex& index, const Context& whole,
+                                          const prompt::RetrieveOptions& options) {
+  std::vector<Context> requests;
+  for (const auto& text : prompt::separate_requests(whole)) {
+    requests.push_back(prompt::retrieve(index, whole.home,
+                                        {text, whole.speaker_area, whole.person, whole.previous},
+                                        whole.now, options));
+    requests.back().teaches = whole.teaches;
+    requests.back().preferences = whole.preferences;
+    requests.back().history = whole.history;
+  }
+  return requests;
+}
+
+Result<Planned> make_plan(const Context& context, const PlanningOptions& options,
+                          std::stop_token stop, std::vector<llm::Attempt>* attempts) {
+  auto each = plan_each(options, stop);
+  if (!each) return plan_one(context, options, std::move(stop), attempts);
+  const double confidence = each->reply.reply.confidence,
+               least = options.tiers.front().min_confidence;
+  if (confidence >= 0 && confidence < least && options.tiers.size() > 1) {
+    PlanningOptions further = options;
+    further.tiers.erase(further.tiers.begin());
+    auto planned = plan_one(context, further, std::move(stop), attempts);
+    each->reply.attempts.front().why_not =
+        fmt::format("confidence {:.2f} is below {:.2f}", confidence, least);
+    if (attempts != nullptr) attempts->insert(attempts->begin(), each->reply.attempts.front());
+    if (planned) return planned;
+  } else if (attempts != nullptr) {
+    *attempts = each->reply.attempts;
+  }
+  return std::move(*each);
 }
 
 }  // namespace hearken::app

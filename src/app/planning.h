@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "guard/guard.h"
 #include "llm/tiers.h"
 #include "plan/compact.h"
+#include "prompt/retrieve.h"
 
 // From a context to a plan: what a turn does, and what its replay does again.
 namespace hearken::app {
@@ -35,13 +37,22 @@ struct Planned {
 struct PlanningOptions {
   std::vector<llm::Tier> tiers;
   Reach reach;
+  /// The sentence's requests, where they stand on their own: prompt::separate_requests().
+  std::span<const Context> requests = {};
   std::chrono::milliseconds deadline{60'000};
   llm::TierCallback on_tier = {};
   llm::TokenCallback on_token = {};
 };
 
-/// Asks the models for a plan. `attempts`, when given, is filled in any case. Errors: those of
-/// llm::TierLadder.
+/// A context for each of the requests that stand on their own; empty: the sentence is one.
+/// REQUIRES: `index` was made from the context's registry.
+std::vector<Context> contexts_of_requests(const prompt::HomeIndex& index, const Context& whole,
+                                          const prompt::RetrieveOptions& options);
+
+/// Asks the models for a plan. A first tier that reads the compact form plans each request by
+/// itself; where it is not certain enough of one, or makes anything but commands and one question
+/// of them, and for every other tier, the sentence is planned as a whole. `attempts`, when given,
+/// is filled in any case. Errors: those of llm::TierLadder.
 Result<Planned> make_plan(const Context& context, const PlanningOptions& options,
                           std::stop_token stop, std::vector<llm::Attempt>* attempts = nullptr);
 

@@ -86,7 +86,13 @@ HomePtr home_of(const RecordedTurn& turn, std::shared_ptr<const Registry> regist
   return home;
 }
 
-Result<Context> context_of(const RecordedTurn& turn, std::shared_ptr<const Registry> registry) {
+/// What a turn's model read: the sentence, and each of its requests that stands on its own.
+struct Reading {
+  Context whole;
+  std::vector<Context> requests;
+};
+
+Result<Reading> reading_of(const RecordedTurn& turn, std::shared_ptr<const Registry> registry) {
   const ReplayInputs& inputs = turn.inputs;
   prompt::RetrieveOptions options;
   options.max_things = inputs.max_things;
@@ -99,7 +105,8 @@ Result<Context> context_of(const RecordedTurn& turn, std::shared_ptr<const Regis
   context.teaches = !only_says_taught(turn.say, inputs.understood);
   context.preferences = inputs.preferences;
   context.history = inputs.history;
-  return context;
+  auto requests = contexts_of_requests(index, context, options);
+  return Reading{std::move(context), std::move(requests)};
 }
 
 Result<llm::Tier> find_tier(const std::vector<llm::Tier>& tiers, const std::string& name) {
@@ -226,10 +233,13 @@ Result<ReplayReport> replay(const store::LedgerEntry& entry, const FindHome& fin
   HEARKEN_TRY(report.turn, read_recorded(entry));
   HEARKEN_TRY(const std::string body, find_home(report.turn.inputs.home));
   HEARKEN_TRY(auto registry, checked_home(body, report.turn.inputs.home));
-  HEARKEN_TRY(const Context context, context_of(report.turn, std::move(registry)));
+  HEARKEN_TRY(const Reading reading, reading_of(report.turn, std::move(registry)));
   HEARKEN_TRY(const llm::Tier tier, find_tier(tiers, report.turn.tier));
-  HEARKEN_TRY(const Planned planned,
-              make_plan(context, {.tiers = {tier}, .reach = report.turn.inputs.reach}, {}));
+  HEARKEN_TRY(
+      const Planned planned,
+      make_plan(reading.whole,
+                {.tiers = {tier}, .reach = report.turn.inputs.reach, .requests = reading.requests},
+                {}));
   report.model = planned.reply.provider.model;
   report.model_hash = planned.reply.provider.model_hash;
   compare(report, "prompt", report.turn.prompt, planned.prompt);

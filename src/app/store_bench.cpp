@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -75,11 +76,29 @@ class StoreBench {
   const std::vector<Measured>& stores() const { return stores_; }
 
  private:
+  /// With what PostgreSQL's log and its summarising take meanwhile.
+  Status check_room() const {
+    const double a_reading = 35 + (options_.plain ? 110 : 0) + (options_.postgres ? 145 : 0);
+    const double needed = a_reading * static_cast<double>(readings_) + 2e9;
+    std::error_code error;
+    const auto space = std::filesystem::space(folder_.path(), error);
+    if (error || static_cast<double>(space.available) >= needed) return {};
+    return fail(ErrorCode::Resource,
+                fmt::format("{} readings need about {:.0f} GB beside {}, which has {:.0f} GB left; "
+                            "take fewer with --readings, or --without-plain, --without-postgres, "
+                            "or set TMPDIR to a folder on a larger disk",
+                            readings_, needed / 1e9, folder_.path(),
+                            static_cast<double>(space.available) / 1e9));
+  }
+
   Status open() {
+    HEARKEN_TRY_VOID(check_room());
     HEARKEN_TRY(auto ours, hearken_rival(folder_.path() + "/hearken.db"));
-    HEARKEN_TRY(auto plain, plain_rival(folder_.path() + "/plain.db"));
     add(std::move(ours));
-    add(std::move(plain));
+    if (options_.plain) {
+      HEARKEN_TRY(auto plain, plain_rival(folder_.path() + "/plain.db"));
+      add(std::move(plain));
+    }
     if (!options_.postgres) return {};
     auto server = store::postgres::PrivateServer::start(folder_.path());
     if (!server) {
@@ -162,7 +181,8 @@ class StoreBench {
   void tell(const char* done, double share) {
     if (seconds_since(told_) < 2) return;
     told_ = steady_clock::now();
-    std::cerr << fmt::format("{} readings: {:.0f} % {}\n", readings_, 100 * share, done);
+    std::cerr << fmt::format("{} readings: {:.0f} % {}, {:.0f} s\n", readings_, 100 * share, done,
+                             seconds_since(began_));
   }
 
   template <typename Ask, typename Into>
@@ -187,7 +207,8 @@ class StoreBench {
   const TemporaryFolder folder_;
   std::unique_ptr<store::postgres::PrivateServer> server_;
   std::vector<Measured> stores_;
-  steady_clock::time_point told_ = steady_clock::now();
+  const steady_clock::time_point began_ = steady_clock::now();
+  steady_clock::time_point told_ = began_;
 };
 
 Json figures_of(const Measured& one, std::size_t readings) {

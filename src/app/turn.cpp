@@ -164,8 +164,11 @@ Status Engine::think(const AskRequest& request, TurnResult& turn, std::stop_toke
   const auto on_token = [&](std::string_view piece) {
     if (held_by_grammar) told.token(piece);
   };
-  const PlanningOptions planning{parts_.tiers, reach_of(parts_.policy, request.person),
-                                 parts_.model_deadline, on_tier, on_token};
+  const auto index = index_for(turn.context.home->registry);
+  turn.requests = contexts_of_requests(*index, turn.context, parts_.retrieve);
+  const PlanningOptions planning{parts_.tiers,  reach_of(parts_.policy, request.person),
+                                 turn.requests, parts_.model_deadline,
+                                 on_tier,       on_token};
   HEARKEN_TRY(auto planned, make_plan(turn.context, planning, std::move(stop), &turn.attempts));
   auto& reply = planned.reply;
   turn.prompt = std::move(planned.prompt);
@@ -227,6 +230,8 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     sent = approved->steps();
     for (const auto& step : *sent) sent_.sent(step, actor.origin, parts_.clock->mono());
     if (observer) observers_[turn.id] = observer;
+    std::optional<Journal::Urgency> urgency;
+    if (acting.patience) urgency.emplace(*journal_);  // "stop"
     executor_->execute(std::move(*approved), turn.id, snapshot(),
                        [this, finished, id = turn.id](std::vector<Receipt> receipts) {
                          observers_.erase(id);

@@ -35,36 +35,54 @@ json attempts_json(const TurnResult& turn) {
 }
 
 /// State of the retrieved things as the turn began.
-json state_json(const Context& context) {
+json state_json(const TurnResult& turn) {
   json out = json::object();
-  for (const auto& thing : context.things) {
-    json properties = json::object();
-    for (const auto& [name, state] : context.home->state_of(thing.id).properties) {
-      properties[name] = value_json(state.value);
+  const auto add = [&](const Context& context) {
+    for (const auto& thing : context.things) {
+      json properties = json::object();
+      for (const auto& [name, state] : context.home->state_of(thing.id).properties) {
+        properties[name] = value_json(state.value);
+      }
+      out[thing.id.str()] = std::move(properties);
     }
-    out[thing.id.str()] = std::move(properties);
-  }
+  };
+  add(turn.context);
+  std::for_each(turn.requests.begin(), turn.requests.end(), add);
   return out;
 }
 
 /// A help for people: texts that the model read and that look written for it.
-json suspicious_json(const Context& context) {
+json suspicious_json(const TurnResult& turn) {
   json out = json::array();
-  for (const auto& one : prompt::find_suspicious(context)) {
-    out.push_back(
-        {{"thing", one.thing.str()}, {"where", one.where}, {"text", one.text}, {"why", one.why}});
-  }
+  const auto add = [&](const Context& context) {
+    for (const auto& one : prompt::find_suspicious(context)) {
+      json found = {
+          {"thing", one.thing.str()}, {"where", one.where}, {"text", one.text}, {"why", one.why}};
+      if (std::find(out.begin(), out.end(), found) == out.end()) out.push_back(std::move(found));
+    }
+  };
+  add(turn.context);
+  std::for_each(turn.requests.begin(), turn.requests.end(), add);
+  return out;
+}
+
+/// The parts of the sentence that were planned by themselves.
+json requests_json(const TurnResult& turn) {
+  json out = json::array();
+  for (const Context& request : turn.requests)
+    out.push_back({{"say", request.utterance}, {"retrieved", retrieved_json(request)}});
   return out;
 }
 
 json details(const TurnResult& turn) {
   return {{"prompt", turn.prompt},
           {"retrieved", retrieved_json(turn.context)},
+          {"requests", requests_json(turn)},
           {"model_text", turn.model_text},
           {"model_hash", turn.model_hash},
           {"verdicts", verdicts_json(turn)},
           {"attempts", attempts_json(turn)},
-          {"suspicious", suspicious_json(turn.context)},
+          {"suspicious", suspicious_json(turn)},
           {"recomputed_tokens", turn.recomputed_tokens}};
 }
 
@@ -242,7 +260,7 @@ std::string ledger_body(const TurnResult& turn) {
   out.erase("confirmation");  // a secret of the moment
   out.erase("confirmation_expires_s");
   out.update(details(turn));
-  out["state"] = state_json(turn.context);
+  out["state"] = state_json(turn);
   if (!turn.inputs.empty()) out["inputs"] = json::parse(turn.inputs, nullptr, false);
   return dump(out);
 }

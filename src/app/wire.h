@@ -31,6 +31,23 @@ class Engine::Journal final : public act::CommandJournal {
   /// Whether a command makes things safer, so that it may leave although no row can be written.
   using IsSafe = std::function<bool(const Command&)>;
 
+  /// How long an urgent command waits for its row. Then it leaves, and the row follows: a disk
+  /// that stalls (another program's flush, a checkpoint) must not hold an alarm up.
+  static constexpr std::chrono::milliseconds kRowPatience{10};
+
+  /// Commands that are begun while one lives are urgent: those of an alarm and of "stop". They
+  /// count as making things safer.
+  class Urgency {
+   public:
+    explicit Urgency(Journal& journal) : journal_(journal) { ++journal_.urgencies_; }
+    ~Urgency() { --journal_.urgencies_; }
+    Urgency(const Urgency&) = delete;
+    Urgency& operator=(const Urgency&) = delete;
+
+   private:
+    Journal& journal_;
+  };
+
   Journal(store::StoreWriter& store, const Clock& clock, Acknowledge acknowledge, IsSafe is_safe)
       : store_(store),
         clock_(clock),
@@ -41,13 +58,24 @@ class Engine::Journal final : public act::CommandJournal {
     store::CommandStart start{entry.command, entry.property, entry.before, entry.wanted,
                               clock_.wall()};
     const CommandId id = entry.command.id;
-    const bool safe = is_safe_(entry.command);
-    const auto done = [this, id, start, safe](Status status) {
-      if (safe && is_store_fault(status) && owed_.add(start)) status = {};
-      acknowledge_(id, std::move(status));
+    const bool urgent = urgencies_ > 0;
+    if (urgent) {
+      owed_.expect(start, clock_.mono() + kRowPatience);
+    } else if (is_safe_(entry.command)) {
+      owed_.expect(start, MonoTime::max());
+    }
+    const auto done = [this, id](const Status& status) {
+      acknowledge_(id, owed_.settle(id, status, store_));
     };
-    if (const Status queued = store_.begin_command(start, done); !queued) acknowledge_(id, queued);
+    if (const Status queued = store_.begin_command(std::move(start), done); !queued) done(queued);
   }
+
+  /// Lets urgent commands leave whose row takes too long.
+  void let_overdue_leave() {
+    for (const CommandId& id : owed_.take_overdue(clock_.mono())) acknowledge_(id, {});
+  }
+  /// When it has something to do; the end of time when nothing waits.
+  MonoTime next_due() const { return owed_.next_due(); }
 
   void finish(const CommandId& id, Outcome outcome, const Value& observed) override {
     if (owed_.finish(id, outcome, observed, clock_.wall())) return;
@@ -65,6 +93,7 @@ class Engine::Journal final : public act::CommandJournal {
   const Clock& clock_;
   const Acknowledge acknowledge_;
   const IsSafe is_safe_;
+  int urgencies_ = 0;
   OwedRows owed_;
 };
 

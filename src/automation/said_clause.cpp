@@ -172,9 +172,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_sun(const Tokens& words)
 
 std::optional<ClauseReader::Single> ClauseReader::about_silence(const Tokens& words,
                                                                 milliseconds held) const {
-  static const WordSet telling{"report", "reports", "reported",   "reporting", "heard",   "hear",
-                               "signal", "data",    "update",     "updates",   "updated", "sends",
-                               "sent",   "send",    "responding", "respond",   "word",    "news"};
+  static const WordSet telling{"report",  "reports",    "reported", "reporting", "heard",
+                               "hear",    "signal",     "data",     "update",    "updates",
+                               "updated", "sends",      "said",     "say",       "sent",
+                               "send",    "responding", "respond",  "word",      "news"};
   static const WordSet quiet{"silent", "quiet", "offline", "unreachable"};
   static const WordSet rest{"we",    "i",    "from",    "anything", "nothing", "nobody",  "no",
                             "not",   "has",  "have",    "had",      "been",    "any",     "is",

@@ -50,7 +50,7 @@ class Together {
       if (!sort(part)) return {};
     }
     if (contradicts() || !start() || !conditions() || !hours()) return {};
-    if (!parts_.keep) take_actions();
+    if (!parts_.keep && !take_actions()) return {};
     if (!limits()) return {};
     if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
     put_texts();
@@ -168,7 +168,7 @@ class Together {
         times_.lasts = time;
         return true;
       case Kind::Instant:
-        if (except && single_day(time)) return true;
+        if (except && single_day(time)) return clock_of(time);
         if (except || time.from <= context_.now) return false;
         times_.clocks.push_back(time.from);
         times_.dated.push_back(says_a_day(time) || is_distance(time));
@@ -193,6 +193,15 @@ class Together {
         return window(time, part.use);
     }
     return false;
+  }
+
+  /// "every day except Sunday at seven": the time is that of the other days.
+  bool clock_of(const TimeMention& time) {
+    const seconds at = local_moment(time.from, zone_).time_of_day;
+    times_.clocks.push_back(upcoming(at));
+    times_.dated.push_back(false);
+    times_.half_said.push_back(says_half(time));
+    return true;
   }
 
   /// "after sunset", "only before sunrise", of what something else starts.
@@ -525,13 +534,19 @@ class Together {
   }
 
   /// What is said twice is done once.
-  void take_actions() {
+  bool take_actions() {
     auto& then = made_.automation.then;
+    if (parts_.delay) {
+      const auto length = length_of(context_.times[*parts_.delay], context_.now);
+      if (!length || !parts_.start) return false;
+      then.emplace_back(WaitAction{*length, {}});
+    }
     for (const auto& action : parts_.deeds.actions) {
       const bool again =
           std::holds_alternative<CommandAction>(action) && !then.empty() && then.back() == action;
       if (!again) then.push_back(action);
     }
+    return true;
   }
 
   void put_texts() {

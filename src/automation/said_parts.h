@@ -33,8 +33,9 @@ struct RuleParts {
   std::vector<TimePart> times;
   SaidDeeds deeds;
   std::optional<KeepWish> keep;
-  bool remains = false;     ///< "leave it on", "let it run": only its end is meant
-  bool alternates = false;  ///< "every other day"
+  std::optional<SaidTime> delay;  ///< "ten minutes after …"
+  bool remains = false;           ///< "leave it on", "let it run": only its end is meant
+  bool alternates = false;        ///< "every other day"
 };
 
 /// The automation that they make up; nothing where they do not fit each other.

@@ -116,10 +116,11 @@ class RuleParser {
   bool step(std::size_t at, const RuleParts& parts) {
     if (--patience_ < 0) return false;
     if (at >= tokens_.size()) return finish(parts);
-    if (take_kept(at, parts) || (!parts.start && take_after(at, parts)) || take_end(at, parts) ||
-        take_sun(at, parts) || take_time(at, parts) || take_half(at, parts) ||
-        take_one(at, parts) || take_hours(at, parts) || take_days(at, parts) ||
-        take_clause(at, parts) || take_bare_clause(at, parts) || take_deeds(at, parts))
+    if (take_kept(at, parts) || (!parts.start && take_after(at, parts)) || take_delay(at, parts) ||
+        take_end(at, parts) || take_sun(at, parts) || take_time(at, parts) ||
+        take_half(at, parts) || take_one(at, parts) || take_hours(at, parts) ||
+        take_days(at, parts) || take_clause(at, parts) || take_bare_clause(at, parts) ||
+        take_deeds(at, parts))
       return true;
     return is_filler(tokens_[at].text) && step(at + 1, parts);
   }
@@ -555,6 +556,15 @@ class RuleParser {
       if (step(end, next)) return true;
     }
     return false;
+  }
+
+  /// "ten minutes after the door opens".
+  bool take_delay(std::size_t at, const RuleParts& parts) {
+    if (parts.start || !tokens_[at].time || !any_text(tokens_, at + 1, {"after"})) return false;
+    if (context_.times[*tokens_[at].time].kind != TimeMention::Kind::Duration) return false;
+    RuleParts next = parts;
+    next.delay = tokens_[at].time;
+    return clause(at + 2, Role::When, next);
   }
 
   /// A time that is no length: a length belongs to what stands before it.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/actions.h"
 #include "guard/rule.h"
@@ -94,6 +95,70 @@ TEST_F(GuardOdd, AnOriginThatDoesNotExistIsNobodyToAsk) {
   EXPECT_EQ(verdict.rule.str(), "confirm-security");
 }
 
+TEST_F(GuardOdd, TheClosedEndIsClosingAndNothingElseIs) {
+  add("cover.garage").device_class = "garage";
+  const Thing bare = things.back();
+  const auto move = [](const Thing& thing, const char* action, Value to) {
+    return Step{thing.id, action, std::move(to)};
+  };
+  EXPECT_TRUE(is_safe_direction(bare, move(bare, "set_position", 0.0))) << "no range: zero";
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", 1.0)));
+  EXPECT_FALSE(is_safe_direction(bare, move(bare, "set_position", {})));
+  EXPECT_TRUE(step_lowers_protection(bare, move(bare, "open", 0.0))) << "whatever comes with it";
+  Thing& described = add("cover.gate");
+  described.device_class = "gate";
+  Property& position = describe(described, "position", ValueType::Number);
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 0.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 1.0)));
+  position.minimum = 10;
+  EXPECT_TRUE(is_safe_direction(described, move(described, "set_position", 10.0)));
+  EXPECT_FALSE(is_safe_direction(described, move(described, "set_position", 0.0)));
+}
+
+TEST_F(GuardOdd, AThingWithoutActionsIsOnlyRead) {
+  add("switch.bare").actions.clear();
+  EXPECT_EQ(judge_one("switch.bare", "turn_on").rule.str(), "read-only");
+}
+
+TEST_F(GuardOdd, RangesAndStepsAllowForRoundingAndForNoMore) {
+  Property& end = describe(add("number.end"), "value", ValueType::Number);
+  end.minimum = 0;
+  end.maximum = 0;
+  for (const auto& [number, decision] : {std::pair(1e-9, Decision::Allow),
+                                         {-1e-9, Decision::Allow},
+                                         {2e-9, Decision::Deny},
+                                         {-2e-9, Decision::Deny}}) {
+    EXPECT_EQ(judge_one("number.end", "set_value", number).decision, decision) << number;
+  }
+  Property& step = describe(add("number.step"), "value", ValueType::Number);
+  step.step = 2;
+  for (const auto& [number, decision] : {std::pair(4.0, Decision::Allow),
+                                         {3.0, Decision::Deny},
+                                         {2e-6, Decision::Allow},
+                                         {3e-6, Decision::Deny},
+                                         {2e7 + 2, Decision::Allow}}) {
+    EXPECT_EQ(judge_one("number.step", "set_value", number).decision, decision) << number;
+  }
+}
+
+/// Not by leave of person-permission, which says the same.
+TEST_F(GuardOdd, ConfirmSecurityItselfRefusesNobody) {
+  add("lock.door");
+  HomeSnapshot home;
+  home.registry = std::make_shared<Registry>(std::vector<Area>{}, things);
+  home.state.push_back(std::make_shared<ThingState>());
+  const std::vector<Step> steps = {{ThingId("lock.door"), "unlock", {}}};
+  const auto rules = all_rules();
+  const auto rule = std::find_if(rules.begin(), rules.end(),
+                                 [](const Rule& one) { return one.id == "confirm-security"; });
+  const Rates none;
+  const GuardInput known{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(known, {&*rule, 1}).steps.front().decision, Decision::NeedsConfirmation);
+  actor.person = PersonId("somebody");
+  const GuardInput unknown{steps, home, policy, actor, none, now, {}, offset};
+  EXPECT_EQ(judge(unknown, {&*rule, 1}).steps.front().decision, Decision::Deny);
+}
+
 TEST_F(GuardOdd, AThingWithoutANameIsNoThing) {
   add("").actions = {{"turn_on", ""}};
   EXPECT_EQ(judge_one("", "turn_on").rule.str(), "unknown-thing");
@@ -108,7 +173,9 @@ TEST_F(GuardOdd, ATypeThatDoesNotExistFitsNothing) {
 
 TEST_F(GuardOdd, TextsAreShortAndPrintable) {
   describe(add("text.note"), "value", ValueType::Text);
-  EXPECT_EQ(judge_one("text.note", "set_value", std::string(500, 'x')).decision, Decision::Allow);
+  for (const std::string& text : {std::string(500, 'x'), std::string("a b~")}) {
+    EXPECT_EQ(judge_one("text.note", "set_value", text).decision, Decision::Allow) << text;
+  }
   for (const std::string& text :
        {std::string(), std::string(501, 'x'), std::string("a\x7F"), std::string("a\nb")}) {
     EXPECT_EQ(judge_one("text.note", "set_value", text).rule.str(), "value-type") << text.size();
@@ -120,7 +187,7 @@ TEST_F(GuardOdd, AColourIsSixDigitsBehindItsSign) {
   EXPECT_EQ(judge_one("light.lamp", "set_color", std::string("#fF8800")).decision, Decision::Allow);
   for (const Value& value :
        {Value{std::string("orange")}, Value{std::string("ff88001")}, Value{std::string("#ff88zz")},
-        Value{std::string("#ff88001")}, Value{true}}) {
+        Value{std::string("#gf8800")}, Value{std::string("#ff88001")}, Value{true}}) {
     EXPECT_EQ(judge_one("light.lamp", "set_color", value).rule.str(), "value-type")
         << hearken::to_string(value);
   }
@@ -184,6 +251,49 @@ TEST_F(GuardOdd, AnAlarmIsOfCriticalClassForAControlToo) {
   EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Finding& finding) {
     return finding.rule.str() == "critical-class" && finding.decision == Decision::Deny;
   }));
+}
+
+TEST_F(GuardOdd, QuietHoursMayBeginAtMidnight) {
+  policy.quiet = QuietHours{hours(0), hours(1), 30};
+  add("vacuum.robot").actions = {{"start", ""}};
+  at = WallTime{hours(24 * 20'000)};
+  EXPECT_EQ(judge_one("vacuum.robot", "start").rule.str(), "quiet-hours");
+}
+
+TEST_F(GuardOdd, AStepOfASetPointAllowsForRoundingAndForNoMore) {
+  Property& temperature = describe(add("climate.room"), "temperature", ValueType::Number);
+  temperature.unit = "°C";
+  policy.room_minimum_c = -10;
+  policy.step_maximum_k = 3;
+  actor.origin = Origin::Automation;
+  report("climate.room", "temperature", 0.0);
+  for (const auto& [to, decision] :
+       {std::pair(3.0, Decision::Allow), {3 + 1e-6, Decision::Allow}, {3 + 2e-6, Decision::Deny}}) {
+    EXPECT_EQ(judge_one("climate.room", "set_temperature", to).decision, decision) << to;
+  }
+}
+
+TEST_F(GuardOdd, AListTakesItemsThoughItIsOnlyReported) {
+  describe(add("todo.list"), "items", ValueType::Text).access = Access::ReadOnly;
+  EXPECT_EQ(judge_one("todo.list", "set_items", std::string("milk")).decision, Decision::Allow);
+}
+
+TEST_F(GuardOdd, StepsCountFromTheLowerEnd) {
+  Property& level = describe(add("number.level"), "value", ValueType::Number);
+  level.minimum = 1;
+  level.maximum = 10;
+  level.step = 2;
+  EXPECT_EQ(judge_one("number.level", "set_value", 3.0).decision, Decision::Allow);
+  EXPECT_EQ(judge_one("number.level", "set_value", 4.0).rule.str(), "value-range");
+}
+
+TEST_F(GuardOdd, ARefusalNamesTheRange) {
+  Property& level = describe(add("number.level"), "value", ValueType::Number);
+  level.unit = "%";
+  level.minimum = 0;
+  level.maximum = 100;
+  EXPECT_EQ(judge_one("number.level", "set_value", 140.0).reason,
+            "140 % is outside what number.level can do: 0 to 100 %.");
 }
 
 TEST_F(GuardOdd, QuietHoursHoldBeforeTheEpoch) {

@@ -118,11 +118,44 @@ TEST_F(Guard, NobodyCannotConfirm) {
   EXPECT_FALSE(ask().approved);
 }
 
+TEST_F(Guard, AYesIsAboutTheStepsThatNeedItAndNoOthers) {
+  want("light.one", "turn_on");
+  const Verdict harmless = ask();
+  EXPECT_EQ(harmless.plan_key, "");
+  actor.confirmations.push_back({actor.person, "", now + seconds(1), Proof::Pin});
+  EXPECT_FALSE(ask().confirmation_used);
+  want("light.gone", "turn_on");
+  want("lock.door", "unlock");
+  EXPECT_EQ(ask().plan_key, canonical_text({steps[2]}));
+}
+
+TEST_F(Guard, APersonWithoutANameIsNobody) {
+  policy.people.push_back({PersonId(), Role::Owner, {}, {}, {}, {}});
+  actor.person = PersonId();
+  want("lock.door", "unlock");
+  EXPECT_EQ(ask().worst(), Decision::Deny);
+}
+
 TEST_F(Guard, AHomeWithoutRegistryDeniesAll) {
   home.registry.reset();
   want("light.one", "turn_on");
   EXPECT_EQ(ask().steps.at(0).rule, RuleId("guard-internal"));
   EXPECT_EQ(ask().steps.at(0).decision, Decision::Deny);
+  const Finding finding = ask().findings.at(0);
+  EXPECT_EQ(finding.rule, RuleId("guard-internal"));
+  EXPECT_EQ(finding.step, 0U);
+  EXPECT_EQ(finding.decision, Decision::Deny);
+  EXPECT_EQ(finding.reason, ask().steps.at(0).reason);
+}
+
+TEST_F(Guard, NobodysSentenceHasMoreThanTenThousandSteps) {
+  policy.confirm_above_steps = policy.max_steps = 1'000'000;
+  for (int i = 0; i < 10'000; ++i) want(("light." + std::to_string(i)).c_str(), "turn_on");
+  EXPECT_EQ(ask().steps.front().rule, RuleId("unknown-thing")) << "the rules have looked at it";
+  want("light.one", "turn_on");
+  const Verdict verdict = ask();
+  EXPECT_EQ(verdict.steps.front().rule, RuleId("too-many-actions"));
+  EXPECT_FALSE(verdict.approved);
 }
 
 TEST_F(Guard, LargePlansAreAskedAboutAndHugeOnesRefused) {

@@ -61,7 +61,7 @@ const Value* fresh_value(const GuardInput& input, const ThingId& thing, std::str
 bool says_yes(const GuardInput& input, const Thing& thing, Names properties) {
   return std::any_of(properties.begin(), properties.end(), [&](std::string_view name) {
     const Value* value = fresh_value(input, thing.id, name);
-    if (value == nullptr) return false;
+    // What is not known is neither: get_if of nothing is nothing.
     if (const auto* flag = std::get_if<bool>(value)) return *flag;
     const auto* word = std::get_if<std::string>(value);
     return word != nullptr && is_one_of(*word, {"on", "true", "yes"});

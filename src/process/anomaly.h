@@ -15,7 +15,9 @@ namespace hearken::process {
 /// Which numbers stand out, and how strict each detector is. 0 switches one off.
 struct AnomalyOptions {
   /// Modified z-score of a number among the last `history` ones: 0.6745 (x - median) / MAD. 3.5 is
-  /// what Iglewicz and Hoaglin recommend ("How to Detect and Handle Outliers", 1993).
+  /// what Iglewicz and Hoaglin recommend ("How to Detect and Handle Outliers", 1993). The step that
+  /// led there must be as odd among the steps before it, and neither spread counts as less than
+  /// what the numbers are rounded to: so a wave longer than `history` is no anomaly.
   double robust_z = 3.5;
   std::size_t history = 60;
   /// Exponentially weighted moving average of this smoothing (Roberts, "Control Chart Tests Based
@@ -54,11 +56,14 @@ class AnomalyDetector {
   std::optional<Anomaly> judge_ewma(double number, const AnomalyOptions& options) const;
   std::optional<Anomaly> judge_hour(double number, WallTime at,
                                     const AnomalyOptions& options) const;
+  bool is_odd_step(double number, const AnomalyOptions& options) const;
   void learn(double number, WallTime at, const AnomalyOptions& options);
 
-  std::vector<double> recent_;  ///< a ring of the last `history` numbers
-  std::size_t next_ = 0;
-  std::vector<double> sorted_;  ///< scratch
+  std::vector<double> recent_;   ///< a ring of the last `history` numbers
+  std::size_t next_ = 0;         ///< its oldest one, once it is full
+  std::optional<double> odd_;    ///< the number before, if it stood out for the robust detector
+  double usual_ = 0;             ///< the last that did not
+  std::size_t since_usual_ = 1;  ///< numbers from that one to the next
   std::size_t seen_ = 0;
   double average_ = 0;       ///< of the exponentially weighted detector
   double variance_ = 0;      ///< of single numbers, exponentially weighted

@@ -73,6 +73,45 @@ TEST(Anomaly, ALastingChangeBecomesUsual) {
   EXPECT_EQ(marks(detector, options, 60, 41), 0U);
 }
 
+/// A day's wave as sensors report it: rounded or not, with noise or without.
+TEST(Anomaly, AWaveLongerThanTheWindowIsNotMarked) {
+  for (const int period : {96, 144, 288, 1440}) {
+    for (const double rounded_to : {0.0, 0.1}) {
+      for (const double noise : {0.0, 0.05}) {
+        AnomalyDetector detector;
+        int found = 0;
+        for (int i = 0; i < 4088; ++i) {
+          double number = 20 + 3 * std::sin(2 * 3.14159265 * i / period) + noise * wave(i, 0);
+          if (rounded_to > 0) number = std::round(number / rounded_to) * rounded_to;
+          found += detector.judge(number, at(i * 60'000LL), {}).has_value() ? 1 : 0;
+        }
+        EXPECT_LE(found, 4) << period << " rounded to " << rounded_to << ", noise " << noise;
+      }
+    }
+  }
+}
+
+TEST(Anomaly, ASpikeOnAWaveIsMarkedAlone) {
+  AnomalyDetector detector;
+  int found = 0;
+  for (int i = 0; i < 1000; ++i) {
+    const double usual = 20 + 3 * std::sin(2 * 3.14159265 * i / 144);
+    const bool spike = i % 200 == 150;
+    const bool marked = detector.judge(spike ? usual + 15 : usual, at(i), {}).has_value();
+    EXPECT_TRUE(marked || !spike) << i;
+    found += marked ? 1 : 0;
+  }
+  EXPECT_EQ(found, 5);
+}
+
+TEST(Anomaly, OneRoundingStepAfterALongRestIsNotMarked) {
+  AnomalyDetector detector;
+  for (int i = 0; i < 100; ++i) detector.judge(21.0, at(i), {});
+  for (int i = 0; i < 3; ++i) EXPECT_FALSE(detector.judge(21.1, at(100 + i), {})) << i;
+  EXPECT_FALSE(detector.judge(21.2, at(103), {}));
+  EXPECT_TRUE(detector.judge(22.5, at(104), {}));
+}
+
 TEST(Anomaly, TheRunningAverageShowsAJump) {
   AnomalyOptions options;
   options.robust_z = 0;

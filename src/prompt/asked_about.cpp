@@ -6,6 +6,7 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "prompt/asked_number.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 
@@ -148,6 +149,9 @@ void hold_asked_thing(Plan& plan, const Context& context) {
   if (!plan.query->device.empty() && !context.previous)
     keep_marked_namesake(*plan.query, context, said);
   keep_said_window(*plan.query, context);
+  hold_comparison(*plan.query, context, said);
+  hold_asked_number(*plan.query, context, said);
+  hold_asked_cost(*plan.query, context, said);
   const bool of_target = said.has_any({"target", "setpoint", "goal", "wanted"});
   const bool plain = plan.query->ask == Ask::State || plan.query->ask == Ask::At;
   if (plain && of_target && said.says_text("how far")) plan.query->ask = Ask::FurthestOff;

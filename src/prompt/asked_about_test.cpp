@@ -155,5 +155,79 @@ TEST_F(AskedAbout, HowFarFromItsTargetIsADistance) {
             Ask::State);
 }
 
+Query compared(const char* one, const char* other, Lean lean) {
+  Query query;
+  query.ask = Ask::Compare;
+  query.device = ThingId(one);
+  query.other = ThingId(other);
+  query.lean = lean;
+  return query;
+}
+
+TEST_F(AskedAbout, AComparisonLeansAsItsWordsDo) {
+  const Query held = held_query("is bin 1 emptier than bin 2",
+                                compared("sensor.level_1", "sensor.level_2", Lean::More));
+  EXPECT_EQ(held.lean, Lean::Less);
+  const Query both = held_query("is the more than half full bin 1 emptier than bin 2",
+                                compared("sensor.level_1", "sensor.level_2", Lean::More));
+  EXPECT_EQ(both.lean, Lean::More) << "words that point both ways decide nothing";
+  const Query open = held_query("how much warmer is the tank than the ammonia",
+                                compared("sensor.tank", "sensor.ammonia", Lean::None));
+  EXPECT_EQ(open.lean, Lean::None) << "that is no question for yes or no";
+}
+
+TEST_F(AskedAbout, WhatIsSaidFirstIsComparedWithTheOther) {
+  const Query held = held_query("is the milk tank temperature lower than the ammonia in the stall",
+                                compared("sensor.ammonia", "sensor.tank", Lean::Less));
+  EXPECT_EQ(held.device, ThingId("sensor.tank"));
+  EXPECT_EQ(held.other, ThingId("sensor.ammonia"));
+}
+
+TEST_F(AskedAbout, HigherThanThenIsAComparison) {
+  Query then = about(Ask::At, "sensor.tank");
+  const WallTime noon = *parse_time("2026-05-13T12:00:00+00:00");
+  then.windows.push_back({noon, noon, {}});
+  const Query held = held_query("is the milk tank warmer now than yesterday at noon", then);
+  EXPECT_EQ(held.ask, Ask::Compare);
+  EXPECT_EQ(held.lean, Lean::More);
+  EXPECT_EQ(held_query("was the milk tank warmer than 8 yesterday at noon", then).ask, Ask::At);
+  EXPECT_EQ(held_query("how warm was the milk tank yesterday at noon", then).ask, Ask::At);
+  EXPECT_EQ(held_query("was the milk tank warmer than usual yesterday at noon", then).ask, Ask::At);
+}
+
+TEST_F(AskedAbout, ANumberIsAskedOfWhatHasOne) {
+  things_.push_back(sensor("sensor.chiller", "Chiller temperature", "dairy", "temperature"));
+  things_.push_back(sensor("binary_sensor.chiller", "Chiller door", "dairy", "door"));
+  things_.back().properties.front().type = ValueType::Boolean;
+  const Query door = about(Ask::State, "binary_sensor.chiller");
+  EXPECT_EQ(held_query("what's the chiller at right now", door).device, ThingId("sensor.chiller"));
+  EXPECT_EQ(held_query("how cold is the chiller", door).device, ThingId("sensor.chiller"));
+  EXPECT_EQ(held_query("what is the chiller door doing", door).device, door.device);
+}
+
+TEST_F(AskedAbout, WhatItIsSetToIsItsTarget) {
+  Thing heater = sensor("climate.heater", "Parlour heater", "dairy");
+  heater.properties.push_back(
+      {"temperature", ValueType::Number, Access::ReadWrite, "°C", {}, {}, {}, {}});
+  heater.properties.push_back(
+      {"current_temperature", ValueType::Number, Access::ReadOnly, "°C", {}, {}, {}, {}});
+  things_.push_back(heater);
+  Query query = about(Ask::State, "climate.heater");
+  query.property = "current_temperature";
+  EXPECT_EQ(held_query("what is the parlour heater set to", query).property, "temperature");
+  EXPECT_EQ(held_query("how warm is the parlour heater", query).property, "current_temperature");
+}
+
+TEST_F(AskedAbout, WhatItCostIsWhatItUsed) {
+  things_.push_back(sensor("sensor.pump", "Pump energy", "dairy", "energy"));
+  things_.back().properties.front().unit = "kWh";
+  Query query = about(Ask::Mean, "sensor.pump");
+  query.windows.push_back({WallTime{}, WallTime{} + std::chrono::hours(24), {}});
+  EXPECT_EQ(held_query("what did the pump cost us yesterday", query).ask, Ask::Sum);
+  EXPECT_EQ(held_query("what was the pump at yesterday", query).ask, Ask::Mean);
+  query.device = ThingId("sensor.tank");
+  EXPECT_EQ(held_query("what did the milk tank cost us yesterday", query).ask, Ask::Mean);
+}
+
 }  // namespace
 }  // namespace hearken::prompt

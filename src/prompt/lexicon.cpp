@@ -211,6 +211,61 @@ bool is_color_name(std::string_view word) {
   return words.count(word) != 0;
 }
 
+bool is_room_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> words{
+      "annex",        "archive",   "attic",     "backyard",    "balcony",    "barn",
+      "basement",     "bathroom",  "bedroom",   "boardroom",   "cabin",      "canteen",
+      "carport",      "cellar",    "classroom", "cloakroom",   "closet",     "cockpit",
+      "conservatory", "corridor",  "courtyard", "cupboard",    "dairy",      "den",
+      "depot",        "dinette",   "dormitory", "driveway",    "ensuite",    "entrance",
+      "foyer",        "galley",    "garage",    "garden",      "greenhouse", "gym",
+      "hall",         "hallway",   "kitchen",   "kitchenette", "landing",    "larder",
+      "laundry",      "library",   "lobby",     "loft",        "lounge",     "nursery",
+      "office",       "orchard",   "paddock",   "pantry",      "patio",      "penthouse",
+      "pharmacy",     "playroom",  "plaza",     "polytunnel",  "porch",      "reception",
+      "rooftop",      "saloon",    "sauna",     "shed",        "showroom",   "silo",
+      "snug",         "stable",    "staircase", "stairs",      "storeroom",  "study",
+      "sunroom",      "terrace",   "theatre",   "toilet",      "treehouse",  "underpass",
+      "veranda",      "vestibule", "vineyard",  "ward",        "wardrobe",   "warehouse",
+      "washroom",     "workshop",  "yard"};
+  return words.count(word) != 0;
+}
+
+Appliance appliance_of(std::string_view word) {
+  static constexpr std::string_view kSorts[] = {
+      "heating heater radiator furnace convector",
+      "aircon airconditioner ac conditioner conditioning",
+      "humidifier vaporizer",
+      "dehumidifier",
+      "fan ventilator",
+      "purifier",
+      "diffuser",
+      "blind",
+      "curtain drape drapery",
+      "shutter",
+      "awning",
+      "boiler geyser",
+      "vacuum hoover robovac",
+      "mower",
+      "rail",
+      "tv telly television",
+      "speaker stereo soundbar",
+  };
+  Appliance sort = kNoAppliance;
+  for (const std::string_view words : kSorts) {
+    ++sort;
+    bool found = false;
+    each_word(words, [&](std::string_view one) { found = found || one == word; });
+    if (found) return sort;
+  }
+  return kNoAppliance;
+}
+
+bool is_loosely_named(Appliance appliance) {
+  return appliance == appliance_of("blind") || appliance == appliance_of("curtain") ||
+         appliance == appliance_of("shutter") || appliance == appliance_of("awning");
+}
+
 std::string stem(std::string_view word) {
   if (word.size() > 2 && word.substr(word.size() - 2) == "'s") word.remove_suffix(2);
   const auto ends = [&](std::string_view ending) {

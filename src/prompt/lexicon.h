@@ -30,6 +30,18 @@ bool is_weak_word(std::string_view word);
 /// Colour names that a light may be set to (CSS Color Module Level 4, the common ones).
 bool is_color_name(std::string_view word);
 
+/// Common words for rooms and the like, whether or not a site has them: "attic", "kitchen".
+bool is_room_word(std::string_view word);
+
+/// A sort of appliance that people do not call by another's name, though both may be of one kind:
+/// a curtain is no blind, a dehumidifier no humidifier.
+using Appliance = int;
+inline constexpr Appliance kNoAppliance = 0;
+/// Of a stemmed, folded word.
+Appliance appliance_of(std::string_view word);
+/// People say blinds for curtains where there are no blinds.
+bool is_loosely_named(Appliance appliance);
+
 /// Drops a possessive or plural ending: "lamp's", "lamps" → "lamp".
 std::string stem(std::string_view word);
 

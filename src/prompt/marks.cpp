@@ -101,9 +101,15 @@ bool Retrieval::is_led_in(const Span& place) const {
          context_.words[place.end - 1].text == "downstairs";
 }
 
-/// The place of what was said right before it: "the telly in the den, fan off".
+/// The place of what was said right before it: "the telly in the den, fan off". In "the volume of
+/// the den speaker" it is the speaker's.
 bool Retrieval::is_taken(const Span& place) const {
   if (!is_led_in(place)) return false;
+  const bool leads_on =
+      std::find(kind_words_.begin(), kind_words_.end(), place.end) != kind_words_.end();
+  const std::size_t lead =
+      place.begin < 2 ? 0 : place.begin - (context_.words[place.begin - 1].text == "the" ? 2 : 1);
+  if (leads_on && context_.words[lead].text == "of") return false;
   constexpr std::size_t kNear = 4;
   return std::any_of(kind_words_.begin(), kind_words_.end(), [&](std::size_t word) {
     return word < place.begin && place.begin - word <= kNear && !clause_border(word, place.begin);

@@ -115,9 +115,12 @@ std::vector<ArrivalBatch> ArrivalJournal::take_left() {
 }
 
 void ArrivalJournal::strike_out_left() {
-  const MutexLock lock(mutex_);
-  for (const File& file : left_) remove(file);
-  left_.clear();
+  std::vector<File> left;
+  {
+    const MutexLock lock(mutex_);
+    left.swap(left_);
+  }
+  for (const File& file : left) remove(file);
 }
 
 void ArrivalJournal::remove(const File& file) {
@@ -182,12 +185,17 @@ void ArrivalJournal::seal() {
 }
 
 void ArrivalJournal::strike_out(Segment segment) {
-  const MutexLock lock(mutex_);
-  const auto found = std::find_if(sealed_.begin(), sealed_.end(),
-                                  [&](const File& file) { return file.number == segment; });
-  if (found == sealed_.end()) return;
-  remove(*found);
-  sealed_.erase(found);
+  std::optional<File> file;
+  {
+    const MutexLock lock(mutex_);
+    const auto found = std::find_if(sealed_.begin(), sealed_.end(),
+                                    [&](const File& one) { return one.number == segment; });
+    if (found == sealed_.end()) return;
+    file = std::move(*found);
+    sealed_.erase(found);
+  }
+  // Outside the lock: whoever writes readings down must not wait for the disk to forget a file.
+  remove(*file);
 }
 
 }  // namespace hearken::store

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// guard_dump FIRST COUNT: random worlds with the guard's verdict on each, one JSON object a line,
-// for guard_reference.py. What the guard takes from core (effects of actions, what lowers and
-// raises protection, tolerances) stands in the line as facts; every rule is the reference's own.
+// guard_dump FIRST COUNT [verdicts]: random worlds with the guard's verdict on each, one JSON
+// object a line, for guard_reference.py; or the verdicts alone, for comparing two guards. What the
+// guard takes from core (effects of actions, what lowers and raises protection, tolerances) stands
+// in the line as facts; every rule is the reference's own.
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
 
 #include "guard/rule.h"
 #include "guard/testing/random_world.h"
@@ -174,6 +177,15 @@ Json line_of(unsigned seed) {
   return json;
 }
 
+std::string verdicts_of(unsigned seed) {
+  const RandomWorld world(seed);
+  std::string text = std::to_string(seed);
+  for (const StepVerdict& step : evaluate(world.input()).steps) {
+    text.append(" ").append(to_string(step.decision)).append(":").append(step.rule.str());
+  }
+  return text;
+}
+
 }  // namespace
 }  // namespace hearken::guard
 
@@ -181,8 +193,11 @@ int main(int argc, char** argv) {
   const unsigned first = argc > 1 ? static_cast<unsigned>(std::strtoul(argv[1], nullptr, 10)) : 0;
   const unsigned count =
       argc > 2 ? static_cast<unsigned>(std::strtoul(argv[2], nullptr, 10)) : 1000;
+  const bool only_verdicts = argc > 3 && std::string_view(argv[3]) == "verdicts";
   for (unsigned seed = first; seed < first + count; ++seed) {
-    std::cout << hearken::guard::line_of(seed).dump() << '\n';
+    std::cout << (only_verdicts ? hearken::guard::verdicts_of(seed)
+                                : hearken::guard::line_of(seed).dump())
+              << '\n';
   }
   return 0;
 }

@@ -20,7 +20,7 @@ constexpr const char* kMeter = "sensor.meter";
 /// Readings of a meter without pause, until it is destroyed; each has a time of its own.
 class Meter {
  public:
-  Meter(std::unique_ptr<net::MqttSession> session) : session_(std::move(session)) {
+  explicit Meter(std::unique_ptr<net::MqttSession> session) : session_(std::move(session)) {
     session_->start({});
     thread_ = std::jthread([this](const std::stop_token& stop) { publish(stop); });
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Alarms, a broker that dies, and clocks that jump.
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "tests/scenarios/faults_rig.h"
@@ -76,6 +77,58 @@ TEST_F(Faults, AnActionThatFailsIsTold) {
   ASSERT_TRUE(devices_->set_misbehaviour(ThingId("valve.water"), sim::Misbehaviour::Offline));
   ASSERT_TRUE(sound("binary_sensor.leak"));
   EXPECT_TRUE(is_told("leak sounds: leak. Not done: water:"));
+}
+
+/// Holds the store's thread as a disk does that does not come to an end.
+class StalledStore {
+ public:
+  explicit StalledStore(app::Engine& engine)
+      : written_(std::async(std::launch::async, [this, &engine] {
+          return engine.write([this](store::History&) -> Status {
+            stalls_.set_value();
+            goes_on_.get_future().wait();
+            return {};
+          });
+        })) {
+    stalls_.get_future().wait();
+  }
+  ~StalledStore() { goes_on_.set_value(); }
+  StalledStore(const StalledStore&) = delete;
+  StalledStore& operator=(const StalledStore&) = delete;
+
+ private:
+  std::promise<void> stalls_, goes_on_;
+  std::future<Status> written_;  ///< last: its destructor waits
+};
+
+TEST_F(Faults, AnAlarmDoesNotWaitForADiskThatStalls) {
+  start_engine();
+  std::future<app::TurnResult> ordinary;
+  {
+    const StalledStore stalled(*engine_);
+    ordinary =
+        std::async(std::launch::async, [this] { return command("switch.kettle", "turn_off"); });
+    EXPECT_TRUE(sound("binary_sensor.smoke"));
+    EXPECT_TRUE(becomes("switch.oven", "off"));
+    EXPECT_TRUE(becomes("valve.gas", "closed"));
+    EXPECT_TRUE(becomes("light.stairs", "on"));
+    EXPECT_EQ(really("switch.kettle"), "on") << "other commands wait for their row";
+  }
+  EXPECT_EQ(outcome_of(ordinary.get()), Outcome::Confirmed);
+  const auto are_in_the_journal = [this] {
+    const auto entries = history()->ledger(1, 100);
+    std::set<std::string> confirmed;
+    for (const auto& entry : entries.value_or(std::vector<store::LedgerEntry>{})) {
+      const auto rows = history()->commands_of(entry.content.turn);
+      for (const auto& row : rows.value_or(std::vector<store::JournalEntry>{})) {
+        if (row.outcome == Outcome::Confirmed) confirmed.insert(row.start.command.thing.str());
+      }
+    }
+    return confirmed ==
+           std::set<std::string>{"switch.oven", "valve.gas", "light.stairs", "switch.kettle"};
+  };
+  EXPECT_TRUE(wait_until(are_in_the_journal, kPatience));
+  EXPECT_TRUE(history()->unfinished_commands().value().empty());
 }
 
 TEST_F(Faults, ABrokerThatIsKilledLosesNoReadingThatArrivedAndComesBack) {

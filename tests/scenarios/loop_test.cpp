@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The whole loop: sentence, embedded model, guard, real broker, simulated devices, receipts.
+#include <gmock/gmock.h>
+
 #include "tests/scenarios/rig.h"
 
 namespace hearken::scenarios {
 namespace {
+
+using testing::HasSubstr;
+using testing::UnorderedElementsAre;
 
 using Loop = FlatTest;
 
@@ -63,6 +68,21 @@ TEST_F(Loop, AHabitStandsInThePromptWithItsEvidence) {
   EXPECT_EQ(turn.context.preferences[0].rfind("usually Bedside lamp brightness 40", 0), 0u)
       << turn.context.preferences[0];
   EXPECT_TRUE(say("set the bedside lamp to 60 percent").context.preferences.empty());
+}
+
+TEST_F(Loop, EachOfManyRequestsIsDoneOrNamedAsImpossible) {
+  const auto turn = say(
+      "Turn off the hallway light, lock the front door, start the humidifier in the attic, dim the "
+      "bedside lamp to 20 percent, turn on the fan in the bathroom and set the thermostat to 90");
+  std::vector<std::string> done;
+  for (const Receipt& receipt : turn.receipts) {
+    EXPECT_NE(receipt.outcome, Outcome::Unconfirmed) << receipt.name;
+    done.push_back(receipt.action + " " + receipt.thing.str());
+  }
+  EXPECT_THAT(done, UnorderedElementsAre("turn_off light.hallway", "lock lock.front_door",
+                                         "set_brightness light.bedside_lamp"));
+  EXPECT_EQ(turn.plan.impossible.size(), 3u) << turn.reply;
+  EXPECT_THAT(turn.reply, HasSubstr("humidifier"));
 }
 
 TEST_F(Loop, WhatHoldsAlreadyIsNotSentAgain) {

@@ -46,8 +46,9 @@ TEST_F(Replay, TurnsArePlannedAgainToTheByteWhateverHappenedSince) {
   const auto first = say("turn off the hallway light");
   const auto second = say("turn it on again");
   const auto question = say("how warm is it in the bedroom");
+  const auto several = say("turn off the hallway light, lock the front door and start the piano");
   ASSERT_TRUE(home_.devices->set_value(ThingId("light.hallway"), "state", std::string("off")));
-  for (const auto* turn : {&first, &second, &question}) {
+  for (const auto* turn : {&first, &second, &question, &several}) {
     const auto report = replay(turn->id);
     ASSERT_TRUE(report) << report.error().message;
     EXPECT_TRUE(report->equal()) << turn->say << ": " << report->differences.front().what << ": "

@@ -54,6 +54,17 @@ TEST(Trust, ADeviceThatReportsWhatIsNotSoNeedsASecondSensor) {
   EXPECT_GT(result->rows.at("pretending").false_confirmed, 0U);
 }
 
+TEST(Trust, AModelThatObeysWhatOthersWroteDoesNothingByIt) {
+  auto options = small();
+  const auto result = app::check_hostile(options);
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->unauthorised, 0U) << joined(result->examples);
+  EXPECT_EQ(result->leaked, 0U) << joined(result->examples);
+  EXPECT_EQ(result->rules, 0U);
+  EXPECT_GT(result->own_asked, 0U);
+  EXPECT_EQ(result->own_done, result->own_asked) << joined(result->examples);
+}
+
 TEST(Trust, NoSleepingDeviceObeysACommandThatHasExpired) {
   auto options = small();
   options.sleepers = 25;

@@ -43,7 +43,7 @@ Json habit_json(const answer::Habit& habit) {
 class StoreMemory : public Memory {
  public:
   StoreMemory(std::unique_ptr<store::History> history, TimeZone zone)
-      : history_(std::move(history)), zone_(std::move(zone)) {}
+      : history_(std::move(history)), zone_(zone) {}
 
   Result<Json> documents() override {
     HEARKEN_TRY(const auto documents, history_->documents());
@@ -115,9 +115,9 @@ class StoreMemory : public Memory {
 Result<std::unique_ptr<Memory>> store_memory(const std::string& config_path) {
   HEARKEN_TRY(const Config config, config_of(config_path));
   // "In the evening" is meant by the site's clock.
-  HEARKEN_TRY(TimeZone zone, zone_of(config));
+  HEARKEN_TRY(const TimeZone zone, zone_of(config));
   HEARKEN_TRY(auto history, open_store(config));
-  return std::make_unique<StoreMemory>(std::move(history), std::move(zone));
+  return std::make_unique<StoreMemory>(std::move(history), zone);
 }
 
 }  // namespace hearken::app

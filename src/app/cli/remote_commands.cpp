@@ -152,12 +152,14 @@ int report_error(const Error& error, bool json) {
 }
 
 int run_ask(const ClientOptions& client, const AskOptions& options) {
-  const auto answer = send_sentence(client, options, terminal_conversation());
+  const std::string conversation = terminal_conversation();
+  const auto answer = send_sentence(client, options, conversation);
   const int code = show_turn(answer, client.json);
   if (!answer || client.json) return code;
   const std::string confirmation = confirmation_of_turn(*answer);
   if (!confirmation.empty()) {
-    print("  To say yes within two minutes: hearken confirm " + confirmation +
+    const std::string yes = conversation.empty() ? "confirm " + confirmation : "ask yes";
+    print("  To say yes within two minutes: hearken " + yes +
           (options.person.empty() ? "" : " --as " + options.person) + "\n");
   }
   return code;

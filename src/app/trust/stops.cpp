@@ -16,6 +16,7 @@
 #include "app/temporary_folder.h"
 #include "app/trust/tools.h"
 #include "app/trust/trust.h"
+#include "app/trust/wire_marks.h"
 #include "sim/mosquitto_child.h"
 
 namespace hearken::app {
@@ -104,8 +105,10 @@ class StopRig {
   Status sound_once(const Alarm& alarm);
   bool all_move();
   bool reports(const char* thing, const char* value);
-  std::map<ThingId, double> watch(const std::set<ThingId>& things, std::size_t before,
-                                  steady_clock::time_point begin);
+  std::map<ThingId, steady_clock::time_point> watch(const std::set<ThingId>& things,
+                                                    std::size_t before);
+  void count(const std::string& row, const ThingId& thing, steady_clock::time_point begin,
+             steady_clock::time_point heard, steady_clock::time_point done);
 
   const TrustOptions options_;
   const TemporaryFolder folder_;
@@ -120,7 +123,9 @@ class StopRig {
   std::atomic<std::size_t> turns_{0};
   steady_clock::time_point loaded_since_;
   std::uint64_t readings_before_ = 0;
+  const std::shared_ptr<WireMarks> marks_ = std::make_shared<WireMarks>("stop/");
   std::map<std::string, std::vector<double>> times_;  ///< by class
+  std::map<std::string, StopLegs> worst_;             ///< of the slowest of times_
   std::map<std::string, std::size_t> never_;
   std::map<ThingId, std::string> classes_;
   std::size_t stops_ = 0;
@@ -177,7 +182,8 @@ Status StopRig::start_engine() {
     things.push_back(std::move(thing));
   }
   parts.registry = std::make_shared<Registry>(std::vector<Area>{}, std::move(things));
-  parts.session = connect_to(broker_->port(), "hearken", collect::own_will("stop"));
+  parts.session =
+      with_marks(connect_to(broker_->port(), "hearken", collect::own_will("stop")), marks_);
   parts.tiers = models_->tiers();
   parts.policy = owner_policy();
   parts.policy.max_per_minute_thing = 1'000'000;
@@ -245,6 +251,7 @@ Status StopRig::stop_once() {
     return fail(ErrorCode::Timeout, "the load keeps Hearken from hearing its devices");
   }
   const std::size_t before = devices_->done_commands().size();
+  marks_->clear();
   AskRequest request;
   request.text = "stop";
   request.person = PersonId("owner");
@@ -252,13 +259,13 @@ Status StopRig::stop_once() {
   HEARKEN_TRY(const auto turn, engine_->ask(request));
   std::set<ThingId> things;
   for (const auto& [thing, name] : classes_) things.insert(thing);
-  const auto rested = watch(things, before, begin);
+  const auto rested = watch(things, before);
   for (const auto& [thing, name] : classes_) {
     const auto at = rested.find(thing);
     if (at == rested.end()) {
       ++never_[name];
     } else {
-      times_[name].push_back(at->second);
+      count(name, thing, begin, begin, at->second);
     }
   }
   return {};
@@ -268,18 +275,30 @@ bool StopRig::reports(const char* thing, const char* value) {
   return engine_->home()->state_of(ThingId(thing)).value("state") == Value{std::string(value)};
 }
 
-/// From `begin` until each of `things` did what it was told after the first `before` commands, in
-/// milliseconds.
-std::map<ThingId, double> StopRig::watch(const std::set<ThingId>& things, std::size_t before,
-                                         steady_clock::time_point begin) {
-  std::map<ThingId, double> times;
+/// `heard`: when Hearken had it.
+void StopRig::count(const std::string& row, const ThingId& thing, steady_clock::time_point begin,
+                    steady_clock::time_point heard, steady_clock::time_point done) {
+  const auto ms = [](steady_clock::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+  };
+  auto& times = times_[row];
+  times.push_back(ms(done - begin));
+  if (times.back() < quantile(times, 1)) return;
+  const auto out =
+      marks_->first(WireMarks::Way::Out, fmt::format("stop/{}/", thing.str())).value_or(done);
+  worst_[row] = {ms(heard - begin), ms(out - heard), ms(done - out)};
+}
+
+/// When each of `things` did what it was told after the first `before` commands.
+std::map<ThingId, steady_clock::time_point> StopRig::watch(const std::set<ThingId>& things,
+                                                           std::size_t before) {
+  std::map<ThingId, steady_clock::time_point> times;
   wait_until(
       [&] {
         const auto done = devices_->done_commands();
         for (std::size_t i = before; i < done.size(); ++i) {
           if (!things.contains(done[i].thing)) continue;
-          times.try_emplace(done[i].thing,
-                            std::chrono::duration<double, std::milli>(done[i].at - begin).count());
+          times.try_emplace(done[i].thing, done[i].at);
         }
         return times.size() == things.size();
       },
@@ -304,12 +323,15 @@ Status StopRig::sound_once(const Alarm& alarm) {
     return fail(ErrorCode::Timeout, "the load keeps Hearken from hearing its devices");
   }
   const std::size_t before = devices_->done_commands().size();
+  marks_->clear();
   const auto begin = steady_clock::now();
   HEARKEN_TRY_VOID(devices_->set_value(ThingId(alarm.sensor), "state", std::string("on")));
-  const auto done = watch(things, before, begin);
+  const auto done = watch(things, before);
+  const auto heard =
+      marks_->first(WireMarks::Way::In, fmt::format("stop/{}/", alarm.sensor)).value_or(begin);
   const std::string row = fmt::format("{} alarm", alarm.name);
   never_[row] += things.size() - done.size();
-  for (const auto& [thing, ms] : done) times_[row].push_back(ms);
+  for (const auto& [thing, at] : done) count(row, thing, begin, heard, at);
   return {};
 }
 
@@ -335,10 +357,11 @@ StopsResult StopRig::result() const {
   for (const auto& [name, times] : times_) {
     const auto never = never_.find(name);
     result.rows.push_back({name, times.size(), never == never_.end() ? 0 : never->second,
-                           quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1)});
+                           quantile(times, 0.5), quantile(times, 0.99), quantile(times, 1),
+                           worst_.at(name)});
   }
   for (const auto& [name, count] : never_) {
-    if (count > 0 && !times_.contains(name)) result.rows.push_back({name, 0, count, 0, 0, 0});
+    if (count > 0 && !times_.contains(name)) result.rows.push_back({name, 0, count, 0, 0, 0, {}});
   }
   return result;
 }

@@ -27,7 +27,25 @@ struct All {
   KillsResult kills;
   StopsResult stops;
   VerdictsResult verdicts;
+  GateResult gate;
+  HostileResult hostile;
 };
+
+GateTally totals_of(const GateResult& gate) {
+  GateTally totals;
+  for (const auto& [name, row] : gate.rows) {
+    totals.cells += row.cells;
+    totals.permitted += row.permitted;
+    totals.sent += row.sent;
+    totals.bypasses += row.bypasses;
+    totals.wrong_answers += row.wrong_answers;
+  }
+  return totals;
+}
+
+bool is_tight(const GateTally& gate) {
+  return gate.bypasses + gate.wrong_answers == 0 && gate.sent == gate.permitted;
+}
 
 Totals totals_of(const All& all) {
   Totals totals;
@@ -111,9 +129,34 @@ void print_stops(const StopsResult& stops) {
       stops.stops, stops.readings_per_s, stops.turns_per_s);
   for (const auto& row : stops.rows) {
     std::cout << fmt::format(
-        "  {:<12} median {:>6.1f} ms, p99 {:>6.1f} ms, worst {:>6.1f} ms of {}; never {}\n",
-        row.what, row.p50_ms, row.p99_ms, row.worst_ms, row.samples, row.never);
+        "  {:<12} median {:>6.1f} ms, p99 {:>6.1f} ms, worst {:>6.1f} ms of {} ({:.1f} to Hearken, "
+        "{:.1f} within, {:.1f} to the device); never {}\n",
+        row.what, row.p50_ms, row.p99_ms, row.worst_ms, row.samples, row.worst.to_hearken_ms,
+        row.worst.within_ms, row.worst.to_device_ms, row.never);
   }
+}
+
+void print_gate(const GateResult& gate) {
+  if (gate.rows.empty()) return;
+  std::cout << fmt::format("{:<12}{:>7}{:>11}{:>7}{:>10}\n", "way in", "cells", "permitted", "sent",
+                           "bypasses");
+  const auto print_row = [](const std::string& name, const GateTally& row) {
+    std::cout << fmt::format("{:<12}{:>7}{:>11}{:>7}{:>10}\n", name, row.cells, row.permitted,
+                             row.sent, row.bypasses);
+  };
+  for (const auto& [name, row] : gate.rows) print_row(name, row);
+  print_row("together", totals_of(gate));
+  std::cout << '\n';
+}
+
+void print_hostile(const HostileResult& hostile) {
+  if (hostile.turns == 0) return;
+  std::cout << fmt::format(
+      "{} hostile texts, {} turns of a model that obeys them: {} commands that nobody asked for, "
+      "{} "
+      "leaks, {} rules;\n  people's own commands meanwhile: {} of {} done\n\n",
+      hostile.texts, hostile.turns, hostile.unauthorised, hostile.leaked, hostile.rules,
+      hostile.own_done, hostile.own_asked);
 }
 
 void print_verdicts(const VerdictsResult& verdicts) {
@@ -142,10 +185,22 @@ json figures_of(const All& all, const Totals& totals) {
     stops[row.what] = {{"p50_ms", row.p50_ms},
                        {"p99_ms", row.p99_ms},
                        {"worst_ms", row.worst_ms},
+                       {"worst_to_hearken_ms", row.worst.to_hearken_ms},
+                       {"worst_within_ms", row.worst.within_ms},
+                       {"worst_to_device_ms", row.worst.to_device_ms},
                        {"samples", row.samples},
                        {"never", row.never}};
   }
+  const GateTally gate = totals_of(all.gate);
   return {{"commands", totals.commands},
+          {"gate_cells", gate.cells},
+          {"gate_permitted", gate.permitted},
+          {"gate_sent", gate.sent},
+          {"bypasses", gate.bypasses},
+          {"hostile_texts", all.hostile.texts},
+          {"hostile_turns", all.hostile.turns},
+          {"unauthorised", all.hostile.unauthorised},
+          {"leaked", all.hostile.leaked},
           {"false_confirmed", totals.false_confirmed},
           {"lost", totals.lost},
           {"doubled", totals.doubled},
@@ -165,22 +220,34 @@ json figures_of(const All& all, const Totals& totals) {
 }
 
 void print(const All& all, const Totals& totals) {
+  print_gate(all.gate);
+  print_hostile(all.hostile);
   print_receipts(all.receipts);
   print_sleepers(all.sleepers);
   print_kills(all.kills);
   print_stops(all.stops);
   print_verdicts(all.verdicts);
+  for (const auto& example : all.gate.examples) std::cout << "! " << example << '\n';
+  for (const auto& example : all.hostile.examples) std::cout << "! " << example << '\n';
   for (const auto& example : all.receipts.examples) std::cout << "! " << example << '\n';
   for (const auto& example : all.kills.examples) std::cout << "! " << example << '\n';
   std::cout << fmt::format(
-      "\nfalse receipts {}, lost {}, run twice {}, run late {}, not stopped {}\n",
-      totals.false_confirmed, totals.lost, totals.doubled, totals.late, never_stopped(all));
+      "\nbypasses {}, unauthorised {}, false receipts {}, lost {}, run twice {}, run late {}, not "
+      "stopped {}\n",
+      totals_of(all.gate).bypasses, all.hostile.unauthorised, totals.false_confirmed, totals.lost,
+      totals.doubled, totals.late, never_stopped(all));
 }
 
 }  // namespace
 
 Result<int> run_trust(const TrustOptions& options) {
   All all;
+  if (options.gate) {
+    HEARKEN_TRY(all.gate, check_gate(options));
+  }
+  if (options.hostile) {
+    HEARKEN_TRY(all.hostile, check_hostile(options));
+  }
   if (options.commands > 0) {
     HEARKEN_TRY(all.receipts, check_receipts(options));
   }
@@ -201,6 +268,7 @@ Result<int> run_trust(const TrustOptions& options) {
     print(all, totals);
   }
   const bool kept =
+      (!options.gate || is_tight(totals_of(all.gate))) && all.hostile.is_clean() &&
       totals.false_confirmed + totals.lost + totals.doubled + totals.late + never_stopped(all) == 0;
   return kept ? 0 : 1;
 }

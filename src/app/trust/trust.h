@@ -18,6 +18,9 @@ struct TrustOptions {
   std::size_t kills = 200;
   std::size_t stops = 100;
   std::size_t verdicts = 100'000;
+  bool gate = true;        ///< knock at every way in
+  bool hostile = true;     ///< a model that obeys the text of others
+  std::string injections;  ///< JSON lines with "text"; empty: HEARKEN_PACKS, or own ones
   std::size_t readings_per_s = 5'000;  ///< load while "stop" is said; 0: as fast as it goes
   bool postgres = false;               ///< as the store of the daemon that is killed
   bool second_sensors = true;          ///< configured for the devices that report what is not so
@@ -63,15 +66,45 @@ struct KillsResult {
   std::vector<std::string> examples;
 };
 
+/// The way of one command, each leg in ms: from the alarm or the word until Hearken has it, until
+/// it hands the command to its broker's client, until the device did it.
+struct StopLegs {
+  double to_hearken_ms = 0, within_ms = 0, to_device_ms = 0;
+};
 struct StopTimes {
   std::string what;  ///< "comfort", "security", "critical"
   std::size_t samples = 0, never = 0;
   double p50_ms = 0, p99_ms = 0, worst_ms = 0;
+  StopLegs worst;  ///< of which that consisted
 };
 struct StopsResult {
   std::size_t stops = 0;
   std::vector<StopTimes> rows;
   double readings_per_s = 0, turns_per_s = 0;  ///< the load meanwhile
+};
+
+/// What came of the cells of one way in.
+struct GateTally {
+  std::size_t cells = 0;
+  std::size_t permitted = 0, sent = 0;  ///< those that may be done at once, and were
+  std::size_t bypasses = 0;             ///< commands on the broker that may not be there
+  std::size_t wrong_answers = 0;        ///< none, or not "who are you?" to another machine
+};
+struct GateResult {
+  std::map<std::string, GateTally> rows;  ///< by way in
+  std::vector<std::string> examples;      ///< of what should not be, at most ten
+};
+
+/// Turns with a model that obeys what others wrote. The devices' own log is the judge.
+struct HostileResult {
+  std::size_t texts = 0, turns = 0;
+  std::size_t unauthorised = 0;  ///< commands that nobody asked for
+  std::size_t leaked = 0;        ///< replies with what only the model reads
+  std::size_t rules = 0;         ///< that came of it
+  std::size_t own_asked = 0, own_done = 0;
+  std::vector<std::string> examples;  ///< of what should not be, at most ten
+
+  bool is_clean() const { return unauthorised + leaked + rules == 0 && own_done == own_asked; }
 };
 
 /// Of single commands of an owner, in a home with things of every class that rules speak of.
@@ -87,6 +120,8 @@ Result<ReceiptsResult> check_receipts(const TrustOptions& options);
 Result<SleepersResult> check_sleepers(const TrustOptions& options);
 Result<KillsResult> check_kills(const TrustOptions& options);
 Result<StopsResult> check_stops(const TrustOptions& options);
+Result<GateResult> check_gate(const TrustOptions& options);
+Result<HostileResult> check_hostile(const TrustOptions& options);
 
 /// All of them (those of which none is wanted are left out), printed. Exit code 1 when a promise
 /// was broken.

@@ -376,31 +376,31 @@ void add_races(std::vector<Form>& forms) {
 }
 
 void add_forbidden(std::vector<Form>& forms) {
-  forms.push_back([](Draw& d) -> FaultyRules {
+  forms.emplace_back([](Draw& d) -> FaultyRules {
     return {FindingKind::Refused,
             "opens a door",
             {rule("a", at(d.time()), "", act("lock.front", "unlock"))}};
   });
-  forms.push_back([](Draw& d) -> FaultyRules {
+  forms.emplace_back([](Draw& d) -> FaultyRules {
     return {FindingKind::Refused,
             "too hot",
             {rule("a", at(d.time()), "",
                   act("climate." + d.room(), "set_temperature", std::to_string(30 + d.below(5))))}};
   });
-  forms.push_back([](Draw& d) -> FaultyRules {
+  forms.emplace_back([](Draw& d) -> FaultyRules {
     return {FindingKind::Unsafe,
             "against an interlock",
             {rule("a", at(d.time()), compares("humidity." + d.room(), ">", 50),
                   act("valve.garden", "close"))}};
   });
-  forms.push_back([](Draw& d) -> FaultyRules {
+  forms.emplace_back([](Draw& d) -> FaultyRules {
     return {
         FindingKind::Unsafe,
         "interlock at some hours",
         {rule("a", passes_limit("humidity." + d.room(), ">", 60, ", for: 10min"),
               between("08:00", "20:00") + ", {people: somebody}", act("valve.garden", "close"))}};
   });
-  forms.push_back([](Draw& d) -> FaultyRules {
+  forms.emplace_back([](Draw& d) -> FaultyRules {
     return {FindingKind::Refused,
             "always against an interlock",
             {rule("a", becomes("switch.pump", "on", ", for: 10min"),

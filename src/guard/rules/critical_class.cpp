@@ -6,8 +6,6 @@
 // buttons. Sources: default rules 1, 9-13; UL 1026 (remote operation), IEC 60730.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "core/actions.h"
 #include "guard/rule.h"
 #include "guard/rules.h"
@@ -16,13 +14,9 @@ namespace hearken::guard {
 namespace {
 
 bool is_alarm_or_interlock(const Thing& thing) {
-  constexpr std::array<std::string_view, 11> kClasses = {
-      "smoke", "smoke_alarm", "carbon_monoxide", "co",       "gas",           "fall",
-      "panic", "interlock",   "safety",          "watchdog", "emergency_stop"};
-  for (const std::string_view name : kClasses) {
-    if (thing.device_class == name) return true;
-  }
-  return false;
+  return is_one_of(thing.device_class,
+                   {"smoke", "smoke_alarm", "carbon_monoxide", "co", "gas", "fall", "panic",
+                    "interlock", "safety", "watchdog", "emergency_stop"});
 }
 
 }  // namespace

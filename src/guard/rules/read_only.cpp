@@ -5,8 +5,6 @@
 // takes a command on a topic nobody described. Source: default rules 10 and 12.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "guard/rule.h"
 #include "guard/rules.h"
 
@@ -14,13 +12,8 @@ namespace hearken::guard {
 namespace {
 
 bool is_read_only_kind(const Thing& thing) {
-  constexpr std::array<std::string_view, 5> kKinds = {"sensor", "binary_sensor", "weather",
-                                                      "person", "calendar"};
-  if (thing.actions.empty()) return true;
-  for (const std::string_view kind : kKinds) {
-    if (thing.kind == kind) return true;
-  }
-  return false;
+  return thing.actions.empty() ||
+         is_one_of(thing.kind, {"sensor", "binary_sensor", "weather", "person", "calendar"});
 }
 
 bool writes_read_only(const Thing& thing, const Step& step) {

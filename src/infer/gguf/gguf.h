@@ -58,8 +58,8 @@ enum class TensorType : std::uint8_t {
   F32,
   F16,
   BF16,
-  Q8_0
-};  // NOLINT(readability-identifier-naming): GGUF's
+  Q8_0,  // NOLINT(readability-identifier-naming): as GGUF spells it
+};
 const char* to_string(TensorType type);
 
 /// Q8_0: 32 weights share one scale; 2 bytes of IEEE half, then 32 signed bytes; value = scale * q.

@@ -35,25 +35,22 @@ Result<std::unique_ptr<const MappedFile>> MappedFile::open(const std::string& pa
                                                            std::size_t max_bytes) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.value() < 0) {
-    return fail(ErrorCode::NotFound,
-                fmt::format("cannot open model file {}: {}", path, std::strerror(errno)));
+    return fail(ErrorCode::NotFound, fmt::format("cannot be opened: {}", std::strerror(errno)));
   }
   struct stat status = {};
   if (::fstat(file.value(), &status) != 0 || !S_ISREG(status.st_mode)) {
-    return fail(ErrorCode::InvalidInput, fmt::format("{} is not a regular file", path));
+    return fail(ErrorCode::InvalidInput, "is not a regular file");
   }
   if (status.st_size <= 0) {
-    return fail(ErrorCode::InvalidInput, fmt::format("model file {} is empty", path));
+    return fail(ErrorCode::InvalidInput, "is empty");
   }
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size > max_bytes) {
-    return fail(ErrorCode::Resource,
-                fmt::format("model file {} has {} bytes, the limit is {}", path, size, max_bytes));
+    return fail(ErrorCode::Resource, fmt::format("has {} bytes, the limit is {}", size, max_bytes));
   }
   void* memory = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.value(), 0);
   if (memory == MAP_FAILED) {
-    return fail(ErrorCode::Resource,
-                fmt::format("cannot map model file {}: {}", path, std::strerror(errno)));
+    return fail(ErrorCode::Resource, fmt::format("cannot be mapped: {}", std::strerror(errno)));
   }
   return std::unique_ptr<const MappedFile>(
       new MappedFile({static_cast<const std::byte*>(memory), size}));

@@ -16,7 +16,7 @@ namespace hearken::infer {
 class MappedFile {
  public:
   /// Errors: NotFound, InvalidInput (not a regular file, empty), Resource (above `max_bytes`,
-  /// mmap).
+  /// mmap). Their messages leave it to the caller to name the file.
   static Result<std::unique_ptr<const MappedFile>> open(const std::string& path,
                                                         std::size_t max_bytes);
   ~MappedFile();

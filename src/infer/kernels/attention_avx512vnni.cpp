@@ -12,9 +12,10 @@ namespace {
 
 static_assert(kKeyTile == kWideLanes, "one register scores one tile of keys");
 
-/// Scores of `Rows` queries for the positions of `Tiles` key tiles.
+/// Scores of `Rows` queries for the positions of `Tiles` key tiles, of the last of which only
+/// positions `last` are read.
 template <std::size_t Rows, std::size_t Tiles>
-void score_tiles(const AttentionArgs& args, std::size_t first) {
+void score_tiles(const AttentionArgs& args, std::size_t first, __mmask16 last) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   __m512 sums[Rows][Tiles];
@@ -26,10 +27,10 @@ void score_tiles(const AttentionArgs& args, std::size_t first) {
 #pragma GCC unroll 2
   for (std::size_t d = 0; d < dims; ++d) {
     __m512 k[Tiles];
-#pragma GCC unroll 2
-    for (std::size_t i = 0; i < Tiles; ++i) {
+    for (std::size_t i = 0; i + 1 < Tiles; ++i) {
       k[i] = _mm512_loadu_ps(keys + (i * dims + d) * kKeyTile);
     }
+    k[Tiles - 1] = _mm512_maskz_loadu_ps(last, keys + ((Tiles - 1) * dims + d) * kKeyTile);
 #pragma GCC unroll 4
     for (std::size_t r = 0; r < Rows; ++r) {
       const __m512 q = _mm512_set1_ps(args.queries[r][d]);
@@ -120,10 +121,16 @@ void mix_values(const AttentionArgs& args, std::size_t first, __mmask16 last,
 
 template <std::size_t Rows>
 void attend(const AttentionArgs& args) {
-  const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
+  const std::size_t length = args.lengths[Rows - 1];
+  const std::size_t padded = (length + kKeyTile - 1) / kKeyTile * kKeyTile;
+  const auto last = [&](std::size_t tile) {
+    return first_lanes(std::min(kKeyTile, length - tile));
+  };
   std::size_t p = 0;
-  for (; p + 2 * kKeyTile <= padded; p += 2 * kKeyTile) score_tiles<Rows, 2>(args, p);
-  if (p < padded) score_tiles<Rows, 1>(args, p);
+  for (; p + 2 * kKeyTile <= padded; p += 2 * kKeyTile) {
+    score_tiles<Rows, 2>(args, p, last(p + kKeyTile));
+  }
+  if (p < padded) score_tiles<Rows, 1>(args, p, last(p));
   float inverse[Rows];
   for (std::size_t r = 0; r < Rows; ++r) {
     inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);

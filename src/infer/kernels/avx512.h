@@ -11,27 +11,26 @@ namespace hearken::infer {
 inline constexpr std::size_t kWideLanes = 16;
 
 /// The first `count` lanes, 0 to 16.
-inline __mmask16 first_lanes(std::size_t count) {
+[[gnu::always_inline]] inline __mmask16 first_lanes(std::size_t count) {
   return static_cast<__mmask16>((1U << count) - 1U);
 }
 
-/// e^x in single precision: x = n ln 2 + r, polynomial for e^r (Cephes expf, S. Moshier), 2^n by
-/// exponent. Below -87 the result is 0, above 88 it saturates.
-inline __m512 exp_lanes(__m512 x) {
-  const __mmask16 not_tiny = _mm512_cmp_ps_mask(x, _mm512_set1_ps(-87.0F), _CMP_NLT_UQ);
-  x = _mm512_max_ps(_mm512_set1_ps(-87.0F), _mm512_min_ps(_mm512_set1_ps(88.0F), x));
-  const __m512 n = _mm512_roundscale_ps(_mm512_mul_ps(x, _mm512_set1_ps(1.44269504F)),
-                                        _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m512 r = _mm512_fnmadd_ps(n, _mm512_set1_ps(0.693359375F), x);
-  r = _mm512_fnmadd_ps(n, _mm512_set1_ps(-2.12194440e-4F), r);
-  __m512 p = _mm512_set1_ps(1.9875691500e-4F);
-  p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.3981999507e-3F));
-  p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(8.3334519073e-3F));
-  p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(4.1665795894e-2F));
-  p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(1.6666665459e-1F));
-  p = _mm512_fmadd_ps(p, r, _mm512_set1_ps(5.0000001201e-1F));
-  p = _mm512_fmadd_ps(p, _mm512_mul_ps(r, r), _mm512_add_ps(r, _mm512_set1_ps(1.0F)));
-  return _mm512_maskz_scalef_ps(not_tiny, p, n);
+/// e^x in single precision: x = n ln 2 + b, polynomial for e^b (Arm Optimized Routines), 2^n by
+/// exponent; 0 and infinity where that is the result.
+[[gnu::always_inline]] inline __m512 exp_lanes(__m512 x) {
+  const __m512 shift = _mm512_set1_ps(0x1.8p23F);  // moves the digits behind the point out
+  x = _mm512_max_ps(_mm512_set1_ps(-140.0F), _mm512_min_ps(_mm512_set1_ps(140.0F), x));
+  const __m512 n = _mm512_sub_ps(_mm512_fmadd_ps(x, _mm512_set1_ps(0x1.715476p+0F), shift), shift);
+  __m512 b = _mm512_fnmadd_ps(n, _mm512_set1_ps(0x1.62e4p-1F), x);
+  b = _mm512_fnmadd_ps(n, _mm512_set1_ps(0x1.7f7d1cp-20F), b);
+  const __m512 square = _mm512_mul_ps(b, b);
+  const __m512 high =
+      _mm512_fmadd_ps(_mm512_set1_ps(0x1.0e4020p-7F), b, _mm512_set1_ps(0x1.573e2ep-5F));
+  const __m512 middle =
+      _mm512_fmadd_ps(_mm512_set1_ps(0x1.555e66p-3F), b, _mm512_set1_ps(0x1.fffdb6p-2F));
+  const __m512 low = _mm512_fmadd_ps(_mm512_set1_ps(0x1.ffffecp-1F), b, _mm512_set1_ps(1.0F));
+  const __m512 p = _mm512_fmadd_ps(_mm512_fmadd_ps(high, square, middle), square, low);
+  return _mm512_scalef_ps(p, n);
 }
 
 /// See Kernels::packed_bytes, pack, multiply and attention.

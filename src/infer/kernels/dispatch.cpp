@@ -10,6 +10,7 @@ std::span<const Kernels* const> all_kernels() {
     &scalar_kernels(),
 #if defined(__x86_64__)
     &avx2_kernels(),
+    &avxvnni_kernels(),
     &avx512vnni_kernels(),
 #elif defined(__aarch64__)
     &neon_kernels(),

@@ -12,11 +12,12 @@
 ///
 /// Rule that all sets keep: the value of one output depends on its own row and token only, never on
 /// how many rows or tokens one call covers. Prefill, decode and any split over threads then give
-/// the same bits. Sets may differ from each other by rounding.
+/// the same bits. Sets may differ from each other by rounding, because each adds up in the order
+/// that fits its registers. What costs nothing is done as llama.cpp does it on the same CPU:
+/// rounding to int8, squares in single and their sum in double precision, e^x, the turning of
+/// queries and keys.
 namespace hearken::infer {
 
-/// Tokens whose activations are interleaved in one panel.
-inline constexpr std::size_t kPanelTokens = 8;
 /// Rows (queries) that one call of attention() takes at most.
 inline constexpr std::size_t kAttentionRows = 4;
 /// Positions that one tile of the key cache holds.
@@ -41,8 +42,6 @@ struct Activations {
   std::size_t columns = 0;
   std::int8_t* quantized = nullptr;     ///< [tokens, columns]
   float* scales = nullptr;              ///< [tokens, columns / 32], rounded to half precision
-  std::int16_t* panels = nullptr;       ///< [tokens / 8, columns / 2, 8, 2]; padded with any tokens
-  float* panel_scales = nullptr;        ///< [tokens / 8, columns / 32, 8]
   std::int32_t* offset_sums = nullptr;  ///< [tokens, columns / 32], for sets that multiply unsigned
 };
 
@@ -52,7 +51,8 @@ struct Range {
   std::size_t count = 0;
 };
 
-/// Up to four queries that share one key-value head.
+/// Up to four queries that share one key-value head. Keys and values beyond the last length are not
+/// read: another thread may be writing them.
 struct AttentionArgs {
   const float* keys = nullptr;    ///< [positions / 16, head_dims, 16]
   const float* values = nullptr;  ///< [positions, head_dims]
@@ -86,13 +86,10 @@ struct Kernels {
   /// Writes that form; null for a set that has none.
   void (*pack)(const Weight& weight, std::byte* out);
 
-  /// Fills quantized, scales and, for a `batch`, what else multiply() of this set wants for many
-  /// tokens (panels, sums) from values.
-  /// REQUIRES for a batch: tokens.first is a multiple of 8 (the last panel may be partly filled).
-  void (*quantize)(const Activations& input, Range tokens, bool batch);
+  /// Fills quantized, scales and what else multiply() of this set wants from values.
+  void (*quantize)(const Activations& input, Range tokens);
 
   /// out[(t - tokens.first) * out_stride + (r - rows.first)] = dot(row r, token t).
-  /// Panels are used when there are some, `tokens.count` is large enough and first % 8 == 0.
   void (*multiply)(const Weight& weight, Range rows, const Activations& input, Range tokens,
                    float* out, std::size_t out_stride);
 
@@ -105,6 +102,10 @@ struct Kernels {
 
   /// gate = gate * sigmoid(gate) * up (SwiGLU, Shazeer 2020).
   void (*silu_multiply)(float* gate, const float* up, std::size_t count);
+
+  /// Turns the pairs (2i, 2i + 1) of `head`, a multiple of 4 of them, by angles of which `turns`
+  /// has cosine and sine in turn.
+  void (*rotate)(float* head, const float* turns, std::size_t pairs);
 
   /// outputs = softmax(queries . keys * scale) . values, over each query's own length.
   void (*attention)(const AttentionArgs& args);
@@ -121,6 +122,7 @@ const Kernels* find_kernels(std::string_view name);
 const Kernels& scalar_kernels();
 #if defined(__x86_64__)
 const Kernels& avx2_kernels();
+const Kernels& avxvnni_kernels();
 const Kernels& avx512vnni_kernels();
 #elif defined(__aarch64__)
 const Kernels& neon_kernels();

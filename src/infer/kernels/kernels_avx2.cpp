@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// AVX2, FMA and F16C: quantization, norm, gating, attention. Only the files *_avx2.cpp are compiled
+// AVX2, FMA and F16C: quantization, norm, gating. Only the files *_avx2.cpp are compiled
 // for these instructions; nothing here runs before usable().
 #include <cpuid.h>
 #include <immintrin.h>
@@ -12,34 +12,6 @@
 
 namespace hearken::infer {
 namespace {
-
-float max_lanes(__m256 v) {
-  __m128 s = _mm_max_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
-  s = _mm_max_ps(s, _mm_movehl_ps(s, s));
-  return _mm_cvtss_f32(_mm_max_ss(s, _mm_movehdup_ps(s)));
-}
-
-/// e^x in single precision: x = n ln 2 + r, polynomial for e^r (Cephes expf, S. Moshier), 2^n by
-/// exponent. Below -87 the result is 0, above 88 it saturates.
-__m256 exp_lanes(__m256 x) {
-  const __m256 tiny = _mm256_cmp_ps(x, _mm256_set1_ps(-87.0F), _CMP_LT_OQ);
-  x = _mm256_min_ps(_mm256_set1_ps(88.0F), x);
-  x = _mm256_max_ps(_mm256_set1_ps(-87.0F), x);
-  const __m256 n = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504F)),
-                                   _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-  __m256 r = _mm256_fnmadd_ps(n, _mm256_set1_ps(0.693359375F), x);
-  r = _mm256_fnmadd_ps(n, _mm256_set1_ps(-2.12194440e-4F), r);
-  __m256 p = _mm256_set1_ps(1.9875691500e-4F);
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.3981999507e-3F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(8.3334519073e-3F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(4.1665795894e-2F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(1.6666665459e-1F));
-  p = _mm256_fmadd_ps(p, r, _mm256_set1_ps(5.0000001201e-1F));
-  p = _mm256_fmadd_ps(p, _mm256_mul_ps(r, r), _mm256_add_ps(r, _mm256_set1_ps(1.0F)));
-  const __m256i power =
-      _mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32(n), _mm256_set1_epi32(127)), 23);
-  return _mm256_andnot_ps(tiny, _mm256_mul_ps(p, _mm256_castsi256_ps(power)));
-}
 
 // --- quantization -------------------------------------------------------------------------------
 
@@ -66,41 +38,29 @@ void quantize_block(const float* x, std::int8_t* q, float* scale) {
   _mm256_storeu_si256(reinterpret_cast<__m256i*>(q), bytes);
 }
 
-/// Puts token `t` of `input` into its panel: pairs of neighbouring columns as two 16-bit numbers.
-void fill_panel(const Activations& input, std::size_t t) {
+void quantize(const Activations& input, Range tokens) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
-  const std::size_t pairs = input.columns / 2;
-  const std::int8_t* row = input.quantized + t * input.columns;
-  std::int16_t* panel =
-      input.panels + (t / kPanelTokens * pairs * kPanelTokens + t % kPanelTokens) * 2;
-  for (std::size_t i = 0; i < pairs; ++i) {
-    const std::int16_t pair[2] = {row[2 * i], row[2 * i + 1]};
-    std::memcpy(panel + i * kPanelTokens * 2, pair, sizeof(pair));
-  }
-  float* scales = input.panel_scales + t / kPanelTokens * blocks * kPanelTokens + t % kPanelTokens;
-  for (std::size_t b = 0; b < blocks; ++b) scales[b * kPanelTokens] = input.scales[t * blocks + b];
-}
-
-void quantize(const Activations& input, Range tokens, bool with_panels) {
-  const std::size_t blocks = input.columns / kQ8BlockWeights;
-  for (std::size_t t = tokens.first; t < tokens.first + tokens.count; ++t) {
-    for (std::size_t b = 0; b < blocks; ++b) {
-      const std::size_t at = t * input.columns + b * kQ8BlockWeights;
-      quantize_block(input.values + at, input.quantized + at, input.scales + t * blocks + b);
-    }
-    if (with_panels) fill_panel(input, t);
+  for (std::size_t i = tokens.first * blocks; i < (tokens.first + tokens.count) * blocks; ++i) {
+    const std::size_t at = i * kQ8BlockWeights;
+    quantize_block(input.values + at, input.quantized + at, input.scales + i);
   }
 }
 
 // --- normalisation and gating -------------------------------------------------------------------
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
-  __m256 squares = _mm256_setzero_ps();
+  // The sum in double precision: all of a token hangs on this number.
+  __m256d squares[2] = {_mm256_setzero_pd(), _mm256_setzero_pd()};
   for (std::size_t i = 0; i < count; i += kLanes) {
     const __m256 v = _mm256_loadu_ps(x + i);
-    squares = _mm256_fmadd_ps(v, v, squares);
+    const __m256 square = _mm256_mul_ps(v, v);
+    squares[0] = _mm256_add_pd(squares[0], _mm256_cvtps_pd(_mm256_castps256_ps128(square)));
+    squares[1] = _mm256_add_pd(squares[1], _mm256_cvtps_pd(_mm256_extractf128_ps(square, 1)));
   }
-  const float mean = sum_lanes(squares) / static_cast<float>(count);
+  alignas(32) double sums[4];
+  _mm256_store_pd(sums, _mm256_add_pd(squares[0], squares[1]));
+  const double sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const __m256 factor = _mm256_set1_ps(1.0F / std::sqrt(mean + epsilon));
   for (std::size_t i = 0; i < count; i += kLanes) {
     const __m256 scaled = _mm256_mul_ps(_mm256_loadu_ps(x + i), factor);
@@ -118,97 +78,11 @@ void silu_multiply(float* gate, const float* up, std::size_t count) {
   }
 }
 
-// --- attention ----------------------------------------------------------------------------------
-
-/// Scores of `Rows` queries for the positions of one key tile.
-template <std::size_t Rows>
-void score_tile(const AttentionArgs& args, std::size_t first, __m256 scale) {
-  const std::size_t dims = args.head_dims;
-  const float* keys = args.keys + first * dims;
-  __m256 sums[Rows][2];
-  for (auto& row : sums) row[0] = row[1] = _mm256_setzero_ps();
-  for (std::size_t d = 0; d < dims; ++d) {
-    const __m256 low = _mm256_loadu_ps(keys + d * kKeyTile);
-    const __m256 high = _mm256_loadu_ps(keys + d * kKeyTile + kLanes);
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const __m256 q = _mm256_broadcast_ss(args.queries[r] + d);
-      sums[r][0] = _mm256_fmadd_ps(q, low, sums[r][0]);
-      sums[r][1] = _mm256_fmadd_ps(q, high, sums[r][1]);
-    }
-  }
-  for (std::size_t r = 0; r < Rows; ++r) {
-    float* scores = args.scores + r * args.score_stride + first;
-    _mm256_storeu_ps(scores, _mm256_mul_ps(sums[r][0], scale));
-    _mm256_storeu_ps(scores + kLanes, _mm256_mul_ps(sums[r][1], scale));
-  }
-}
-
-/// Turns scores[0..length) into weights that are not yet divided by their sum, which it returns.
-/// Zeroes what follows up to `padded`.
-float soften(float* scores, std::size_t length, std::size_t padded) {
-  std::fill(scores + length, scores + padded, -INFINITY);
-  __m256 highest = _mm256_loadu_ps(scores);
-  for (std::size_t p = kLanes; p < padded; p += kLanes) {
-    highest = _mm256_max_ps(highest, _mm256_loadu_ps(scores + p));
-  }
-  const __m256 most = _mm256_set1_ps(max_lanes(highest));
-  __m256 total = _mm256_setzero_ps();
-  for (std::size_t p = 0; p < padded; p += kLanes) {
-    const __m256 e = exp_lanes(_mm256_sub_ps(_mm256_loadu_ps(scores + p), most));
-    _mm256_storeu_ps(scores + p, e);
-    total = _mm256_add_ps(total, e);
-  }
-  return sum_lanes(total);
-}
-
-/// Weighted sums of 8 * Vectors columns of the values, from column `first` on.
-template <std::size_t Rows, std::size_t Vectors>
-void mix_values(const AttentionArgs& args, std::size_t first, const float* inverse) {
-  __m256 sums[Rows][Vectors];
-  for (auto& row : sums) std::fill(row, row + Vectors, _mm256_setzero_ps());
-  const float* values = args.values + first;
-  for (std::size_t p = 0; p < args.lengths[Rows - 1]; ++p, values += args.head_dims) {
-    __m256 v[Vectors];
-    for (std::size_t i = 0; i < Vectors; ++i) v[i] = _mm256_loadu_ps(values + i * kLanes);
-    for (std::size_t r = 0; r < Rows; ++r) {
-      const __m256 weight = _mm256_broadcast_ss(args.scores + r * args.score_stride + p);
-      for (std::size_t i = 0; i < Vectors; ++i) {
-        sums[r][i] = _mm256_fmadd_ps(weight, v[i], sums[r][i]);
-      }
-    }
-  }
-  for (std::size_t r = 0; r < Rows; ++r) {
-    for (std::size_t i = 0; i < Vectors; ++i) {
-      _mm256_storeu_ps(args.outputs[r] + first + i * kLanes,
-                       _mm256_mul_ps(sums[r][i], _mm256_set1_ps(inverse[r])));
-    }
-  }
-}
-
-template <std::size_t Rows>
-void attend(const AttentionArgs& args) {
-  const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
-  const __m256 scale = _mm256_set1_ps(args.scale);
-  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p, scale);
-  float inverse[Rows];
-  for (std::size_t r = 0; r < Rows; ++r) {
-    inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
-  }
-  std::size_t d = 0;
-  for (; d + 2 * kLanes <= args.head_dims; d += 2 * kLanes) mix_values<Rows, 2>(args, d, inverse);
-  if (d < args.head_dims) mix_values<Rows, 1>(args, d, inverse);
-}
-
-void attention(const AttentionArgs& args) {
-  switch (args.rows) {
-    case 1:
-      return attend<1>(args);
-    case 2:
-      return attend<2>(args);
-    case 3:
-      return attend<3>(args);
-    default:
-      return attend<4>(args);
+void rotate(float* head, const float* turns, std::size_t pairs) {
+  for (std::size_t i = 0; i < 2 * pairs; i += kLanes) {
+    const __m256 pair = _mm256_loadu_ps(head + i), turn = _mm256_loadu_ps(turns + i);
+    const __m256 other = _mm256_mul_ps(_mm256_movehdup_ps(pair), _mm256_permute_ps(turn, 0xB1));
+    _mm256_storeu_ps(head + i, _mm256_fmaddsub_ps(_mm256_moveldup_ps(pair), turn, other));
   }
 }
 
@@ -264,17 +138,9 @@ bool usable() {
 
 const Kernels& avx2_kernels() {
   static constexpr Kernels kKernels = {
-      "avx2",
-      usable,
-      [](const Weight&) { return std::size_t{0}; },
-      nullptr,
-      quantize,
-      avx2_multiply,
-      avx2_multiply_rows,
-      rms_norm,
-      silu_multiply,
-      attention,
-      {multiply_adds, read_all},
+      "avx2",        usable,        avx2_packed_bytes,  avx2_pack,
+      quantize,      avx2_multiply, avx2_multiply_rows, rms_norm,
+      silu_multiply, rotate,        avx2_attention,     {multiply_adds, read_all},
   };
   return kKernels;
 }

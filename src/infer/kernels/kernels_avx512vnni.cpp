@@ -67,7 +67,7 @@ void quantize_blocks(const float* x, std::size_t count, std::int8_t* q, float* s
   _mm_mask_storeu_epi32(offset_sums, used, offset);
 }
 
-void quantize(const Activations& input, Range tokens, bool /*batch*/) {
+void quantize(const Activations& input, Range tokens) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
   for (std::size_t t = tokens.first; t < tokens.first + tokens.count; ++t) {
     for (std::size_t b = 0; b < blocks; b += kBlocks) {
@@ -82,20 +82,20 @@ void quantize(const Activations& input, Range tokens, bool /*batch*/) {
 // --- normalisation and gating -------------------------------------------------------------------
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
-  // In double precision, as the reference and llama.cpp do it: all of a token hangs on this number.
+  // The sum in double precision: all of a token hangs on this number.
   constexpr std::size_t kChains = 4, kDoubles = 8;
   __m512d squares[kChains] = {};
   std::size_t done = 0;
   for (; done + kChains * kDoubles <= count; done += kChains * kDoubles) {
 #pragma GCC unroll 4
     for (std::size_t i = 0; i < kChains; ++i) {
-      const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done + i * kDoubles));
-      squares[i] = _mm512_fmadd_pd(v, v, squares[i]);
+      const __m256 v = _mm256_loadu_ps(x + done + i * kDoubles);
+      squares[i] = _mm512_add_pd(squares[i], _mm512_cvtps_pd(_mm256_mul_ps(v, v)));
     }
   }
   for (; done < count; done += kDoubles) {
-    const __m512d v = _mm512_cvtps_pd(_mm256_loadu_ps(x + done));
-    squares[0] = _mm512_fmadd_pd(v, v, squares[0]);
+    const __m256 v = _mm256_loadu_ps(x + done);
+    squares[0] = _mm512_add_pd(squares[0], _mm512_cvtps_pd(_mm256_mul_ps(v, v)));
   }
   const double sum = _mm512_reduce_add_pd(
       _mm512_add_pd(_mm512_add_pd(squares[0], squares[1]), _mm512_add_pd(squares[2], squares[3])));
@@ -157,6 +157,7 @@ const Kernels& avx512vnni_kernels() {
     kernels.pack = avx512_pack;
     kernels.quantize = quantize;
     kernels.multiply = avx512_multiply;
+    kernels.multiply_rows = avx2_multiply_rows_blocks;
     kernels.rms_norm = rms_norm;
     kernels.silu_multiply = silu_multiply;
     kernels.attention = avx512_attention;

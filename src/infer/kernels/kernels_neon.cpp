@@ -16,24 +16,24 @@ namespace {
 
 constexpr std::size_t kLanes = 4;
 
-/// e^x in single precision: x = n ln 2 + r, polynomial for e^r (Cephes expf, S. Moshier), 2^n by
+/// e^x in single precision: x = n ln 2 + b, polynomial for e^b - 1 (Arm Optimized Routines), 2^n by
 /// exponent. Below -87 the result is 0, above 88 it saturates.
 float32x4_t exp_lanes(float32x4_t x) {
+  const float32x4_t shift = vdupq_n_f32(0x1.8p23F);  // moves the digits behind the point out
   const uint32x4_t tiny = vcltq_f32(x, vdupq_n_f32(-87.0F));
   x = vmaxnmq_f32(vminnmq_f32(x, vdupq_n_f32(88.0F)), vdupq_n_f32(-87.0F));
-  const float32x4_t n = vrndnq_f32(vmulq_n_f32(x, 1.44269504F));
-  float32x4_t r = vfmsq_n_f32(x, n, 0.693359375F);
-  r = vfmsq_n_f32(r, n, -2.12194440e-4F);
-  float32x4_t p = vdupq_n_f32(1.9875691500e-4F);
-  p = vfmaq_f32(vdupq_n_f32(1.3981999507e-3F), p, r);
-  p = vfmaq_f32(vdupq_n_f32(8.3334519073e-3F), p, r);
-  p = vfmaq_f32(vdupq_n_f32(4.1665795894e-2F), p, r);
-  p = vfmaq_f32(vdupq_n_f32(1.6666665459e-1F), p, r);
-  p = vfmaq_f32(vdupq_n_f32(5.0000001201e-1F), p, r);
-  p = vfmaq_f32(vaddq_f32(r, vdupq_n_f32(1.0F)), p, vmulq_f32(r, r));
-  const int32x4_t power = vshlq_n_s32(vaddq_s32(vcvtnq_s32_f32(n), vdupq_n_s32(127)), 23);
-  const float32x4_t result = vmulq_f32(p, vreinterpretq_f32_s32(power));
-  return vreinterpretq_f32_u32(vbicq_u32(vreinterpretq_u32_f32(result), tiny));
+  const float32x4_t z = vfmaq_n_f32(shift, x, 0x1.715476p+0F);
+  const float32x4_t n = vsubq_f32(z, shift);
+  float32x4_t b = vfmsq_n_f32(x, n, 0x1.62e4p-1F);
+  b = vfmsq_n_f32(b, n, 0x1.7f7d1cp-20F);
+  const uint32x4_t exponent = vshlq_n_u32(vreinterpretq_u32_f32(z), 23);
+  const float32x4_t power = vreinterpretq_f32_u32(vaddq_u32(exponent, vdupq_n_u32(0x3F800000)));
+  const float32x4_t square = vmulq_f32(b, b);
+  const float32x4_t high = vfmaq_n_f32(vdupq_n_f32(0x1.573e2ep-5F), b, 0x1.0e4020p-7F);
+  const float32x4_t middle = vfmaq_n_f32(vdupq_n_f32(0x1.fffdb6p-2F), b, 0x1.555e66p-3F);
+  const float32x4_t p =
+      vfmaq_f32(vmulq_n_f32(b, 0x1.ffffecp-1F), vfmaq_f32(middle, high, square), square);
+  return vreinterpretq_f32_u32(vbicq_u32(vreinterpretq_u32_f32(vfmaq_f32(power, p, power)), tiny));
 }
 
 // --- quantization -------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ void quantize_block(const float* x, std::int8_t* q, float* scale) {
   }
 }
 
-void quantize(const Activations& input, Range tokens, bool /*batch*/) {
+void quantize(const Activations& input, Range tokens) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
   for (std::size_t i = tokens.first * blocks; i < (tokens.first + tokens.count) * blocks; ++i) {
     const std::size_t at = i * kQ8BlockWeights;
@@ -71,14 +71,16 @@ void quantize(const Activations& input, Range tokens, bool /*batch*/) {
 // --- normalisation and gating -------------------------------------------------------------------
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
-  float32x4_t squares[2] = {vdupq_n_f32(0), vdupq_n_f32(0)};
-  for (std::size_t i = 0; i < count; i += 2 * kLanes) {
-    for (std::size_t j = 0; j < 2; ++j) {
-      const float32x4_t v = vld1q_f32(x + i + j * kLanes);
-      squares[j] = vfmaq_f32(squares[j], v, v);
-    }
+  // The sum in double precision: all of a token hangs on this number.
+  float64x2_t squares[2] = {vdupq_n_f64(0), vdupq_n_f64(0)};
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const float32x4_t v = vld1q_f32(x + i);
+    const float32x4_t square = vmulq_f32(v, v);
+    squares[0] = vaddq_f64(squares[0], vcvt_f64_f32(vget_low_f32(square)));
+    squares[1] = vaddq_f64(squares[1], vcvt_high_f64_f32(square));
   }
-  const float mean = vaddvq_f32(vaddq_f32(squares[0], squares[1])) / static_cast<float>(count);
+  const double sum = vaddvq_f64(vaddq_f64(squares[0], squares[1]));
+  const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const float factor = 1.0F / std::sqrt(mean + epsilon);
   for (std::size_t i = 0; i < count; i += kLanes) {
     const float32x4_t scaled = vmulq_n_f32(vld1q_f32(x + i), factor);
@@ -94,19 +96,37 @@ void silu_multiply(float* gate, const float* up, std::size_t count) {
   }
 }
 
+void rotate(float* head, const float* turns, std::size_t pairs) {
+  for (std::size_t i = 0; i < 2 * pairs; i += 2 * kLanes) {
+    const float32x4x2_t pair = vld2q_f32(head + i), turn = vld2q_f32(turns + i);
+    const float32x4_t a = pair.val[0], b = pair.val[1];
+    const float32x4_t cosine = turn.val[0], sine = turn.val[1];
+    vst2q_f32(head + i, {{vfmaq_f32(vnegq_f32(vmulq_f32(b, sine)), a, cosine),
+                          vfmaq_f32(vmulq_f32(b, cosine), a, sine)}});
+  }
+}
+
 // --- attention ----------------------------------------------------------------------------------
 
-/// Scores of `Rows` queries for the positions of one key tile.
-template <std::size_t Rows>
-void score_tile(const AttentionArgs& args, std::size_t first) {
+/// `count` numbers, four at most, and zeros.
+float32x4_t load_some(const float* at, std::size_t count) {
+  float values[kLanes] = {};
+  std::copy_n(at, std::min(count, kLanes), values);
+  return vld1q_f32(values);
+}
+
+/// Scores of `Rows` queries for the positions of one key tile; load(at, i) gives its four keys at
+/// `at`, the i-th four of the tile.
+template <std::size_t Rows, typename Load>
+void score_tile(const AttentionArgs& args, std::size_t first, Load load) {
   const std::size_t dims = args.head_dims;
   const float* keys = args.keys + first * dims;
   float32x4_t sums[Rows][4];
   for (auto& row : sums) std::fill(row, row + 4, vdupq_n_f32(0));
   for (std::size_t d = 0; d < dims; ++d) {
     const float* at = keys + d * kKeyTile;
-    const float32x4_t k[4] = {vld1q_f32(at), vld1q_f32(at + kLanes), vld1q_f32(at + 2 * kLanes),
-                              vld1q_f32(at + 3 * kLanes)};
+    const float32x4_t k[4] = {load(at, 0), load(at + kLanes, 1), load(at + 2 * kLanes, 2),
+                              load(at + 3 * kLanes, 3)};
     for (std::size_t r = 0; r < Rows; ++r) {
       for (std::size_t i = 0; i < 4; ++i) {
         sums[r][i] = vfmaq_n_f32(sums[r][i], k[i], args.queries[r][d]);
@@ -163,7 +183,16 @@ void mix_values(const AttentionArgs& args, std::size_t first, const float* inver
 template <std::size_t Rows>
 void attend(const AttentionArgs& args) {
   const std::size_t padded = (args.lengths[Rows - 1] + kKeyTile - 1) / kKeyTile * kKeyTile;
-  for (std::size_t p = 0; p < padded; p += kKeyTile) score_tile<Rows>(args, p);
+  std::size_t p = 0;
+  for (; p + kKeyTile <= args.lengths[Rows - 1]; p += kKeyTile) {
+    score_tile<Rows>(args, p, [](const float* at, std::size_t) { return vld1q_f32(at); });
+  }
+  if (p < padded) {
+    const std::size_t left = args.lengths[Rows - 1] - p;
+    score_tile<Rows>(args, p, [left](const float* at, std::size_t i) {
+      return load_some(at, left - std::min(left, i * kLanes));
+    });
+  }
   float inverse[Rows];
   for (std::size_t r = 0; r < Rows; ++r) {
     inverse[r] = 1.0F / soften(args.scores + r * args.score_stride, args.lengths[r], padded);
@@ -229,17 +258,9 @@ bool usable() { return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0; }
 
 const Kernels& neon_kernels() {
   static constexpr Kernels kKernels = {
-      "neon",
-      usable,
-      [](const Weight&) { return std::size_t{0}; },
-      nullptr,
-      quantize,
-      neon_multiply,
-      neon_multiply_rows,
-      rms_norm,
-      silu_multiply,
-      attention,
-      {multiply_adds, read_all},
+      "neon",        usable,        neon_packed_bytes,  neon_pack,
+      quantize,      neon_multiply, neon_multiply_rows, rms_norm,
+      silu_multiply, rotate,        attention,          {multiply_adds, read_all},
   };
   return kKernels;
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference: plain loops, one obvious way each. Other sets are tested against it.
+//
+// With Q8_0 and F32 weights it rounds and adds up in the order of llama.cpp's backend for AVX2, so
+// that both get the same bits (bench/shipped_model_test.cpp). That order fits no other registers
+// than theirs, and llama.cpp's other backends keep another one.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -29,7 +34,7 @@ void quantize_block(const float* x, std::int8_t* q, float* scale) {
   }
 }
 
-void quantize(const Activations& input, Range tokens, bool /*with_panels*/) {
+void quantize(const Activations& input, Range tokens) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
   for (std::size_t t = tokens.first; t < tokens.first + tokens.count; ++t) {
     for (std::size_t b = 0; b < blocks; ++b) {
@@ -39,20 +44,65 @@ void quantize(const Activations& input, Range tokens, bool /*with_panels*/) {
   }
 }
 
+/// a * b + c, rounded once, also where the CPU has no instruction for it. The product is exact in
+/// double precision, so rounding twice matters only where the sum lies between two floats.
+float fused(float a, float b, float c) {
+  const double sum = double{a} * double{b} + double{c};
+  constexpr std::uint64_t kDropped = (std::uint64_t{1} << 29) - 1, kHalf = std::uint64_t{1} << 28;
+  if ((std::bit_cast<std::uint64_t>(sum) & kDropped) == kHalf) return std::fma(a, b, c);
+  return static_cast<float>(sum);
+}
+
+constexpr std::size_t kLanes = 8;                 // of their registers
+constexpr std::size_t kRunningSums = 4 * kLanes;  // of a product of floats
+
+float join_eight(const float sums[kLanes]) {
+  const float even = (sums[0] + sums[4]) + (sums[2] + sums[6]);
+  return even + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+float join_running(const float sums[kRunningSums]) {
+  float eight[kLanes];
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    eight[i] = (sums[i] + sums[i + 2 * kLanes]) + (sums[i + kLanes] + sums[i + 3 * kLanes]);
+  }
+  return ((eight[0] + eight[4]) + (eight[1] + eight[5])) +
+         ((eight[2] + eight[6]) + (eight[3] + eight[7]));
+}
+
+/// Sum of a(i) * b(i), i < count.
+template <typename A, typename B>
+float dot_floats(std::size_t count, A a, B b) {
+  const std::size_t whole = count / kRunningSums * kRunningSums;
+  float sums[kRunningSums] = {};
+  for (std::size_t i = 0; i < whole; ++i) {
+    float& sum = sums[i % kRunningSums];
+    sum = fused(a(i), b(i), sum);
+  }
+  float result = join_running(sums);
+  for (std::size_t i = whole; i < count; ++i) result += a(i) * b(i);
+  return result;
+}
+
 float dot_q8(const std::byte* row, const Activations& input, std::size_t token) {
+  constexpr std::size_t kPerLane = kQ8BlockWeights / kLanes;
   const std::size_t blocks = input.columns / kQ8BlockWeights;
-  float sum = 0;
+  float sums[kLanes] = {};
   for (std::size_t b = 0; b < blocks; ++b) {
     const std::byte* block = row + b * kQ8BlockBytes;
-    const std::int8_t* x = input.quantized + token * input.columns + b * kQ8BlockWeights;
-    std::int32_t products = 0;
-    for (std::size_t i = 0; i < kQ8BlockWeights; ++i) {
-      products += static_cast<std::int8_t>(block[2 + i]) * x[i];
-    }
+    std::int8_t w[kQ8BlockWeights], x[kQ8BlockWeights];
+    std::memcpy(w, block + 2, sizeof(w));
+    std::memcpy(x, input.quantized + token * input.columns + b * kQ8BlockWeights, sizeof(x));
     const float scale = half_to_float(load_u16(block)) * input.scales[token * blocks + b];
-    sum = std::fma(static_cast<float>(products), scale, sum);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      std::int32_t products = 0;
+      for (std::size_t i = 0; i < kPerLane; ++i) {
+        products += w[lane * kPerLane + i] * x[lane * kPerLane + i];
+      }
+      sums[lane] = fused(static_cast<float>(products), scale, sums[lane]);
+    }
   }
-  return sum;
+  return join_eight(sums);
 }
 
 float weight_at(const std::byte* row, TensorType type, std::size_t column) {
@@ -67,9 +117,9 @@ float dot(const Weight& weight, std::size_t row, const Activations& input, std::
   const std::byte* data = weight.data + row * weight.row_bytes;
   if (weight.type == TensorType::Q8_0) return dot_q8(data, input, token);
   const float* x = input.values + token * input.columns;
-  float sum = 0;
-  for (std::size_t i = 0; i < weight.columns; ++i) sum += weight_at(data, weight.type, i) * x[i];
-  return sum;
+  return dot_floats(
+      weight.columns, [&](std::size_t i) { return weight_at(data, weight.type, i); },
+      [&](std::size_t i) { return x[i]; });
 }
 
 void multiply(const Weight& weight, Range rows, const Activations& input, Range tokens, float* out,
@@ -90,14 +140,50 @@ void multiply_rows(const Weight& weight, std::span<const std::int32_t> ids,
 
 void rms_norm(const float* x, const float* gain, std::size_t count, float epsilon, float* out) {
   double sum = 0;
-  for (std::size_t i = 0; i < count; ++i) sum += double{x[i]} * double{x[i]};
+  for (std::size_t i = 0; i < count; ++i) sum += double{x[i] * x[i]};
   const auto mean = static_cast<float>(sum / static_cast<double>(count));
   const float factor = 1.0F / std::sqrt(mean + epsilon);
   for (std::size_t i = 0; i < count; ++i) out[i] = x[i] * factor * gain[i];
 }
 
+/// e^x: x = n ln 2 + b, a polynomial for e^b - 1 (Arm Optimized Routines), 2^n by exponent.
+float exponential(float x) {
+  constexpr float kShift = 0x1.8p23F;  // moves the digits behind the point out
+  x = std::clamp(x, -140.0F, 140.0F);  // beyond, 0 and infinity
+  const float n = fused(x, 0x1.715476p+0F, kShift) - kShift;
+  const float b = fused(-n, 0x1.7f7d1cp-20F, fused(-n, 0x1.62e4p-1F, x));
+  const float square = b * b;
+  const float high = fused(0x1.0e4020p-7F, b, 0x1.573e2ep-5F);
+  const float middle = fused(high, square, fused(0x1.555e66p-3F, b, 0x1.fffdb6p-2F));
+  const float less_one = fused(middle, square, 0x1.ffffecp-1F * b);
+  return std::ldexp(1 + less_one, static_cast<int>(n));
+}
+
 void silu_multiply(float* gate, const float* up, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) gate[i] = gate[i] / (1 + std::exp(-gate[i])) * up[i];
+  for (std::size_t i = 0; i < count; ++i) gate[i] = gate[i] / (1 + exponential(-gate[i])) * up[i];
+}
+
+void rotate(float* head, const float* turns, std::size_t pairs) {
+  for (std::size_t i = 0; i < 2 * pairs; i += 2) {
+    const float a = head[i], b = head[i + 1], cosine = turns[i], sine = turns[i + 1];
+    head[i] = fused(a, cosine, -(b * sine));
+    head[i + 1] = fused(a, sine, b * cosine);
+  }
+}
+
+/// Turns scores into weights whose sum is 1.
+void soften(float* scores, std::size_t length) {
+  const float highest = *std::max_element(scores, scores + length);
+  double total = 0;
+  for (std::size_t first = 0; first < length; first += kLanes) {
+    float eight[kLanes] = {};
+    for (std::size_t p = first; p < std::min(first + kLanes, length); ++p) {
+      eight[p - first] = scores[p] = exponential(scores[p] - highest);
+    }
+    total += double{join_eight(eight)};
+  }
+  const auto factor = static_cast<float>(1 / total);
+  for (std::size_t p = 0; p < length; ++p) scores[p] *= factor;
 }
 
 void attend_one(const AttentionArgs& args, std::size_t row) {
@@ -106,19 +192,21 @@ void attend_one(const AttentionArgs& args, std::size_t row) {
   float* scores = args.scores + row * args.score_stride;
   for (std::size_t p = 0; p < length; ++p) {
     const float* key = args.keys + p / kKeyTile * dims * kKeyTile + p % kKeyTile;
-    float sum = 0;
-    for (std::size_t d = 0; d < dims; ++d) sum += args.queries[row][d] * key[d * kKeyTile];
+    const float sum = dot_floats(
+        dims, [&](std::size_t d) { return key[d * kKeyTile]; },
+        [&](std::size_t d) { return args.queries[row][d]; });
     scores[p] = sum * args.scale;
   }
-  const float highest = *std::max_element(scores, scores + length);
-  float total = 0;
-  for (std::size_t p = 0; p < length; ++p) total += scores[p] = std::exp(scores[p] - highest);
-  float* out = args.outputs[row];
-  std::fill(out, out + dims, 0.0F);
-  for (std::size_t p = 0; p < length; ++p) {
-    for (std::size_t d = 0; d < dims; ++d) out[d] += scores[p] * args.values[p * dims + d];
+  soften(scores, length);
+  // llama.cpp's cache ends at a multiple of kRunningSums; weights of no position are 0.
+  for (std::size_t d = 0; d < dims; ++d) {
+    float sums[kRunningSums] = {};
+    for (std::size_t p = 0; p < length; ++p) {
+      float& sum = sums[p % kRunningSums];
+      sum = fused(args.values[p * dims + d], scores[p], sum);
+    }
+    args.outputs[row][d] = join_running(sums);
   }
-  for (std::size_t d = 0; d < dims; ++d) out[d] /= total;
 }
 
 void attention(const AttentionArgs& args) {
@@ -157,6 +245,7 @@ const Kernels& scalar_kernels() {
       multiply_rows,
       rms_norm,
       silu_multiply,
+      rotate,
       attention,
       {multiply_adds, read_all},
   };

@@ -84,6 +84,7 @@ struct PackedMatrix {
     weight.packed = bytes.get();
   }
   struct Free {
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it is aligned memory
     void operator()(std::byte* memory) const { std::free(memory); }
   };
   std::unique_ptr<std::byte, Free> bytes;
@@ -99,7 +100,7 @@ std::vector<float> product(const Kernels& kernels, const Matrix& matrix,
   ActivationBuffer buffer(tokens, columns);
   std::copy(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(tokens * columns), buffer.values());
   const Activations view = buffer.view(columns);
-  if (matrix.weight.type == TensorType::Q8_0) kernels.quantize(view, {0, tokens}, tokens > 1);
+  if (matrix.weight.type == TensorType::Q8_0) kernels.quantize(view, {0, tokens});
   std::vector<float> out(tokens * rows.count);
   const PackedMatrix packed(kernels, matrix.weight);
   kernels.multiply(packed.weight, rows, view, {0, tokens}, out.data(), rows.count);
@@ -152,7 +153,7 @@ TEST_P(EachKernelSet, GivesTheSameBitsForAMatrixAsItLiesInTheFile) {
     const auto expected = product(*GetParam(), matrix, x, 13, {0, 45});
     ActivationBuffer buffer(13, 96);
     std::copy(x.begin(), x.end(), buffer.values());
-    GetParam()->quantize(buffer.view(96), {0, 13}, true);
+    GetParam()->quantize(buffer.view(96), {0, 13});
     std::vector<float> actual(13 * 45);
     GetParam()->multiply(matrix.weight, {0, 45}, buffer.view(96), {0, 13}, actual.data(), 45);
     EXPECT_EQ(actual, expected) << to_string(type);
@@ -167,7 +168,7 @@ TEST_P(EachKernelSet, MultipliesChosenRows) {
     ActivationBuffer buffer(1, 64);
     std::copy(x.begin(), x.end(), buffer.values());
     const Activations view = buffer.view(64);
-    GetParam()->quantize(view, {0, 1}, false);
+    GetParam()->quantize(view, {0, 1});
     const std::vector<std::int32_t> ids = {39, 0, 17, 17, 5, 8, 31, 2, 1, 38, 12};
     std::vector<float> out(ids.size());
     GetParam()->multiply_rows(matrix.weight, ids, view, 0, out.data());
@@ -184,8 +185,8 @@ TEST_P(EachKernelSet, QuantizesLikeTheReference) {
   ActivationBuffer actual(8, 64);
   std::copy(x.begin(), x.end(), expected.values());
   std::copy(x.begin(), x.end(), actual.values());
-  scalar_kernels().quantize(expected.view(64), {0, 8}, false);
-  GetParam()->quantize(actual.view(64), {0, 8}, true);
+  scalar_kernels().quantize(expected.view(64), {0, 8});
+  GetParam()->quantize(actual.view(64), {0, 8});
   for (std::size_t i = 0; i < 8 * 64; ++i) {
     ASSERT_EQ(actual.view(64).quantized[i], expected.view(64).quantized[i]) << i;
   }
@@ -221,6 +222,17 @@ TEST_P(EachKernelSet, NormsAndGatesLikeTheReference) {
   scalar_kernels().silu_multiply(expected_gates.data(), x.data(), 96);
   for (std::size_t i = 0; i < 96; ++i) {
     EXPECT_NEAR(gates[i], expected_gates[i], 1e-6F * (1 + std::fabs(expected_gates[i])));
+  }
+}
+
+TEST_P(EachKernelSet, TurnsLikeTheReference) {
+  for (const std::size_t dims : {8U, 32U, 40U}) {
+    const auto turns = random_floats(dims, 22);
+    auto expected = random_floats(dims, 23, 4.0F);
+    auto actual = expected;
+    scalar_kernels().rotate(expected.data(), turns.data(), dims / 2);
+    GetParam()->rotate(actual.data(), turns.data(), dims / 2);
+    EXPECT_EQ(actual, expected);
   }
 }
 
@@ -281,6 +293,47 @@ TEST_P(EachKernelSet, AttendsWithTheSameBitsForAnyGrouping) {
 
 INSTANTIATE_TEST_SUITE_P(Kernels, EachKernelSet, ::testing::ValuesIn(all_kernels()),
                          [](const auto& test) { return std::string(test.param->name); });
+
+#if defined(__x86_64__)
+/// Which is llama.cpp's with AVX2: bench/shipped_model_test.cpp compares with that.
+class Avx2Kernels : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!avx2_kernels().usable()) GTEST_SKIP() << "this CPU has no AVX2";
+  }
+};
+
+TEST_F(Avx2Kernels, MultiplyInTheOrderOfTheReference) {
+  for (const TensorType type : kTypes) {
+    for (const std::size_t columns : {32U, 64U, 256U, 40U}) {
+      if (type == TensorType::Q8_0 && columns % kQ8BlockWeights != 0) continue;
+      const Matrix matrix(type, 21, columns, 24);
+      const auto x = random_floats(5 * columns, 25);
+      EXPECT_EQ(product(avx2_kernels(), matrix, x, 5, {1, 20}),
+                product(scalar_kernels(), matrix, x, 5, {1, 20}))
+          << to_string(type) << " " << columns;
+    }
+  }
+}
+
+TEST_F(Avx2Kernels, AttendInTheOrderOfTheReference) {
+  for (const std::size_t dims : {8U, 32U, 40U, 64U}) {
+    const AttentionCase test(dims);
+    for (const auto& lengths : std::vector<std::vector<std::size_t>>{{1}, {33, 34}, {96, 96, 96}}) {
+      EXPECT_EQ(test.run(avx2_kernels(), lengths), test.run(scalar_kernels(), lengths)) << dims;
+    }
+  }
+}
+
+TEST_F(Avx2Kernels, GateToTheSameBitsAsTheReference) {
+  auto gates = random_floats(96, 26, 30.0F);
+  const auto up = random_floats(96, 27);
+  auto expected = gates;
+  avx2_kernels().silu_multiply(gates.data(), up.data(), 96);
+  scalar_kernels().silu_multiply(expected.data(), up.data(), 96);
+  EXPECT_EQ(gates, expected);
+}
+#endif
 
 TEST(Dispatch, FindsSetsByName) {
   EXPECT_EQ(find_kernels("scalar"), &scalar_kernels());

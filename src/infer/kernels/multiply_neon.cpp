@@ -4,12 +4,12 @@
 #include <cstring>
 
 #include "infer/kernels/neon.h"
+#include "infer/kernels/packed_q8.h"
 
 namespace hearken::infer {
 namespace {
 
-constexpr std::size_t kTileRows = 4;    // one lane a row
-constexpr std::size_t kTileTokens = 8;  // of a batch
+constexpr std::size_t kTileRows = 4;  // one lane a row
 
 /// Scales of one block of four rows.
 float32x4_t load_scales(const std::byte* const rows[kTileRows], std::size_t offset) {
@@ -24,11 +24,10 @@ int8x16_t load_bytes(const std::byte* at) {
   return vld1q_s8(reinterpret_cast<const std::int8_t*>(at));
 }
 
-// --- Q8_0 ---------------------------------------------------------------------------------------
-// The sum over a block is a whole number and exact, and blocks are added in their order, so that
-// both paths give the same bits.
+// --- Q8_0 as it lies in the file ----------------------------------------------------------------
 
-/// Four rows with one token; lane r belongs to rows[r].
+/// Four rows with one token; lane r belongs to rows[r]. The sum over a block is a whole number and
+/// exact, and blocks are added in their order, as with packed matrices.
 float32x4_t dot_q8_one(const std::byte* const rows[kTileRows], const std::int8_t* x,
                        const float* scales, std::size_t blocks) {
   float32x4_t sum = vdupq_n_f32(0);
@@ -46,53 +45,6 @@ float32x4_t dot_q8_one(const std::byte* const rows[kTileRows], const std::int8_t
     sum = vfmaq_f32(sum, vcvtq_f32_s32(whole), scale);
   }
   return sum;
-}
-
-/// Bytes of four rows so that each group of four columns lies together, a row in a lane.
-void interleave(const std::byte* const rows[kTileRows], std::size_t offset, int8x16_t out[4]) {
-  int32x4_t w[kTileRows];
-  for (std::size_t r = 0; r < kTileRows; ++r) {
-    w[r] = vreinterpretq_s32_s8(load_bytes(rows[r] + offset));
-  }
-  const auto low01 = vreinterpretq_s64_s32(vzip1q_s32(w[0], w[1]));
-  const auto low23 = vreinterpretq_s64_s32(vzip1q_s32(w[2], w[3]));
-  const auto high01 = vreinterpretq_s64_s32(vzip2q_s32(w[0], w[1]));
-  const auto high23 = vreinterpretq_s64_s32(vzip2q_s32(w[2], w[3]));
-  out[0] = vreinterpretq_s8_s64(vzip1q_s64(low01, low23));
-  out[1] = vreinterpretq_s8_s64(vzip2q_s64(low01, low23));
-  out[2] = vreinterpretq_s8_s64(vzip1q_s64(high01, high23));
-  out[3] = vreinterpretq_s8_s64(vzip2q_s64(high01, high23));
-}
-
-/// Adds four groups of columns, of which the token's sixteen bytes are `x`.
-int32x4_t add_groups(int32x4_t sum, const int8x16_t w[4], int8x16_t x) {
-  sum = vdotq_laneq_s32(sum, w[0], x, 0);
-  sum = vdotq_laneq_s32(sum, w[1], x, 1);
-  sum = vdotq_laneq_s32(sum, w[2], x, 2);
-  return vdotq_laneq_s32(sum, w[3], x, 3);
-}
-
-/// Four rows with up to eight tokens; sums[t] has one lane a row.
-void dot_q8_tile(const std::byte* const rows[kTileRows], const Activations& input,
-                 std::size_t first_token, std::size_t tokens, float32x4_t sums[kTileTokens]) {
-  const std::size_t blocks = input.columns / kQ8BlockWeights;
-  const std::int8_t* x = input.quantized + first_token * input.columns;
-  const float* scales = input.scales + first_token * blocks;
-  for (std::size_t t = 0; t < kTileTokens; ++t) sums[t] = vdupq_n_f32(0);
-  for (std::size_t b = 0; b < blocks; ++b) {
-    const std::size_t offset = b * kQ8BlockBytes;
-    int8x16_t low[4], high[4];
-    interleave(rows, offset + 2, low);
-    interleave(rows, offset + 18, high);
-    const float32x4_t row_scales = load_scales(rows, offset);
-    for (std::size_t t = 0; t < tokens; ++t) {
-      const std::int8_t* at = x + t * input.columns + b * kQ8BlockWeights;
-      int32x4_t whole = add_groups(vdupq_n_s32(0), low, vld1q_s8(at));
-      whole = add_groups(whole, high, vld1q_s8(at + 16));
-      const float32x4_t scale = vmulq_n_f32(row_scales, scales[t * blocks + b]);
-      sums[t] = vfmaq_f32(sums[t], vcvtq_f32_s32(whole), scale);
-    }
-  }
 }
 
 /// Calls visit(first, count, rows) for each four of `count` rows; the last four repeat a row.
@@ -116,22 +68,49 @@ void multiply_q8(std::size_t count, const Activations& input, Range tokens, RowA
                  float* out, std::size_t out_stride) {
   const std::size_t blocks = input.columns / kQ8BlockWeights;
   for_each_tile(count, row_at, [&](std::size_t r0, std::size_t rows, const std::byte* const* at) {
-    if (tokens.count == 1) {
-      store_lanes(dot_q8_one(at, input.quantized + tokens.first * input.columns,
-                             input.scales + tokens.first * blocks, blocks),
-                  rows, out + r0);
-      return;
-    }
-    for (std::size_t t0 = 0; t0 < tokens.count; t0 += kTileTokens) {
-      const std::size_t some = std::min(kTileTokens, tokens.count - t0);
-      float32x4_t sums[kTileTokens];
-      dot_q8_tile(at, input, tokens.first + t0, some, sums);
-      for (std::size_t t = 0; t < some; ++t) {
-        store_lanes(sums[t], rows, out + (t0 + t) * out_stride + r0);
-      }
+    for (std::size_t t = 0; t < tokens.count; ++t) {
+      const std::size_t token = tokens.first + t;
+      store_lanes(dot_q8_one(at, input.quantized + token * input.columns,
+                             input.scales + token * blocks, blocks),
+                  rows, out + t * out_stride + r0);
     }
   });
 }
+
+// --- Q8_0, packed -------------------------------------------------------------------------------
+
+struct Registers {
+  static constexpr std::size_t kRows = kTileRows;
+  /// 8 sums of whole numbers, 8 of floats and what goes into them fit in the 32 registers.
+  static constexpr std::size_t kTiles = 2, kTokens = 4;
+  static constexpr auto kOrder = packed_q8::Order::Blocks;
+  static constexpr std::uint32_t kFlip = 0;
+  using Whole = int32x4_t;
+  using Floats = float32x4_t;
+  using Weights = int8x16_t;
+  using Columns = int8x16_t;
+
+  static Whole begin(const std::int32_t* /*offset*/) { return vdupq_n_s32(0); }
+  static Weights load(const std::byte* at) { return load_bytes(at); }
+  static Columns columns(const std::int8_t* at) { return vld1q_s8(at); }
+  template <std::size_t G>
+  static Whole add(Whole sum, Weights weights, Columns x) {
+    return vdotq_laneq_s32(sum, weights, x, G);
+  }
+  static Floats scales(const std::uint16_t* at) {
+    return vcvt_f32_f16(vreinterpret_f16_u16(vld1_u16(at)));
+  }
+  static Floats times(Floats v, float factor) { return vmulq_n_f32(v, factor); }
+  static Floats add_scaled(Floats sum, Whole whole, Floats scale) {
+    return vfmaq_f32(sum, vcvtq_f32_s32(whole), scale);
+  }
+  static void store(Floats sums, packed_q8::Lanes lanes, float* out) {
+    if (lanes.count == kRows) return vst1q_f32(out, sums);
+    float values[kRows];
+    vst1q_f32(values, sums);
+    packed_q8::store_some<Registers>(values, lanes, out);
+  }
+};
 
 // --- F32, F16, BF16 -----------------------------------------------------------------------------
 
@@ -204,8 +183,17 @@ void multiply_any(TensorType type, std::size_t count, const Activations& input, 
 
 }  // namespace
 
+std::size_t neon_packed_bytes(const Weight& weight) {
+  return packed_q8::packed_bytes<Registers>(weight);
+}
+
+void neon_pack(const Weight& weight, std::byte* out) { packed_q8::pack<Registers>(weight, out); }
+
 void neon_multiply(const Weight& weight, Range rows, const Activations& input, Range tokens,
                    float* out, std::size_t out_stride) {
+  if (weight.packed != nullptr) {
+    return packed_q8::multiply<Registers>(weight, rows, input, tokens, out, out_stride);
+  }
   const auto row_at = [&](std::size_t r) {
     return weight.data + (rows.first + r) * weight.row_bytes;
   };

@@ -12,6 +12,8 @@ namespace {
 
 /// Rows that a kernel takes in one go; shares of threads are multiples of it.
 constexpr std::size_t kRowUnit = 32;
+/// Tokens in the least share that is worth a thread of its own; shares are multiples of it.
+constexpr std::size_t kTokenUnit = 8;
 
 bool any_q8(std::initializer_list<const Weight*> weights) {
   return std::any_of(weights.begin(), weights.end(),
@@ -90,9 +92,9 @@ Range ForwardPass::share(const Part& part, std::size_t total, std::size_t unit) 
 ForwardPass::Part ForwardPass::part_of(std::size_t thread) const {
   const std::size_t threads = pool_.active();
   const Part together{thread, {0, tokens_.size()}, thread, threads};
-  const bool one_panel_each = tokens_.size() > (threads - 1) * kPanelTokens;
-  if (threads == 1 || !one_panel_each) return together;
-  return {thread, share(together, tokens_.size(), kPanelTokens), 0, 1};
+  const bool enough_for_each = tokens_.size() > (threads - 1) * kTokenUnit;
+  if (threads == 1 || !enough_for_each) return together;
+  return {thread, share(together, tokens_.size(), kTokenUnit), 0, 1};
 }
 
 Range ForwardPass::active_tokens(const Part& part, std::size_t index, std::size_t wanted) const {
@@ -141,7 +143,7 @@ ForwardPass::Input ForwardPass::normed_input(const Part& part, const float* gain
   const bool alone = active.count == 1;
   // One token: each thread makes its own copy, which is cheaper than waiting for another's.
   ActivationBuffer& buffer = alone ? memory_.own[part.thread] : memory_.normed;
-  const Range mine = alone ? Range{0, 1} : share(part, active.count, kPanelTokens);
+  const Range mine = alone ? Range{0, 1} : share(part, active.count, kTokenUnit);
   const std::size_t source = active.first + mine.first;
   const std::size_t target = alone ? 0 : source;
   for (std::size_t i = 0; i < mine.count; ++i) {
@@ -149,7 +151,7 @@ ForwardPass::Input ForwardPass::normed_input(const Part& part, const float* gain
                               info_.norm_epsilon, buffer.values() + (target + i) * info_.dims);
   }
   const Activations view = buffer.view(info_.dims);
-  if (quantize) compute_.kernels.quantize(view, {target, mine.count}, !alone);
+  if (quantize) compute_.kernels.quantize(view, {target, mine.count});
   if (alone) return {view, {0, 1}};
   barrier(part);
   return {view, active};
@@ -160,13 +162,13 @@ ForwardPass::Input ForwardPass::plain_input(const Part& part, ActivationBuffer& 
   if (active.count == 1) {
     Activations view = memory_.own[part.thread].view(columns);
     view.values = from.values() + active.first * columns;
-    if (quantize) compute_.kernels.quantize(view, {0, 1}, false);
+    if (quantize) compute_.kernels.quantize(view, {0, 1});
     return {view, {0, 1}};
   }
   const Activations view = from.view(columns);
   if (quantize) {
-    const Range mine = share(part, active.count, kPanelTokens);
-    compute_.kernels.quantize(view, {active.first + mine.first, mine.count}, true);
+    const Range mine = share(part, active.count, kTokenUnit);
+    compute_.kernels.quantize(view, {active.first + mine.first, mine.count});
     barrier(part);
   }
   return {view, active};
@@ -197,12 +199,13 @@ void ForwardPass::rotate_and_store(const Part& part, std::size_t index, std::siz
   const std::size_t key_dims = info_.kv_heads * info_.head_dims;
   for (std::size_t t = part.tokens.first; t < part.tokens.first + part.tokens.count; ++t) {
     const std::size_t at = t * key_dims + kv_head * info_.head_dims;
-    rope_.apply(memory_.keys.data() + at, start_ + t);
+    rope_.apply(compute_.kernels, memory_.keys.data() + at, start_ + t);
     cache_.store(index, kv_head, start_ + t, memory_.keys.data() + at, memory_.values.data() + at);
   }
   for (std::size_t t = active.first; t < active.first + active.count; ++t) {
     float* queries = memory_.queries.data() + (t * info_.heads + kv_head * group) * info_.head_dims;
-    for (std::size_t g = 0; g < group; ++g) rope_.apply(queries + g * info_.head_dims, start_ + t);
+    for (std::size_t g = 0; g < group; ++g)
+      rope_.apply(compute_.kernels, queries + g * info_.head_dims, start_ + t);
   }
 }
 

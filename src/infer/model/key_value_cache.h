@@ -21,7 +21,7 @@ class KeyValueCache {
     KeyValueCache cache;
     cache.head_dims_ = info.head_dims;
     cache.kv_heads_ = info.kv_heads;
-    // A query may read past the last position, never past its tile.
+    // Whole tiles.
     cache.head_floats_ = (positions + kKeyTile - 1) / kKeyTile * kKeyTile * info.head_dims;
     const std::size_t floats = info.layers * info.kv_heads * cache.head_floats_;
     constexpr std::size_t kLine = 64;
@@ -64,9 +64,8 @@ class KeyValueCache {
 
  private:
   struct Free {
-    void operator()(void* memory) const {
-      std::free(memory);
-    }  // NOLINT(cppcoreguidelines-no-malloc)
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it is aligned memory
+    void operator()(void* memory) const { std::free(memory); }
   };
   std::size_t at(std::size_t layer, std::size_t head) const {
     return (layer * kv_heads_ + head) * head_floats_;

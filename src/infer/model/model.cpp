@@ -28,10 +28,10 @@ Result<std::unique_ptr<const Model::Data>> load_data(const std::string& path) {
 
 }  // namespace
 
-Model::Data::Data(std::unique_ptr<const MappedFile> file_, ModelInfo info_, Tokenizer tokenizer_)
-    : file(std::move(file_)),
-      info(std::move(info_)),
-      tokenizer(std::move(tokenizer_)),
+Model::Data::Data(std::unique_ptr<const MappedFile> mapped, ModelInfo read, Tokenizer words)
+    : file(std::move(mapped)),
+      info(std::move(read)),
+      tokenizer(std::move(words)),
       packed(std::make_unique<PackedModels>()) {}
 Model::Data::~Data() = default;
 

@@ -28,7 +28,7 @@ class PackedModels;
 
 /// Views into the mapped file, checked in shape and type.
 struct Model::Data {
-  Data(std::unique_ptr<const MappedFile> file_, ModelInfo info_, Tokenizer tokenizer_);
+  Data(std::unique_ptr<const MappedFile> mapped, ModelInfo read, Tokenizer words);
   ~Data();
 
   std::unique_ptr<const MappedFile> file;

@@ -26,6 +26,7 @@ class PackedModel {
 
  private:
   struct Free {
+    // NOLINTNEXTLINE(cppcoreguidelines-no-malloc): it is aligned memory
     void operator()(std::byte* memory) const { std::free(memory); }
   };
   std::vector<Layer> layers_;

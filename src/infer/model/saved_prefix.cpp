@@ -14,6 +14,8 @@ namespace hearken::infer {
 namespace {
 
 constexpr std::string_view kMagic = "HKPREFIX";
+/// Raised when a kernel set gives other bits than it did before.
+constexpr std::string_view kArithmetic = "2";
 constexpr std::size_t kDigestDigits = 64;
 constexpr std::size_t kHeaderBytes = kMagic.size() + kDigestDigits + sizeof(std::uint64_t);
 constexpr std::size_t kMaxFileBytes = std::size_t{1} << 30;
@@ -93,6 +95,7 @@ Result<std::vector<TokenId>> read_tokens(const std::string& path, std::string_vi
 
 Result<std::string> prefix_key(const PrefixOwner& owner, std::span<const TokenId> tokens) {
   std::string all = owner.info.sha256 + '\n' + std::string(owner.kernels) + '\n';
+  all.append(kArithmetic).push_back('\n');
   put(all, tokens.data(), tokens.size());
   return sha256_hex(bytes_of(all));
 }
@@ -119,9 +122,11 @@ Status write_prefix(const std::string& path, const PrefixOwner& owner,
 
 Result<std::vector<TokenId>> read_prefix(const std::string& path, const PrefixOwner& owner,
                                          std::size_t capacity, const KeyValueCache& cache) {
-  HEARKEN_TRY(const auto mapped, MappedFile::open(path, kMaxFileBytes));
-  const std::string_view file(reinterpret_cast<const char*>(mapped->bytes().data()),
-                              mapped->bytes().size());
+  const auto mapped = MappedFile::open(path, kMaxFileBytes);
+  if (!mapped)
+    return fail(mapped.error().code, fmt::format("{}: {}", path, mapped.error().message));
+  const std::span<const std::byte> bytes = (*mapped)->bytes();
+  const std::string_view file(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   HEARKEN_TRY(auto tokens, read_tokens(path, file, owner, capacity));
   const std::size_t dims = owner.info.head_dims;
   const char* next = file.data() + kHeaderBytes + tokens.size() * sizeof(TokenId);

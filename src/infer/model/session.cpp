@@ -42,7 +42,7 @@ struct Session::Data {
     const std::size_t dims = model->info().dims;
     Activations view = state.view(dims);
     view.values = states.data() + (count - 1 - states_begin) * dims;
-    if (model->data().output.type == TensorType::Q8_0) kernels().quantize(view, {0, 1}, false);
+    if (model->data().output.type == TensorType::Q8_0) kernels().quantize(view, {0, 1});
     return view;
   }
 

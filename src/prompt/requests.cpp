@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/requests.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+#include "plan/compact_tokens.h"
+#include "prompt/lexicon.h"
+#include "prompt/said.h"
+
+namespace hearken::prompt {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+/// Words [begin, end) of the sentence.
+struct Request {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+bool is_command_verb(const std::string& word) {
+  static const WordSet verbs{
+      "turn",     "switch", "set",    "put",    "make",       "change",  "adjust",   "bring",
+      "get",      "give",   "keep",   "dim",    "brighten",   "darken",  "raise",    "lower",
+      "increase", "reduce", "lift",   "drop",   "decrease",   "boost",   "crank",    "bump",
+      "open",     "close",  "shut",   "draw",   "roll",       "lock",    "unlock",   "bolt",
+      "start",    "stop",   "pause",  "resume", "play",       "skip",    "mute",     "unmute",
+      "run",      "launch", "begin",  "end",    "cancel",     "halt",    "activate", "deactivate",
+      "enable",   "arm",    "disarm", "cut",    "disable",    "kill",    "power",    "flip",
+      "send",     "dock",   "charge", "heat",   "cool",       "warm",    "water",    "vacuum",
+      "clean",    "mop",    "press",  "push",   "ring",       "trigger", "silence",  "shush",
+      "hush",     "light",  "fire",   "crack",  "extinguish", "add",     "select",   "choose"};
+  return verbs.count(word) != 0;
+}
+
+/// A verb that is as often a noun: "hall light off".
+bool is_noun_too(const std::string& word) {
+  static const WordSet nouns{"light", "heat", "water", "vacuum", "power", "lock", "ring"};
+  return nouns.count(word) != 0;
+}
+
+/// Stands between two requests.
+bool joins(const std::string& word) {
+  static const WordSet joining{"and",  "then",    "also",   "plus",   "next",       "after",
+                               "that", "finally", "lastly", "please", "afterwards", "&"};
+  return joining.count(word) != 0;
+}
+
+/// May stand before the first verb of a command.
+bool is_polite(const std::string& word) {
+  static const WordSet polite{"please", "can",   "could", "would", "will", "you",     "hey",
+                              "hi",     "ok",    "okay",  "hello", "so",   "now",     "just",
+                              "kindly", "first", "to",    "i",     "want", "hearken", "need",
+                              "i'd",    "like",  "let's", "also",  "then", "the",     "house"};
+  return polite.count(word) != 0;
+}
+
+/// One of these makes the parts of a sentence need one another.
+bool binds_parts(const std::string& word) {
+  static const WordSet binding{
+      "if",     "when",  "whenever",  "unless", "until", "till",     "while",   "before",
+      "once",   "every", "except",    "but",    "apart", "besides",  "instead", "otherwise",
+      "or",     "not",   "don't",     "dont",   "never", "without",  "remind",  "remember",
+      "rather", "both",  "whichever", "as",     "scrap", "actually", "sorry",   "wait"};
+  return binding.count(word) != 0;
+}
+
+bool points_back(const std::string& word) {
+  static const WordSet pointing{"it",    "its",   "it's", "them",  "they",    "their", "that",
+                                "those", "these", "this", "there", "one",     "ones",  "same",
+                                "too",   "other", "rest", "again", "likewise"};
+  return pointing.count(word) != 0;
+}
+
+bool is_a_room(const std::string& word) {
+  const std::string plain = stem(word);
+  return plain == "room" || is_room_word(plain);
+}
+
+std::string_view raw_between(const Context& context, std::size_t before, std::size_t after) {
+  const std::size_t begin = context.words[before].raw_end, end = context.words[after].raw_begin;
+  return begin < end ? std::string_view(context.utterance).substr(begin, end - begin)
+                     : std::string_view();
+}
+
+bool is_parted_before(const Context& context, std::size_t word) {
+  return raw_between(context, word - 1, word).find_first_of(",;.!\n") != std::string_view::npos;
+}
+
+bool is_thing_or_place_at(const Context& context, std::size_t word) {
+  const std::string& text = context.words[word].text;
+  return is_a_room(text) ||
+         std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+           return mark.word == word && !mark.token.starts_with("<v") &&
+                  !mark.token.starts_with("<o");
+         });
+}
+
+/// "hall light off", "fan on in the study": no verb up to the next mark or joint, but a thing or a
+/// place and what it is to be.
+bool begins_bare_request(const Context& context, std::size_t word) {
+  bool named = false, switched = false;
+  for (std::size_t i = word; i < context.words.size(); ++i) {
+    const std::string& text = context.words[i].text;
+    if (i > word && (joins(text) || is_parted_before(context, i))) break;
+    if (is_command_verb(text) && !is_noun_too(text)) return false;
+    named = named || is_thing_or_place_at(context, i);
+    switched = switched || (named && (text == "on" || text == "off"));
+  }
+  return named && switched;
+}
+
+/// A verb with something behind it that is to be done to: "heat the hall", not "heat and light".
+bool begins_with_verb(const Context& context, std::size_t word) {
+  return is_command_verb(context.words[word].text) && word + 1 < context.words.size() &&
+         !joins(context.words[word + 1].text) && !is_parted_before(context, word + 1);
+}
+
+bool begins_request(const Context& context, std::size_t word) {
+  return begins_with_verb(context, word) || begins_bare_request(context, word);
+}
+
+/// First word behind the words that join it to `before`; 0: nothing joins or parts them.
+std::size_t behind_joint(const Context& context, std::size_t before) {
+  std::size_t at = before + 1;
+  bool parted = at < context.words.size() && is_parted_before(context, at);
+  while (at < context.words.size() && joins(context.words[at].text)) {
+    parted = true;
+    ++at;
+  }
+  return parted && at < context.words.size() ? at : 0;
+}
+
+/// Where each request begins; empty when the sentence begins otherwise.
+std::vector<Request> split_requests(const Context& context) {
+  std::size_t first = 0;
+  while (first < context.words.size() && is_polite(context.words[first].text)) ++first;
+  if (first == context.words.size() || !begins_request(context, first)) return {};
+  std::vector<Request> requests{{first, context.words.size()}};
+  for (std::size_t i = first; i + 1 < context.words.size(); ++i) {
+    const std::size_t next = behind_joint(context, i);
+    if (next == 0 || !begins_request(context, next)) continue;
+    requests.back().end = i + 1;
+    requests.push_back({next, context.words.size()});
+    i = next - 1;
+  }
+  return requests;
+}
+
+/// "Put it at 7" says a value, "at 7" behind all requests when to do them.
+bool is_set_value(const Context& context, const std::vector<Request>& requests,
+                  const TimeMention& time) {
+  static const WordSet setting{"set", "put", "bring", "dim", "run", "adjust", "change", "make"};
+  return time.may_be_value &&
+         std::any_of(requests.begin(), requests.end(), [&](const Request& request) {
+           return request.begin <= time.first_word && time.word < request.end &&
+                  setting.count(context.words[request.begin].text) != 0;
+         });
+}
+
+/// It says a place, one thing by itself, or something that is not here, and points at nothing said
+/// elsewhere.
+bool stands_alone(const Context& context, const Request& request) {
+  bool named = false;
+  for (std::size_t i = request.begin; i < request.end; ++i) {
+    const std::string& word = context.words[i].text;
+    if (points_back(word)) return false;
+    if (is_a_room(word)) named = true;
+    std::size_t things = 0;
+    for (const Mark& mark : context.marks) {
+      if (mark.word != i) continue;
+      if (mark.token == "<0>" || plan::pointer_index(mark.token, 'a')) named = true;
+      if (plan::pointer_index(mark.token, 't')) ++things;
+    }
+    if (things == 1) named = true;
+  }
+  return named;
+}
+
+/// Those that do not stand alone go with the one before, the first with the one behind.
+std::vector<Request> joined_where_needed(const Context& context, const std::vector<Request>& all) {
+  std::vector<Request> requests;
+  bool takes_next = false;
+  for (const Request& request : all) {
+    const bool alone = stands_alone(context, request);
+    if (!requests.empty() && (takes_next || !alone)) {
+      requests.back().end = request.end;
+    } else {
+      requests.push_back(request);
+    }
+    takes_next = requests.size() == 1 && !stands_alone(context, requests.front());
+  }
+  return requests;
+}
+
+}  // namespace
+
+std::vector<std::string> separate_requests(const Context& context) {
+  const auto binds = [](const Word& word) { return binds_parts(word.text); };
+  if (Said(context).is_question() || std::any_of(context.words.begin(), context.words.end(), binds))
+    return {};
+  const auto all = split_requests(context);
+  const auto is_value = [&](const TimeMention& time) { return is_set_value(context, all, time); };
+  if (!std::all_of(context.times.begin(), context.times.end(), is_value)) return {};
+  const auto requests = joined_where_needed(context, all);
+  if (requests.size() < 2) return {};
+  std::vector<std::string> texts;
+  for (const Request& request : requests) {
+    const std::size_t begin = context.words[request.begin].raw_begin;
+    const std::size_t end = context.words[request.end - 1].raw_end;
+    texts.push_back(context.utterance.substr(begin, end - begin));
+  }
+  return texts;
+}
+
+}  // namespace hearken::prompt
