@@ -10,6 +10,7 @@
 #include "automation/amend.h"
 #include "automation/describe.h"
 #include "automation/from_plan.h"
+#include "automation/said_edit.h"
 
 namespace hearken::app {
 namespace {
@@ -109,6 +110,7 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
   }
   if (!previous || (previous->plan.rules.empty() && previous->plan.requests.empty())) return {};
   const AutomationPtr topic = topic_of(context.person);
+  if (topic && automation::edited(*topic, context)) return RuleRequest{RuleVerb::At, {}, {}, false};
   const auto amendment = topic ? read_amendment(context) : std::nullopt;
   if (!amendment || !automation::amended(*topic, *amendment, context.now, ports_.around.zone))
     return {};
@@ -170,6 +172,9 @@ void Automations::do_request(Later& later, const RuleRequest& request, const Con
     case RuleVerb::Resume:
       if (engine_.set_paused(automation.id, request.verb == RuleVerb::Hold)) {
         const bool holds = request.verb == RuleVerb::Hold;
+        if (holds && !context.times.empty())
+          later.problems.emplace_back(
+              "It stays paused until you say \"resume it\": I cannot start it again by myself.");
         const auto changed_one = engine_.find(automation.id);
         const Automation& told = changed_one ? *changed_one : automation;
         later.said.push_back(
@@ -188,8 +193,17 @@ void Automations::do_request(Later& later, const RuleRequest& request, const Con
 void Automations::propose_change(Later& later, const RuleRequest& request, const Context& context,
                                  const Automation& automation) {
   const auto& zone = ports_.around.zone;
+  auto said = automation::edited(automation, context);
+  const bool adds = std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+    return word.text == "also" || word.text == "too" || word.text == "include";
+  });
+  if (adds && !said) {
+    later.problems.emplace_back("I did not understand what that rule should do as well.");
+    return;
+  }
   auto changed =
-      automation::amended(automation, amendment_for(request, context), context.now, zone);
+      said ? Result<Automation>(std::move(*said))
+           : automation::amended(automation, amendment_for(request, context), context.now, zone);
   if (!changed) {
     later.problems.push_back(changed.error().message);
     return;
@@ -203,7 +217,8 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
     if (notify != nullptr && notify->text == told)
       notify->text = automation::told_text(*changed, registry, zone);
   }
-  if (named_by_content) changed->name = automation::short_name(*changed, registry, zone);
+  if (named_by_content && changed->name == automation.name)
+    changed->name = automation::short_name(*changed, registry, zone);
   later.proposed.push_back(std::move(*changed));
 }
 

@@ -31,6 +31,7 @@ struct Told {
 
 struct Judged {
   bool right = false;
+  bool untouched = false;  ///< nothing was set, changed or done
   Told got;
   std::string expected;
   std::string read;   ///< what the model read
@@ -97,12 +98,17 @@ Result<Judged> run_item(const json& item, const std::map<std::string, std::strin
     HEARKEN_TRY(const auto turn, say(engine, item, earlier.get<std::string>()));
     static_cast<void>(turn);
   }
+  const auto standing = [&]() -> Result<Told> {
+    const json listed = json::parse(engine.automations_json({}), nullptr, false);
+    HEARKEN_TRY(const auto all, read_all(listed["automations"], zone));
+    return told(all, *engine.home(), zone);
+  };
+  HEARKEN_TRY(const Told stood, standing());
   HEARKEN_TRY(const auto turn, say(engine, item, item.value("utterance", "")));
-  const json listed = json::parse(engine.automations_json({}), nullptr, false);
-  HEARKEN_TRY(const auto got, read_all(listed["automations"], zone));
   const HomePtr now = engine.home();
   Judged judged;
-  judged.got = told(got, *now, zone);
+  HEARKEN_TRY(judged.got, standing());
+  judged.untouched = judged.got.meanings == stood.meanings && turn.steps.empty();
   judged.heard = turn.tier == "embedded" || turn.model_text.empty() ? turn.model_text : turn.tier;
   if (judged.heard.empty()) judged.heard = "(" + turn.tier + ")";
   judged.read = turn.prompt;
@@ -120,32 +126,36 @@ Result<Judged> run_item(const json& item, const std::map<std::string, std::strin
 
 struct Tally {
   std::size_t right = 0, all = 0;
+  std::size_t untouched = 0;  ///< of the others: nothing was set
 };
 
 void print(const json& item, const Judged& judged) {
   std::cout << fmt::format(
                    "{} {}: {}\n  wrote    {}\n  got      {}\n  expected {}\n  said     {}\n",
-                   judged.right ? "right" : "WRONG", item["id"].get<std::string>(),
-                   item.value("utterance", ""), judged.heard, judged.got.words, judged.expected,
-                   judged.reply)
+                   judged.right       ? "right"
+                   : judged.untouched ? "NOT SET"
+                                      : "WRONG",
+                   item["id"].get<std::string>(), item.value("utterance", ""), judged.heard,
+                   judged.got.words, judged.expected, judged.reply)
             << std::flush;
 }
 
 json line_of(const json& item, const Judged& judged) {
-  return {{"id", item["id"]},
-          {"category", item.value("category", "")},
-          {"right", judged.right},
-          {"read", judged.read},
-          {"wrote", judged.heard},
-          {"got", judged.got.words},
-          {"expected", judged.expected},
+  return {{"id", item["id"]},        {"category", item.value("category", "")},
+          {"right", judged.right},   {"untouched", judged.untouched},
+          {"read", judged.read},     {"wrote", judged.heard},
+          {"got", judged.got.words}, {"expected", judged.expected},
           {"reply", judged.reply}};
 }
 
 void print_figures(const std::map<std::string, Tally>& by_category, const Tally& sum,
                    std::size_t failed, bool as_json) {
   if (as_json) {
-    json out{{"sentences", sum.all}, {"right", sum.right}, {"not_run", failed}};
+    json out{{"sentences", sum.all},
+             {"right", sum.right},
+             {"wrong", sum.all - sum.right - sum.untouched},
+             {"not_set", sum.untouched},
+             {"not_run", failed}};
     for (const auto& [category, tally] : by_category) {
       out["right_" + category] = tally.right;
       out["sentences_" + category] = tally.all;
@@ -156,9 +166,10 @@ void print_figures(const std::map<std::string, Tally>& by_category, const Tally&
   for (const auto& [category, tally] : by_category)
     std::cout << fmt::format("{:<10} {:>3} of {:>3}\n", category, tally.right, tally.all);
   std::cout << fmt::format(
-      "{:<10} {:>3} of {:>3}  ({:.1f} %); {} could not be run\n", "all", sum.right, sum.all,
+      "{:<10} {:>3} of {:>3}  ({:.1f} %); {} wrong, {} not set; {} could not be run\n", "all",
+      sum.right, sum.all,
       sum.all == 0 ? 0 : 100.0 * static_cast<double>(sum.right) / static_cast<double>(sum.all),
-      failed);
+      sum.all - sum.right - sum.untouched, sum.untouched, failed);
 }
 
 }  // namespace
@@ -188,6 +199,7 @@ Result<int> run_automation_sentences(const SentenceOptions& options) {
     for (Tally* one : {&tally, &sum}) {
       ++one->all;
       one->right += judged->right ? 1U : 0U;
+      one->untouched += !judged->right && judged->untouched ? 1U : 0U;
     }
     if (!options.json && (options.verbose || !judged->right)) print(item, *judged);
     if (results.is_open())

@@ -3,22 +3,45 @@
 #include <fmt/format.h>
 
 #include "app/automations.h"
+#include "app/rule_sentences.h"
 #include "app/timer_requests.h"
 #include "automation/describe.h"
 #include "automation/from_plan.h"
+#include "automation/said_rule.h"
 
 namespace hearken::app {
 
 using automation::Automation;
 using automation::AutomationId;
 
+namespace {
+
+/// The rules of a turn, each with why it cannot be: those that the rule grammar read in the
+/// sentence, else those that the plan says.
+std::vector<Result<automation::MadeRule>> rules_of(const Plan& plan, const Context& context,
+                                                   const automation::ZoneOffset& zone,
+                                                   const std::string& id_prefix) {
+  std::vector<Result<automation::MadeRule>> rules;
+  if (plan.description == kReadAsRule) {
+    if (auto read = automation::read_rules(context, zone, id_prefix)) {
+      for (auto& made : read->rules) rules.emplace_back(std::move(made));
+      return rules;
+    }
+  }
+  std::size_t number = 0;
+  for (const auto& rule : plan.rules) {
+    rules.push_back(automation::make_rule(rule, context, zone,
+                                          AutomationId(fmt::format("{}-{}", id_prefix, ++number))));
+  }
+  return rules;
+}
+
+}  // namespace
+
 Later Automations::prepare(const Plan& plan, const Context& context,
                            const std::string& id_prefix) const {
   Later later;
-  std::size_t number = 0;
-  for (const auto& rule : plan.rules) {
-    auto made = automation::make_rule(rule, context, ports_.around.zone,
-                                      AutomationId(fmt::format("{}-{}", id_prefix, ++number)));
+  for (auto& made : rules_of(plan, context, ports_.around.zone, id_prefix)) {
     if (!made) {
       later.problems.push_back(made.error().message);
       continue;

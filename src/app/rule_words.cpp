@@ -24,8 +24,9 @@ constexpr std::string_view kRuleNouns[] = {"rule",        "rules",   "automation
 constexpr std::string_view kPolite[] = {"please", "can", "could", "you", "ok", "okay", "now"};
 /// Words of a name that tell no rule from another.
 constexpr std::string_view kEmpty[] = {
-    "the", "that", "this", "my",  "our", "a",  "an", "for",    "about", "with",  "of",
-    "in",  "on",   "at",   "and", "all", "it", "to", "please", "off",   "every", "each"};
+    "the",   "that", "this", "my",     "our",   "a",      "an",     "for",    "about",  "with",
+    "of",    "in",   "on",   "at",     "and",   "all",    "it",     "to",     "please", "off",
+    "every", "each", "now",  "moment", "again", "delete", "remove", "cancel", "forget"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
     "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
@@ -92,9 +93,9 @@ std::size_t former_part(const Context& context) {
                       (words[i].text == "rather" && words[i + 1].text == "than");
     if (pair) return i;
   }
-  for (std::size_t i = 1; i + 2 == words.size(); ++i) {
-    if (words[i].text == "not" && parse_number(words[i + 1].text)) return i;
-  }
+  const std::size_t last = words.size();
+  if (last > 2 && words[last - 2].text == "not" && parse_number(words[last - 1].text))
+    return last - 2;
   return words.size();
 }
 
@@ -249,7 +250,13 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
 std::optional<RuleRequest> read_pointing_control(const Context& context) {
   static constexpr std::string_view kPointing[] = {"it", "that", "this"};
   const auto words = words_of(context);
-  if (words.size() != 2 || !is_one_of(words[1], kPointing)) return {};
+  // "pause it until Monday": the pause has no end of its own, which is told.
+  const bool timed = words.size() > 2 && words[0] == "pause" &&
+                     std::any_of(words.begin(), words.end(), [](std::string_view word) {
+                       return word == "until" || word == "till" || word == "til" || word == "for";
+                     });
+  if (words.size() < 2 || (words.size() != 2 && !timed) || !is_one_of(words[1], kPointing))
+    return {};
   const Control* control = control_of(words);
   if (control == nullptr || !control->verb[1].empty() || words[0] == "stop") return {};
   RuleRequest request;

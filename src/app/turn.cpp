@@ -16,6 +16,7 @@
 #include "app/household.h"
 #include "app/json_texts.h"
 #include "app/planning.h"
+#include "app/rule_sentences.h"
 #include "app/rule_words.h"
 #include "app/spoken_controls.h"
 #include "app/standstill.h"
@@ -28,6 +29,7 @@
 #include "core/text.h"
 #include "core/told_names.h"
 #include "plan/json_plan.h"
+#include "plan/said_account.h"
 #include "prompt/asked.h"
 #include "prompt/sentence.h"
 
@@ -329,9 +331,15 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
     } else if (auto spoken = spoken_rule_request(turn.context)) {
       turn.tier = "fast-path";
       turn.plan.requests.push_back(std::move(*spoken));
+    } else if (auto rules = plan_of_rules(turn.context, [this](WallTime at) {
+                 return parts_.retrieve.zone.offset_at(at);
+               })) {
+      turn.tier = "fast-path";
+      turn.plan = std::move(*rules);
     } else {
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
+      plan::hold_rules_to_account(turn.plan, turn.context);
     }
     Later later = prepare_later(turn);
     resolve(turn);

@@ -28,10 +28,13 @@ seconds nearer_half(seconds time, seconds former) {
 /// Replaces the durations of an automation: of its watched states, else of its wait, else of its
 /// single instant.
 Status set_length(Automation& automation, milliseconds length, WallTime now) {
+  const bool waits =
+      std::any_of(automation.then.begin(), automation.then.end(),
+                  [](const Action& action) { return std::holds_alternative<WaitAction>(action); });
   bool changed = false;
   for (auto& trigger : automation.when) {
     auto* state = std::get_if<StateTrigger>(&trigger);
-    if (state == nullptr) continue;
+    if (state == nullptr || (waits && state->held_for.count() == 0)) continue;
     state->held_for = length;
     changed = true;
   }
@@ -103,6 +106,8 @@ Status set_days(Automation& automation, Weekdays days, bool only) {
 /// "only at night", "not between ten and six", "only tomorrow".
 Status set_window(Automation& automation, const TimeMention& time, bool only, WallTime now,
                   const ZoneOffset& zone) {
+  if (time.kind != Kind::Window)
+    return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
   if (time.to - time.from >= kDay) {
     if (!only) return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
     automation.expires = time.to;
@@ -136,6 +141,8 @@ Status set_time(Automation& automation, const Amendment& amendment, WallTime now
                          time.recurrence.anchor == Recurrence::Anchor::Clock &&
                          time.recurrence.at.count() == 0;
   if (amendment.only || amendment.verb == RuleVerb::Unless) {
+    const bool moment = recurs && !days_only;
+    if (moment) return fail(ErrorCode::InvalidInput, "I can leave out hours or weekdays only.");
     if (recurs) return set_days(automation, time.recurrence.weekdays, amendment.only);
     return set_window(automation, time, amendment.only, now, zone);
   }

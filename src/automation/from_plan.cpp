@@ -85,6 +85,12 @@ class Maker {
       if (time.kind == Kind::Window && (!rule_.when.empty() || rule_.keep)) {
         HEARKEN_TRY_VOID(during(time));
       } else if (time.kind == Kind::Recurrence && (!rule_.when.empty() || rule_.keep)) {
+        const Recurrence& spec = time.recurrence;
+        if (spec.anchor != Recurrence::Anchor::Clock || spec.at.count() != 0 ||
+            spec.every.count() != 0)
+          return fail(ErrorCode::InvalidInput,
+                      "I did not understand how the time and the condition belong together.");
+        if (spec.weekdays == kEveryDay) continue;
         made_.automation.only.push_back(leaf(TimeRequirement{{}, {}, time.recurrence.weekdays}));
       } else {
         HEARKEN_TRY_VOID(trigger(time));

@@ -382,7 +382,8 @@ void hold_rules_to_words(Plan& plan, const Context& context) {
     if (std::any_of(rule.at.begin(), rule.at.end(), out_of_range)) return;
     hold_polarity(rule, context);
     hold_end(rule, context);
-    if (rule.remind && rule.text.empty()) rule.text = reminded_of(context);
+    if (!rule.remind) continue;
+    if (auto text = reminded_of(context); !text.empty()) rule.text = std::move(text);
   }
   free_kept_numbers(plan, context);
   take_up_restrictions(plan, context);

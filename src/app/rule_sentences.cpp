@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/rule_sentences.h"
+
+#include "automation/said_rule.h"
+
+namespace hearken::app {
+namespace {
+
+PlannedRule in_a_plan(const automation::MadeRule& made) {
+  PlannedRule rule;
+  rule.commands = made.immediate;
+  for (const auto& action : made.automation.then) {
+    if (const auto* command = std::get_if<automation::CommandAction>(&action))
+      rule.commands.push_back(command->command);
+    rule.tell = rule.tell || std::holds_alternative<automation::NotifyAction>(action);
+  }
+  for (const auto& trigger : made.automation.when) {
+    const auto* state = std::get_if<automation::StateTrigger>(&trigger);
+    if (state == nullptr) continue;
+    RuleCondition condition;
+    condition.thing = state->subject.thing;
+    if (state->subject.select) condition.select = *state->subject.select;
+    condition.property = state->subject.property;
+    condition.comparison = state->test.comparison;
+    condition.value = state->test.value;
+    rule.when.push_back(std::move(condition));
+  }
+  return rule;
+}
+
+}  // namespace
+
+std::optional<Plan> plan_of_rules(const Context& context, const automation::ZoneOffset& zone) {
+  const auto read = automation::read_rules(context, zone, "read");
+  if (!read) return {};
+  Plan plan;
+  plan.description = kReadAsRule;
+  if (!read->problem.empty()) plan.impossible.push_back(read->problem);
+  for (const auto& made : read->rules) plan.rules.push_back(in_a_plan(made));
+  return plan;
+}
+
+}  // namespace hearken::app

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/rule_sentences.h"
+
+#include <gtest/gtest.h>
+
+#include "automation/describe.h"
+#include "automation/said_edit.h"
+#include "automation/said_rule.h"
+#include "plan/said_account.h"
+#include "prompt/retrieve.h"
+
+namespace hearken::app {
+namespace {
+
+struct Row {
+  const char* id;
+  const char* name;
+  const char* device_class;
+  const char* area;
+  std::initializer_list<const char*> actions;
+};
+
+Thing made(const Row& row) {
+  Thing thing;
+  thing.id = ThingId(row.id);
+  thing.name = row.name;
+  thing.device_class = row.device_class;
+  thing.area = AreaId(row.area);
+  thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
+  Property state;
+  state.name = thing.kind == "sensor" ? "value" : "state";
+  thing.properties = {state};
+  if (thing.kind == "climate") {
+    thing.properties.push_back(state);
+    thing.properties.back().name = "current_temperature";
+  }
+  for (const char* action : row.actions) thing.actions.push_back({action, ""});
+  return thing;
+}
+
+HomePtr workshop() {
+  std::vector<Thing> things;
+  for (const Row& row :
+       {Row{"light.bench", "Bench Lamp", "", "workshop", {"turn_on", "turn_off"}},
+        Row{"light.yard", "Yard Light", "", "yard", {"turn_on", "turn_off"}},
+        Row{"fan.dust", "Dust Fan", "", "workshop", {"turn_on", "turn_off", "set_speed"}},
+        Row{"cover.gate", "Roller Gate", "garage", "yard", {"open", "close"}},
+        Row{"climate.store",
+            "Store Heating",
+            "",
+            "store",
+            {"set_temperature", "turn_off", "turn_on"}},
+        Row{"sensor.dust", "Dust Level", "", "workshop", {}},
+        Row{"sensor.store", "Store Temperature", "temperature", "store", {}},
+        Row{"binary_sensor.door", "Side Door", "door", "store", {}},
+        Row{"binary_sensor.eyes", "Workshop Motion", "motion", "workshop", {}},
+        Row{"person.ada", "Ada", "", "", {}}, Row{"person.ben", "Ben", "", "", {}}})
+    things.push_back(made(row));
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry =
+      std::make_shared<Registry>(std::vector<Area>{{AreaId("workshop"), "Workshop", "", {}},
+                                                   {AreaId("yard"), "Yard", "", {}},
+                                                   {AreaId("store"), "Store", "", {}}},
+                                 std::move(things));
+  home->state.assign(home->registry->things().size(), std::make_shared<ThingState>());
+  return home;
+}
+
+std::chrono::minutes utc(WallTime /*at*/) { return {}; }
+
+Context said(const std::string& text) {
+  const HomePtr home = workshop();
+  const prompt::HomeIndex index(home->registry);
+  const auto now = automation::parse_instant("2026-05-06T14:00Z", utc).value();
+  return prompt::retrieve(index, home, {text, AreaId(), PersonId("ada"), {}}, now, {});
+}
+
+/// The automations that the grammar reads, in plain words; "-": it leaves the sentence alone.
+std::string read(const std::string& text) {
+  const Context context = said(text);
+  const auto reading = automation::read_rules(context, utc, "r");
+  if (!reading) return "-";
+  std::string words = reading->problem;
+  for (const auto& rule : reading->rules) {
+    words += (words.empty() ? "" : " ") +
+             automation::describe(rule.automation, *context.home->registry, utc);
+  }
+  return words;
+}
+
+TEST(RuleSentences, ClausesStandWhereTheyLike) {
+  for (const char* text :
+       {"when the side door opens turn on the yard light unless Ada is away",
+        "turn the yard light on whenever the side door opens, unless Ada is away",
+        "unless Ada is away, as soon as the side door opens switch on the yard light"})
+    EXPECT_EQ(read(text), "When Side Door becomes open, if not (Ada is away): turn on Yard Light.");
+}
+
+TEST(RuleSentences, SeveralDeedsShareAVerbOrHaveTheirOwn) {
+  EXPECT_EQ(read("when Ada leaves switch off the bench lamp and the dust fan"),
+            "When Ada becomes away: turn off Bench Lamp and then turn off Dust Fan.");
+  EXPECT_EQ(read("when Ada leaves bench lamp and dust fan off"),
+            "When Ada becomes away: turn off Bench Lamp and then turn off Dust Fan.");
+  EXPECT_EQ(read("when Ben comes home open the roller gate, wait two minutes and close it"),
+            "When Ben becomes home: open Roller Gate, wait 2 minutes and then close Roller Gate.");
+}
+
+TEST(RuleSentences, OneSubjectHasTwoLimitsAndTwoSubjectsOne) {
+  EXPECT_EQ(read("when the store temperature goes under 2 or over 8 switch on the yard light"),
+            "When Store Temperature goes below 2 or when Store Temperature goes above 8: turn on "
+            "Yard Light.");
+  EXPECT_EQ(read("if the dust level or the store temperature goes over 30 turn on the dust fan"),
+            "When Dust Level goes above 30 or when Store Temperature goes above 30: turn on Dust "
+            "Fan.");
+}
+
+TEST(RuleSentences, TwoRulesAreTwo) {
+  EXPECT_EQ(
+      read("start the dust fan when the dust level hits 40 and stop it when it is back under 20"),
+      "When Dust Level goes at least 40: turn on Dust Fan. When Dust Level goes below 20: "
+      "turn off Dust Fan.");
+}
+
+TEST(RuleSentences, SilenceAnomalyAndTheMeanOfThePast) {
+  EXPECT_EQ(read("if the dust level has not reported for two hours switch on the yard light"),
+            "When Dust Level has not reported for 2 hours: turn on Yard Light.");
+  EXPECT_EQ(read("switch on the yard light when the dust level looks strange"),
+            "When Dust Level is unusual: turn on Yard Light.");
+  EXPECT_EQ(
+      read("at 8 every day turn on the dust fan if the dust level averaged over 20 for an hour"),
+      "Every day at 08:00, if the mean of Dust Level in the last 1 hour is above 20: turn on "
+      "Dust Fan.");
+}
+
+TEST(RuleSentences, TimesOfEveryKind) {
+  EXPECT_EQ(read("each working day at half past six turn on the bench lamp"),
+            "On weekdays at 06:30: turn on Bench Lamp.");
+  EXPECT_EQ(read("every evening when the sun goes down switch on the yard light"),
+            "Every day at sunset: turn on Yard Light.");
+  EXPECT_EQ(read("tomorrow only, dust fan on at 5 am"),
+            "Once, on Thu 7 May 05:00: turn on Dust Fan.");
+  EXPECT_EQ(read("every other day at six turn on the dust fan"),
+            "I can do that every day or on days of the week, but not every other day.");
+}
+
+TEST(RuleSentences, WhatIsKeptHasARange) {
+  for (const char* text :
+       {"keep the store between 5 and 9", "the store must never be colder than 5 or warmer than 9"})
+    EXPECT_EQ(
+        read(text),
+        "When Store Heating's current temperature goes below 5 or when Store Heating's current "
+        "temperature goes above 9: set temperature of Store Heating to 7.");
+}
+
+TEST(RuleSentences, SlipsOfThePenAreMended) {
+  EXPECT_EQ(read("wen the side door opns turn of the bench lamp"),
+            "-");  // too short a word to guess
+  EXPECT_EQ(read("whenver the side door opens turn of the bench lamp"),
+            "When Side Door becomes open: turn off Bench Lamp.");
+}
+
+TEST(RuleSentences, AWordThatNobodyTakesLeavesTheSentenceAlone) {
+  EXPECT_EQ(read("when the side door opens gently hum a song"), "-");
+  EXPECT_EQ(read("turn on the bench lamp"), "-");
+  EXPECT_EQ(read("is the side door open"), "-");
+  EXPECT_EQ(read("if the side door is open turn on the yard light"), "-");  // of this moment
+  EXPECT_EQ(read("when was the side door open"), "-");
+}
+
+TEST(RuleEdits, ASentenceChangesOneThing) {
+  const auto rule =
+      automation::read_rules(said("every day at six turn off the bench lamp"), utc, "r");
+  ASSERT_TRUE(rule && rule->rules.size() == 1);
+  const auto changed = [&](const std::string& text) -> std::string {
+    const Context context = said(text);
+    const auto made = automation::edited(rule->rules[0].automation, context);
+    return made ? automation::describe(*made, *context.home->registry, utc) : "-";
+  };
+  EXPECT_EQ(changed("an hour earlier"), "Every day at 17:00: turn off Bench Lamp.");
+  EXPECT_EQ(changed("also the yard light"),
+            "Every day at 18:00: turn off Bench Lamp and then turn off Yard Light.");
+  EXPECT_EQ(changed("only when it's dark"),
+            "Every day at 18:00, if it is dark: turn off Bench Lamp.");
+  EXPECT_EQ(changed("not if Ada is home"),
+            "Every day at 18:00, if not (Ada is home): turn off Bench Lamp.");
+  EXPECT_EQ(changed("without the bench lamp"), "-");  // then nothing would be left
+  EXPECT_EQ(changed("what time is it"), "-");
+}
+
+/// What a plan leaves out of the sentence.
+std::string left_out(const std::string& text, PlannedRule rule) {
+  Plan plan;
+  plan.rules.push_back(std::move(rule));
+  return plan::unaccounted(plan, said(text));
+}
+
+TEST(RuleAccount, AHalfReadRuleIsNone) {
+  PlannedRule rule;
+  RuleCondition open;
+  open.thing = ThingId("binary_sensor.door");
+  open.value = std::string("open");
+  rule.when = {open};
+  rule.commands = {{ThingId("light.yard"), {}, "turn_on", {}, {}}};
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light", rule), "");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light and the dust fan", rule),
+            "Dust Fan");
+  EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "at 40");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light as long as it rains", rule),
+            "it rains");
+  Plan plan;
+  plan.rules = {rule};
+  plan::hold_rules_to_account(plan,
+                              said("when the side door or the hatch opens turn on the yard light"));
+  EXPECT_TRUE(plan.rules.empty());
+  ASSERT_EQ(plan.impossible.size(), 1u);
+  EXPECT_NE(plan.impossible[0].find("\"or\""), std::string::npos);
+}
+
+}  // namespace
+}  // namespace hearken::app

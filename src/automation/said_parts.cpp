@@ -1,0 +1,599 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "automation/said_parts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "automation/describe.h"
+#include "automation/said_times.h"
+#include "plan/said_rules.h"
+
+namespace hearken::automation {
+namespace {
+
+using Kind = TimeMention::Kind;
+using Use = TimePart::Use;
+
+/// How often a figure of the past is looked at that nothing else starts.
+constexpr seconds kLook{300};
+
+/// What the times of a rule come to.
+struct Times {
+  std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
+  std::vector<WallTime> clocks;              ///< instants
+  std::vector<bool> dated;                   ///< of each: its day is said with it
+  std::vector<bool> half_said;               ///< of each: "7 am", "19:30", "in the evening"
+  std::vector<TimeRequirement> within;       ///< hours of the day
+  std::vector<TimeRequirement> outside;      ///< hours left out
+  std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
+  bool one_day_only = false;
+  Weekdays days = kEveryDay;
+  bool weekly = false;       ///< days were said
+  bool single = false;       ///< the sun's next time only
+  bool part_of_day = false;  ///< "every night": hours that are said say more
+  std::optional<Daylight> sun;
+  std::optional<bool> late;  ///< "weekday mornings": which half of the day a clock time is in
+  std::optional<TimeMention> lasts, until;
+};
+
+class Together {
+ public:
+  Together(const RuleParts& parts, const Context& context, const ZoneOffset& zone)
+      : parts_(parts), context_(context), zone_(zone) {}
+
+  std::optional<MadeRule> make(const AutomationId& id) {
+    Automation& automation = made_.automation;
+    automation.id = id;
+    automation.owner = context_.person;
+    automation.said = context_.utterance;
+    for (const auto& part : parts_.times) {
+      if (!sort(part)) return {};
+    }
+    if (contradicts() || !start() || !conditions() || !hours()) return {};
+    if (!parts_.keep && !take_actions()) return {};
+    if (!limits()) return {};
+    if (automation.when.empty() || (automation.then.empty() && made_.immediate.empty())) return {};
+    put_texts();
+    automation.name = name();
+    made_.simple = is_simple();
+    return std::move(made_);
+  }
+
+ private:
+  const std::string& word(std::size_t at) const {
+    static const std::string none;
+    return at < context_.words.size() ? context_.words[at].text : none;
+  }
+
+  bool says(const TimeMention& time, std::initializer_list<std::string_view> any) const {
+    for (std::size_t i = time.first_word; i <= time.word; ++i) {
+      if (std::find(any.begin(), any.end(), word(i)) != any.end()) return true;
+    }
+    return false;
+  }
+
+  bool says_a_day(const TimeMention& time) const {
+    return says(time, {"tomorrow", "today", "tonight", "monday", "tuesday", "wednesday", "thursday",
+                       "friday", "saturday", "sunday", "next", "this", "ago"});
+  }
+
+  /// "in two hours", "an hour from now".
+  bool is_distance(const TimeMention& time) const {
+    const bool half = word(time.first_word + 1) == "the";
+    return (word(time.first_word) == "in" && !half) || word(time.first_word) == "within" ||
+           word(time.word) == "now" || word(time.word) == "time";
+  }
+
+  enum class HalfBy { Anything, Number };
+
+  bool says_half(const TimeMention& time, HalfBy by = HalfBy::Anything) const {
+    const bool minutes_first = says(time, {"past", "to"});  // "twenty past five"
+    bool hour = false;
+    for (std::size_t i = time.first_word; i <= time.word; ++i) {
+      const std::string& text = word(i);
+      const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
+      if (number && by == HalfBy::Number) return true;
+      if (number && !hour && !minutes_first && *number > 12) return true;  // "19:30"
+      hour = hour || number;
+      if (text.ends_with("am") || text.ends_with("pm")) return true;
+    }
+    if (by == HalfBy::Number) return false;
+    return says(time, {"am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon",
+                       "midnight", "midday", "tonight", "lunchtime"});
+  }
+
+  /// Of what comes again and again, a bare hour is one of the waking day, whenever it is said.
+  seconds usual_half(WallTime clock, bool said) const {
+    const seconds at = local_moment(clock, zone_).time_of_day;
+    if (said) return at;
+    const seconds early = at % std::chrono::hours(12);
+    if (times_.late) return *times_.late ? early + std::chrono::hours(12) : early;
+    return early < std::chrono::hours(6) ? early + std::chrono::hours(12) : early;
+  }
+
+  /// Whole days that come every week: "weekends", and "at the weekend" without "this" or "next".
+  std::optional<Weekdays> weekly(const TimeMention& time) const {
+    if (time.kind == Kind::Recurrence && time.recurrence.every.count() == 0 &&
+        time.recurrence.anchor == Recurrence::Anchor::Clock && time.recurrence.at.count() == 0 &&
+        !says(time, {"midnight", "12", "0", "00:00", "24:00"}))
+      return time.recurrence.weekdays;
+    if (time.kind == Kind::Window && says(time, {"weekend", "weekends"}) &&
+        !says(time, {"this", "next"}))
+      return kWeekend;
+    return {};
+  }
+
+  void add_days(Weekdays days, Use use) {
+    times_.weekly = true;
+    times_.days = static_cast<Weekdays>(times_.days & (use == Use::Except ? ~days : days));
+  }
+
+  bool sort(const TimePart& part) {
+    if (part.instant) {
+      if (times_.until || part.use != Use::Until) return false;
+      times_.until.emplace();
+      times_.until->kind = Kind::Instant;
+      times_.until->from = times_.until->to = *part.instant;
+      return true;
+    }
+    if (part.clock) {
+      times_.clocks.push_back(upcoming(*part.clock));
+      times_.dated.push_back(false);
+      times_.half_said.push_back(*part.clock >= std::chrono::hours(12));
+      return part.use == Use::Plain;
+    }
+    if (part.hours) {
+      times_.within.push_back({part.hours->first, part.hours->second, kEveryDay});
+      return part.use == Use::Plain;
+    }
+    if (!part.time) {
+      add_days(part.days, part.use);
+      if (part.late) times_.late = part.late;
+      return part.use != Use::Until;
+    }
+    const TimeMention& time = context_.times[*part.time];
+    if (part.use == Use::Until) {
+      if (times_.until) return false;
+      times_.until = time;
+      return true;
+    }
+    if (const auto days = weekly(time)) {
+      add_days(*days, part.use);
+      return true;
+    }
+    const bool except = part.use == Use::Except;
+    switch (time.kind) {
+      case Kind::Duration:
+        if (times_.lasts || except || part.use == Use::Only) return false;
+        times_.lasts = time;
+        return true;
+      case Kind::Instant:
+        if (except && single_day(time)) return clock_of(time);
+        if (except || time.from <= context_.now) return false;
+        times_.clocks.push_back(time.from);
+        times_.dated.push_back(says_a_day(time) || is_distance(time));
+        times_.half_said.push_back(says_half(time));
+        if (says(time, {"mornings"})) times_.late = false;
+        if (says(time, {"evenings", "afternoons", "nights"})) times_.late = true;
+        return true;
+      case Kind::Recurrence:
+        if (by_the_sun(time, part.use)) return true;
+        if (except) return false;
+        times_.part_of_day = says(time, {"night", "nights", "evening", "evenings", "morning",
+                                         "mornings", "afternoon"}) &&
+                             !says_half(time, HalfBy::Number);
+        times_.starts.push_back(recurrence_trigger(time.recurrence));
+        if (auto* clock = std::get_if<TimeTrigger>(&times_.starts.back());
+            clock != nullptr && says(time, {"mornings"}) && clock->at >= std::chrono::hours(12))
+          clock->at -= std::chrono::hours(12);  // "weekday mornings at 6:30"
+        times_.single = times_.single || !time.recurrence.repeats;
+        times_.weekly = times_.weekly || time.recurrence.repeats;
+        return true;
+      case Kind::Window:
+        return window(time, part.use);
+    }
+    return false;
+  }
+
+  /// "every day except Sunday at seven": the time is that of the other days.
+  bool clock_of(const TimeMention& time) {
+    const seconds at = local_moment(time.from, zone_).time_of_day;
+    times_.clocks.push_back(upcoming(at));
+    times_.dated.push_back(false);
+    times_.half_said.push_back(says_half(time));
+    return true;
+  }
+
+  /// "after sunset", "only before sunrise", of what something else starts.
+  bool by_the_sun(const TimeMention& time, Use use) {
+    const std::string& first = word(time.first_word);
+    const bool after = first == "after";
+    if (time.recurrence.anchor == Recurrence::Anchor::Clock || !parts_.start ||
+        time.recurrence.at.count() != 0 || (!after && first != "before"))
+      return false;
+    const bool dark = (time.recurrence.anchor == Recurrence::Anchor::Sunset) == after;
+    times_.sun = dark != (use == Use::Except) ? Daylight::Down : Daylight::Up;
+    return true;
+  }
+
+  /// "not on Sunday": a day of each week.
+  bool single_day(const TimeMention& time) {
+    if (!says(time, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
+      return false;
+    add_days(static_cast<Weekdays>(1U << local_moment(time.from, zone_).weekday), Use::Except);
+    return true;
+  }
+
+  bool window(const TimeMention& time, Use use) {
+    if (time.to - time.from < kDay) {
+      const bool tonight = says(time, {"tonight", "today", "tomorrow", "this"});
+      if (tonight && use != Use::Except && !parts_.start) {
+        times_.day_from = time.from;
+        times_.day_to = time.to;
+        return true;
+      }
+      (use == Use::Except ? times_.outside : times_.within).push_back(daily(time, zone_));
+      return true;
+    }
+    if (use == Use::Except) return single_day(time);
+    if (times_.day_from) return false;
+    times_.day_from = time.from;
+    times_.day_to = time.to;
+    times_.one_day_only = use == Use::Only;
+    return true;
+  }
+
+  WallTime upcoming(seconds clock) const {
+    const auto today = local_moment(context_.now, zone_).day;
+    const WallTime at = instant_of(today, clock, zone_);
+    return at > context_.now ? at : instant_of(today + 1, clock, zone_);
+  }
+
+  /// On the said day, the clock time of that instant.
+  WallTime on_day(WallTime clock) const {
+    if (!times_.day_from) return clock;
+    const auto day = local_moment(*times_.day_from, zone_).day;
+    auto at = local_moment(clock, zone_).time_of_day;
+    const bool evening =
+        local_moment(*times_.day_from, zone_).time_of_day >= std::chrono::hours(12) &&
+        *times_.day_to - *times_.day_from < kDay;
+    if (evening && at < std::chrono::hours(12) && at >= std::chrono::hours(5))
+      at += std::chrono::hours(12);
+    return instant_of(day, at, zone_);
+  }
+
+  /// "this weekend at seven": once on each of its days.
+  bool on_each_day(WallTime clock) {
+    constexpr auto kMost = 7 * kDay;
+    if (*times_.day_to - *times_.day_from > kMost) return false;
+    const seconds at = usual_half(clock, true);
+    for (WallTime day = *times_.day_from; day < *times_.day_to; day += kDay) {
+      const WallTime once = instant_of(local_moment(day, zone_).day, at, zone_);
+      if (once > context_.now) made_.automation.when.emplace_back(OnceTrigger{once});
+    }
+    return !made_.automation.when.empty();
+  }
+
+  bool clock_starts() {
+    auto& when = made_.automation.when;
+    for (auto& trigger : times_.starts) {
+      if (auto* time = std::get_if<TimeTrigger>(&trigger))
+        time->days = static_cast<Weekdays>(time->days & times_.days);
+      if (auto* sun = std::get_if<SunTrigger>(&trigger))
+        sun->days = static_cast<Weekdays>(sun->days & times_.days);
+      when.push_back(trigger);
+    }
+    const bool recurs = times_.weekly || excepts_holidays();
+    for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
+      if (recurs && !times_.dated[i]) {
+        when.emplace_back(
+            TimeTrigger{usual_half(times_.clocks[i], times_.half_said[i]), times_.days});
+        continue;
+      }
+      if (recurs) return false;
+      if (times_.day_from && !times_.dated[i] && *times_.day_to - *times_.day_from > kDay) {
+        if (!on_each_day(times_.clocks[i])) return false;
+        continue;
+      }
+      when.emplace_back(OnceTrigger{times_.dated[i] ? times_.clocks[i] : on_day(times_.clocks[i])});
+    }
+    if (!times_.starts.empty() && times_.single && !recurs && !times_.until)
+      made_.automation.runs = 1;
+    const bool intervals = std::any_of(when.begin(), when.end(), [](const Trigger& trigger) {
+      return std::holds_alternative<IntervalTrigger>(trigger);
+    });
+    return !(intervals && times_.days != kEveryDay) || restrict_days();
+  }
+
+  /// "At seven except on holidays" is said of more than one day.
+  bool excepts_holidays() const {
+    return std::any_of(parts_.conditions.begin(), parts_.conditions.end(), [](const auto& one) {
+      return std::any_of(one.second.parts.begin(), one.second.parts.end(),
+                         [](const SaidClause& part) {
+                           return part.holds && part.holds->join == Join::One &&
+                                  std::holds_alternative<CalendarRequirement>(part.holds->leaf);
+                         });
+    });
+  }
+
+  bool restrict_days() {
+    if (times_.days == 0) return false;
+    made_.automation.only.push_back(leaf(TimeRequirement{{}, {}, times_.days}));
+    return true;
+  }
+
+  bool timed() const { return !times_.starts.empty() || !times_.clocks.empty(); }
+
+  bool keep() {
+    Subject subject;
+    subject.thing = parts_.keep->thing;
+    subject.property = parts_.keep->property;
+    auto& when = made_.automation.when;
+    when.emplace_back(StateTrigger{subject, {Comparison::Less, parts_.keep->low}, {}, 0});
+    when.emplace_back(StateTrigger{subject, {Comparison::Greater, parts_.keep->high}, {}, 0});
+    const Thing* thing = context_.home->registry->find_thing(subject.thing);
+    const bool warms = thing->find_action("set_temperature") != nullptr;
+    PlannedCommand command{subject.thing, {}, warms ? "set_temperature" : "set_humidity", {}, {}};
+    command.argument = Argument{(parts_.keep->low + parts_.keep->high) / 2, "", Change::Set};
+    made_.automation.then.emplace_back(CommandAction{std::move(command)});
+    return !timed() && !times_.lasts && days_of_start();
+  }
+
+  bool start() {
+    const bool plain =
+        timed() && !parts_.start && times_.weekly && parts_.deeds.actions.size() == 1;
+    if (parts_.deeds.unsaid && !plain) return false;
+    if ((parts_.keep || parts_.start) && times_.part_of_day && !times_.within.empty())
+      times_.starts.clear();
+    if (parts_.keep) return keep();
+    if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
+    const SaidClauses& said = *parts_.start;
+    const bool sun = said.parts.size() == 1 && said.parts.front().trigger &&
+                     std::holds_alternative<SunTrigger>(*said.parts.front().trigger);
+    // "Every evening when the sun goes down": the sun says when.
+    if (sun && !times_.starts.empty() && times_.clocks.empty()) times_.starts.clear();
+    if (timed()) {  // "if the gate is open at 8 pm"
+      if (said.parts.front().happens) return false;
+      if (!requirement(Role::Only, said)) return false;
+      return clock_starts();
+    }
+    const bool happens = std::any_of(said.parts.begin(), said.parts.end(),
+                                     [](const SaidClause& part) { return part.happens; });
+    // "If it is above 3, tell me" waits for it; "tell me if it is" asks.
+    const bool waits =
+        parts_.start_role == Role::When || happens || (parts_.deeds.tells && parts_.starts_first);
+    if (!waits) return watches_mean(said);
+    if (!watch_people(said) && !watch(said)) return false;
+    if (times_.weekly) return days_of_start();
+    return true;
+  }
+
+  /// Days said beside what starts it.
+  bool days_of_start() {
+    if (times_.days == 0) return false;
+    auto& when = made_.automation.when;
+    if (when.size() == 1) {
+      if (auto* sun = std::get_if<SunTrigger>(&when.front())) {
+        sun->days = times_.days;
+        return true;
+      }
+    }
+    return times_.days == kEveryDay || restrict_days();
+  }
+
+  /// "If it averages more than 40 over an hour": looked at again and again, which is no way to
+  /// tell somebody something once.
+  bool watches_mean(const SaidClauses& said) {
+    const bool past = std::any_of(said.parts.begin(), said.parts.end(),
+                                  [](const SaidClause& part) { return !part.trigger; });
+    if (!past || parts_.deeds.tells || said.parts.size() != 1) return false;
+    made_.automation.when.emplace_back(IntervalTrigger{kLook});
+    return requirement(Role::Only, said);
+  }
+
+  /// "Both Lena and Otto are out": persons in one state are one set.
+  bool watch_people(const SaidClauses& said) {
+    if (said.any || said.parts.size() < 2) return false;
+    Selector people;
+    people.kind = "person";
+    std::optional<StateTrigger> all;
+    for (const auto& part : said.parts) {
+      const auto* state = part.trigger ? std::get_if<StateTrigger>(&*part.trigger) : nullptr;
+      const bool person = part.subject != nullptr && part.subject->kind == "person";
+      if (state == nullptr || !person || (all && all->test != state->test)) return false;
+      all = *state;
+    }
+    for (const Thing& thing : context_.home->registry->things()) {
+      const bool meant =
+          std::any_of(said.parts.begin(), said.parts.end(),
+                      [&](const SaidClause& part) { return part.subject->id == thing.id; });
+      if (thing.kind == "person" && !meant) people.except.push_back(thing.id);
+    }
+    all->subject = {};
+    all->subject.select = std::make_shared<const Selector>(std::move(people));
+    all->subject.quantifier = Quantifier::All;
+    made_.automation.when.emplace_back(std::move(*all));
+    return true;
+  }
+
+  bool watch(const SaidClauses& said) {
+    const auto& parts = said.parts;
+    if (parts.size() == 1 && !parts.front().trigger) return watches_mean(said);
+    const bool some_happen = std::any_of(parts.begin(), parts.end(),
+                                         [](const SaidClause& part) { return part.happens; });
+    std::vector<Requirement> needed;
+    std::vector<bool> starts(parts.size());
+    std::size_t starting = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      // The sun is up or down: of several things, that one is asked.
+      const bool sun = parts[i].trigger && std::holds_alternative<SunTrigger>(*parts[i].trigger);
+      starts[i] = said.any || parts[i].happens || (!some_happen && !(sun && parts.size() > 1));
+      starting += starts[i] ? 1U : 0U;
+      if (starts[i] && !parts[i].trigger) return false;
+    }
+    if (starting == 0) return false;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (starts[i]) made_.automation.when.push_back(*parts[i].trigger);
+      if (said.any || parts.size() == 1) continue;
+      // The only one that starts it need not be asked again.
+      const bool asked = !starts[i] || starting > 1;
+      if (asked && !parts[i].holds) return false;
+      if (asked) needed.push_back(*parts[i].holds);
+    }
+    for (auto& one : needed) made_.automation.only.push_back(std::move(one));
+    return true;
+  }
+
+  bool requirement(Role role, const SaidClauses& said) {
+    std::vector<Requirement> parts;
+    for (const auto& part : said.parts) {
+      if (!part.holds) return false;
+      parts.push_back(*part.holds);
+    }
+    Requirement all = joined(std::move(parts), said.any);
+    made_.automation.only.push_back(role == Role::Unless ? opposite(std::move(all))
+                                                         : std::move(all));
+    return true;
+  }
+
+  bool conditions() {
+    return std::all_of(parts_.conditions.begin(), parts_.conditions.end(),
+                       [&](const auto& one) { return requirement(one.first, one.second); });
+  }
+
+  bool hours() {
+    auto& only = made_.automation.only;
+    const bool watches = (parts_.start || parts_.keep) && !timed();
+    if ((!times_.within.empty() || !times_.outside.empty()) && !watches) return false;
+    if (times_.sun) only.push_back(leaf(SunRequirement{*times_.sun}));
+    for (const auto& one : times_.within) only.push_back(leaf(one));
+    for (const auto& one : times_.outside) only.push_back(opposite(leaf(one)));
+    const bool again = timed() && (times_.weekly || excepts_holidays());  // "this week only"
+    if (!times_.day_from || (timed() && !again) || times_.until) return true;
+    if (!watches && !again) return false;
+    made_.automation.expires = times_.day_to;
+    TimeMention days;
+    days.kind = Kind::Window;
+    days.from = *times_.day_from;
+    days.to = *times_.day_to;
+    if (const auto ahead = days_ahead(days, context_.now, zone_))
+      only.push_back(leaf(TimeRequirement{{}, {}, *ahead}));
+    return true;
+  }
+
+  bool limits() {
+    auto& automation = made_.automation;
+    const bool triggered = !automation.when.empty();
+    if (times_.lasts && times_.until) return false;
+    const bool tells = parts_.deeds.tells;
+    if (times_.lasts) {
+      const auto length = length_of(*times_.lasts, context_.now);
+      if (!length || tells) return false;
+      if (!triggered) return at_once(OnceTrigger{context_.now + *length});
+      automation.then.emplace_back(WaitAction{*length, {}});
+      automation.then.emplace_back(RestoreAction{});
+      return true;
+    }
+    if (!times_.until) return true;
+    if (triggered) {
+      automation.expires = end_of(*times_.until, context_.now);
+      return automation.expires.has_value();
+    }
+    if (times_.until->kind == Kind::Recurrence) {
+      automation.runs = 1;
+      return at_once(recurrence_trigger(times_.until->recurrence));
+    }
+    const auto end = end_of(*times_.until, context_.now);
+    return end && at_once(OnceTrigger{on_day(*end)});
+  }
+
+  /// Done at once, and put back at the time.
+  bool at_once(Trigger back) {
+    auto& then = made_.automation.then;
+    for (const auto& action : then) {
+      const auto* command = std::get_if<CommandAction>(&action);
+      if (command == nullptr) return false;
+      made_.immediate.push_back(command->command);
+    }
+    then.clear();
+    made_.automation.when.push_back(std::move(back));
+    return true;
+  }
+
+  /// Two different things of one thing at once: two rules that were read as one.
+  bool contradicts() const {
+    std::map<ThingId, std::string> wanted;
+    for (const auto& action : parts_.deeds.actions) {
+      if (std::holds_alternative<WaitAction>(action)) wanted.clear();
+      const auto* command = std::get_if<CommandAction>(&action);
+      if (command == nullptr) continue;
+      const auto one = wanted.emplace(command->command.device, command->command.action).first;
+      if (one->second != command->command.action) return true;
+    }
+    return false;
+  }
+
+  /// What is said twice is done once.
+  bool take_actions() {
+    auto& then = made_.automation.then;
+    if (parts_.delay) {
+      const auto length = length_of(context_.times[*parts_.delay], context_.now);
+      if (!length || !parts_.start) return false;
+      then.emplace_back(WaitAction{*length, {}});
+    }
+    for (const auto& action : parts_.deeds.actions) {
+      const bool again =
+          std::holds_alternative<CommandAction>(action) && !then.empty() && then.back() == action;
+      if (!again) then.push_back(action);
+    }
+    return true;
+  }
+
+  void put_texts() {
+    for (auto& action : made_.automation.then) {
+      auto* notice = std::get_if<NotifyAction>(&action);
+      if (notice != nullptr && notice->text.empty())
+        notice->text = told_text(made_.automation, *context_.home->registry, zone_);
+    }
+  }
+
+  bool is_simple() const {
+    const auto& automation = made_.automation;
+    const auto once = [](const Trigger& t) { return std::holds_alternative<OnceTrigger>(t); };
+    const bool single =
+        automation.runs == 1 || std::all_of(automation.when.begin(), automation.when.end(), once);
+    if (!single || parts_.start || parts_.keep || !automation.only.empty()) return false;
+    const auto comfort = [&](const PlannedCommand& command) {
+      const Thing* thing = context_.home->registry->find_thing(command.device);
+      return thing != nullptr && thing->safety == SafetyClass::Comfort;
+    };
+    return std::all_of(automation.then.begin(), automation.then.end(),
+                       [&](const Action& action) {
+                         const auto* command = std::get_if<CommandAction>(&action);
+                         return command == nullptr || comfort(command->command);
+                       }) &&
+           std::all_of(made_.immediate.begin(), made_.immediate.end(), comfort);
+  }
+
+  std::string name() const {
+    const auto& registry = *context_.home->registry;
+    if (!made_.automation.then.empty()) return short_name(made_.automation, registry, zone_);
+    return "put back: " + describe(made_.immediate.front(), registry) + ", " +
+           describe(made_.automation.when.front(), registry, zone_);
+  }
+
+  const RuleParts& parts_;
+  const Context& context_;
+  const ZoneOffset& zone_;
+  Times times_;
+  MadeRule made_;
+};
+
+}  // namespace
+
+std::optional<MadeRule> put_together(const RuleParts& parts, const Context& context,
+                                     const ZoneOffset& zone, const AutomationId& id) {
+  return Together(parts, context, zone).make(id);
+}
+
+}  // namespace hearken::automation

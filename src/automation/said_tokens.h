@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/context.h"
+
+// A sentence as its rule grammar reads it: words with slips of the pen mended, and times as one
+// token each. Pure; private to this folder.
+namespace hearken::automation {
+
+using WordSet = std::set<std::string_view>;
+
+struct Token {
+  std::string text;              ///< empty for a time
+  std::optional<SaidTime> time;  ///< position in Context::times
+  bool parted = false;           ///< a comma, colon, arrow or dash stands before it
+};
+
+using Tokens = std::vector<Token>;
+
+/// "lamps", "lamp's" → "lamp".
+std::string singular(std::string_view word);
+bool is_in(std::string_view word, const WordSet& words);
+/// The number that the tokens from `at` on say, "minus 15", "1 thousand"; `at` moves past it.
+std::optional<double> take_number(const Tokens& tokens, std::size_t& at);
+/// Words that carry nothing: "please", "the", "automatically".
+bool is_filler(std::string_view word);
+
+/// All words by which the home's things and places may be called, singular.
+std::set<std::string> names_in(const Registry& registry);
+Tokens tokens_of(const Context& context, const std::set<std::string>& names);
+/// Words of the grammar itself, against which a slip of the pen is mended.
+const WordSet& grammar_words();
+
+}  // namespace hearken::automation

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/said_account.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "core/text.h"
+#include "plan/clauses.h"
+
+namespace hearken::plan {
+namespace {
+
+using Words = std::set<std::string_view>;
+
+std::string as_said(const Context& context, std::size_t first, std::size_t last) {
+  const std::size_t begin = context.words[first].raw_begin, end = context.words[last].raw_end;
+  return begin < end && end <= context.utterance.size()
+             ? context.utterance.substr(begin, end - begin)
+             : context.words[first].text;
+}
+
+bool says(const Context& context, const Words& any) {
+  return std::any_of(context.words.begin(), context.words.end(),
+                     [&](const Word& word) { return any.count(word.text) != 0; });
+}
+
+/// What the rules of a plan use of the sentence.
+class Used {
+ public:
+  explicit Used(const Plan& plan) {
+    for (const auto& rule : plan.rules) add(rule);
+    for (const auto& command : plan.commands) add(command);
+  }
+
+  bool time(SaidTime which) const { return times_.count(which) != 0; }
+  bool number(double value) const {
+    return std::any_of(numbers_.begin(), numbers_.end(), [&](double one) {
+      return std::abs(std::abs(one) - std::abs(value)) < 1e-6;
+    });
+  }
+  /// It belongs to a set that they speak of.
+  bool in_a_set(const Thing& thing) const {
+    return std::any_of(sets_.begin(), sets_.end(), [&](const Selector& set) {
+      return (set.kind.empty() || set.kind == thing.kind) &&
+             (set.area.empty() || set.area == thing.area);
+    });
+  }
+  const std::set<ThingId>& things() const { return things_; }
+
+ private:
+  void add(const PlannedRule& rule) {
+    times_.insert(rule.at.begin(), rule.at.end());
+    if (rule.lasts) times_.insert(*rule.lasts);
+    if (rule.until) times_.insert(*rule.until);
+    for (const auto& one : rule.when) add(one);
+    for (const auto& one : rule.unless) add(one);
+    for (const auto& one : rule.commands) add(one);
+    if (!rule.keep) return;
+    things_.insert(rule.keep->thing);
+    numbers_.push_back(rule.keep->low);
+    numbers_.push_back(rule.keep->high);
+  }
+  void add(const RuleCondition& one) {
+    if (one.time) times_.insert(*one.time);
+    if (one.held_for) times_.insert(*one.held_for);
+    if (!one.thing.empty()) things_.insert(one.thing);
+    if (one.select) sets_.push_back(*one.select);
+    if (const auto number = as_number(one.value)) numbers_.push_back(*number);
+  }
+  void add(const PlannedCommand& one) {
+    if (!one.device.empty()) things_.insert(one.device);
+    if (one.select) sets_.push_back(*one.select);
+    if (one.argument) {
+      if (const auto number = as_number(one.argument->value)) numbers_.push_back(*number);
+    }
+    if (!one.when) return;
+    things_.insert(one.when->thing);
+    if (const auto number = as_number(one.when->value)) numbers_.push_back(*number);
+  }
+
+  std::set<SaidTime> times_;
+  std::set<ThingId> things_;
+  std::vector<double> numbers_;
+  std::vector<Selector> sets_;
+};
+
+std::string unused_time(const Used& used, const Context& context) {
+  for (SaidTime which = 0; which < context.times.size(); ++which) {
+    const TimeMention& time = context.times[which];
+    if (time.word == kNotInSentence || time.may_be_value || used.time(which)) continue;
+    return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
+std::set<std::string> words_of(std::string_view name) {
+  const std::string folded = fold(name);
+  std::set<std::string> words;
+  for (const auto word : split_words(folded)) words.insert(std::string(word));
+  return words;
+}
+
+std::string unused_number(const Used& used, const Context& context) {
+  for (const auto& value : context.values) {
+    if (value.word == kNotInSentence || is_in_a_time(context, value.word)) continue;
+    const std::string& word = context.words[value.word].text;
+    const bool named = std::any_of(
+        context.home->registry->things().begin(), context.home->registry->things().end(),
+        [&](const Thing& thing) { return words_of(thing.name).count(word) != 0; });
+    if (!named && !used.number(value.number)) return as_said(context, value.word, value.word);
+  }
+  return {};
+}
+
+/// A thing whose whole name was said, and that no other name explains.
+std::string unused_thing(const Used& used, const Context& context) {
+  std::set<std::string> said, explained;
+  for (const auto& word : context.words) said.insert(word.text);
+  const Registry& registry = *context.home->registry;
+  for (const auto& id : used.things()) {
+    const Thing* thing = registry.find_thing(id);
+    if (thing == nullptr) continue;
+    explained.merge(words_of(thing->name));
+    if (const Area* area = registry.find_area(thing->area)) explained.merge(words_of(area->name));
+  }
+  for (const Thing& thing : registry.things()) {
+    const auto words = words_of(thing.name);
+    const bool whole =
+        !words.empty() &&
+        std::all_of(words.begin(), words.end(), [&](const auto& w) { return said.count(w) != 0; });
+    const bool other = std::all_of(words.begin(), words.end(),
+                                   [&](const auto& word) { return explained.count(word) != 0; });
+    if (whole && !other && used.things().count(thing.id) == 0 && !used.in_a_set(thing))
+      return thing.name;
+  }
+  return {};
+}
+
+/// A time left out that no word leaves out.
+std::string invented_exception(const PlannedRule& rule, const Context& context) {
+  static const Words except{"not",      "except", "excluding", "unless",  "never",  "without",
+                            "but",      "skip",   "leave",     "leaving", "apart",  "other",
+                            "skipping", "only",   "no",        "don't",   "outside"};
+  if (says(context, except)) return {};
+  for (const auto& one : rule.unless) {
+    if (!one.time || *one.time >= context.times.size()) continue;
+    const TimeMention& time = context.times[*one.time];
+    if (time.word != kNotInSentence) return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
+/// Words that only the rule grammar knows what to do with.
+std::string beyond(const Plan& plan, const Context& context) {
+  static const Words past{"average",  "averages", "averaged",  "unusual", "unusually",
+                          "abnormal", "strange",  "odd",       "weird",   "heard",
+                          "report",   "reported", "reporting", "reports"};
+  static const Words telling{"tell",     "know",     "warn",        "alert", "notify",  "inform",
+                             "ping",     "shout",    "message",     "told",  "warning", "heads",
+                             "warned",   "notified", "remind",      "say",   "hear",    "text",
+                             "reminder", "announce", "notification"};
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const std::string& next = word_at(context, i + 1);
+    if (past.count(word) != 0) return as_said(context, i, i);
+    static const Words repeated{"weekday",  "weekdays", "workday", "workdays", "weekend",
+                                "weekends", "daily",    "nightly", "everyday"};
+    static const Words lengths{"minute",  "minutes", "hour",  "hours",
+                               "seconds", "days",    "weeks", "whole"};
+    if ((repeated.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
+      return as_said(context, i, i);
+    const bool each = word == "every" || word == "each";
+    if (each && (next == "other" || next == "second")) return as_said(context, i, i + 1);
+    const bool days = next == "working" || next == "school" || next == "business";
+    if (each && days && !is_in_a_time(context, i)) return as_said(context, i, i + 1);
+  }
+  for (const auto& rule : plan.rules) {
+    if (const auto time = invented_exception(rule, context); !time.empty()) return time;
+    if (!rule.until && !rule.keep) {
+      for (std::size_t i = 0; i < context.words.size(); ++i) {
+        if (word_at(context, i) == "until" && !is_in_a_time(context, i))
+          return as_said(context, i, i);
+      }
+    }
+    if (rule.remind && !says(context, {"remind", "reminder"})) return "what should be done";
+    const bool any_home = std::any_of(rule.when.begin(), rule.when.end(), [](const auto& one) {
+      return one.select && one.select->kind == "person" && to_string(one.value) == "home";
+    });
+    if (any_home && says(context, {"everybody", "everyone", "both", "all"})) return "everybody";
+    const bool nothing = rule.tell && rule.commands.empty() && !rule.remind;
+    if (nothing && !says(context, telling)) return "what should be done";
+    if (rule.when.size() == 1 && rule.unless.empty() && says(context, {"or"})) return "or";
+  }
+  return {};
+}
+
+/// A condition was said, and the rules have none.
+std::string lost_condition(const Plan& plan, const Context& context) {
+  const Clauses clauses = find_clauses(context);
+  const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+    return !rule.unless.empty() || (!rule.when.empty() && !rule.at.empty());
+  });
+  for (const auto* clause : {&clauses.only, &clauses.unless}) {
+    if (*clause && !kept && (*clause)->begin < (*clause)->end)
+      return as_said(context, (*clause)->begin, (*clause)->end - 1);
+  }
+  return {};
+}
+
+/// The state that it watches is none that was spoken of: an unlocked door is no open one.
+std::string unsaid_state(const Plan& plan, const Context& context) {
+  static const std::vector<std::pair<std::string_view, std::vector<std::string_view>>> words{
+      {"open", {"open", "ajar"}},
+      {"closed", {"close", "shut"}},
+      {"locked", {"lock"}},
+      {"unlocked", {"unlock"}}};
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.when) {
+      const std::string value = to_string(one.value);
+      const auto found = std::find_if(words.begin(), words.end(),
+                                      [&](const auto& known) { return known.first == value; });
+      if (found == words.end()) continue;
+      const bool said =
+          std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
+            return std::any_of(
+                found->second.begin(), found->second.end(),
+                [&](std::string_view begin) { return word.text.starts_with(begin); });
+          });
+      // "isn't open" is closed.
+      if (!said && !says(context, {"not", "isn't", "no", "without"})) return "what it depends on";
+    }
+  }
+  return {};
+}
+
+/// People are spoken of, and nothing depends on them.
+std::string lost_people(const Plan& plan, const Context& context) {
+  static const Words people{"nobody", "noone",    "somebody", "someone",
+                            "anyone", "anybody",  "everyone", "everybody",
+                            "motion", "movement", "empty",    "unoccupied"};
+  bool said = says(context, people);
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i)
+    said = said || (context.words[i].text == "no" && word_at(context, i + 1) == "one");
+  const bool depends =
+      std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+        return !rule.when.empty() || rule.remind ||
+               std::any_of(rule.unless.begin(), rule.unless.end(),
+                           [](const RuleCondition& one) { return !one.time; });
+      });
+  return said && !depends ? "what it depends on" : std::string();
+}
+
+/// What it watches is nothing that was spoken of.
+std::string unsaid_sensor(const Plan& plan, const Context& context) {
+  const Registry& registry = *context.home->registry;
+  std::set<std::string> said;
+  for (const auto& word : context.words) said.insert(word.text);
+  static const Words impersonal{"outside", "outdoors", "it", "it's", "its"};
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.when) {
+      const Thing* thing = registry.find_thing(one.thing);
+      if (thing == nullptr || thing->kind != "sensor") continue;
+      const bool number = as_number(one.value).has_value();
+      if (!number && said.count(to_string(one.value)) == 0) return thing->name;
+      auto words = words_of(thing->name);
+      if (const Area* area = registry.find_area(thing->area)) words.merge(words_of(area->name));
+      const bool shares = std::any_of(words.begin(), words.end(),
+                                      [&](const auto& word) { return said.count(word) != 0; });
+      if (!shares && !says(context, impersonal)) return "what it depends on";
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string unaccounted(const Plan& plan, const Context& context) {
+  const Used used(plan);
+  for (auto& words :
+       {unused_time(used, context), unused_number(used, context), unused_thing(used, context),
+        beyond(plan, context), lost_condition(plan, context), unsaid_sensor(plan, context),
+        unsaid_state(plan, context), lost_people(plan, context)}) {
+    if (!words.empty()) return words;
+  }
+  return {};
+}
+
+void hold_rules_to_account(Plan& plan, const Context& context) {
+  if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
+  const bool waits = plan.rules.empty() && !plan.commands.empty() && find_clauses(context).waits;
+  const bool keeps = says(context, {"keep", "maintain", "hold", "stay"});
+  if (plan.rules.empty() && !waits && !keeps) return;
+  std::string words = plan.rules.empty() && !waits ? unused_number(Used(plan), context)
+                      : waits                      ? "when that should happen"
+                                                   : unaccounted(plan, context);
+  if (words.empty()) return;
+  const bool quoted = context.utterance.find(words) != std::string::npos;
+  plan.rules.clear();
+  plan.commands.clear();
+  plan.impossible = {"I did not understand " + (quoted ? "\"" + words + "\"" : words) +
+                     " in that, so I have set nothing. Please say it in other words."};
+}
+
+}  // namespace hearken::plan
