@@ -74,7 +74,7 @@ class HomeThread {
   const Clock& clock_;
   const Tick tick_;
   mutable Mutex mutex_;
-  Condition wake_;
+  ConditionVariable wake_;
   std::deque<Entry> first_ HEARKEN_GUARDED_BY(mutex_);  ///< run before queue_
   std::size_t first_droppable_ HEARKEN_GUARDED_BY(mutex_) = 0;
   /// One for both kinds: a reading waits for the thing it belongs to.

@@ -42,7 +42,7 @@ class FlightControl {
 
  private:
   Mutex mutex_;
-  Condition wake_;
+  ConditionVariable wake_;
   std::size_t in_flight_ HEARKEN_GUARDED_BY(mutex_) = 0;
 };
 

@@ -30,7 +30,7 @@ class HEARKEN_THREAD_ATTRIBUTE(capability("mutex")) Mutex {
   std::mutex mutex_;
 };
 
-/// Holds a Mutex to the end of its scope. Condition waits with it; what the wait asks is written as
+/// Holds a Mutex to the end of its scope. ConditionVariable waits with it; what the wait asks is written as
 /// `[&]() HEARKEN_REQUIRES(mutex_) { return …; }`.
 class HEARKEN_THREAD_ATTRIBUTE(scoped_lockable) MutexLock {
  public:
@@ -44,14 +44,14 @@ class HEARKEN_THREAD_ATTRIBUTE(scoped_lockable) MutexLock {
   void unlock() HEARKEN_THREAD_ATTRIBUTE(release_capability()) { lock_.unlock(); }
 
  private:
-  friend class Condition;
+  friend class ConditionVariable;
   std::unique_lock<std::mutex> lock_;
 };
 
 /// std::condition_variable for a Mutex. Where a wait also ends with a std::stop_token,
 /// std::condition_variable_any does it; that one takes a second lock at each wait and each notice,
 /// which readings at line rate feel.
-class Condition {
+class ConditionVariable {
  public:
   void notify_one() noexcept { condition_.notify_one(); }
   void notify_all() noexcept { condition_.notify_all(); }

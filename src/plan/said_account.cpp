@@ -290,7 +290,9 @@ std::string unaccounted(const Plan& plan, const Context& context) {
 
 void hold_rules_to_account(Plan& plan, const Context& context) {
   if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
-  const bool waits = plan.rules.empty() && !plan.commands.empty() && find_clauses(context).waits;
+  const bool worded = says(context, {"when", "whenever", "once", "after", "soon"});
+  const bool waits =
+      plan.rules.empty() && !plan.commands.empty() && worded && find_clauses(context).waits;
   const bool keeps = says(context, {"keep", "maintain", "hold", "stay"});
   if (plan.rules.empty() && !waits && !keeps) return;
   std::string words = plan.rules.empty() && !waits ? unused_number(Used(plan), context)
