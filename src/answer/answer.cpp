@@ -189,7 +189,9 @@ Answer answer_list(const Inquiry& inquiry) {
   const std::string word = asked_word(inquiry);
   std::string text;
   if (division.yes.empty()) {
-    text = fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
+    text = noun(inquiry) == "thing" && !word.empty()
+               ? fmt::format("Nothing is {}.", word)
+               : fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
   } else if (word.empty() || inquiry.query.limit) {
     text = join(states_of(inquiry, division.yes), 520) + ".";
   } else {

@@ -176,13 +176,13 @@ TEST(RuleEdits, ASentenceChangesOneThing) {
     const auto made = automation::edited(rule->rules[0].automation, context);
     return made ? automation::describe(*made, *context.home->registry, utc) : "-";
   };
-  EXPECT_EQ(changed("an hour earlier"), "Every day at 17:00: turn off Bench Lamp.");
+  EXPECT_EQ(changed("an hour earlier"), "Every day at 05:00: turn off Bench Lamp.");
   EXPECT_EQ(changed("also the yard light"),
-            "Every day at 18:00: turn off Bench Lamp and then turn off Yard Light.");
+            "Every day at 06:00: turn off Bench Lamp and then turn off Yard Light.");
   EXPECT_EQ(changed("only when it's dark"),
-            "Every day at 18:00, if it is dark: turn off Bench Lamp.");
+            "Every day at 06:00, if it is dark: turn off Bench Lamp.");
   EXPECT_EQ(changed("not if Ada is home"),
-            "Every day at 18:00, if not (Ada is home): turn off Bench Lamp.");
+            "Every day at 06:00, if not (Ada is home): turn off Bench Lamp.");
   EXPECT_EQ(changed("without the bench lamp"), "-");  // then nothing would be left
   EXPECT_EQ(changed("what time is it"), "-");
 }
@@ -204,7 +204,7 @@ TEST(RuleAccount, AHalfReadRuleIsNone) {
   EXPECT_EQ(left_out("when the side door opens turn on the yard light", rule), "");
   EXPECT_EQ(left_out("when the side door opens turn on the yard light and the dust fan", rule),
             "Dust Fan");
-  EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "at 40");
+  EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "40");
   EXPECT_EQ(left_out("when the side door opens turn on the yard light as long as it rains", rule),
             "it rains");
   Plan plan;
