@@ -11,8 +11,8 @@
 namespace hearken::app {
 namespace {
 
-constexpr std::size_t kLongestUndo =
-    100;  ///< bytes; the regular expression is not asked about more
+/// Bytes; the regular expressions are not asked about more.
+constexpr std::size_t kLongest = 100;
 
 /// Folded, without the marks at the end: "What can you do?" is "what can you do".
 std::string plain(std::string_view text) {
@@ -55,10 +55,13 @@ std::regex undo_pattern() {
 }  // namespace
 
 bool says_stop(std::string_view text) {
-  static constexpr std::string_view kForms[] = {
-      "stop",           "stop now", "stop it all", "stop everything", "stop all", "everything stop",
-      "emergency stop", "halt",     "please stop"};
-  return is_one_of(kForms, plain(text));
+  if (text.size() > kLongest) return false;
+  static const std::regex pattern(
+      "((please|hey|ok|okay|no|now|just|hearken) )*"
+      "((emergency )?(stop|halt)( (stop|halt))*( (it all|all|everything|all of it))?"
+      "|everything (stop|halt))"
+      "( (please|now|right now|at once|immediately|hearken))*");
+  return std::regex_match(plain(text), pattern);
 }
 
 bool asks_for_help(std::string_view text) {
@@ -76,7 +79,7 @@ bool asks_for_help(std::string_view text) {
 }
 
 bool asks_to_undo(std::string_view text) {
-  if (text.size() > kLongestUndo) return false;
+  if (text.size() > kLongest) return false;
   static const std::regex pattern = undo_pattern();
   return std::regex_match(plain(text), pattern);
 }

@@ -7,7 +7,8 @@
 // its whole text, so that no thing's name and no part of a longer wish is taken for one.
 namespace hearken::app {
 
-/// "stop", "stop everything", "emergency stop". Any thread.
+/// "stop", "halt", "stop everything now", "emergency stop"; not "stop it", which is about
+/// something. The page knows the same words (src/api/ui/src/talk_state.ts). Any thread.
 bool says_stop(std::string_view text);
 /// "help", "what can you do". Any thread.
 bool asks_for_help(std::string_view text);

@@ -26,8 +26,18 @@ TEST(SpokenControls, AWishThatOnlySoundsLikeUndoGoesToTheModel) {
 }
 
 TEST(SpokenControls, StopIsTheWholeSentence) {
-  EXPECT_TRUE(says_stop("Stop!"));
-  EXPECT_FALSE(says_stop("stop the music"));
+  for (const char* text :
+       {"Stop!", "stop", "Halt", "HALT!", "please halt", "halt, please", "Halt everything!",
+        "stop stop stop", "Hearken, stop now!", "no, stop!", "Emergency stop!", "everything stop",
+        "stop it all at once", "halt right now", "Stop all of it."}) {
+    EXPECT_TRUE(says_stop(text)) << text;
+  }
+  for (const char* text :
+       {"stop the music", "halt the vacuum", "stop it", "when does it stop", "don't stop", "",
+        "is the bus stop busy now", "stop everything in the kitchen", "please", "everything"}) {
+    EXPECT_FALSE(says_stop(text)) << text;
+  }
+  EXPECT_FALSE(says_stop(std::string(100'000, 's')));
   EXPECT_TRUE(asks_for_help("What can you do?"));
   EXPECT_FALSE(asks_for_help("help the plants"));
 }

@@ -279,7 +279,11 @@ def room_heating(w, s):
     top = None if p["max"] is None else to_celsius(p["max"], p["unit"])
     if top is not None and top <= 15:
         return None
-    return None if 5 <= celsius <= 28 else DENY
+    modes = set(w.thing(s)["properties"].get("mode", {"options": []})["options"])
+    if w.thing(s)["class"] == "air_conditioner":
+        modes -= {"auto"}
+    cooler = "cool" in modes and modes <= {"off", "cool", "dry", "fan_only"}
+    return DENY if celsius < 5 or celsius > 28 and not cooler else None
 
 
 def rate_of_change(w, s):

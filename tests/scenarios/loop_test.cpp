@@ -189,9 +189,12 @@ TEST_F(Loop, WhoObservesATurnHearsItsStagesInOrder) {
 }
 
 TEST_F(Loop, StopNeedsNoModel) {
-  const auto turn = say("stop");
-  EXPECT_EQ(turn.tier, "fast-path");
-  EXPECT_TRUE(turn.model_text.empty());
+  for (const char* text : {"stop", "Halt!", "please stop everything now"}) {
+    const auto turn = say(text);
+    EXPECT_EQ(turn.tier, "fast-path") << text;
+    EXPECT_TRUE(turn.model_text.empty()) << text;
+    EXPECT_EQ(turn.plan.description, "Stop everything that moves or heats") << text;
+  }
 }
 
 TEST_F(Loop, EveryTurnIsInTheLedgerAndTheChainHolds) {

@@ -132,14 +132,12 @@ class RandomWorld {
     number("frost_guard", "°C", 0, 20);
     number("duration", "min", 0, 240);
     number("flash_rate", "Hz", 0, 30);
-    thing.properties.push_back({"mode",
-                                ValueType::Option,
-                                Access::ReadWrite,
-                                "",
-                                {},
-                                {},
-                                {},
-                                {"off", "heat", "cool", "auto"}});
+    static const std::vector<std::string> modes[] = {{"off", "heat", "cool", "auto"},
+                                                     {"off", "heat", "cool", "auto"},
+                                                     {"off", "cool", "auto"},
+                                                     {"off", "cool", "dry", "fan_only"}};
+    thing.properties.push_back(
+        {"mode", ValueType::Option, Access::ReadWrite, "", {}, {}, {}, modes[pick(4)]});
   }
 
   std::shared_ptr<const ThingState> make_state(const Thing& thing) {

@@ -79,10 +79,11 @@ async function run(path: string, body: Record<string, unknown>, say: string): Pr
 }
 
 /** The words that Hearken obeys without a model. They wait for nothing, not even for the answer before them. */
-const kStops = ["stop", "stop now", "stop it all", "stop everything", "stop all", "everything stop", "emergency stop", "halt", "please stop"];
+const kStop =
+  /^((please|hey|ok|okay|no|now|just|hearken) )*((emergency )?(stop|halt)( (stop|halt))*( (it all|all|everything|all of it))?|everything (stop|halt))( (please|now|right now|at once|immediately|hearken))*$/;
 
 export function isStop(text: string): boolean {
-  return kStops.includes(text.toLowerCase().replace(/[^a-z]+/g, " ").trim());
+  return kStop.test(text.toLowerCase().replace(/[^a-z]+/g, " ").trim());
 }
 
 export function ask(text: string): void {
