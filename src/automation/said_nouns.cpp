@@ -64,7 +64,7 @@ void add_kind(std::set<std::string>& out, const std::string& kind) {
 bool is_article(std::string_view word) {
   static const WordSet words{"the",   "a",    "an",     "my",   "our",  "your", "both",  "all",
                              "every", "each", "any",    "of",   "in",   "this", "these", "those",
-                             "on",    "at",   "inside", "from", "that", "for"};
+                             "on",    "at",   "inside", "from", "that", "for",  "them"};
   return is_in(word, words);
 }
 

@@ -110,6 +110,29 @@ std::string singular(std::string_view word) {
 
 bool is_in(std::string_view word, const WordSet& words) { return words.count(word) != 0; }
 
+bool says(const Tokens& words, const WordSet& any) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& word) { return is_in(word.text, any); });
+}
+
+bool all_in(const Tokens& words, const WordSet& known) {
+  return std::all_of(words.begin(), words.end(),
+                     [&](const Token& word) { return is_in(word.text, known); });
+}
+
+Tokens without(const Tokens& words, const WordSet& dropped) {
+  Tokens kept;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(kept),
+               [&](const Token& word) { return !is_in(word.text, dropped); });
+  return kept;
+}
+
+Tokens cut(const Tokens& words, std::size_t from, std::size_t to) {
+  if (from >= to) return {};
+  return Tokens(words.begin() + static_cast<std::ptrdiff_t>(from),
+                words.begin() + static_cast<std::ptrdiff_t>(to));
+}
+
 std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
   std::size_t i = at;
   const bool below = i < tokens.size() && tokens[i].text == "minus";
@@ -141,15 +164,16 @@ std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
 }
 
 bool is_filler(std::string_view word) {
-  static const WordSet words{"please", "the",   "a",      "an",     "just",       "automatically",
-                             "can",    "could", "you",    "would",  "will",       "i",
-                             "want",   "to",    "should", "shall",  "also",       "hey",
-                             "ok",     "okay",  "hi",     "like",   "always",     "my",
-                             "our",    "your",  "me",     "kindly", "we",         "go",
-                             "ahead",  "and",   "then",   "so",     "but",        "need",
-                             "sharp",  "again", "simply", "is",     "are",        "be",
-                             "let",    "have",  "of",     "that",   "means",      "must",
-                             "have",   "us",    "make",   "sure",   "immediately"};
+  static const WordSet words{"please", "the",   "a",      "an",     "just",        "automatically",
+                             "can",    "could", "you",    "would",  "will",        "i",
+                             "want",   "to",    "should", "shall",  "also",        "hey",
+                             "ok",     "okay",  "hi",     "like",   "always",      "my",
+                             "our",    "your",  "me",     "kindly", "we",          "go",
+                             "ahead",  "and",   "then",   "so",     "but",         "need",
+                             "sharp",  "again", "simply", "is",     "are",         "be",
+                             "let",    "have",  "of",     "that",   "means",       "must",
+                             "have",   "us",    "make",   "sure",   "immediately", "um",
+                             "uh",     "er",    "well"};
   return is_in(word, words);
 }
 

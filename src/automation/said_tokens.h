@@ -26,6 +26,11 @@ using Tokens = std::vector<Token>;
 /// "lamps", "lamp's" → "lamp".
 std::string singular(std::string_view word);
 bool is_in(std::string_view word, const WordSet& words);
+bool says(const Tokens& words, const WordSet& any);
+bool all_in(const Tokens& words, const WordSet& known);
+Tokens without(const Tokens& words, const WordSet& dropped);
+/// The tokens [from, to).
+Tokens cut(const Tokens& words, std::size_t from, std::size_t to);
 /// The number that the tokens from `at` on say, "minus 15", "1 thousand"; `at` moves past it.
 std::optional<double> take_number(const Tokens& tokens, std::size_t& at);
 /// Words that carry nothing: "please", "the", "automatically".

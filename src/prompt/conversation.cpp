@@ -37,6 +37,12 @@ bool makes_a_sentence(std::string_view word) {
   return verbs.count(word) != 0;
 }
 
+/// "Unless Jon is home", "never while it is open": a clause alone goes on from what was said.
+bool opens_a_clause(std::string_view word) {
+  static const Words openers{"unless", "except", "never", "provided", "while", "until", "during"};
+  return openers.count(word) != 0;
+}
+
 /// "Is there …" points nowhere.
 bool is_being(std::string_view word) {
   return word == "is" || word == "are" || word == "was" || word == "were";
@@ -66,6 +72,7 @@ bool was_about(const Plan& plan, const Registry& registry, const std::string& ki
 /// where the turn before was about such things ("close the bedroom blinds", "open the blinds").
 bool Retrieval::stands_alone() const {
   bool whole = false, about_something = false;
+  if (!context_.words.empty() && opens_a_clause(context_.words.front().text)) return false;
   for (std::size_t i = 0; i < context_.words.size(); ++i) {
     const std::string& word = context_.words[i].text;
     const bool is_there = word == "there" && i > 0 && is_being(context_.words[i - 1].text);
