@@ -51,6 +51,7 @@ class ClauseReader {
   std::optional<Single> about_state(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_presence(const Tokens& words) const;
   std::optional<Single> done_by_somebody(const Tokens& words) const;
+  Things named_shortly(const Tokens& noun, const Fits& fits) const;
   Things measured(const Tokens& words, std::size_t end, std::string_view quantity,
                   const Thing* it) const;
 

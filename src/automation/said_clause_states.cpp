@@ -149,6 +149,19 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   return made;
 }
 
+/// "the tank" where there is a tank level: what it tells goes without saying.
+Things ClauseReader::named_shortly(const Tokens& noun, const Fits& fits) const {
+  Things found;
+  for (const char* told : {"level", "temperature", "humidity", "moisture", "pressure", "power"}) {
+    Tokens longer = noun;
+    longer.push_back({told, {}, false});
+    for (const Thing* thing : nouns_.named(longer, 0, longer.size(), fits)) {
+      if (std::find(found.begin(), found.end(), thing) == found.end()) found.push_back(thing);
+    }
+  }
+  return found;
+}
+
 Things ClauseReader::measured(const Tokens& words, std::size_t end, std::string_view quantity,
                               const Thing* it) const {
   static const WordSet pronouns{"it", "that", "they"};
@@ -164,7 +177,7 @@ Things ClauseReader::measured(const Tokens& words, std::size_t end, std::string_
     const Things found = nouns_.named(noun, 0, noun.size(), fits);
     if (found.size() == 1) return found;
     const Area* area = nouns_.area(noun, 0, noun.size());
-    if (area == nullptr) return {};
+    if (area == nullptr) return named_shortly(noun, fits);
     return measuring_in(nouns_.registry(), area->id, quantity.empty() ? "temperature" : quantity);
   }
   if (outdoors || quantity == "wind_speed") {

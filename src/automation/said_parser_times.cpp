@@ -243,9 +243,19 @@ bool RuleParser::take_one(std::size_t at, const RuleParts& parts) {
   return step(late || night ? end + 1 : end, next);
 }
 
-/// "at 6, 14 and 22": the hours behind the first one.
+/// "at 6, 14 and 22": the hours behind the first one; "6, 14" alone is read as fourteen past six.
 bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
   std::vector<int> hours;
+  const TimeMention& said = context_.times[*parts.times.back().time];
+  if (said.kind != TimeMention::Kind::Instant) return false;
+  if (said.word > said.first_word && parted_before(context_, said.word)) {
+    for (const std::size_t word : {said.word - 1, said.word}) {
+      const auto hour = hour_at({{context_.words[word].text, {}, false}}, 0);
+      if (!hour) return false;
+      hours.push_back(*hour);
+    }
+    parts.times.pop_back();
+  }
   while (at < tokens_.size()) {
     const bool joined = any_text(tokens_, at, {"and", "or"});
     if (!joined && !tokens_[at].parted) break;
@@ -273,6 +283,7 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
   int count = 0;
   bool weekly = false;
   std::optional<TimePart> clock;
+  std::optional<bool> late;
   while (i < tokens_.size() && !clock) {
     const std::size_t k = count > 0 && any_text(tokens_, i, {"and", "or"}) ? i + 1 : i;
     if (k >= tokens_.size() || !tokens_[k].time) break;
@@ -286,6 +297,10 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
     weekly = weekly || repeats;
     ++count;
     i = k + 1;
+    if (any_text(tokens_, i, {"mornings", "afternoons", "evenings", "nights"})) {
+      late = tokens_[i++].text != "mornings";
+      weekly = true;
+    }
     const Scheduler scheduler(context_, zone_, Scheduler::Started::ByTime);
     if (repeats && said.recurrence.at.count() != 0) {
       clock = TimePart{TimePart::Use::Plain, {}, 0, said.recurrence.at};
@@ -298,6 +313,7 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
   if (count < 2 || (count == 2 && !weekly)) return false;
   RuleParts next = parts;
   next.times.push_back({TimePart::Use::Plain, {}, days});
+  next.times.back().late = late;
   if (clock) next.times.push_back(*clock);
   return step(i, next);
 }

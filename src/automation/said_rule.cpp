@@ -114,6 +114,24 @@ std::optional<RuleReading> read_span(const Tokens& tokens, const Context& contex
   return {};
 }
 
+std::optional<RuleReading> read_all(const Tokens& tokens, const Context& context,
+                                    const ZoneOffset& zone, const Nouns& nouns,
+                                    const std::string& prefix) {
+  RuleParser parser(context, zone, nouns);
+  RuleParts parts;
+  RuleReading reading;
+  if (auto made = parser.parse(tokens, numbered(prefix, 1), parts, nullptr, nullptr)) {
+    reading.rules.push_back(std::move(*made));
+    return reading;
+  }
+  if (parts.alternates) {
+    reading.problem = "I can do that every day or on days of the week, but not every other day.";
+    return reading;
+  }
+  if (auto two = read_two(tokens, context, parser, prefix)) return two;
+  return read_span(tokens, context, zone, parser, prefix);
+}
+
 }  // namespace
 
 std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& zone,
@@ -122,20 +140,10 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
     return {};
   const Nouns nouns(*context.home->registry, context.speaker_area);
   const Tokens tokens = tokens_of(context, nouns.names());
-  RuleParser parser(context, zone, nouns);
-  RuleParts parts;
-  RuleReading reading;
-  auto made = parser.parse(tokens, numbered(id_prefix, 1), parts, nullptr, nullptr);
-  if (made) {
-    reading.rules.push_back(std::move(*made));
-    return reading;
-  }
-  if (parts.alternates) {
-    reading.problem = "I can do that every day or on days of the week, but not every other day.";
-    return reading;
-  }
-  if (auto two = read_two(tokens, context, parser, id_prefix)) return two;
-  return read_span(tokens, context, zone, parser, id_prefix);
+  if (auto read = read_all(tokens, context, zone, nouns, id_prefix)) return read;
+  const Tokens amounts = tokens_of(context, nouns.names(), Bare::Amounts);
+  if (amounts.size() == tokens.size()) return {};
+  return read_all(amounts, context, zone, nouns, id_prefix);
 }
 
 }  // namespace hearken::automation

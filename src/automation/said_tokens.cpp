@@ -36,17 +36,6 @@ std::string mended(const std::string& word, const std::set<std::string>& names) 
   return near.size() == 1 ? *near.begin() : word;
 }
 
-bool parted_before(const Context& context, std::size_t word) {
-  if (word == 0) return false;
-  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
-  if (from >= to || to > context.utterance.size()) return false;
-  const std::string_view between(context.utterance.data() + from, to - from);
-  return between.find_first_of(",;:>.!") != std::string_view::npos ||
-         between.find(" - ") != std::string_view::npos ||
-         between.find("\u2013") != std::string_view::npos ||
-         between.find("\u2192") != std::string_view::npos;
-}
-
 /// "turn of the lamp", "more then an hour".
 void mend_small_words(Tokens& tokens) {
   static const WordSet switching{"turn", "switch", "turns", "switches", "turned", "switched"};
@@ -101,6 +90,17 @@ void take_back(Tokens& tokens) {
 }
 
 }  // namespace
+
+bool parted_before(const Context& context, std::size_t word) {
+  if (word == 0) return false;
+  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
+  if (from >= to || to > context.utterance.size()) return false;
+  const std::string_view between(context.utterance.data() + from, to - from);
+  return between.find_first_of(",;:>.!") != std::string_view::npos ||
+         between.find(" - ") != std::string_view::npos ||
+         between.find("\u2013") != std::string_view::npos ||
+         between.find("\u2192") != std::string_view::npos;
+}
 
 std::string singular(std::string_view word) {
   if (word.ends_with("'s")) word.remove_suffix(2);
@@ -190,7 +190,7 @@ std::set<std::string> names_in(const Registry& registry) {
   return names;
 }
 
-Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
+Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bare bare) {
   static const WordSet keeping{"keep", "kept", "hold", "maintain", "stay", "stays", "remain"};
   const bool kept = std::any_of(context.words.begin(), context.words.end(),
                                 [](const Word& word) { return is_in(word.text, keeping); });
@@ -200,7 +200,9 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
         std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
           // "kept between 20 and 22" is no time of day.
           const bool range = kept && one.may_be_value && one.kind == TimeMention::Kind::Window;
-          return one.word != kNotInSentence && one.first_word == i && !range;
+          const bool amount =
+              bare == Bare::Amounts && one.may_be_value && one.kind == TimeMention::Kind::Instant;
+          return one.word != kNotInSentence && one.first_word == i && !range && !amount;
         });
     const bool parted = parted_before(context, i);
     if (time != context.times.end()) {

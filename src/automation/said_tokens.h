@@ -38,7 +38,12 @@ bool is_filler(std::string_view word);
 
 /// All words by which the home's things and places may be called, singular.
 std::set<std::string> names_in(const Registry& registry);
-Tokens tokens_of(const Context& context, const std::set<std::string>& names);
+/// What "at 17" is: a time, or an amount that something is set to.
+enum class Bare { Times, Amounts };
+Tokens tokens_of(const Context& context, const std::set<std::string>& names,
+                 Bare bare = Bare::Times);
+/// A comma, colon, arrow or dash stands before that word of the sentence.
+bool parted_before(const Context& context, std::size_t word);
 /// Words of the grammar itself, against which a slip of the pen is mended.
 const WordSet& grammar_words();
 
