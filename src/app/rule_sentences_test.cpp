@@ -158,7 +158,6 @@ TEST(RuleSentences, HoursAndDaysComeInRows) {
 TEST(RuleSentences, ASpanIsDoneAndUndone) {
   EXPECT_EQ(read("bench lamp on from 5 to 9 in the morning on weekdays"),
             "On weekdays at 05:00: turn on Bench Lamp. On weekdays at 09:00: turn off Bench Lamp.");
-  EXPECT_EQ(read("when Ada leaves turn the dust fan on from 5 to 9"), "-");
 }
 
 TEST(RuleSentences, AClauseNeedsNoWordThatOpensIt) {
@@ -184,6 +183,25 @@ TEST(RuleSentences, PeopleLeaveAndAreThePointOfNothing) {
   EXPECT_EQ(read("if the roller gate stays open ten minutes and nobody's home, close it"),
             "When Roller Gate has been open for 10 minutes, if every person is away: close Roller "
             "Gate.");
+}
+
+TEST(RuleSentences, WhoSpeaksIsMeantByI) {
+  EXPECT_EQ(read("when I come home turn on the yard light"),
+            "When Ada becomes home: turn on Yard Light.");
+  EXPECT_EQ(read("turn off the bench lamp when I leave the house"),
+            "When Ada becomes away: turn off Bench Lamp.");
+  EXPECT_EQ(read("when we leave turn off the bench lamp"),
+            "When every person becomes away: turn off Bench Lamp.");
+}
+
+TEST(RuleSentences, WhatComesMoreRarelyThanDailyIsNoRule) {
+  EXPECT_EQ(read("turn on the dust fan every month"), "-");
+}
+
+TEST(RuleSentences, DaysAreThoseOfBothRules) {
+  EXPECT_EQ(read("every day at 7 set the store heating to 9 and at 22 to 6"),
+            "Every day at 07:00: set temperature of Store Heating to 9. Every day at 22:00: set "
+            "temperature of Store Heating to 6.");
 }
 
 TEST(RuleSentences, WhatIsLeftAloneIsNoDeed) {
@@ -260,6 +278,11 @@ TEST(RuleAccount, AHalfReadRuleIsNone) {
   EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "40");
   EXPECT_EQ(left_out("when the side door opens turn on the yard light as long as it rains", rule),
             "it rains");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light gradually", rule),
+            "gradually");
+  EXPECT_EQ(left_out("when the side door opens turn on all the lights", rule), "all the lights");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light every month", rule),
+            "every month");
   Plan plan;
   plan.rules = {rule};
   plan::hold_rules_to_account(plan,

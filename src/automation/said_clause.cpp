@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automation/said_clause.h"
 
+#include <map>
+
 #include "automation/said_times.h"
+#include "core/text.h"
 
 namespace hearken::automation {
 namespace {
@@ -113,6 +116,29 @@ std::optional<SaidClauses> ClauseReader::read(const Tokens& tokens, std::size_t 
   return {};
 }
 
+/// "When I come home", "when we leave": "I" is who speaks, if the home knows that person; else
+/// somebody who comes. "We" are all who leave, and anybody who comes.
+void ClauseReader::name_speaker(Tokens& words) const {
+  static const std::map<std::string_view, std::string_view> forms{
+      {"come", "comes"}, {"leave", "leaves"}, {"arrive", "arrives"}, {"return", "returns"},
+      {"get", "gets"},   {"go", "goes"},      {"walk", "walks"},     {"am", "is"}};
+  if (words.size() < 2 || !is_in(words.front().text, {"i", "we"})) return;
+  const bool leaving = says(words, {"leave", "left", "gone", "out", "away"});
+  std::string who = leaving ? "everybody" : "somebody";
+  if (words.front().text == "i") {
+    if (leaving) who.clear();
+    const Thing* me = nouns_.registry().find_thing(ThingId("person." + context_.person.str()));
+    if (me != nullptr) who = fold(me->name);
+    if (who.empty()) return;
+  }
+  if (const auto form = forms.find(words[1].text); form != forms.end())
+    words[1].text = std::string(form->second);
+  words.erase(words.begin());
+  std::size_t at = 0;
+  for (const auto word : split_words(who))
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(at++), {std::string(word), {}, false});
+}
+
 std::optional<ClauseReader::Single> ClauseReader::single(Tokens words, const Thing* it) const {
   milliseconds length{0};
   if (!take_length(words, context_, length) || words.empty()) return {};
@@ -124,6 +150,7 @@ std::optional<ClauseReader::Single> ClauseReader::single(Tokens words, const Thi
   }
   if (auto mean = about_mean(words, length, it)) return mean;
   if (auto silence = about_silence(words, length)) return silence;
+  name_speaker(words);
   if (auto people = about_people(words, length, it)) return people;
   if (auto limit = about_limit(words, length, it)) return limit;
   return about_state(words, length, it);

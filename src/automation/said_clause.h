@@ -39,6 +39,7 @@ class ClauseReader {
   };
 
   std::optional<Single> single(Tokens words, const Thing* it) const;
+  void name_speaker(Tokens& words) const;
   // What happens by itself: said_clause_happenings.cpp.
   std::optional<Single> about_sun(const Tokens& words) const;
   std::optional<Single> about_silence(const Tokens& words, milliseconds held) const;

@@ -81,7 +81,11 @@ void drop_courtesies(Tokens& words) {
       "and",    "must", "always",        "kindly", "again", "immediately", "have", "me",   "too"};
   static const WordSet trailing{"please",      "again", "automatically", "too",
                                 "immediately", "then",  "also",          "now"};
-  while (!words.empty() && is_in(words.front().text, politely)) words.erase(words.begin());
+  while (!words.empty() && is_in(words.front().text, politely)) {
+    std::size_t behind = 1;
+    if (words.front().text == "to" && take_number(words, behind)) break;  // "to 18"
+    words.erase(words.begin());
+  }
   while (!words.empty()) {
     const std::size_t n = words.size();
     const bool away =
@@ -198,8 +202,10 @@ std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
 
 std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Thing* it) const {
   Tokens words = said;
-  if (const auto value = take_value(words))
-    return words.empty() ? std::nullopt : valued(words, *value, said.back().text, it);
+  if (const auto value = take_value(words)) {
+    if (words.empty()) return done({}, {{}, value}, it);  // "… to 21 and at ten to 18"
+    return valued(words, *value, said.back().text, it);
+  }
   if (words.empty()) return {};
   for (const auto way : {&DeedReader::switched, &DeedReader::verb_first, &DeedReader::placed_behind,
                          &DeedReader::verb_last}) {

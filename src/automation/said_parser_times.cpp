@@ -247,7 +247,10 @@ bool RuleParser::take_one(std::size_t at, const RuleParts& parts) {
 bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
   std::vector<int> hours;
   const TimeMention& said = context_.times[*parts.times.back().time];
-  if (said.kind != TimeMention::Kind::Instant) return false;
+  const bool daily = said.kind == TimeMention::Kind::Recurrence &&
+                     said.recurrence.anchor == Recurrence::Anchor::Clock &&
+                     said.recurrence.every.count() == 0;
+  if (said.kind != TimeMention::Kind::Instant && !daily) return false;
   if (said.word > said.first_word && parted_before(context_, said.word)) {
     for (const std::size_t word : {said.word - 1, said.word}) {
       const auto hour = hour_at({{context_.words[word].text, {}, false}}, 0);
@@ -255,6 +258,7 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
       hours.push_back(*hour);
     }
     parts.times.pop_back();
+    if (daily) parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
   }
   while (at < tokens_.size()) {
     const bool joined = any_text(tokens_, at, {"and", "or"});

@@ -305,13 +305,13 @@ class Together {
 
   /// Two different things of one thing at once: two rules that were read as one.
   bool contradicts() const {
-    std::map<ThingId, std::string> wanted;
+    std::map<ThingId, const CommandAction*> wanted;
     for (const auto& action : parts_.deeds.actions) {
       if (std::holds_alternative<WaitAction>(action)) wanted.clear();
       const auto* command = std::get_if<CommandAction>(&action);
       if (command == nullptr) continue;
-      const auto one = wanted.emplace(command->command.device, command->command.action).first;
-      if (one->second != command->command.action) return true;
+      const auto one = wanted.emplace(command->command.device, command).first;
+      if (!(*one->second == *command)) return true;
     }
     return false;
   }

@@ -49,6 +49,10 @@ std::optional<RuleReading> read_two(const Tokens& tokens, const Context& context
       if (!days.empty() && days_of(first, context).empty())
         one = parser.parse(left, numbered(prefix, 1), first, nullptr, nullptr, days);
       if (!one) continue;
+      const auto before = days_of(first, context);
+      if (!before.empty() && days.empty())
+        two = parser.parse(right, numbered(prefix, 2), second, watched, first.deeds.last, before);
+      if (!two) continue;
     }
     if (!second.start && one->immediate.size() + two->immediate.size() > 0) continue;
     RuleReading reading;

@@ -127,7 +127,7 @@ bool Scheduler::sort(const TimePart& part) {
       return true;
     case Kind::Recurrence:
       if (by_the_sun(time, part.use)) return true;
-      if (except) return false;
+      if (except || time.recurrence.every > kDay) return false;  // "every month"
       made_.part_of_day = says(time, {"night", "nights", "evening", "evenings", "morning",
                                       "mornings", "afternoon"}) &&
                           !says_half(time, HalfBy::Number);

@@ -218,11 +218,26 @@ std::string without_a_way(const Plan& plan, const Context& context) {
     if (word == "than" && !next.empty() && !parse_number(number) && !is_in_a_time(context, i + 1))
       return as_said(context, i, i + 1);
   }
+  for (const auto& time : context.times) {
+    if (time.kind == TimeMention::Kind::Recurrence && time.word != kNotInSentence &&
+        time.recurrence.every > std::chrono::hours(24))
+      return as_said(context, time.first_word, time.word);
+  }
   const bool set = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
-    return std::any_of(rule.commands.begin(), rule.commands.end(),
-                       [](const PlannedCommand& command) { return command.select.has_value(); });
+    const auto selects = [](const auto& one) { return one.select.has_value(); };
+    return std::any_of(rule.commands.begin(), rule.commands.end(), selects) ||
+           std::any_of(rule.when.begin(), rule.when.end(), selects) ||
+           std::any_of(rule.unless.begin(), rule.unless.end(), selects);
   });
-  return !set && says(context, {"everything"}) ? "everything" : "";
+  if (set) return {};
+  if (says(context, {"everything"})) return "everything";
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
+    if (context.words[i].text != "all") continue;
+    const bool article = word_at(context, i + 1) == "the" || word_at(context, i + 1) == "my";
+    const std::string& noun = word_at(context, article ? i + 2 : i + 1);
+    if (noun.size() > 3 && noun.ends_with('s')) return as_said(context, i, article ? i + 2 : i + 1);
+  }
+  return {};
 }
 
 /// It waits for people of whom nobody spoke: a neighbour is none of the home's persons.
