@@ -349,6 +349,32 @@ void hold_kindred_word(Query& query, const Context& context) {
   if (query.is == "open" && !can_be(*found, query.is)) query.is = "on";
 }
 
+/// "Where is the vacuum?" asks for no yes; "are the blinds open?" for one, and for no position.
+void hold_yes_or_no(Query& query, const Context& context, const Said& said) {
+  if (query.ask != Ask::State || query.limit) return;
+  const std::string& first = context.words.front().text;
+  const bool wants_it_told =
+      is_any_of(first, {"where", "what", "what's", "how", "who", "who's"}) && query.windows.empty();
+  if (wants_it_told && !query.is.empty() && !said.says_text(query.is)) query.is.clear();
+  const std::string state = said_state(context);
+  const Thing* asked = context.home->registry->find_thing(query.device);
+  const bool whether = is_any_of(first, {"is", "are"}) && !state.empty() && query.is.empty();
+  if (!whether || asked == nullptr || !can_be(*asked, state) || !context.values.empty()) return;
+  query.property.clear();
+  query.is = state;
+  if (!said.says_several(asked->kind) || context.previous) return;
+  query.ask = Ask::All;
+  query.select.emplace();
+  query.select->kind = asked->kind;
+  query.select->device_class = asked->device_class;
+  const auto places = said_places(context);
+  for (const Thing& thing : context.home->registry->things()) {
+    const bool elsewhere = !places.empty() && !is_in(thing, places, *context.home->registry);
+    if (thing.kind == asked->kind && elsewhere) query.select->except.push_back(thing.id);
+  }
+  query.device = {};
+}
+
 }  // namespace
 
 void hold_asked_state(Plan& plan, const Context& context) {
@@ -405,6 +431,7 @@ void hold_asked_form(Plan& plan, const Context& context) {
   hold_target(*plan.query, context, said);
   hold_lean(*plan.query, context, said);
   hold_kindred_word(*plan.query, context);
+  hold_yes_or_no(*plan.query, context, said);
 }
 
 }  // namespace hearken::prompt
