@@ -6,6 +6,7 @@
 #include "core/actions.h"
 #include "core/selection.h"
 #include "prompt/guesses.h"
+#include "prompt/named.h"
 #include "prompt/retrieve.h"
 
 namespace hearken::prompt {
@@ -148,6 +149,35 @@ TEST(Guesses, ThanksAreAnswered) {
   EXPECT_EQ(courtesy(said("never mind")), "All right, I do nothing.");
   EXPECT_EQ(courtesy(said("turn on the hall lamp")), "");
   EXPECT_EQ(courtesy(said("is everything fine")), "");
+}
+
+/// What a plan that turns on the hall lamp does then: the thing, or "none".
+std::string redirected(const std::string& sentence, std::optional<PreviousTurn> previous = {}) {
+  Plan plan = doing("light.hall", "turn_on");
+  do_to_the_named(plan, said(sentence, "", std::move(previous)));
+  return plan.commands.empty() ? "none" : plan.commands.front().device.str();
+}
+
+TEST(Named, AWholeNameIsMeant) {
+  EXPECT_EQ(redirected("attic fan back on please"), "fan.attic");
+  EXPECT_EQ(redirected("turn on the hall lamp"), "light.hall");
+  EXPECT_EQ(redirected("lamp on when the attic fan runs"), "light.hall");
+  EXPECT_EQ(redirected("entrance lock on"), "none");  // a lock is not turned on
+}
+
+TEST(Named, ItIsWhatWasSpokenOf) {
+  const PreviousTurn fan{"turn off the attic fan", doing("fan.attic", "turn_off")};
+  EXPECT_EQ(redirected("turn it on", fan), "fan.attic");
+  const PreviousTurn door{"lock the entrance lock", doing("lock.door", "lock")};
+  EXPECT_EQ(redirected("turn it on", door), "none");
+}
+
+TEST(Named, NowhereIsNotEverywhere) {
+  Plan plan;
+  plan.query.emplace();
+  ask_nowhere_else(plan, said("is anything on upstairs"));
+  EXPECT_FALSE(plan.query);
+  EXPECT_EQ(plan.impossible.size(), 1U);
 }
 
 /// Whether the turn before, about the attic fan, still counts.
