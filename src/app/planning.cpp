@@ -25,6 +25,7 @@
 #include "prompt/plain_words.h"
 #include "prompt/questions.h"
 #include "prompt/requests.h"
+#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
 
 namespace hearken::app {
@@ -40,7 +41,7 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
     prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
     prompt::refuse_other_appliances, prompt::answer_what_is_asked, prompt::list_what_is_on,
-    prompt::ask_wherever_measured,
+    prompt::ask_wherever_measured,   prompt::do_to_what_is_said,
 };
 
 bool only_commands_and_questions(const Plan& plan) {
