@@ -125,6 +125,19 @@ std::optional<std::size_t> others_stay(const Context& context) {
   return {};
 }
 
+/// Where the clause begins to say why: "… , they're filming there", "… for the night shift".
+std::size_t end_before_reason(const Context& context, Stretch clause) {
+  for (std::size_t i = clause.begin + 1; i < clause.end; ++i) {
+    const std::string& word = text(context, i);
+    if (is_one_of(word, {"because", "since", "for", "so"})) return i;
+    const bool tells = is_one_of(
+        word, {"they", "they're", "it", "it's", "he", "he's", "she", "she's", "we", "we're", "i",
+               "i'm", "that", "there's", "there", "somebody", "someone", "people", "nobody"});
+    if (tells && is_parted_before(context, i)) return i;
+  }
+  return clause.end;
+}
+
 }  // namespace
 
 std::optional<LeftOut> read_left_out(const Context& context) {
@@ -141,6 +154,7 @@ std::optional<LeftOut> read_left_out(const Context& context) {
       left_out.clause.end = end;
       left_out.rest = {end, all};
     }
+    left_out.clause.end = end_before_reason(context, left_out.clause);
     if (says_a_deed(context, left_out.clause)) return {};
     if (speaks_of_the_others(context, left_out.clause)) left_out.clause = {all, all};
     return left_out;

@@ -102,6 +102,13 @@ TEST_F(SaidSet, LeavesOutAPlace) {
               UnorderedElementsAre("cover.h1 close", "cover.h2 close"));
 }
 
+TEST_F(SaidSet, ReasonsLeaveNothingOut) {
+  EXPECT_THAT(done("lights off in all the halls except hall 2, they're painting in there"),
+              UnorderedElementsAre("light.h1 turn_off", "light.h3 turn_off"));
+  EXPECT_THAT(done("lights out in halls 1 and 3, leave 2 as it is for the crew"),
+              UnorderedElementsAre("light.h1 turn_off", "light.h3 turn_off"));
+}
+
 TEST_F(SaidSet, LeavesOutAThing) {
   EXPECT_THAT(done("turn everything off except the radio"),
               ElementsAre("everything turn_off but media_player.radio"));
