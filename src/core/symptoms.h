@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+// Sentences about something that is not as it should be. Any thread; pure.
+namespace hearken {
+
+/// It asks what is wrong, what the cause is or whether something needs care: "what is wrong with
+/// the press?", "it is stuffy although the fan runs, why?". Of a folded sentence.
+bool asks_what_is_wrong(std::string_view folded);
+
+/// It asks why something happens again and again: "why does it keep stopping?".
+bool tells_repetition(std::string_view folded);
+
+}  // namespace hearken
