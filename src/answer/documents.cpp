@@ -10,6 +10,7 @@
 
 #include "answer/document_text.h"
 #include "answer/phrases.h"
+#include "core/quantities.h"
 #include "core/text.h"
 
 namespace hearken::answer {
@@ -20,6 +21,7 @@ constexpr std::size_t kPassageBytes = 430;
 constexpr std::size_t kLeastWords = 2;
 constexpr double kLeastShare = 0.5;  ///< below, a passage is about something else
 constexpr double kLeastShareInstead = 0.4;
+constexpr double kTimeTold = 1.5;  ///< weight of a sentence with a time, where one is asked for
 
 struct Sentence {
   std::size_t document;
@@ -39,6 +41,29 @@ Rarity rarity_in(const std::vector<Sentence>& sentences, const std::set<std::str
     rarity[word] = std::log(1 + static_cast<double>(sentences.size() + 1) / (with + 1));
   }
   return rarity;
+}
+
+/// "When", "how long", "how soon": a sentence with a time answers.
+bool asks_for_time(std::string_view sentence) {
+  const std::string said = fold(sentence);
+  return said.starts_with("when ") || said.starts_with("until when ") ||
+         said.starts_with("how long ") || said.starts_with("how soon ") ||
+         said.starts_with("for how long ");
+}
+
+bool tells_time(std::string_view sentence) {
+  return says_any(fold(sentence),
+                  "minute|minutes|hour|hours|day|days|night|overnight|week|weeks|month|months|"
+                  "morning|noon|midnight|o'clock|monday|tuesday|wednesday|thursday|friday|saturday|"
+                  "sunday|quarter|half an hour|year|years");
+}
+
+/// A question says "go back in" where a document says "enter".
+std::set<std::string> other_words(std::string_view sentence) {
+  constexpr std::string_view kGoingIn =
+      "go in|go into|go back|get back|get in|come in|come back|back into|back in|walk in";
+  return says_any(fold(sentence), kGoingIn) ? stems_of("enter entered entry re-entry")
+                                            : std::set<std::string>{};
 }
 
 /// A sentence with those that follow it, as far as they fit; what follows counts half, and so do
@@ -97,10 +122,11 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
                                            std::size_t limit) {
   if (options.history == nullptr)
     return fail(ErrorCode::Unavailable, "No documents are stored here.");
-  const auto wanted = stems_of(sentence);
+  auto wanted = stems_of(sentence);
   std::string words(sentence);
   for (const auto& word : wanted)
     words.append(" ").append(word).append(" ").append(word).append("s");
+  for (const auto& other : other_words(options.sentence)) words.append(" ").append(other);
   HEARKEN_TRY(const auto hits, options.history->find_documents(words, kDocumentsSearched));
   std::vector<Sentence> sentences;
   std::vector<std::set<std::string>> titles;
@@ -114,13 +140,21 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
       sentences.push_back({i, std::move(text), std::move(stems)});
     }
   }
+  for (const auto& other : other_words(options.sentence)) {
+    const bool written =
+        std::any_of(sentences.begin(), sentences.end(),
+                    [&](const Sentence& one) { return one.stems.count(other) != 0; });
+    if (written) wanted.insert(other);
+  }
   const Rarity rarity = rarity_in(sentences, wanted);
+  const bool of_time = asks_for_time(options.sentence);
   std::vector<Passage> passages;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::size_t of = sentences[i].document;
     Passage passage = passage_at(i, sentences, titles[of], rarity);
     passage.document = hits[of].name;
     passage.title = hits[of].title;
+    if (of_time && tells_time(sentences[i].text)) passage.score *= kTimeTold;
     if (passage.words > 0) passages.push_back(std::move(passage));
   }
   std::stable_sort(passages.begin(), passages.end(),

@@ -6,6 +6,7 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "prompt/asked_compared.h"
 #include "prompt/asked_documents.h"
 #include "prompt/asked_extreme.h"
 #include "prompt/asked_number.h"
@@ -207,7 +208,9 @@ void hold_asked_thing(Plan& plan, const Context& context) {
   keep_said_window(*plan.query, context);
   hold_asked_window(*plan.query, context, said);
   keep_said_kind(*plan.query, context, said);
+  hold_said_unit(*plan.query, context, said);
   hold_comparison(*plan.query, context, said);
+  hold_compared_places(*plan.query, context);
   hold_asked_number(*plan.query, context, said);
   if (!context.previous) hold_asked_sensor(*plan.query, context, said);
   hold_asked_trend(*plan.query, context, said);

@@ -44,13 +44,14 @@ bool says_what_it_is_called(const Context& context) {
                      [](const Word& word) { return word.text == "which"; });
 }
 
-/// Those where the sentence says, when any is there.
+/// Those where the sentence says, when any is there. "Where" asks for a room and names none.
 Things in_said_place(const Things& things, const Context& context, const Said& said) {
+  const bool where = context.words.front().text.starts_with("where");
   Things placed;
   for (const Thing* thing : things) {
     const Area* area = context.home->registry->find_area(thing->area);
     const bool on_floor = area != nullptr && !area->floor.empty() && said.says_floor(area->floor);
-    if (on_floor || (!thing->area.empty() && said.says_place(thing->area)))
+    if (on_floor || (!where && !thing->area.empty() && said.says_place(thing->area)))
       placed.push_back(thing);
   }
   return placed.empty() ? things : placed;
@@ -87,6 +88,13 @@ Things named_most(const Things& things, const Context& context, const Quantity& 
   return named;
 }
 
+bool has_unit(const Context& context, const std::string& unit) {
+  const auto& things = context.home->registry->things();
+  return !unit.empty() && std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
+           return thing.kind == "sensor" && short_unit(thing) == unit;
+         });
+}
+
 /// A selector for just these things; nothing where that would be a long list.
 std::optional<Selector> selector_of(const Things& things, const Context& context) {
   Selector set;
@@ -106,7 +114,40 @@ std::optional<Selector> selector_of(const Things& things, const Context& context
   return set;
 }
 
+/// The unit said right behind the limit: "above 1000 ppm".
+std::string said_unit(const Limit& limit, const Context& context) {
+  for (const ValueMention& value : context.values) {
+    if (value.number != limit.value || value.word >= context.words.size()) continue;
+    for (std::size_t count = 3; count > 0; --count) {
+      std::string unit;
+      for (std::size_t i = value.word + 1; i < context.words.size() && i <= value.word + count; ++i)
+        unit += (unit.empty() ? "" : " ") + context.words[i].text;
+      const std::string shortened = short_unit(unit);
+      if (has_unit(context, shortened)) return shortened;
+    }
+  }
+  return {};
+}
+
 }  // namespace
+
+void hold_said_unit(Query& query, const Context& context, const Said& said) {
+  if (!query.limit || !query.select || !query.property.empty() || context.previous) return;
+  const std::string unit = said_unit(*query.limit, context);
+  if (unit.empty() || unit == "percent") return;  // percent says little about what is meant
+  const auto asked = select_things(*query.select, *context.home, "");
+  const bool fits = !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const Thing* one) {
+    return short_unit(*one) == unit;
+  });
+  if (fits) return;
+  Things things;
+  for (const Thing& thing : context.home->registry->things()) {
+    if (thing.kind == "sensor" && short_unit(thing) == unit) things.push_back(&thing);
+  }
+  if (things.empty()) return;
+  if (auto set = selector_of(in_said_place(things, context, said), context))
+    query.select = std::move(set);
+}
 
 void hold_asked_extreme(Plan& plan, const Context& context, const Said& said) {
   if (context.previous || !asks_which_one(context)) return;

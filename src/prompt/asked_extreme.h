@@ -11,4 +11,7 @@ namespace hearken::prompt {
 /// the names that are said, whatever the model took. Leaves alone what it does not understand.
 void hold_asked_extreme(Plan& plan, const Context& context, const Said& said);
 
+/// "Which rooms are above 1000 ppm?": what is measured in the unit that is said.
+void hold_said_unit(Query& query, const Context& context, const Said& said);
+
 }  // namespace hearken::prompt

@@ -101,13 +101,16 @@ std::string names_of(const Thing& thing) {
   return fold(names);
 }
 
-/// A word of the sentence and a word of the name begin alike for six letters or more.
+/// A word of the sentence that says no kind and no quantity and a word of the name begin alike for
+/// six letters or more.
 bool shares_root(const Thing& thing, const Context& context) {
   constexpr std::size_t kRoot = 6;
   const std::string folded = names_of(thing);
   const auto names = split_words(folded);
   return std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
-    return word.text.size() >= kRoot &&
+    const std::string plain = stem(word.text);
+    return word.text.size() >= kRoot && kind_senses(plain).empty() &&
+           hinted_senses(plain).empty() && said_quantities(word.text).empty() &&
            std::any_of(names.begin(), names.end(), [&](std::string_view name) {
              return name.size() >= kRoot && name.substr(0, kRoot) == word.text.substr(0, kRoot);
            });
@@ -144,7 +147,9 @@ void hold_asked_window(Query& query, const Context& context, const Said& said) {
 
 void hold_said_root(Query& query, const Context& context) {
   const Thing* asked = context.home->registry->find_thing(query.device);
-  if (asked == nullptr || !query.other.empty() || context.previous) return;
+  if (asked == nullptr || !query.other.empty() || !query.property.empty() || context.previous)
+    return;
+  if (!asked->area.empty() && asked->area == context.speaker_area) return;
   if (words_shared(*asked, context) > 0 || shares_root(*asked, context)) return;
   const Area* area = context.home->registry->find_area(asked->area);
   const std::string place = area == nullptr ? std::string() : fold(area->name);
