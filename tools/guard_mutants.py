@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Breaks the guard in many small ways and counts how many of them the tests notice.
 
-usage: tools/guard_mutants.py [--sample N [--seed S]] [--json] [FILE...]
+usage: tools/guard_mutants.py [--sample N [--seed S]] [--jobs N] [--json] [FILE...]
 
 Each mutant flips a comparison, drops or negates a condition, swaps a bound, a number, or a verdict. It is
 compiled beside the tree (which stays as it is) and linked in front of the guard's library; then the cases
@@ -13,7 +13,10 @@ tools/guard_equivalents.txt; they are not tried. Exit code 1: less than 95 % of 
 the list names a mutant that does not exist.
 """
 import argparse
+import concurrent.futures
+import itertools
 import json
+import os
 import pathlib
 import random
 import re
@@ -185,8 +188,8 @@ def build():
     return Builder.output([*dump.split(), "verdicts"])
 
 
-def try_file(source, chosen, verdicts):
-    """`chosen`: of its mutants."""
+def try_file(source, chosen, verdicts, count):
+    """`chosen`: of its mutants; `count` gives the number of the next one tried, for who waits."""
     text = source.read_text(encoding="utf-8")
     result = {"file": str(source.relative_to(ROOT)), "mutants": 0, "broken": 0, "killed": 0, "alive": []}
     with tempfile.TemporaryDirectory(prefix="guard-mutants-") as folder:
@@ -200,8 +203,19 @@ def try_file(source, chosen, verdicts):
                 result["alive"].append({"line": line, "old": before, "new": after})
             else:
                 result[outcome] += 1
-            print(f"{result['file']}:{line}: {before} -> {after}: {outcome}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"{next(count)} {result['file']}:{line}: {before} -> {after}: {outcome}\n")
+            sys.stderr.flush()
     return result
+
+
+def try_all(chosen, verdicts, jobs):
+    """Files side by side, those with the most mutants first; the results in the order of `chosen`."""
+    print(f"{sum(map(len, chosen.values()))} mutants in {len(chosen)} files", file=sys.stderr, flush=True)
+    count = itertools.count(1)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        tried = {file: pool.submit(try_file, file, chosen[file], verdicts, count)
+                 for file in sorted(chosen, key=lambda file: -len(chosen[file]))}
+        return [tried[file].result() for file in chosen]
 
 
 def choose(files, sample, seed):
@@ -237,13 +251,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="so many of all, drawn at random (all)")
     parser.add_argument("--seed", type=int, default=1, help="of the sample (1)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="so many at a time (one a core)")
     parser.add_argument("--json", action="store_true", help="one object instead of a table")
     parser.add_argument("files", nargs="*", help="of src/guard; none: all of them")
     arguments = parser.parse_args()
     files = [pathlib.Path(file).resolve() for file in arguments.files] or sources()
     chosen, equivalent = choose(files, arguments.sample, arguments.seed)
     verdicts = build()
-    results = [try_file(file, some, verdicts) for file, some in chosen.items()]
+    results = try_all(chosen, verdicts, arguments.jobs)
     killed = sum(r["killed"] for r in results)
     judged = killed + sum(len(r["alive"]) for r in results)
     share = killed / judged if judged else 0

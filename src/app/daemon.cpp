@@ -216,6 +216,7 @@ int run_daemon(const Config& config, const std::function<Result<Config>()>& relo
   sigemptyset(&signals);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  spdlog::set_level(spdlog::level::info);  // makes the log, before any thread writes into it
   Config current = config;
   std::optional<Config> before;  // what ran until a reload
   while (true) {

@@ -18,6 +18,7 @@
 #include "prompt/absent.h"
 #include "prompt/asked.h"
 #include "prompt/asked_about.h"
+#include "prompt/asked_words.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
@@ -33,13 +34,14 @@ namespace {
 /// What holds a plan to the words of its sentence, in this order: first what nobody said goes, then
 /// what was said and missed comes, then what is not there.
 constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
-    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,  plan::refuse_substitutes,
-    plan::keep_said_range,           plan::hold_rules_to_words,    plan::watch_where_said,
-    prompt::refuse_absent_sets,      prompt::hold_asked_set,       prompt::hold_asked_thing,
-    prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
-    prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
-    prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances, prompt::answer_what_is_asked, prompt::list_what_is_on,
+    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,    plan::refuse_substitutes,
+    plan::keep_said_range,           plan::hold_rules_to_words,      plan::watch_where_said,
+    prompt::refuse_absent_sets,      prompt::hold_asked_set,         prompt::hold_asked_thing,
+    prompt::color_what_is_marked,    prompt::play_what_is_started,   prompt::size_what_is_changed,
+    prompt::refuse_turned_covers,    prompt::sink_bollards,          prompt::do_to_the_others,
+    prompt::except_what_is_said,     prompt::do_what_is_plain,       prompt::refuse_elsewhere,
+    prompt::refuse_other_appliances, prompt::answer_what_is_asked,   prompt::list_what_is_on,
+    prompt::hold_asked_state,        prompt::hold_asked_whereabouts, prompt::hold_asked_form,
     prompt::ask_wherever_measured,
 };
 

@@ -49,7 +49,10 @@ std::regex undo_pattern() {
   const std::string after =
       "( (please|now|again|thanks|thank you|for me|will you|would you|right "
       "away|at once|then|sorry))*";
-  return std::regex(before + "(" + undo + "|" + take_back + "|" + go_back + ")" + after);
+  const std::string reason =
+      "(( ?[,;])? (because|since|they|they're|it|it's|it is|we|we're|i|i'm|he|he's|she|she's|"
+      "that's|people|everybody|everyone|somebody|nobody) .*)?";
+  return std::regex(before + "(" + undo + "|" + take_back + "|" + go_back + ")" + after + reason);
 }
 
 }  // namespace

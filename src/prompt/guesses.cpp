@@ -2,9 +2,11 @@
 #include "prompt/guesses.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "core/text.h"
 #include "core/value.h"
 #include "prompt/asked.h"
 #include "prompt/lexicon.h"
@@ -51,6 +53,25 @@ std::size_t end_of_name(const Context& context, std::size_t begin) {
   return end;
 }
 
+/// Something here is called so, whether or not it can do what is wished.
+bool is_called(const Context& context, std::size_t begin, std::size_t end) {
+  const auto says_all = [&](const std::string& name) {
+    const std::string folded = fold(name);
+    std::unordered_set<std::string> named;
+    for (const auto word : split_words(folded)) named.insert(stem(word));
+    for (std::size_t word = begin; word < end; ++word) {
+      if (named.count(stem(context.words[word].text)) == 0) return false;
+    }
+    return true;
+  };
+  return std::any_of(context.things.begin(), context.things.end(), [&](const auto& retrieved) {
+    const Thing* thing = context.home->registry->find_thing(retrieved.id);
+    return thing != nullptr &&
+           (says_all(thing->name) ||
+            std::any_of(thing->aliases.begin(), thing->aliases.end(), says_all));
+  });
+}
+
 bool is_guess(const PlannedCommand& command, const Context& context, const Said& said) {
   if (command.action != "turn_on" && command.action != "turn_off") return false;
   if (command.select) {
@@ -95,7 +116,7 @@ std::string unknown_name(const Context& context) {
           unknown || !(is_marked(context, word) || is_weak_word(text) || is_of_a_thing(stem(text)));
       name += (name.empty() ? "" : " ") + text;
     }
-    if (unknown) return name;
+    if (unknown && !is_called(context, i + 1, end)) return name;
   }
   return {};
 }

@@ -133,7 +133,15 @@ void ask_wherever_measured(Plan& plan, const Context& context) {
   if (said.names_one_of("sensor") || !said.says_kind(*asked)) return;
   const bool placed = std::any_of(context.marks.begin(), context.marks.end(),
                                   [](const Mark& mark) { return mark.token.starts_with("<a"); });
-  if (placed || asked->area == context.speaker_area) return;
+  if (placed || said.has_any({"here"}) || asked->area == context.speaker_area) return;
+  const bool says_more =
+      std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+        const std::string plain = stem(word.text);
+        return !is_function_word(word.text) && !is_weak_word(word.text) &&
+               kind_senses(plain).empty() && hinted_senses(plain).empty() &&
+               !is_of_such_a_question(word.text);
+      });
+  if (says_more) return;
   const std::string word = " " + stem(asked->device_class) + " ";
   Selector set;
   set.kind = asked->kind;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <iostream>
 #include <mutex>
@@ -104,7 +105,15 @@ sim::SimDeviceConfig plain_device(Thing thing, const std::string& base,
 }
 
 void show_progress(const std::string& text) {
-  if (isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K" << text << std::flush;
+  using Clock = std::chrono::steady_clock;
+  constexpr std::chrono::seconds kBetweenLines{10};
+  static Clock::time_point next;
+  if (isatty(STDERR_FILENO) == 1) {
+    std::cerr << "\r\033[K" << text << std::flush;
+  } else if (!text.empty() && Clock::now() >= next) {
+    std::cerr << text << std::endl;
+    next = Clock::now() + kBetweenLines;
+  }
 }
 
 }  // namespace hearken::app

@@ -36,7 +36,8 @@ devices::plain::PlainThingConfig plain_config(Thing thing, const std::string& ba
 sim::SimDeviceConfig plain_device(Thing thing, const std::string& base,
                                   sim::SimModel::Values initial);
 
-/// Prints one line of progress over the one before; not on a pipe.
+/// Prints one line of progress on stderr over the one before; where that is no terminal, a line
+/// each ten seconds. One thread.
 void show_progress(const std::string& text);
 
 }  // namespace hearken::app

@@ -107,7 +107,7 @@ class RandomWorld {
     if (!area.empty()) thing.area = AreaId(area);
     thing.safety = default_safety(thing.kind, thing.device_class);
     if (one_in(10)) thing.safety = static_cast<SafetyClass>(pick(3));
-    add_properties(thing);
+    add_properties(thing, index);
     thing.actions = standard_actions(thing.kind, thing.properties);
     for (const char* name : {"frost_guard", "duration", "flash_rate", "reserve"}) {
       if (one_in(3)) thing.actions.push_back({std::string("set_") + name, name});
@@ -117,7 +117,7 @@ class RandomWorld {
     return thing;
   }
 
-  void add_properties(Thing& thing) {
+  void add_properties(Thing& thing, std::size_t index) {
     const auto number = [&](const char* name, const char* unit, double low, double high) {
       thing.properties.push_back(
           {name, ValueType::Number, Access::ReadWrite, unit, low, high, {}, {}});
@@ -137,7 +137,7 @@ class RandomWorld {
                                                      {"off", "cool", "auto"},
                                                      {"off", "cool", "dry", "fan_only"}};
     thing.properties.push_back(
-        {"mode", ValueType::Option, Access::ReadWrite, "", {}, {}, {}, modes[pick(4)]});
+        {"mode", ValueType::Option, Access::ReadWrite, "", {}, {}, {}, modes[index % 4]});
   }
 
   std::shared_ptr<const ThingState> make_state(const Thing& thing) {
