@@ -287,8 +287,8 @@ Result<Answer> answer_why(const Inquiry& inquiry) {
   HEARKEN_TRY(const Cause cause, find_cause({thing.id, query.property, query.is, query.windows},
                                             inquiry.home, inquiry.options));
   std::string text;
-  const bool found_instead = !cause.evidence.empty() && !cause.basis.empty() &&
-                             !cause.basis.front().thing.empty();
+  const bool found_instead =
+      !cause.evidence.empty() && !cause.basis.empty() && !cause.basis.front().thing.empty();
   std::size_t told = 0;
   if (!is_known(cause.value) && found_instead) {
     text = cause.evidence[told++];

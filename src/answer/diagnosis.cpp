@@ -29,6 +29,34 @@ std::size_t shared(const Stems& a, const Stems& b) {
       a.begin(), a.end(), [&](const std::string& word) { return b.count(word) != 0; }));
 }
 
+/// "five" → "5".
+std::string with_digits(const std::string& folded) {
+  static constexpr std::string_view kNumbers[] = {"zero", "one",   "two",   "three", "four", "five",
+                                                  "six",  "seven", "eight", "nine",  "ten"};
+  std::string text;
+  for (const auto word : split_words(folded)) {
+    const auto* found = std::find(std::begin(kNumbers), std::end(kNumbers), word);
+    const bool number = found != std::end(kNumbers);
+    text += (text.empty() ? "" : " ") +
+            (number ? std::to_string(found - std::begin(kNumbers)) : std::string(word));
+  }
+  return text;
+}
+
+/// Sentences, divided at their commas and semicolons.
+std::vector<std::string> clauses_in(std::string_view text) {
+  std::vector<std::string> clauses;
+  for (const auto& sentence : sentences_of(text)) {
+    std::size_t begin = 0;
+    while (begin <= sentence.size()) {
+      const std::size_t end = std::min(sentence.find_first_of(",;", begin), sentence.size());
+      clauses.push_back(sentence.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  }
+  return clauses;
+}
+
 /// Things with a number, and how much the question speaks of each: its names, its place, what it
 /// measures, and being where a thing is that the question names.
 struct Candidate {
@@ -57,8 +85,67 @@ std::set<AreaId> said_places(const Registry& registry, const Stems& said) {
   return places;
 }
 
-std::vector<Candidate> candidates_for(const Thing* focus, const HomeSnapshot& home,
-                                      const AnswerOptions& options) {
+/// Places as the sentence writes them: names of areas and floors, and "floor 5".
+std::vector<Stems> place_phrases(const Registry& registry, const std::string& sentence,
+                                 const Stems& said) {
+  std::vector<Stems> phrases;
+  for (const Area& area : registry.areas()) {
+    for (const auto& name : {area.name, area.floor}) {
+      const Stems words = stems_of(name);
+      if (!words.empty() && shared(words, said) == words.size()) phrases.push_back(words);
+    }
+  }
+  const std::string folded = with_digits(fold(sentence));
+  const auto words = split_words(folded);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool level = words[i] == "floor" || words[i] == "level" || words[i] == "storey";
+    const bool number = words[i + 1].find_first_not_of("0123456789") == std::string_view::npos;
+    if (level && number)
+      phrases.push_back(stems_of(std::string(words[i]) + " " + std::string(words[i + 1])));
+  }
+  return phrases;
+}
+
+/// The words that tell one unit from its like: those up to the last with a digit ("AHU 2 fan").
+Stems unit_name(const Thing& thing) {
+  const std::string folded = fold(thing.name);
+  const auto words = split_words(folded);
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].find_first_of("0123456789") != std::string_view::npos) end = i + 1;
+  }
+  std::string name;
+  for (std::size_t i = 0; i < end; ++i) name += std::string(words[i]) + " ";
+  return stems_of(name);
+}
+
+/// Things that a document sets in relation to a place that is said: "AHU 2 serves floor 5".
+Result<std::set<ThingId>> serving_things(const HomeSnapshot& home, const AnswerOptions& options,
+                                         const Stems& said) {
+  std::set<ThingId> serving;
+  const auto phrases = place_phrases(*home.registry, options.sentence, said);
+  if (phrases.empty()) return serving;
+  HEARKEN_TRY(const auto hits, options.history->find_documents(options.sentence, kDocumentsRead));
+  for (const auto& hit : hits) {
+    HEARKEN_TRY(const auto document, options.history->document(hit.name));
+    if (!document) continue;
+    for (const auto& clause : clauses_in(document->text)) {
+      const Stems words = stems_of(with_digits(fold(clause)));
+      const bool placed = std::any_of(phrases.begin(), phrases.end(), [&](const Stems& phrase) {
+        return shared(phrase, words) == phrase.size();
+      });
+      if (!placed) continue;
+      for (const Thing& thing : home.registry->things()) {
+        const Stems name = unit_name(thing);
+        if (!name.empty() && shared(name, words) == name.size()) serving.insert(thing.id);
+      }
+    }
+  }
+  return serving;
+}
+
+Result<std::vector<Candidate>> candidates_for(const Thing* focus, const HomeSnapshot& home,
+                                              const AnswerOptions& options) {
   const Stems said = stems_of(options.sentence);
   const std::string folded = fold(options.sentence);
   const auto quantities = said_quantities(folded);
@@ -72,6 +159,7 @@ std::vector<Candidate> candidates_for(const Thing* focus, const HomeSnapshot& ho
     if (named == most_named && named > 0 && !thing.area.empty()) near.insert(thing.area);
   }
   if (focus != nullptr && !focus->area.empty()) near.insert(focus->area);
+  HEARKEN_TRY(const auto serving, serving_things(home, options, said));
   std::vector<Candidate> candidates;
   for (const Thing& thing : home.registry->things()) {
     if (!as_number(home.state_of(thing.id).value(main_property(thing)))) continue;
@@ -79,6 +167,7 @@ std::vector<Candidate> candidates_for(const Thing* focus, const HomeSnapshot& ho
     if (places.count(thing.area) != 0) weight += 4;
     if (near.count(thing.area) != 0) weight += 2;
     if (focus == &thing) weight += 4;
+    if (serving.count(thing.id) != 0) weight += 6;
     const bool of_quantity =
         std::any_of(quantities.begin(), quantities.end(),
                     [&](const Quantity* quantity) { return measures(thing, *quantity); });
@@ -147,7 +236,7 @@ Result<std::vector<Finding>> find_out_of_limits(const Thing* focus, const HomeSn
                                                 const AnswerOptions& options) {
   std::vector<Finding> findings;
   if (options.history == nullptr) return findings;
-  const auto candidates = candidates_for(focus, home, options);
+  HEARKEN_TRY(const auto candidates, candidates_for(focus, home, options));
   if (candidates.empty()) return findings;
   HEARKEN_TRY(const auto limits, limits_about(candidates, options));
   for (const DocumentedLimit& limit : limits) {
@@ -166,9 +255,8 @@ Result<std::vector<Finding>> find_out_of_limits(const Thing* focus, const HomeSn
   std::stable_sort(findings.begin(), findings.end(),
                    [](const Finding& a, const Finding& b) { return a.weight > b.weight; });
   // What the question speaks of far less is another matter.
-  std::erase_if(findings, [&](const Finding& one) {
-    return 3 * one.weight < findings.front().weight;
-  });
+  std::erase_if(findings,
+                [&](const Finding& one) { return 3 * one.weight < findings.front().weight; });
   if (findings.size() > kMostFindings) findings.resize(kMostFindings);
   return findings;
 }
@@ -186,8 +274,8 @@ std::string explain_finding(const Finding& finding, const AnswerOptions& options
     for (const Passage& passage : *passages) {
       if (passage.document != finding.document) continue;
       // The limit itself is told already; what stands beside it explains it.
-      if (best == nullptr || (best->text.starts_with(finding.sentence) &&
-                              !passage.text.starts_with(finding.sentence)))
+      if (best == nullptr ||
+          (best->text.starts_with(finding.sentence) && !passage.text.starts_with(finding.sentence)))
         best = &passage;
     }
     if (best == nullptr) return {};

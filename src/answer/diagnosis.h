@@ -21,7 +21,8 @@ struct Finding {
   std::size_t weight = 0;   ///< how much the question speaks of the thing
 };
 
-/// Best first, at most three. `focus`: the thing asked about, or nullptr. Errors: those of the store.
+/// Best first, at most three. `focus`: the thing asked about, or nullptr. Errors: those of the
+/// store.
 Result<std::vector<Finding>> find_out_of_limits(const Thing* focus, const HomeSnapshot& home,
                                                 const AnswerOptions& options);
 

@@ -141,9 +141,9 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
     }
   }
   for (const auto& other : other_words(options.sentence)) {
-    const bool written =
-        std::any_of(sentences.begin(), sentences.end(),
-                    [&](const Sentence& one) { return one.stems.count(other) != 0; });
+    const bool written = std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& one) {
+      return one.stems.count(other) != 0;
+    });
     if (written) wanted.insert(other);
   }
   const Rarity rarity = rarity_in(sentences, wanted);

@@ -18,10 +18,10 @@ using Words = std::vector<std::string>;
 
 std::optional<double> number_word(const std::string& word) {
   static constexpr std::array<std::pair<std::string_view, double>, 20> kNumbers{
-      {{"one", 1},    {"two", 2},      {"three", 3},    {"four", 4},     {"five", 5},
-       {"six", 6},    {"seven", 7},    {"eight", 8},    {"nine", 9},     {"ten", 10},
-       {"twelve", 12}, {"fifteen", 15}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},
-       {"fifty", 50}, {"sixty", 60},   {"seventy", 70}, {"eighty", 80},  {"ninety", 90}}};
+      {{"one", 1},     {"two", 2},      {"three", 3},    {"four", 4},    {"five", 5},
+       {"six", 6},     {"seven", 7},    {"eight", 8},    {"nine", 9},    {"ten", 10},
+       {"twelve", 12}, {"fifteen", 15}, {"twenty", 20},  {"thirty", 30}, {"forty", 40},
+       {"fifty", 50},  {"sixty", 60},   {"seventy", 70}, {"eighty", 80}, {"ninety", 90}}};
   for (const auto& [name, number] : kNumbers) {
     if (name == word) return number;
   }
@@ -81,7 +81,8 @@ std::vector<std::string> clauses_of(const std::string& sentence) {
 std::pair<std::string, std::size_t> unit_at(const Words& words, std::size_t at) {
   static constexpr std::string_view kOne =
       "percent|ppm|bar|bars|mbar|pa|pascal|pascals|hpa|kpa|psi|mmhg|degrees|degree|c|f|celsius|bpm|"
-      "db|decibels|lux|lx|w|kw|watts|kilowatts|v|volts|l|litres|liters|cm|mm|m|rpm|hz|ntu|ph|kg|g";
+      "db|decibels|lux|lx|w|kw|watts|kilowatts|v|volts|l|litres|liters|cm|mm|m|metres|metre|meters|"
+      "rpm|hz|ntu|ph|kg|g";
   static constexpr std::string_view kTwo =
       "degrees c|degrees f|degrees celsius|degrees fahrenheit|per cent|mg l|m h|l min|l h|mm s|m s|"
       "km h|ms cm|g m|ug m|m min|l s|mmol l|ml h|ml min";
@@ -93,13 +94,14 @@ std::pair<std::string, std::size_t> unit_at(const Words& words, std::size_t at) 
     return at + count <= words.size() ? text : std::string();
   };
   const auto listed = [](std::string_view list, const std::string& one) {
-    return !one.empty() && ("|" + std::string(list) + "|").find("|" + one + "|") !=
-                               std::string::npos;
+    return !one.empty() &&
+           ("|" + std::string(list) + "|").find("|" + one + "|") != std::string::npos;
   };
   for (const auto& [list, count] :
        {std::pair{kThree, std::size_t{3}}, std::pair{kTwo, std::size_t{2}},
         std::pair{kOne, std::size_t{1}}}) {
-    if (const std::string unit = joined(count); listed(list, unit)) return {short_unit(unit), count};
+    if (const std::string unit = joined(count); listed(list, unit))
+      return {short_unit(unit), count};
   }
   return {};
 }
@@ -150,22 +152,28 @@ Bound bound_at(const Words& words, std::size_t number, std::size_t behind) {
            "not be over"))
     return Bound::NeedsHigh;
   if (ends("below|under|less than|lower than|fewer than|colder than|cooler than|drops to|"
-           "falls to|beneath"))
+           "falls to|beneath|falls under|falls below|drops below|drops under|sinks below|sinks "
+           "under|"
+           "goes below|goes under|is down to"))
     return Bound::Below;
   if (ends("above|over|more than|higher than|greater than|hotter than|warmer than|exceeds|exceed|"
-           "exceeding|beyond|rises to|climbs to"))
+           "exceeding|beyond|rises to|climbs to|reaches|reach|passes|is past|hits|gets to|has "
+           "reached"))
     return Bound::Above;
   return Bound::None;
 }
 
-/// The clause says what has to be so, not what may happen.
-bool demands(const Words& words, std::size_t number) {
+/// The clause says what has to be so, not what may happen. `open_ended`: "is cooled to 4 °C or
+/// below" demands without another word.
+bool demands(const Words& words, std::size_t number, bool open_ended) {
   std::size_t demand = 0, condition = 0;
   for (std::size_t i = 0; i < number; ++i) {
     const std::string two = text_of(words, i, i + 2);
-    if (says_any(words[i], "must|should|shall|needs|ought|stay|stays|keep|keeps|kept|remain|"
-                           "remains|normal|normally|lies|healthy|fine|ideal") ||
-        says_any(two, "has to|have to|is to|are to|supposed to"))
+    if (says_any(words[i],
+                 "must|should|shall|needs|ought|stay|stays|keep|keeps|kept|remain|"
+                 "remains|normal|normally|lies|healthy|fine|ideal") ||
+        says_any(two, "has to|have to|is to|are to|supposed to") ||
+        (open_ended && says_any(words[i], "is|are|be")))
       demand = i + 1;
     if (says_any(words[i], "if|when|whenever|once|unless|as soon|while|where")) condition = i + 1;
   }
@@ -226,7 +234,9 @@ void read_clause(const std::string& clause, std::string before, const Documented
     const std::string said = text_of(words, since, i);
     limit.quantity = stems_of(said);
     if (limit.quantity.empty()) limit.quantity = stems_of(before);
-    const bool demanded = demands(words, i);
+    const bool open_ended =
+        text_of(words, number->behind, number->behind + 1) == "or" && i > 0 && words[i - 1] != "of";
+    const bool demanded = demands(words, i, open_ended);
     if (end) {
       limit.low = std::min(number->number, end->number);
       limit.high = std::max(number->number, end->number);

@@ -15,13 +15,13 @@ namespace hearken::answer {
 
 struct DocumentedLimit {
   std::string document;
-  std::string sentence;           ///< as written
-  std::set<std::string> quantity; ///< stems of the words before the number
-  std::set<std::string> title;    ///< stems of the document's name
-  std::string unit;               ///< short_unit(); empty: none is written
-  std::optional<double> low;      ///< below it something is wrong
-  std::optional<double> high;     ///< above it something is wrong
-  bool of_symptom = false;        ///< the sentence says what is wrong then, rather than what is right
+  std::string sentence;            ///< as written
+  std::set<std::string> quantity;  ///< stems of the words before the number
+  std::set<std::string> title;     ///< stems of the document's name
+  std::string unit;                ///< short_unit(); empty: none is written
+  std::optional<double> low;       ///< below it something is wrong
+  std::optional<double> high;      ///< above it something is wrong
+  bool of_symptom = false;  ///< the sentence says what is wrong then, rather than what is right
 };
 
 /// All limits of a document's text, in order.

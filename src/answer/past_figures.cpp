@@ -110,8 +110,8 @@ Result<Answer> answer_extreme_then(const Inquiry& inquiry) {
     if (!mean) continue;
     answer.basis.push_back(cite(timeline, Value{*mean}, timeline.window.to));
     const auto single = timeline.extreme(end);
-    if (single && (!peak || (highest ? single->first > peak_at.first
-                                     : single->first < peak_at.first))) {
+    if (single &&
+        (!peak || (highest ? single->first > peak_at.first : single->first < peak_at.first))) {
       peak_at = *single;
       peak = timeline;
     }
@@ -129,10 +129,10 @@ Result<Answer> answer_extreme_then(const Inquiry& inquiry) {
                             tell_basis(*best, inquiry.options));
   // One bad moment counts where an average hides it.
   if (peak) {
-    answer.text += fmt::format(
-        " The {} single reading was {}'s: {}, {}.", highest ? "highest" : "lowest",
-        told(inquiry, *peak->thing), tell_number(*peak->thing, peak->property, peak_at.first),
-        tell_moment(peak_at.second, inquiry.options));
+    answer.text += fmt::format(" The {} single reading was {}'s: {}, {}.",
+                               highest ? "highest" : "lowest", told(inquiry, *peak->thing),
+                               tell_number(*peak->thing, peak->property, peak_at.first),
+                               tell_moment(peak_at.second, inquiry.options));
     answer.basis.push_back(cite(*peak, Value{peak_at.first}, peak_at.second));
   }
   return answer;

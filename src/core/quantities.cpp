@@ -25,8 +25,7 @@ constexpr std::array<Quantity, 34> kQuantities{{
      WorseEnd::High},
     {"blood pressure", "blood pressure|blood pressures|systolic|diastolic|bp", "",
      "blood pressure|systolic|diastolic|bp|nibp", "", WorseEnd::High},
-    {"body temperature",
-     "fever|fevers|feverish|body temperature|body temperatures|body temp",
+    {"body temperature", "fever|fevers|feverish|body temperature|body temperatures|body temp",
      "body_temperature", "body temperature|body temp|skin temperature|core temperature",
      "degrees c|degrees f", WorseEnd::High},
     {"pressure drop",
@@ -57,16 +56,19 @@ constexpr std::array<Quantity, 34> kQuantities{{
      "moisture|moist",
      "moisture", "soil|soil moisture|substrate", "", WorseEnd::Low},
     {"humidity",
-     "humidity|humid|most humid|damp|dampest|damper|drier|more humid|muggy|muggiest|dry|driest|air moisture|wettest",
+     "humidity|humid|most humid|damp|dampest|damper|drier|more humid|muggy|muggiest|dry|driest|air "
+     "moisture|wettest",
      "humidity", "humidity", "percent", WorseEnd::High},
     {"temperature",
      "temperature|temperatures|temp|temps|hot|hottest|warm|warmest|cold|coldest|cool|coolest|"
      "chilly|chilliest|warmer|colder|hotter|cooler|chillier|degrees|thermometer|fever",
      "temperature", "temperature", "", WorseEnd::Unknown},
-    {"noise", "noise|noise level|loud|loudest|louder|noisy|noisiest|noisier|quiet|quietest|quieter|decibels|din",
+    {"noise",
+     "noise|noise "
+     "level|loud|loudest|louder|noisy|noisiest|noisier|quiet|quietest|quieter|decibels|din",
      "sound_pressure", "noise|noise level|sound level", "", WorseEnd::High},
-    {"light", "brightest|darkest|dimmest|brighter|darker|lux|daylight|illuminance|light level", "illuminance",
-     "light level|daylight|illuminance|lux", "", WorseEnd::Unknown},
+    {"light", "brightest|darkest|dimmest|brighter|darker|lux|daylight|illuminance|light level",
+     "illuminance", "light level|daylight|illuminance|lux", "", WorseEnd::Unknown},
     {"dust",
      "dust|dusty|dustiest|particles|particulate|particulates|fine dust|pm2.5|pm25|pm10|smog",
      "pm25|pm10|pm1", "dust|particles|pm2.5|pm25|pm10", "", WorseEnd::High},
@@ -91,8 +93,8 @@ constexpr std::array<Quantity, 34> kQuantities{{
     {"chlorine", "chlorine|free chlorine", "", "chlorine", "", WorseEnd::Unknown},
     {"weight", "weight|weighs|heavy|heaviest|heavier|light weight|lightest|mass", "weight",
      "weight|scale|mass", "", WorseEnd::Unknown},
-    {"signal", "signal|signal strength|rssi|radio link", "signal_strength",
-     "signal|rssi", "", WorseEnd::Low},
+    {"signal", "signal|signal strength|rssi|radio link", "signal_strength", "signal|rssi", "",
+     WorseEnd::Low},
     {"pressure", "pressure|pressures|air pressure|steam pressure|water pressure",
      "pressure|atmospheric_pressure", "pressure", "", WorseEnd::Low},
     {"rain", "rain|rainfall|wettest day|precipitation", "precipitation", "rain|rainfall", "",
@@ -165,15 +167,34 @@ std::string short_unit(const Thing& thing) {
 }
 
 std::string short_unit(std::string_view folded) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 24> kShort{{
-      {"degrees", "degrees c"},    {"degree", "degrees c"},     {"degrees celsius", "degrees c"},
-      {"c", "degrees c"},          {"celsius", "degrees c"},    {"degrees fahrenheit", "degrees f"},
-      {"pascal", "pa"},            {"pascals", "pa"},           {"bars", "bar"},
-      {"millibar", "mbar"},        {"per cent", "percent"},     {"parts per million", "ppm"},
-      {"beats per minute", "bpm"}, {"beats a minute", "bpm"},   {"1 min", "bpm"},
-      {"litres", "l"},             {"liters", "l"},             {"watts", "w"},
-      {"kilowatts", "kw"},         {"volts", "v"},              {"decibels", "db"},
-      {"lx", "lux"},               {"kilopascals", "kpa"},      {"degrees centigrade", "degrees c"},
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kShort{{
+      {"degrees", "degrees c"},
+      {"degree", "degrees c"},
+      {"degrees celsius", "degrees c"},
+      {"c", "degrees c"},
+      {"celsius", "degrees c"},
+      {"degrees fahrenheit", "degrees f"},
+      {"pascal", "pa"},
+      {"pascals", "pa"},
+      {"bars", "bar"},
+      {"millibar", "mbar"},
+      {"per cent", "percent"},
+      {"parts per million", "ppm"},
+      {"beats per minute", "bpm"},
+      {"beats a minute", "bpm"},
+      {"1 min", "bpm"},
+      {"litres", "l"},
+      {"liters", "l"},
+      {"watts", "w"},
+      {"kilowatts", "kw"},
+      {"volts", "v"},
+      {"decibels", "db"},
+      {"lx", "lux"},
+      {"kilopascals", "kpa"},
+      {"degrees centigrade", "degrees c"},
+      {"metres", "m"},
+      {"meters", "m"},
+      {"metre", "m"},
   }};
   const std::string_view* found = nullptr;
   for (const auto& [longer, unit] : kShort) {
@@ -192,10 +213,20 @@ ScaleEnd said_end(std::string_view folded, const Quantity& quantity) {
       "dimmest|lightest|emptiest|driest|fewest|thirstiest|poorest";
   constexpr std::string_view kLowWords =
       "dry|dried out|drying out|empty|cold|cool|quiet|dark|slow|weak|slowly|parched|thirsty|faint";
+  // "Which one is warmer?" asks for one end; with "than" it compares.
+  constexpr std::string_view kMore =
+      "higher|bigger|larger|stronger|faster|hotter|warmer|louder|noisier|brighter|heavier|fuller|"
+      "damper|wetter|stuffier|windier|dustier";
+  constexpr std::string_view kLess =
+      "lower|smaller|slower|weaker|colder|cooler|chillier|quieter|darker|lighter|emptier|drier";
   const bool low_word = says_any(folded, kLowWords);
   if (says_any(folded, "least|fewest") && low_word) return ScaleEnd::Highest;
   if (says_any(folded, kLow)) return ScaleEnd::Lowest;
   if (says_any(folded, kHigh)) return ScaleEnd::Highest;
+  if (!says_phrase(folded, "than")) {
+    if (says_any(folded, kLess)) return ScaleEnd::Lowest;
+    if (says_any(folded, kMore)) return ScaleEnd::Highest;
+  }
   if (says_phrase(folded, "most")) return low_word ? ScaleEnd::Lowest : ScaleEnd::Highest;
   const bool worst = says_phrase(folded, "worst");
   if (!worst && !says_any(folded, "best|freshest")) return ScaleEnd::None;

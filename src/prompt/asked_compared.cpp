@@ -23,15 +23,13 @@ struct SaidSensor {
 std::optional<std::size_t> said_whole(const std::string& name, const Quantity& quantity,
                                       const Context& context) {
   const std::string folded = fold(name);
-  const std::string measured =
-      fold(std::string(quantity.said) + " " + std::string(quantity.named));
+  const std::string measured = fold(std::string(quantity.said) + " " + std::string(quantity.named));
   std::optional<std::size_t> first;
   for (const auto part : split_words(folded)) {
     if (says_phrase(measured, part) || part == "room") continue;
     const std::string plain = stem(part);
-    const auto found =
-        std::find_if(context.words.begin(), context.words.end(),
-                     [&](const Word& word) { return stem(word.text) == plain; });
+    const auto found = std::find_if(context.words.begin(), context.words.end(),
+                                    [&](const Word& word) { return stem(word.text) == plain; });
     if (found == context.words.end()) return {};
     const auto at = static_cast<std::size_t>(found - context.words.begin());
     first = std::max(first.value_or(0), at);
@@ -53,16 +51,34 @@ std::vector<SaidSensor> said_sensors(const Quantity& quantity, const Context& co
   return found;
 }
 
+bool begins_with_is(const Context& context) {
+  return !context.words.empty() &&
+         (context.words.front().text == "is" || context.words.front().text == "are");
+}
+
+Lean lean_of(const std::string& folded) {
+  return says_any(folded,
+                  "colder|cooler|lower|darker|quieter|drier|slower|weaker|emptier|less|"
+                  "smaller|lighter|chillier|fewer")
+             ? Lean::Less
+             : Lean::More;
+}
+
 }  // namespace
 
 void hold_compared_places(Query& query, const Context& context) {
-  if (query.ask != Ask::Compare || !query.other.empty() || context.previous) return;
-  if (!context.times.empty()) return;
+  const bool of_value = query.ask == Ask::Compare || query.ask == Ask::Trend ||
+                        query.ask == Ask::State || query.ask == Ask::Any;
+  if (!of_value || !query.other.empty() || query.limit || context.previous) return;
+  if (!context.times.empty() || !context.values.empty() || !begins_with_is(context)) return;
   const std::string folded = fold(context.utterance);
   if (!says_phrase(folded, "than")) return;
   for (const Quantity* quantity : said_quantities(folded)) {
     const auto sensors = said_sensors(*quantity, context);
     if (sensors.size() != 2 || sensors[0].word == sensors[1].word) continue;
+    query.ask = Ask::Compare;
+    if (query.lean == Lean::None) query.lean = lean_of(folded);
+    query.is.clear();
     query.device = sensors[0].thing->id;
     query.other = sensors[1].thing->id;
     query.select.reset();

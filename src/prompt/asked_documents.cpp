@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prompt/asked_documents.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "core/quantities.h"
 #include "core/state_words.h"
 #include "core/symptoms.h"
 #include "core/text.h"
 #include "prompt/asked_sensor.h"
+#include "prompt/lexicon.h"
 
 namespace hearken::prompt {
 namespace {
@@ -21,6 +24,7 @@ bool asks_what_is_allowed(const Context& context, const std::string& folded) {
   const std::string& verb = words[when ? 1 : 2].text;
   const bool allowed = verb == "can" || verb == "may" || verb == "should" || verb == "must" ||
                        verb == "are" || verb == "is";
+  if (folded.starts_with("how long after ") && says_any(folded, "can|may|must|should")) return true;
   const bool kept = words[0].text == "how" && words[1].text == "long" &&
                     says_any(verb, "are|is|do|does") &&
                     says_any(folded, "kept|stored|valid|keep|last|good for|archived");
@@ -41,13 +45,47 @@ bool is_of_the_past(Ask ask) {
 bool asks_for_cause(const std::string& folded) {
   return says_any(folded,
                   "what brought|what caused|what triggered|what set|what tripped|what made|"
-                  "what led to|what has caused|what has triggered|what produced|what raised");
+                  "what led to|what has caused|what has triggered|what produced|what raised|"
+                  "what drove|what pushed|what sent|what put|what has brought|what has made");
+}
+
+/// Telling words of the sentence in the names of the thing.
+std::size_t telling_shared(const Thing& thing, const Context& context) {
+  std::string names = thing.name;
+  for (const auto& alias : thing.aliases) names += " " + alias;
+  const std::string folded = fold(names);
+  const auto words = split_words(folded);
+  return static_cast<std::size_t>(
+      std::count_if(context.words.begin(), context.words.end(), [&](const Word& word) {
+        const std::string plain = stem(word.text);
+        return !is_function_word(word.text) &&
+               std::any_of(words.begin(), words.end(),
+                           [&](std::string_view one) { return stem(one) == plain; });
+      }));
+}
+
+/// Whose change is asked about: what the sentence names most; of things named alike the one that
+/// measures, as that is what goes up or down. Nothing where that leaves several.
+const Thing* said_changed(const Context& context) {
+  std::size_t most = 0;
+  std::vector<const Thing*> named;
+  for (const Thing& thing : context.home->registry->things()) {
+    const std::size_t shared = telling_shared(thing, context);
+    if (shared == 0 || shared < most) continue;
+    if (shared > most) named.clear();
+    most = shared;
+    named.push_back(&thing);
+  }
+  if (named.size() > 1)
+    std::erase_if(named, [](const Thing* thing) { return !is_measured(*thing); });
+  return named.size() == 1 ? named.front() : nullptr;
 }
 
 /// What reports the fault that is asked about: named by the sentence, and either called a fault or
 /// in the very state that is said. Nothing where two are named alike.
 const Thing* said_fault(const Context& context) {
-  constexpr std::string_view kFaults = "fault|faults|error|errors|alarm|alarms|warning|code|failure";
+  constexpr std::string_view kFaults =
+      "fault|faults|error|errors|alarm|alarms|warning|code|failure";
   const Thing* found = nullptr;
   std::size_t most = 0;
   bool several = false;
@@ -74,6 +112,7 @@ void ask_about_fault(Plan& plan, const Thing& fault, Ask ask) {
   Query query;
   query.ask = ask;
   query.device = fault.id;
+  if (plan.query && ask == Ask::Why) query.windows = plan.query->windows;
   plan.query = std::move(query);
   plan.commands.clear();
   plan.impossible.clear();
@@ -94,7 +133,9 @@ void ask_what_documents_tell(Plan& plan, const Context& context, const Said& sai
   const std::string folded = fold(context.utterance);
   const bool since = folded.starts_with("since when ");
   if (asks_for_cause(folded) || since) {
-    if (const Thing* fault = said_fault(context)) {
+    const Thing* fault = said_fault(context);
+    if (fault == nullptr && !since) fault = said_changed(context);
+    if (fault != nullptr) {
       ask_about_fault(plan, *fault, since ? Ask::Held : Ask::Why);
       return;
     }

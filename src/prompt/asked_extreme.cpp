@@ -64,8 +64,7 @@ std::size_t named_words(const Thing& thing, const Context& context, const Quanti
   for (const auto& alias : thing.aliases) names += " " + alias;
   if (const Area* area = context.home->registry->find_area(thing.area)) names += " " + area->name;
   const std::string folded = fold(names);
-  const std::string measured =
-      fold(std::string(quantity.said) + " " + std::string(quantity.named));
+  const std::string measured = fold(std::string(quantity.said) + " " + std::string(quantity.named));
   std::unordered_set<std::string> own, plain;
   for (const auto word : split_words(folded)) own.insert(stem(word));
   for (const auto word : split_words(measured)) plain.insert(stem(word));
@@ -79,8 +78,7 @@ std::size_t named_words(const Thing& thing, const Context& context, const Quanti
 
 Things named_most(const Things& things, const Context& context, const Quantity& quantity) {
   std::size_t most = 0;
-  for (const Thing* thing : things)
-    most = std::max(most, named_words(*thing, context, quantity));
+  for (const Thing* thing : things) most = std::max(most, named_words(*thing, context, quantity));
   Things named;
   for (const Thing* thing : things) {
     if (named_words(*thing, context, quantity) == most) named.push_back(thing);
@@ -91,8 +89,8 @@ Things named_most(const Things& things, const Context& context, const Quantity& 
 bool has_unit(const Context& context, const std::string& unit) {
   const auto& things = context.home->registry->things();
   return !unit.empty() && std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
-           return thing.kind == "sensor" && short_unit(thing) == unit;
-         });
+    return thing.kind == "sensor" && short_unit(thing) == unit;
+  });
 }
 
 /// A selector for just these things; nothing where that would be a long list.
@@ -136,9 +134,9 @@ void hold_said_unit(Query& query, const Context& context, const Said& said) {
   const std::string unit = said_unit(*query.limit, context);
   if (unit.empty() || unit == "percent") return;  // percent says little about what is meant
   const auto asked = select_things(*query.select, *context.home, "");
-  const bool fits = !asked.empty() && std::all_of(asked.begin(), asked.end(), [&](const Thing* one) {
-    return short_unit(*one) == unit;
-  });
+  const bool fits =
+      !asked.empty() && std::all_of(asked.begin(), asked.end(),
+                                    [&](const Thing* one) { return short_unit(*one) == unit; });
   if (fits) return;
   Things things;
   for (const Thing& thing : context.home->registry->things()) {
@@ -149,25 +147,44 @@ void hold_said_unit(Query& query, const Context& context, const Said& said) {
     query.select = std::move(set);
 }
 
+namespace {
+
+/// "Which collars have to be charged soon?" asks for low ones.
+bool asks_for_charging(const std::string& folded) {
+  return says_any(folded,
+                  "to be charged|be recharged|need charging|needs charging|need recharging|"
+                  "needs recharging|need a charge|needs a charge|new battery|new batteries|"
+                  "nearly flat|almost flat|nearly empty battery");
+}
+
+void ask_for(Plan& plan, Query query) {
+  if (plan.query) query.windows = plan.query->windows;
+  plan.query = std::move(query);
+  plan.commands.clear();
+  plan.impossible.clear();
+  plan.question.reset();
+}
+
+}  // namespace
+
 void hold_asked_extreme(Plan& plan, const Context& context, const Said& said) {
   if (context.previous || !asks_which_one(context)) return;
   const std::string folded = fold(context.utterance);
+  const bool charging = asks_for_charging(folded);
   for (const Quantity* quantity : said_quantities(folded)) {
     const ScaleEnd end = said_end(folded, *quantity);
-    if (end == ScaleEnd::None) continue;
+    const bool low = charging && quantity->name == "charge" && end == ScaleEnd::None;
+    if (end == ScaleEnd::None && !low) continue;
     Things things = in_said_place(sensors_of(*quantity, context), context, said);
     if (things.empty()) continue;
     if (says_what_it_is_called(context)) things = named_most(things, context, *quantity);
     auto set = selector_of(things, context);
     if (!set) return;
     Query query;
-    query.ask = end == ScaleEnd::Highest ? Ask::Highest : Ask::Lowest;
+    query.ask = low ? Ask::List : end == ScaleEnd::Highest ? Ask::Highest : Ask::Lowest;
+    if (low) query.is = "low";
     query.select = std::move(set);
-    if (plan.query) query.windows = plan.query->windows;
-    plan.query = std::move(query);
-    plan.commands.clear();
-    plan.impossible.clear();
-    plan.question.reset();
+    ask_for(plan, std::move(query));
     return;
   }
 }

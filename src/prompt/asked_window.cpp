@@ -16,13 +16,14 @@ namespace hearken::prompt {
 namespace {
 
 bool compares(const std::string& folded) {
-  return says_any(folded,
-                  "than|compared|versus|vs|as long as|as often as|as much as|difference|differ|more|"
-                  "less|longer|shorter|rather|same");
+  return says_any(
+      folded,
+      "than|compared|versus|vs|as long as|as often as|as much as|difference|differ|more|"
+      "less|longer|shorter|rather|same");
 }
 
-/// What two said windows have in common. Hours of a twelve-hour clock are moved into the other window
-/// where they lie apart: "last night between ten and six".
+/// What two said windows have in common. Hours of a twelve-hour clock are moved into the other
+/// window where they lie apart: "last night between ten and six".
 std::optional<TimeWindow> common_window(TimeWindow a, TimeWindow b) {
   constexpr std::chrono::hours kHalfDay{12};
   if (b.to - b.from > a.to - a.from) std::swap(a, b);
@@ -37,8 +38,8 @@ std::optional<TimeWindow> common_window(TimeWindow a, TimeWindow b) {
   return {};
 }
 
-/// The stretch that all of the said times speak of: a window, cut by those that it overlaps, or from
-/// one moment to the other. Nothing where they lie apart.
+/// The stretch that all of the said times speak of: a window, cut by those that it overlaps, or
+/// from one moment to the other. Nothing where they lie apart.
 std::optional<TimeWindow> one_window(const Context& context) {
   std::optional<TimeWindow> window;
   std::vector<WallTime> moments;
@@ -123,8 +124,8 @@ void hold_asked_window(Query& query, const Context& context, const Said& said) {
   const Thing* thing = context.home->registry->find_thing(query.device);
   if (thing == nullptr || !query.other.empty() || context.previous) return;
   const std::string folded = fold(context.utterance);
-  const bool length = asks_length(folded), often = says_phrase(folded, "how often") ||
-                                                   says_phrase(folded, "how many times");
+  const bool length = asks_length(folded),
+             often = says_phrase(folded, "how often") || says_phrase(folded, "how many times");
   if (asks_since_when(folded) && query.ask == Ask::State && query.is.empty() && !query.limit &&
       query.windows.empty()) {
     query.ask = Ask::Held;

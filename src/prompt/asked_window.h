@@ -11,8 +11,8 @@ namespace hearken::prompt {
 /// stretch are a window and no comparison, and standing still is not running.
 void hold_asked_window(Query& query, const Context& context, const Said& said);
 
-/// "Did we irrigate longer yesterday?": a thing that the sentence names in no way makes place for the
-/// only one that it does, by a verb of the same root.
+/// "Did we irrigate longer yesterday?": a thing that the sentence names in no way makes place for
+/// the only one that it does, by a verb of the same root.
 void hold_said_root(Query& query, const Context& context);
 
 }  // namespace hearken::prompt
