@@ -215,6 +215,17 @@ std::optional<Reading> other_end(const Words& words, const Reading& first) {
   return second;
 }
 
+/// Of the sentence's quantities those whose words stand before this number.
+std::vector<const Quantity*> quantities_of(const DocumentedLimit& limit) {
+  std::vector<const Quantity*> quantities = said_quantities(fold(limit.sentence));
+  std::erase_if(quantities, [&](const Quantity* quantity) {
+    const auto words = stems_of(std::string(quantity->said));
+    return std::none_of(limit.quantity.begin(), limit.quantity.end(),
+                        [&](const std::string& word) { return words.count(word) != 0; });
+  });
+  return quantities;
+}
+
 /// The limits of one clause; `before`: what was said since the last number.
 void read_clause(const std::string& clause, std::string before, const DocumentedLimit& common,
                  std::vector<DocumentedLimit>& limits) {
@@ -281,6 +292,7 @@ std::vector<DocumentedLimit> limits_in(const std::string& document, std::string_
   std::vector<DocumentedLimit> limits;
   std::string before;
   for (const auto& sentence : sentences_of(text)) {
+    const std::size_t first = limits.size();
     DocumentedLimit common;
     common.document = document;
     common.sentence = sentence;
@@ -289,6 +301,8 @@ std::vector<DocumentedLimit> limits_in(const std::string& document, std::string_
       read_clause(clause, before, common, limits);
       before = clause;
     }
+    for (std::size_t i = first; i < limits.size(); ++i)
+      limits[i].quantities = quantities_of(limits[i]);
     before = sentence;
   }
   return limits;
@@ -306,17 +320,10 @@ std::size_t fit_of(const DocumentedLimit& limit, const Thing& thing, const Regis
   if (!bare && (limit.unit.empty() || limit.unit != unit)) return 0;
   const auto words = words_for(thing, registry);
   std::size_t fit = 2 * shared(limit.quantity, words);
-  const std::string folded = fold(limit.sentence);
-  for (const Quantity* quantity : said_quantities(folded)) {
-    // Of the sentence's quantities only those whose words stand before this number.
-    const bool here = std::any_of(limit.quantity.begin(), limit.quantity.end(), [&](const auto& w) {
-      return stems_of(std::string(quantity->said)).count(w) != 0;
-    });
-    if (here && measures(thing, *quantity)) {
-      fit += 3;
-      break;
-    }
-  }
+  const bool is_measured_by =
+      std::any_of(limit.quantities.begin(), limit.quantities.end(),
+                  [&](const Quantity* quantity) { return measures(thing, *quantity); });
+  if (is_measured_by) fit += 3;
   if (bare && fit == 0) return 0;
   return fit + shared(limit.title, words);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/home.h"
+#include "core/quantities.h"
 
 // Limits that documents name: a number with a unit, a word of comparison and the quantity it
 // stands beside ("the draught should be between -10 and -25 Pa"). Inside answer only. Pure.
@@ -15,12 +16,13 @@ namespace hearken::answer {
 
 struct DocumentedLimit {
   std::string document;
-  std::string sentence;            ///< as written
-  std::set<std::string> quantity;  ///< stems of the words before the number
-  std::set<std::string> title;     ///< stems of the document's name
-  std::string unit;                ///< short_unit(); empty: none is written
-  std::optional<double> low;       ///< below it something is wrong
-  std::optional<double> high;      ///< above it something is wrong
+  std::string sentence;                     ///< as written
+  std::set<std::string> quantity;           ///< stems of the words before the number
+  std::set<std::string> title;              ///< stems of the document's name
+  std::vector<const Quantity*> quantities;  ///< those that its words mean
+  std::string unit;                         ///< short_unit(); empty: none is written
+  std::optional<double> low;                ///< below it something is wrong
+  std::optional<double> high;               ///< above it something is wrong
   bool of_symptom = false;  ///< the sentence says what is wrong then, rather than what is right
 };
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
-#include <unordered_set>
+#include <vector>
 
 #include "core/quantities.h"
 #include "core/state_words.h"
@@ -102,19 +102,27 @@ std::string names_of(const Thing& thing) {
   return fold(names);
 }
 
-/// A word of the sentence that says no kind and no quantity and a word of the name begin alike for
-/// six letters or more.
-bool shares_root(const Thing& thing, const Context& context) {
-  constexpr std::size_t kRoot = 6;
+constexpr std::size_t kRoot = 6;
+
+/// Beginnings of the sentence's long words that say no kind and no quantity.
+std::vector<std::string> roots_of(const Context& context) {
+  std::vector<std::string> roots;
+  for (const Word& word : context.words) {
+    const std::string plain = stem(word.text);
+    const bool tells = word.text.size() >= kRoot && kind_senses(plain).empty() &&
+                       hinted_senses(plain).empty() && said_quantities(word.text).empty();
+    if (tells) roots.push_back(word.text.substr(0, kRoot));
+  }
+  return roots;
+}
+
+/// A word of a name begins like one of them.
+bool shares_root(const Thing& thing, const std::vector<std::string>& roots) {
   const std::string folded = names_of(thing);
   const auto names = split_words(folded);
-  return std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
-    const std::string plain = stem(word.text);
-    return word.text.size() >= kRoot && kind_senses(plain).empty() &&
-           hinted_senses(plain).empty() && said_quantities(word.text).empty() &&
-           std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-             return name.size() >= kRoot && name.substr(0, kRoot) == word.text.substr(0, kRoot);
-           });
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return std::any_of(roots.begin(), roots.end(),
+                       [&](const std::string& root) { return name.starts_with(root); });
   });
 }
 
@@ -151,7 +159,8 @@ void hold_said_root(Query& query, const Context& context) {
   if (asked == nullptr || !query.other.empty() || !query.property.empty() || context.previous)
     return;
   if (!asked->area.empty() && asked->area == context.speaker_area) return;
-  if (words_shared(*asked, context) > 0 || shares_root(*asked, context)) return;
+  const auto roots = roots_of(context);
+  if (roots.empty() || words_shared(*asked, context) > 0 || shares_root(*asked, roots)) return;
   const Area* area = context.home->registry->find_area(asked->area);
   const std::string place = area == nullptr ? std::string() : fold(area->name);
   for (const auto word : split_words(place)) {
@@ -163,7 +172,7 @@ void hold_said_root(Query& query, const Context& context) {
   }
   const Thing* found = nullptr;
   for (const Thing& thing : context.home->registry->things()) {
-    if (!shares_root(thing, context)) continue;
+    if (!shares_root(thing, roots)) continue;
     if (found != nullptr) return;
     found = &thing;
   }
