@@ -22,10 +22,12 @@
 #include "prompt/compact_prompt.h"
 #include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
+#include "prompt/named.h"
 #include "prompt/plain_command.h"
 #include "prompt/plain_words.h"
 #include "prompt/questions.h"
 #include "prompt/requests.h"
+#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
 
 namespace hearken::app {
@@ -34,15 +36,16 @@ namespace {
 /// What holds a plan to the words of its sentence, in this order: first what nobody said goes, then
 /// what was said and missed comes, then what is not there.
 constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
-    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,    plan::refuse_substitutes,
-    plan::keep_said_range,           plan::hold_rules_to_words,      plan::watch_where_said,
-    prompt::refuse_absent_sets,      prompt::hold_asked_set,         prompt::hold_asked_thing,
-    prompt::color_what_is_marked,    prompt::play_what_is_started,   prompt::size_what_is_changed,
-    prompt::refuse_turned_covers,    prompt::sink_bollards,          prompt::do_to_the_others,
-    prompt::except_what_is_said,     prompt::do_what_is_plain,       prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances, prompt::answer_what_is_asked,   prompt::list_what_is_on,
-    prompt::hold_asked_state,        prompt::hold_asked_whereabouts, prompt::hold_asked_form,
-    prompt::ask_wherever_measured,
+    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,  plan::refuse_substitutes,
+    plan::keep_said_range,           plan::hold_rules_to_words,    plan::watch_where_said,
+    prompt::refuse_absent_sets,      prompt::hold_asked_set,       prompt::hold_asked_thing,
+    prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
+    prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
+    prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
+    prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::ask_nowhere_else,
+    prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
+    prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
+    prompt::do_to_what_is_said,      prompt::ask_which_labelled,
 };
 
 bool only_commands_and_questions(const Plan& plan) {

@@ -14,6 +14,7 @@
 #include "plan/compact_tokens.h"
 #include "prompt/asked_sensor.h"
 #include "prompt/lexicon.h"
+#include "prompt/named.h"
 #include "prompt/said.h"
 
 namespace hearken::prompt {
@@ -180,15 +181,6 @@ void ask_of(const Things& things, const std::string& state, Query& query, const 
   if (query.ask == Ask::State || query.ask == Ask::Why) query.ask = Ask::Any;
   if (is_any_of(first, {"which", "what", "where"})) query.ask = Ask::List;
   query.select = set_of(things, registry);
-}
-
-bool is_named_in_full(const Thing& thing, const Context& context) {
-  const std::string sentence = " " + fold(context.utterance) + " ";
-  const auto says = [&](const std::string& name) {
-    const std::string folded = fold(name);
-    return split_words(folded).size() > 1 && sentence.find(" " + folded + " ") != sentence.npos;
-  };
-  return says(thing.name) || std::any_of(thing.aliases.begin(), thing.aliases.end(), says);
 }
 
 /// The one of this kind and class in the said places; nullptr: none, or several.

@@ -29,11 +29,11 @@ bool points_back(std::string_view word) {
 
 /// Words with which a whole request or question is made.
 bool makes_a_sentence(std::string_view word) {
-  static const Words verbs{"turn",  "switch", "open", "close",  "shut",     "set",      "make",
-                           "start", "stop",   "lock", "unlock", "dim",      "play",     "pause",
-                           "mute",  "run",    "put",  "raise",  "activate", "brighten", "press",
-                           "is",    "are",    "what", "what's", "which",    "how",      "when",
-                           "who",   "was",    "were", "did",    "does",     "tell"};
+  static const Words verbs{
+      "turn",     "switch",   "open",  "close", "shut",  "set",  "make",   "start", "stop",
+      "lock",     "unlock",   "dim",   "play",  "pause", "mute", "run",    "put",   "raise",
+      "activate", "brighten", "press", "is",    "are",   "what", "what's", "which", "how",
+      "when",     "who",      "on",    "off",   "was",   "were", "did",    "does",  "tell"};
   return verbs.count(word) != 0;
 }
 
@@ -53,7 +53,7 @@ bool was_about(const Plan& plan, const Registry& registry, const std::string& ki
         return command.select ? command.select->kind == kind
                               : is_of_kind(registry, command.device, kind);
       });
-  if (commanded || plan.question || !plan.rules.empty() || !plan.requests.empty()) return true;
+  if (commanded || !plan.rules.empty() || !plan.requests.empty()) return true;
   if (!plan.query) return false;
   return plan.query->select ? plan.query->select->kind == kind
                             : is_of_kind(registry, plan.query->device, kind);
@@ -80,6 +80,8 @@ bool Retrieval::stands_alone() const {
     return span.coverage > 0.99 && span.end - span.begin > 1;
   });
   if (named) return true;
+  // "Which one?" is answered by a name or a place, not by a whole sentence that has one.
+  if (context_.previous->plan.question && place_spans_.empty()) return false;
   bool has_kind = false;
   for (std::size_t i = 0; i < context_.words.size(); ++i) {
     for (const KindSense& sense : senses_at(i)) {

@@ -6,6 +6,7 @@
 #include "core/actions.h"
 #include "core/selection.h"
 #include "prompt/guesses.h"
+#include "prompt/named.h"
 #include "prompt/retrieve.h"
 
 namespace hearken::prompt {
@@ -148,6 +149,56 @@ TEST(Guesses, ThanksAreAnswered) {
   EXPECT_EQ(courtesy(said("never mind")), "All right, I do nothing.");
   EXPECT_EQ(courtesy(said("turn on the hall lamp")), "");
   EXPECT_EQ(courtesy(said("is everything fine")), "");
+}
+
+/// What a plan that turns on the hall lamp does then: the thing, or "none".
+std::string redirected(const std::string& sentence, std::optional<PreviousTurn> previous = {}) {
+  Plan plan = doing("light.hall", "turn_on");
+  do_to_the_named(plan, said(sentence, "", std::move(previous)));
+  return plan.commands.empty() ? "none" : plan.commands.front().device.str();
+}
+
+TEST(Named, AWholeNameIsMeant) {
+  EXPECT_EQ(redirected("attic fan back on please"), "fan.attic");
+  EXPECT_EQ(redirected("turn on the hall lamp"), "light.hall");
+  EXPECT_EQ(redirected("lamp on when the attic fan runs"), "light.hall");
+  EXPECT_EQ(redirected("entrance lock on"), "none");  // a lock is not turned on
+}
+
+TEST(Named, ItIsWhatWasSpokenOf) {
+  const PreviousTurn fan{"turn off the attic fan", doing("fan.attic", "turn_off")};
+  EXPECT_EQ(redirected("turn it on", fan), "fan.attic");
+  const PreviousTurn door{"lock the entrance lock", doing("lock.door", "lock")};
+  EXPECT_EQ(redirected("turn it on", door), "none");
+}
+
+/// How many are asked about; 0: no question.
+std::size_t asked_which(const std::string& sentence) {
+  Plan plan = doing("switch.pump1", "turn_on");
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(
+      std::vector<Area>{}, std::vector<Thing>{thing("switch.pump1", "Well pump 1", ""),
+                                              thing("switch.pump2", "Well pump 2", "")});
+  home->state.resize(2);
+  const HomeIndex index(home->registry);
+  ask_which_labelled(plan,
+                     retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {}));
+  return plan.question ? plan.question->candidates.size() : 0;
+}
+
+TEST(Named, WhatALabelTellsApartIsAskedAbout) {
+  EXPECT_EQ(asked_which("start the well pump"), 2U);
+  EXPECT_EQ(asked_which("start well pump 1"), 0U);
+  EXPECT_EQ(asked_which("start the well pumps"), 0U);
+  EXPECT_EQ(asked_which("start both well pumps"), 0U);
+}
+
+TEST(Named, NowhereIsNotEverywhere) {
+  Plan plan;
+  plan.query.emplace();
+  ask_nowhere_else(plan, said("is anything on upstairs"));
+  EXPECT_FALSE(plan.query);
+  EXPECT_EQ(plan.impossible.size(), 1U);
 }
 
 /// Whether the turn before, about the attic fan, still counts.
