@@ -89,7 +89,7 @@ class Diagnosis : public testing::Test {
 };
 
 TEST_F(Diagnosis, NamesReadingLimitAndCause) {
-  EXPECT_THAT(ask("it is stuffy in the malt loft although the fan runs, why?", document()),
+  EXPECT_THAT(ask("the malt loft smells stale although the fan runs, why?", document()),
               AllOf(HasSubstr("Loft CO2 is 1500 ppm"), HasSubstr("1200 ppm"), HasSubstr("\"Air\""),
                     HasSubstr("husks")));
 }
@@ -141,17 +141,17 @@ TEST_F(Diagnosis, ADocumentTellsWhatServesThePlace) {
        "When the drop reaches 350 pascal the bag is full and the air stands. Blower 1 "
        "serves floor 2, blower 2 serves floor 3.");
   EXPECT_THAT(
-      ask("it is so stuffy on floor three though the blower runs, what is wrong?", document()),
+      ask("the air on floor three is thick though the blower runs, what is wrong?", document()),
       AllOf(HasSubstr("Blower 2 pressure drop is 410 Pa"), HasSubstr("350 Pa"),
             HasSubstr("bag is full")));
 }
 
 TEST_F(Diagnosis, GoingBackInIsAnsweredByTheSentenceWithATime) {
-  note("Fogging",
-       "Fogging of the loft is done by two people with masks, doors shut. Nobody enters "
-       "the loft for five hours. Fogging fluid is in the red locker.");
-  EXPECT_THAT(ask("when can people go back into the loft after fogging?", document()),
-              AllOf(HasSubstr("\"Fogging\" says"), HasSubstr("five hours")));
+  note("Sulphur",
+       "Sulphuring of the loft is done by two people with masks, doors shut. Nobody enters "
+       "the loft for five hours. Sulphur is in the red locker.");
+  EXPECT_THAT(ask("how soon may we go back into the loft after sulphuring?", document()),
+              AllOf(HasSubstr("\"Sulphur\" says"), HasSubstr("five hours")));
 }
 
 }  // namespace

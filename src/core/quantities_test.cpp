@@ -24,7 +24,7 @@ std::string first_said(const std::string& sentence) {
 }
 
 TEST(Quantities, WordsOfTheTradeSayWhatIsMeasured) {
-  EXPECT_EQ(first_said("which cot has the lowest sats"), "oxygen saturation");
+  EXPECT_EQ(first_said("who is worst by sats"), "oxygen saturation");
   EXPECT_EQ(first_said("whose pulse is fastest"), "heart rate");
   EXPECT_EQ(first_said("which bag has the largest pressure drop"), "pressure drop");
   EXPECT_EQ(first_said("which barn is stuffiest"), "CO2");
@@ -48,7 +48,7 @@ TEST(Quantities, SuperlativesAskForOneEndOfTheScale) {
   const Quantity& air = *said_quantities("co2").front();
   const Quantity& soil = *said_quantities("soil moisture").front();
   EXPECT_EQ(said_end("which is lowest", sats), ScaleEnd::Lowest);
-  EXPECT_EQ(said_end("who has the worst sats", sats), ScaleEnd::Lowest);
+  EXPECT_EQ(said_end("worst sats of all", sats), ScaleEnd::Lowest);
   EXPECT_EQ(said_end("where is the worst air", air), ScaleEnd::Highest);
   EXPECT_EQ(said_end("where is the best air", air), ScaleEnd::Lowest);
   EXPECT_EQ(said_end("which plot has dried out the most", soil), ScaleEnd::Lowest);

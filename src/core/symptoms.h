@@ -7,7 +7,7 @@
 namespace hearken {
 
 /// It asks what is wrong, what the cause is or whether something needs care: "what is wrong with
-/// the press?", "it is stuffy although the fan runs, why?". Of a folded sentence.
+/// the press?", "it is damp although the heater runs, why?". Of a folded sentence.
 bool asks_what_is_wrong(std::string_view folded);
 
 /// It asks why something happens again and again: "why does it keep stopping?".

@@ -7,7 +7,7 @@
 // Private to this folder. Any thread; pure.
 namespace hearken::prompt {
 
-/// "When may people go in again after we have sprayed?", "what is wrong with the press?": what only
+/// "How soon may we enter after spraying?", "what is wrong with the press?": what only
 /// documents, and readings held against them, can tell is asked of them and is no command.
 void ask_what_documents_tell(Plan& plan, const Context& context, const Said& said);
 

@@ -7,7 +7,7 @@
 // Private to this folder. Any thread; pure.
 namespace hearken::prompt {
 
-/// "Which bed has the lowest sats?": the sensors that measure what the words mean, of the place and
+/// "Whose pulse is slowest?": the sensors that measure what the words mean, of the place and
 /// the names that are said, whatever the model took. Leaves alone what it does not understand.
 void hold_asked_extreme(Plan& plan, const Context& context, const Said& said);
 

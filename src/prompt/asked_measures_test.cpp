@@ -89,7 +89,7 @@ class AskedMeasures : public ::testing::Test {
 };
 
 TEST_F(AskedMeasures, AnExtremeIsOfWhatTheWordsMean) {
-  Plan plan = held("which cot has the lowest sats", about(Ask::State, "sensor.pulse_1"));
+  Plan plan = held("in which cot are the sats poorest", about(Ask::State, "sensor.pulse_1"));
   EXPECT_EQ(plan.query->ask, Ask::Lowest);
   EXPECT_THAT(set_of(plan), ElementsAre("sensor.sat_1", "sensor.sat_2"));
   plan = held("which bag has the biggest pressure drop");
@@ -124,7 +124,7 @@ TEST_F(AskedMeasures, ALimitIsOfTheUnitThatIsSaid) {
 }
 
 TEST_F(AskedMeasures, TimesOfOneStretchAreAWindow) {
-  const Plan plan = held("how long did the band saw stand still between 6:00 and 14:00 today",
+  const Plan plan = held("for how long was the band saw idle from 6:00 to 14:00 today",
                          about(Ask::Compare, "switch.saw"));
   EXPECT_EQ(plan.query->ask, Ask::Held);
   EXPECT_EQ(plan.query->is, "off");
@@ -159,7 +159,7 @@ TEST_F(AskedMeasures, WhatIsAllowedStandsInDocumentsAndIsNoCommand) {
   Plan plan;
   plan.commands.emplace_back().device = ThingId("switch.saw");
   const Plan asked =
-      held("when can people go back into the kiln after we have fogged it", std::move(plan));
+      held("how soon may visitors enter the kiln again after painting", std::move(plan));
   ASSERT_TRUE(asked.query);
   EXPECT_EQ(asked.query->ask, Ask::Document);
   EXPECT_TRUE(asked.commands.empty());
@@ -174,7 +174,7 @@ TEST_F(AskedMeasures, WhatIsWrongIsNoCommandEither) {
 
 TEST_F(AskedMeasures, TheCauseOfAFaultIsAskedOfWhatReportsIt) {
   const Plan cause =
-      held("what brought fault K4 up on the band saw", about(Ask::State, "switch.saw"));
+      held("what triggered fault K4 of the band saw", about(Ask::State, "switch.saw"));
   EXPECT_EQ(cause.query->ask, Ask::Why);
   EXPECT_EQ(cause.query->device, ThingId("sensor.code"));
   const Plan since = held("since when does the band saw report a fault");
@@ -183,7 +183,7 @@ TEST_F(AskedMeasures, TheCauseOfAFaultIsAskedOfWhatReportsIt) {
 }
 
 TEST_F(AskedMeasures, TheCauseOfARiseIsAskedOfWhatMeasures) {
-  const Plan plan = held("what drove the kiln up this morning", about(Ask::State, "switch.saw"));
+  const Plan plan = held("what made the kiln rise this morning", about(Ask::State, "switch.saw"));
   EXPECT_EQ(plan.query->ask, Ask::Why);
   EXPECT_EQ(plan.query->device, ThingId("sensor.kiln"));
 }

@@ -7,8 +7,8 @@
 // Private to this folder. Any thread; pure.
 namespace hearken::prompt {
 
-/// "How long did the press stand still between six and two on the late shift?": times of one
-/// stretch are a window and no comparison, and standing still is not running.
+/// "For how long was the press idle from six to two?": times of one
+/// stretch are a window and no comparison, and idle is not running.
 void hold_asked_window(Query& query, const Context& context, const Said& said);
 
 /// "Did we irrigate longer yesterday?": a thing that the sentence names in no way makes place for
