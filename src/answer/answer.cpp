@@ -378,7 +378,8 @@ std::optional<Answer> out_of_limits(const Query& query, const HomeSnapshot& home
                                     const AnswerOptions& options) {
   const bool of_present = query.windows.empty() && query.ask != Ask::Why &&
                           query.ask != Ask::Agenda && query.ask != Ask::Can;
-  if (!of_present || !asks_what_is_wrong(fold(options.sentence))) return {};
+  const std::string said = fold(options.sentence);
+  if (!of_present || !(asks_what_is_wrong(said) || asks_if_all_is_well(said))) return {};
   return diagnose(query.select ? nullptr : home.registry->find_thing(query.device), home, options);
 }
 

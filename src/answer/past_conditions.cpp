@@ -157,9 +157,12 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
     const Conditions found = find_conditions(inquiry, timeline);
     const std::string name = told(inquiry, *thing);
     answer.basis.push_back(cite(timeline, {}, timeline.window.to));
+    // Of one thing "all" is all the time.
+    const bool throughout = inquiry.query.ask == Ask::All && inquiry.things.size() == 1;
+    const bool broken = throughout && found.held + milliseconds(1000) < timeline.covered();
     if (!found.known) {
       ++unknown;
-    } else if (found.held.count() > 0) {
+    } else if (found.held.count() > 0 && !broken) {
       const std::string when = inquiry.things.size() == 1 || found.stretches.size() == 1
                                    ? " " + tell_stretches(found, inquiry.options)
                                    : fmt::format(" {} times", found.stretches.size());

@@ -74,6 +74,11 @@ TEST(Symptoms, AskingWhatIsWrongIsNotAskingWhen) {
   EXPECT_FALSE(asks_what_is_wrong("switch the kiln on"));
 }
 
+TEST(Symptoms, AskingIfAllIsWellIsYesOrNo) {
+  EXPECT_TRUE(asks_if_all_is_well("is everything all right in the dairy ?"));
+  EXPECT_FALSE(asks_if_all_is_well("all right switch the lamp on"));
+}
+
 TEST(Symptoms, WhatComesAgainAndAgainIsARepetition) {
   EXPECT_TRUE(tells_repetition("why does the pump keep stopping"));
   EXPECT_FALSE(tells_repetition("why did the pump stop"));

@@ -29,6 +29,11 @@ bool asks_what_is_wrong(std::string_view folded) {
                   "repair|repairing|maintenance");
 }
 
+bool asks_if_all_is_well(std::string_view folded) {
+  return (folded.starts_with("is ") || folded.starts_with("are ")) &&
+         says_any(folded, "all right|alright|okay|ok|in order|as it should be|well");
+}
+
 bool tells_repetition(std::string_view folded) {
   return says_any(folded,
                   "so often|keep|keeps|kept|again and again|all the time|constantly|over and over|"

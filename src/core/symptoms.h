@@ -10,6 +10,9 @@ namespace hearken {
 /// the press?", "it is damp although the heater runs, why?". Of a folded sentence.
 bool asks_what_is_wrong(std::string_view folded);
 
+/// It asks whether all is well: "is everything all right in the dairy?".
+bool asks_if_all_is_well(std::string_view folded);
+
 /// It asks why something happens again and again: "why does it keep stopping?".
 bool tells_repetition(std::string_view folded);
 

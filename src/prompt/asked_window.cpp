@@ -91,6 +91,15 @@ bool asks_length(const std::string& folded) {
   return says_any(folded, "how long|for how long|how many minutes|how many hours|how much time");
 }
 
+/// "Was the gate shut all the time …?"
+bool asks_throughout(const std::string& folded) {
+  return (folded.starts_with("was ") || folded.starts_with("were ") ||
+          folded.starts_with("did ")) &&
+         says_any(folded,
+                  "all the time|the whole time|throughout|all along|without a break|"
+                  "continuously|the entire time|uninterrupted");
+}
+
 bool asks_since_when(const std::string& folded) {
   return folded.starts_with("since when ") || folded.starts_with("how long has ") ||
          folded.starts_with("how long have ");
@@ -139,16 +148,18 @@ void hold_asked_window(Query& query, const Context& context, const Said& said) {
     query.ask = Ask::Held;
     return;
   }
-  if ((!length && !often) || compares(folded)) return;
+  const bool throughout = asks_throughout(folded);
+  if ((!length && !often && !throughout) || compares(folded)) return;
   const bool of_past = query.ask == Ask::Compare || query.ask == Ask::Held ||
                        query.ask == Ask::Begun || query.ask == Ask::State ||
-                       query.ask == Ask::When || query.ask == Ask::At;
+                       query.ask == Ask::When || query.ask == Ask::At || query.ask == Ask::Any ||
+                       query.ask == Ask::All;
   const std::string condition = said_condition(folded, *thing);
   if (!of_past || query.limit || condition.empty() || said.has_any({"should", "must", "may"}))
     return;
   const auto window = one_window(context);
   if (!window || window->from >= context.now) return;
-  query.ask = length ? Ask::Held : Ask::Begun;
+  query.ask = throughout ? Ask::All : length ? Ask::Held : Ask::Begun;
   query.is = condition;
   query.lean = Lean::None;
   query.windows = {{window->from, std::min(window->to, context.now), {}}};
