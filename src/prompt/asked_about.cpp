@@ -6,8 +6,12 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "prompt/asked_compared.h"
+#include "prompt/asked_documents.h"
+#include "prompt/asked_extreme.h"
 #include "prompt/asked_number.h"
 #include "prompt/asked_sensor.h"
+#include "prompt/asked_window.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 
@@ -192,15 +196,21 @@ void hold_asked_set(Plan& plan, const Context& context) {
 }
 
 void hold_asked_thing(Plan& plan, const Context& context) {
-  if (!plan.query && plan.commands.empty()) return;
   const Said said(context);
+  ask_what_documents_tell(plan, context, said);
+  hold_asked_extreme(plan, context, said);
+  if (!plan.query && plan.commands.empty()) return;
   ask_instead_of_doing(plan, context, said);
   if (!plan.query) return;
   if (!plan.query->device.empty() && !context.previous)
     keep_marked_namesake(*plan.query, context, said);
+  hold_said_root(*plan.query, context);
   keep_said_window(*plan.query, context);
+  hold_asked_window(*plan.query, context, said);
   keep_said_kind(*plan.query, context, said);
+  hold_said_unit(*plan.query, context, said);
   hold_comparison(*plan.query, context, said);
+  hold_compared_places(*plan.query, context);
   hold_asked_number(*plan.query, context, said);
   if (!context.previous) hold_asked_sensor(*plan.query, context, said);
   hold_asked_trend(*plan.query, context, said);
