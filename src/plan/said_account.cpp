@@ -264,6 +264,33 @@ std::string unsaid_people(const Plan& plan, const Context& context) {
   return {};
 }
 
+bool is_of_person(const RuleCondition& one, const Registry& registry) {
+  const Thing* thing = registry.find_thing(one.thing);
+  return (thing != nullptr && thing->kind == "person") ||
+         (one.select && one.select->kind == "person");
+}
+
+/// "Unless Nina is here" has become "unless Nina is away", "only if nobody is home" the other way
+/// round.
+std::string turned_person(const Plan& plan, const Context& context) {
+  static const Words denials{"nobody", "noone", "not", "no", "isn't", "aren't", "without", "empty"};
+  const bool in = says(context, {"home", "here", "in"}),
+             out = says(context, {"away", "out", "gone", "left", "leaves"});
+  if (in == out) return {};
+  const bool denied = says(context, denials), only = says(context, {"only"});
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.unless) {
+      const auto* value = std::get_if<std::string>(&one.value);
+      if (value == nullptr || !is_of_person(one, *context.home->registry)) continue;
+      const bool excepts_home = (*value == "home") == (one.comparison == Comparison::Equal);
+      // What is said of home is what is excepted, turned by a denial and turned again by "only".
+      const bool wanted = in != (denied != only);
+      if (excepts_home != wanted) return "who must be home";
+    }
+  }
+  return {};
+}
+
 /// "Only when …" has become its opposite.
 std::string turned_condition(const Plan& plan, const Context& context, const Clauses& clauses) {
   static const Words denials{"not", "no", "nobody", "never", "without", "unless", "except"};
@@ -280,6 +307,7 @@ std::string turned_condition(const Plan& plan, const Context& context, const Cla
 std::string lost_condition(const Plan& plan, const Context& context) {
   const Clauses clauses = find_clauses(context);
   if (const auto turned = turned_condition(plan, context, clauses); !turned.empty()) return turned;
+  if (const auto turned = turned_person(plan, context); !turned.empty()) return turned;
   const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
     return !rule.unless.empty() || (!rule.when.empty() && !rule.at.empty());
   });
