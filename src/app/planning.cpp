@@ -27,7 +27,6 @@
 #include "prompt/plain_words.h"
 #include "prompt/questions.h"
 #include "prompt/requests.h"
-#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
 
 namespace hearken::app {
@@ -45,7 +44,6 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::ask_nowhere_else,
     prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
     prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
-    prompt::do_to_what_is_said,      prompt::ask_which_labelled,
 };
 
 bool only_commands_and_questions(const Plan& plan) {

@@ -14,10 +14,6 @@ bool is_named_in_full(const Thing& thing, const Context& context);
 /// it can do it; else it is impossible. "Mute it" is for what the turn before was about.
 void do_to_the_named(Plan& plan, const Context& context);
 
-/// "Set the infusion pump to 60", where there are pumps 1 and 2 and no word tells which, is a
-/// question.
-void ask_which_labelled(Plan& plan, const Context& context);
-
 /// "Are any lights on upstairs?", where there is no upstairs, is answered for no other place.
 void ask_nowhere_else(Plan& plan, const Context& context);
 

@@ -172,27 +172,6 @@ TEST(Named, ItIsWhatWasSpokenOf) {
   EXPECT_EQ(redirected("turn it on", door), "none");
 }
 
-/// How many are asked about; 0: no question.
-std::size_t asked_which(const std::string& sentence) {
-  Plan plan = doing("switch.pump1", "turn_on");
-  auto home = std::make_shared<HomeSnapshot>();
-  home->registry = std::make_shared<Registry>(
-      std::vector<Area>{}, std::vector<Thing>{thing("switch.pump1", "Well pump 1", ""),
-                                              thing("switch.pump2", "Well pump 2", "")});
-  home->state.resize(2);
-  const HomeIndex index(home->registry);
-  ask_which_labelled(plan,
-                     retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {}));
-  return plan.question ? plan.question->candidates.size() : 0;
-}
-
-TEST(Named, WhatALabelTellsApartIsAskedAbout) {
-  EXPECT_EQ(asked_which("start the well pump"), 2U);
-  EXPECT_EQ(asked_which("start well pump 1"), 0U);
-  EXPECT_EQ(asked_which("start the well pumps"), 0U);
-  EXPECT_EQ(asked_which("start both well pumps"), 0U);
-}
-
 TEST(Named, NowhereIsNotEverywhere) {
   Plan plan;
   plan.query.emplace();
