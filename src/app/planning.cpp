@@ -23,7 +23,11 @@
 #include "prompt/plain_command.h"
 #include "prompt/plain_words.h"
 #include "prompt/requests.h"
+#include "prompt/said_items.h"
+#include "prompt/said_running.h"
+#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
+#include "prompt/taught_amendment.h"
 
 namespace hearken::app {
 namespace {
@@ -37,7 +41,9 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
     prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
     prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances,
+    prompt::refuse_other_appliances, prompt::hold_said_deed,       prompt::run_what_runs_there,
+    prompt::ask_which_of_row,        prompt::hold_said_set,        prompt::hold_said_items,
+    prompt::amend_what_is_taught,
 };
 
 bool only_commands_and_questions(const Plan& plan) {
