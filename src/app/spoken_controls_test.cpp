@@ -15,6 +15,13 @@ TEST(SpokenControls, UndoIsKnownInManyWords) {
   }
 }
 
+TEST(SpokenControls, UndoMayHaveAReason) {
+  EXPECT_TRUE(asks_to_undo("undo that, it's far too hot"));
+  EXPECT_TRUE(asks_to_undo("take that back. We are freezing"));
+  EXPECT_FALSE(asks_to_undo("undo that, the lamp should be red"));
+  EXPECT_FALSE(asks_to_undo("undo that, they want it set to 20"));
+}
+
 TEST(SpokenControls, AWishThatOnlySoundsLikeUndoGoesToTheModel) {
   for (const char* text :
        {"turn it back on", "put the music back on", "bring the heating back to 20",

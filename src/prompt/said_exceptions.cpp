@@ -241,7 +241,11 @@ ExceptionClauses split_exceptions(const Context& context) {
     return clauses;
   }
   std::size_t end = rest, deed = rest;
-  if (opening.begin == 0) {  // "apart from the hall, all lights off"
+  std::size_t polite = 0;
+  while (polite < opening.begin &&
+         is_one_of(context.words[polite].text, {"please", "can", "could", "you", "would"}))
+    ++polite;
+  if (opening.begin == polite) {  // "apart from the hall, all lights off"
     std::size_t comma = opening.end + 1;
     while (comma < rest && !is_parted_before(context, comma)) ++comma;
     end = deed = comma;

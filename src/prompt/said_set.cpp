@@ -80,8 +80,9 @@ class SetClause {
   std::vector<std::size_t> words_;  ///< of the clause, ascending
   std::set<std::size_t> taken_;
   std::optional<SaidDeed> deed_;
-  ThingSet where_;  ///< in the places that are said
-  ThingSet row_;    ///< of the labels that are said: "beds 2 and 4"
+  ThingSet where_;                   ///< in the places that are said
+  ThingSet row_;                     ///< of the labels that are said: "beds 2 and 4"
+  std::set<std::size_t> row_heads_;  ///< words where such labels' nouns stand
   bool is_where_ = false;
   std::size_t places_ = 0;
   bool is_row_of_things_ = false;
@@ -111,6 +112,7 @@ bool SetClause::take_place(std::size_t word) {
   to.insert(where.things.begin(), where.things.end());
   places_ += where.count;
   is_row_of_things_ = is_row_of_things_ || !where.is_place;
+  if (!where.is_place) row_heads_.insert(word);
   is_where_ = is_where_ || where.is_place;
   if (!where.head.empty()) head_ = where.head;
   for (std::size_t i = word; i < where.end; ++i) taken_.insert(i);
@@ -147,7 +149,12 @@ bool SetClause::is_kind_word(const std::string& word) const {
 
 bool SetClause::read_groups() {
   Group group;
-  const auto close = [&] {
+  const auto close = [&](bool before_row) {
+    if (group.word.empty() && before_row) {  // "bed valves 1 to 3"
+      std::erase_if(row_, [&](std::size_t i) { return !names_.tells(i, group.modifiers); });
+      group = {};
+      return true;
+    }
     if (group.word.empty()) return group.modifiers.empty();
     groups_.push_back(std::move(group));
     group = {};
@@ -157,7 +164,7 @@ bool SetClause::read_groups() {
     const std::string& said = context_.words[word].text;
     has_quantifier_ = has_quantifier_ || is_quantifier(said);
     if (is_taken(word) || is_filler(said)) {
-      if (!close()) return false;
+      if (!close(row_heads_.count(word) != 0)) return false;
       continue;
     }
     const std::string& plain = names_.word(word);
@@ -170,7 +177,7 @@ bool SetClause::read_groups() {
       return false;
     }
   }
-  return close();
+  return close(false);
 }
 
 bool SetClause::read() {

@@ -82,6 +82,9 @@ class SaidSet : public ::testing::Test {
                              thing("cover.blue", "Blue shade", "blue", "blind", "position"),
                              thing("cover.green", "Green shade", "green", "blind", "position"),
                              thing("cover.scullery", "Sink shade", "scullery", "blind", "position"),
+                             thing("valve.garden1", "Garden sluice 1", "p2"),
+                             thing("valve.garden3", "Garden sluice 3", "p2"),
+                             thing("valve.mill2", "Mill sluice 2", "p2"),
                              thing("valve.trough", "Trough valve", "p3")};
 };
 
@@ -119,6 +122,13 @@ TEST_F(SaidSet, AllButAPlaceOrAName) {
               ElementsAre("cover.blue open", "cover.green open"));
   EXPECT_THAT(done("all the blinds upstairs halfway except in the blue bedroom"),
               ElementsAre("cover.green set_position 50"));
+}
+
+TEST_F(SaidSet, WordsBeforeARowTellWhichRow) {
+  EXPECT_THAT(done("open garden sluices 1 to 3"),
+              ElementsAre("valve.garden1 open", "valve.garden3 open"));
+  EXPECT_THAT(done("please apart from the scullery, put all the blinds down"),
+              ElementsAre("cover.blue close", "cover.green close"));
 }
 
 TEST_F(SaidSet, LabelsNarrowTheirPlace) {
