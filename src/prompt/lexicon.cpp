@@ -55,7 +55,7 @@ const std::vector<Entry>& entries() {
       {"plug outlet socket", {{"switch", "outlet"}, {"switch", ""}}},
       {"switch", {{"switch", ""}}},
       {"pump", {{"switch", "pump"}}},
-      {"conveyor belt",
+      {"belt",
        {{"switch", "conveyor"},
         {"fan", "conveyor"},
         {"number", "conveyor"},

@@ -55,7 +55,8 @@ bool is_marked(const Context& context, std::size_t word) {
 /// "Turn … on", "piano light off": the word is a deed and no "on the table", "take the chill off".
 bool is_plain_deed(const Context& context, std::size_t word) {
   const std::string& said = context.words[word].text;
-  if (word == 0) return !is_one_of(said, {"on", "off", "out", "up", "down"});
+  // "Drop the bollards" opens the way, and "stop the blinds" is neither: these tell too little.
+  if (word == 0) return is_one_of(said, {"open", "close", "shut", "lock", "unlock"});
   if (is_one_of(said, {"open", "close", "shut", "lock", "unlock"})) {
     const std::string& before = context.words[word - 1].text;
     return is_one_of(before, {"please", "and", "then", "you", "now", "to", "just"}) ||
@@ -100,19 +101,40 @@ bool runs(const Thing& thing) {
   });
 }
 
-/// The place of "please start line 2", and nothing else but the verb.
-std::optional<SaidWhere> place_that_is_run(const Context& context, const NamedPlaces& names,
-                                           SaidDeed::Kind& kind) {
-  std::optional<SaidWhere> place;
-  bool verb = false;
+/// A verb of running and a place, and nothing else: "please start line 2".
+struct RunPlace {
+  SaidWhere place;
+  SaidDeed deed;
+  bool only_runs = true;  ///< "start", and not "power up", which may mean the lights there
+};
+
+/// How many words from `at` on are a verb of running, and which; 0: none.
+std::size_t verb_of_running(const Context& context, std::size_t at, RunPlace& run) {
+  const std::string& word = context.words[at].text;
+  const std::string_view next =
+      at + 1 < context.words.size() ? std::string_view(context.words[at + 1].text) : "";
+  const bool starts = is_one_of(word, {"start", "run", "fire", "boot", "restart"});
+  if (starts || is_one_of(word, {"stop", "halt"})) {
+    run.deed.kind = starts ? SaidDeed::Kind::On : SaidDeed::Kind::Off;
+    return starts && next == "up" ? 2 : 1;
+  }
+  const bool powers = word == "power" && is_one_of(next, {"up", "down"});
+  if (!powers && !(is_one_of(word, {"shut", "close"}) && next == "down")) return 0;
+  run.deed.kind = next == "up" ? SaidDeed::Kind::On : SaidDeed::Kind::Off;
+  run.only_runs = false;
+  return 2;
+}
+
+std::optional<RunPlace> place_that_is_run(const Context& context, const NamedPlaces& names) {
+  RunPlace run;
+  bool verb = false, place = false;
   for (std::size_t i = 0; i < context.words.size();) {
     const std::string& word = context.words[i].text;
-    const bool starts = is_one_of(word, {"start", "run", "fire", "boot", "restart"});
-    if (starts || is_one_of(word, {"stop", "halt"})) {
+    const std::size_t length = verb_of_running(context, i, run);
+    if (length > 0) {
       if (verb) return {};
       verb = true;
-      kind = starts ? SaidDeed::Kind::On : SaidDeed::Kind::Off;
-      ++i;
+      i += length;
       continue;
     }
     if (is_one_of(word, {"please", "the", "up", "can", "could", "you", "now", "again", "and",
@@ -123,10 +145,12 @@ std::optional<SaidWhere> place_that_is_run(const Context& context, const NamedPl
     SaidWhere where = names.row_at(i, context.words.size());
     if (where.count == 0) where = names.place_at(i);
     if (where.count != 1 || !where.is_place || place) return {};
+    place = true;
     i = where.end;
-    place = std::move(where);
+    run.place = std::move(where);
   }
-  return verb ? place : std::nullopt;
+  if (!verb || !place) return {};
+  return run;
 }
 
 /// What a command is about, as far as its kind, class and area tell.
@@ -213,16 +237,16 @@ void hold_said_deed(Plan& plan, const Context& context) {
 void run_what_runs_there(Plan& plan, const Context& context) {
   if (!context.home || !context.home->registry || !plan.rules.empty()) return;
   const Said said(context);
-  if (!said.has_any({"start", "run", "fire", "boot", "restart", "stop", "halt"})) return;
+  if (!said.has_any({"start", "run", "fire", "boot", "restart", "stop", "halt", "power", "shut"}))
+    return;
   const Registry& registry = *context.home->registry;
-  const NamedPlaces names(context.words, registry);
-  SaidDeed deed;
-  const auto place = place_that_is_run(context, names, deed.kind);
-  if (!place) return;
+  const auto run = place_that_is_run(context, NamedPlaces(context.words, registry));
+  if (!run) return;
   std::vector<ThingId> running;
-  for (const std::size_t i : place->things) {
+  for (const std::size_t i : run->place.things) {
     if (runs(registry.things()[i])) running.push_back(registry.things()[i].id);
   }
+  if (running.empty() && !run->only_runs) return;
   plan = {};
   if (running.empty()) {
     plan.impossible.emplace_back("I found nothing there that could be started or stopped.");
@@ -232,7 +256,7 @@ void run_what_runs_there(Plan& plan, const Context& context) {
   } else {
     PlannedCommand command;
     command.device = running.front();
-    command.action = action_of(deed, *registry.find_thing(running.front()))->name;
+    command.action = action_of(run->deed, *registry.find_thing(running.front()))->name;
     plan.commands.push_back(std::move(command));
   }
 }

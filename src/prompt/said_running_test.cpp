@@ -76,11 +76,20 @@ TEST(SaidDeedHeld, WhatMayMeanSomethingElseStays) {
         << sentence;
 }
 
+TEST(SaidDeedHeld, UpAndDownTellTooLittle) {
+  EXPECT_EQ(held(hold_said_deed, "drop the rinse water", "valve.rinse", "open"),
+            "valve.rinse open");
+}
+
 TEST(RunWhatRunsThere, OneMachineOfThePlace) {
   EXPECT_EQ(held(run_what_runs_there, "start hall 1", "light.hall1", "turn_on"),
             "switch.belt turn_on");
   EXPECT_EQ(held(run_what_runs_there, "stop hall 1 please", "light.hall1", "turn_off"),
             "switch.belt turn_off");
+  EXPECT_EQ(held(run_what_runs_there, "shut down hall 1", "light.hall1", "turn_off"),
+            "switch.belt turn_off");
+  EXPECT_EQ(held(run_what_runs_there, "power down hall 2", "light.hall2", "turn_off"),
+            "light.hall2 turn_off");
   EXPECT_EQ(held(run_what_runs_there, "fire up hall 3", "light.hall1", "turn_on"), "?");
   EXPECT_EQ(held(run_what_runs_there, "run hall 2", "light.hall2", "turn_on"), "no");
 }

@@ -10,6 +10,7 @@
 #include "prompt/said.h"
 #include "prompt/said_deed.h"
 #include "prompt/said_exceptions.h"
+#include "prompt/stand_ins.h"
 
 namespace hearken::prompt {
 namespace {
@@ -54,6 +55,7 @@ class SetClause {
   const SaidDeed& deed() const { return *deed_; }
   /// Several places, a row of labels or every one of a row.
   bool is_told_by_row() const { return places_ > 1; }
+  bool is_one_place() const { return is_where_ && places_ == 1 && !groups_.empty(); }
   bool has_quantifier() const { return has_quantifier_; }
   /// The noun that a bare label goes on from.
   std::string head() const {
@@ -254,6 +256,24 @@ ThingSet SetClause::things() const {
   return all;
 }
 
+bool only_refuses(const Plan& plan) {
+  Plan refused;
+  refused.description = plan.description;
+  refused.impossible = plan.impossible;
+  return plan.impossible.size() == 1 && plan == refused;
+}
+
+/// All of them take the value.
+bool can_be(const SaidDeed& deed, const ThingSet& things, const Registry& registry) {
+  if (deed.kind != SaidDeed::Kind::Value) return true;
+  return std::all_of(things.begin(), things.end(), [&](std::size_t i) {
+    const Thing& thing = registry.things()[i];
+    const Property* property = thing.find_property(action_of(deed, thing)->argument);
+    return property != nullptr && (!property->minimum || deed.value >= *property->minimum) &&
+           (!property->maximum || deed.value <= *property->maximum);
+  });
+}
+
 bool may_be_replaced(const Plan& plan) {
   return plan.rules.empty() && plan.timers.empty() && plan.requests.empty() && !plan.lesson &&
          !plan.teach;
@@ -325,8 +345,13 @@ void hold_said_set(Plan& plan, const Context& context) {
   const bool is_read = main.read();
   const ThingSet base = is_read ? main.things() : ThingSet{};
   if (clauses.excepted.empty()) {
-    if (is_read && main.is_told_by_row() && !base.empty())
+    if (base.empty()) return;
+    if (main.is_told_by_row()) {
       command_all(plan, base, main.deed(), registry);
+    } else if (only_refuses(plan) && main.is_one_place() && can_be(main.deed(), base, registry)) {
+      command_all(plan, base, main.deed(), registry);
+      refuse_other_appliances(plan, context);
+    }
     return;
   }
   if (clauses.needs_quantifier && !main.has_quantifier()) return;

@@ -143,6 +143,15 @@ TEST_F(SaidSet, DegreesOfPlacesAreTheirHeating) {
               ElementsAre("climate.p1 set_temperature 20"));
 }
 
+TEST_F(SaidSet, ARefusalOfOneKindInOnePlaceIsNone) {
+  EXPECT_THAT(done("turn off the lights in pen 1"), ElementsAre("light.p1 turn_off"));
+  EXPECT_THAT(done("set the heater in pen 3 to 25 degrees"),
+              ElementsAre("climate.p3 set_temperature 25"));
+  EXPECT_THAT(done("set the heater in pen 3 to 900 degrees"), IsEmpty());
+  EXPECT_THAT(done("turn off the heater in pen 2"), IsEmpty());
+  EXPECT_THAT(done("turn off the fridge in pen 1"), IsEmpty());
+}
+
 TEST_F(SaidSet, WhatIsNotClearIsAsked) {
   EXPECT_THAT(done("close all the blinds except the bedroom one"), ElementsAre("?"));
   EXPECT_THAT(done("close all the blinds except the wobbly one"), ElementsAre("?"));
@@ -165,7 +174,7 @@ TEST_F(SaidSet, WhatIsExceptedIsNotTouched) {
 
 TEST_F(SaidSet, OtherSentencesStay) {
   for (const char* sentence :
-       {"turn off the lights in pen 1", "are the lights in pens 1 and 3 on",
+       {"turn off the lamp beside the lights in pen 1", "are the lights in pens 1 and 3 on",
         "lights out in pens 1 and 3 at 7", "lights out in pens 1 and 3 when it rains",
         "turn off the lights but open the blinds", "pen 1 lights off and pen 2 heater on"})
     EXPECT_THAT(done(sentence), IsEmpty()) << sentence;
