@@ -56,6 +56,14 @@ class SetClause {
   /// Several places, a row of labels or every one of a row.
   bool is_told_by_row() const { return places_ > 1; }
   bool is_one_place() const { return is_where_ && places_ == 1 && !groups_.empty(); }
+  /// By the word that is said, not by one for their kind alone.
+  bool are_called_so(const ThingSet& things) const {
+    return std::all_of(things.begin(), things.end(), [&](std::size_t i) {
+      return std::any_of(groups_.begin(), groups_.end(), [&](const Group& group) {
+        return group.word == "light" || names_.is_headed(i, group.word);
+      });
+    });
+  }
   bool has_quantifier() const { return has_quantifier_; }
   /// The noun that a bare label goes on from.
   std::string head() const {
@@ -224,13 +232,13 @@ ThingSet SetClause::called(const Group& group) const {
         of_kind.insert(i);
     }
   }
-  // "The lamps" are those called lamps where there are several; "the lights" are all.
-  const bool is_general = group.word == "light" || group.word == "lighting";
-  if (named.size() > 1 && !is_general) {
-    const bool all_lights = std::all_of(of_kind.begin(), of_kind.end(),
-                                        [&](std::size_t i) { return things[i].kind == "light"; });
-    if (all_lights) return named;
-  }
+  // "The lamps" are those called lamps where there are several; "the lights" are all; and no light
+  // is a chandelier that is not called so.
+  const bool is_general = is_one_of(group.word, {"light", "lighting"});
+  const bool all_lights = std::all_of(of_kind.begin(), of_kind.end(),
+                                      [&](std::size_t i) { return things[i].kind == "light"; });
+  const bool is_loose = is_one_of(group.word, {"lamp", "bulb"});
+  if (all_lights && !is_general && (named.size() > 1 || !is_loose)) return named;
   of_kind.insert(named.begin(), named.end());
   return of_kind;
 }
@@ -348,7 +356,8 @@ void hold_said_set(Plan& plan, const Context& context) {
     if (base.empty()) return;
     if (main.is_told_by_row()) {
       command_all(plan, base, main.deed(), registry);
-    } else if (only_refuses(plan) && main.is_one_place() && can_be(main.deed(), base, registry)) {
+    } else if (only_refuses(plan) && main.is_one_place() && main.are_called_so(base) &&
+               can_be(main.deed(), base, registry)) {
       command_all(plan, base, main.deed(), registry);
       refuse_other_appliances(plan, context);
     }

@@ -150,6 +150,8 @@ TEST_F(SaidSet, ARefusalOfOneKindInOnePlaceIsNone) {
   EXPECT_THAT(done("set the heater in pen 3 to 900 degrees"), IsEmpty());
   EXPECT_THAT(done("turn off the heater in pen 2"), IsEmpty());
   EXPECT_THAT(done("turn off the fridge in pen 1"), IsEmpty());
+  EXPECT_THAT(done("turn on the chandelier in pen 1"), IsEmpty());
+  EXPECT_THAT(done("chandeliers off in pens 1 and 3"), IsEmpty());
 }
 
 TEST_F(SaidSet, WhatIsNotClearIsAsked) {
