@@ -287,6 +287,18 @@ bool may_be_replaced(const Plan& plan) {
          !plan.teach;
 }
 
+/// Cheap: most sentences end here, before any name of the home is looked at.
+bool may_tell_a_set(const Plan& plan, const Context& context, const ExceptionClauses& clauses) {
+  if (!clauses.excepted.empty() || clauses.rest_stays || only_refuses(plan)) return true;
+  const auto tells = [](const Word& word) {
+    return is_quantifier(word.text) || is_row_label(word.text);
+  };
+  const auto words = std::count_if(context.words.begin(), context.words.end(), tells);
+  const auto places = std::count_if(context.marks.begin(), context.marks.end(),
+                                    [](const Mark& m) { return m.token.starts_with("<a"); });
+  return words > 0 || places > 1;
+}
+
 std::vector<ThingId> ids_of(const ThingSet& things, const Registry& registry) {
   std::vector<ThingId> ids;
   for (const std::size_t i : things) ids.push_back(registry.things()[i].id);
@@ -346,7 +358,7 @@ void hold_said_set(Plan& plan, const Context& context) {
   if (!context.home || !context.home->registry || context.words.empty()) return;
   if (!may_be_replaced(plan) || Said(context).is_question()) return;
   const auto clauses = split_exceptions(context);
-  if (clauses.main.empty()) return;
+  if (clauses.main.empty() || !may_tell_a_set(plan, context, clauses)) return;
   const Registry& registry = *context.home->registry;
   const NamedPlaces names(context.words, registry);
   SetClause main(context, names, clauses.main);
