@@ -27,7 +27,11 @@
 #include "prompt/plain_words.h"
 #include "prompt/questions.h"
 #include "prompt/requests.h"
+#include "prompt/said_items.h"
+#include "prompt/said_running.h"
+#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
+#include "prompt/taught_amendment.h"
 
 namespace hearken::app {
 namespace {
@@ -41,7 +45,9 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
     prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
     prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::ask_nowhere_else,
+    prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::hold_said_deed,
+    prompt::run_what_runs_there,     prompt::ask_which_of_row,     prompt::hold_said_set,
+    prompt::hold_said_items,         prompt::amend_what_is_taught, prompt::ask_nowhere_else,
     prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
     prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
 };

@@ -2,6 +2,7 @@
 #include "app/rule_sentences.h"
 
 #include "automation/said_rule.h"
+#include "prompt/requests.h"
 
 namespace hearken::app {
 namespace {
@@ -31,6 +32,8 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
 }  // namespace
 
 std::optional<Plan> plan_of_rules(const Context& context, const automation::ZoneOffset& zone) {
+  // "Kettle on, hall light off": one command after the other.
+  if (prompt::separate_requests(context).size() > 1) return {};
   const auto read = automation::read_rules(context, zone, "read");
   if (!read) return {};
   Plan plan;
