@@ -18,13 +18,12 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
   for (const auto& trigger : made.automation.when) {
     const auto* state = std::get_if<automation::StateTrigger>(&trigger);
     if (state == nullptr) continue;
-    RuleCondition condition;
+    RuleCondition& condition = rule.when.emplace_back();
     condition.thing = state->subject.thing;
     if (state->subject.select) condition.select = *state->subject.select;
     condition.property = state->subject.property;
     condition.comparison = state->test.comparison;
     condition.value = state->test.value;
-    rule.when.push_back(std::move(condition));
   }
   return rule;
 }

@@ -6,6 +6,7 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "core/value.h"
 #include "prompt/asked_compared.h"
 #include "prompt/asked_documents.h"
 #include "prompt/asked_extreme.h"
@@ -46,8 +47,13 @@ Words telling_words(const Context& context, const Selector& set) {
   if (const Area* area = context.home->registry->find_area(set.area))
     add_words(area->name, of_place);
   Words telling;
-  for (const Word& word : context.words) {
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const Word& word = context.words[i];
     const std::string plain = stem(word.text);
+    // "The four ovens" are no oven 4.
+    const bool counts = parse_number(word.text) && i + 1 < context.words.size() &&
+                        context.words[i + 1].text.ends_with('s');
+    if (counts) continue;
     if (!is_weak_word(word.text) && !is_weak_word(plain) && of_place.count(plain) == 0)
       telling.insert(plain);
   }

@@ -42,7 +42,7 @@ class NamedPlaces {
   SaidWhere place_at(std::size_t word) const;
   /// "bays 2 to 4", "beds 2, 4 and 6", "lines A and C".
   SaidWhere row_at(std::size_t word, std::size_t end) const;
-  /// Labels that go on with a head said before: "leave B as it is".
+  /// Labels that go on with a head said before: "leave D alone".
   SaidWhere labels_at(std::size_t word, std::size_t end, const std::string& head) const;
   /// "every line" where places are called line 1, line 2, …
   SaidWhere every_row_at(std::size_t word) const;

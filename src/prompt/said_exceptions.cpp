@@ -226,6 +226,14 @@ ReadExceptions ExceptionReader::read(const std::vector<std::size_t>& words) {
   return found_;
 }
 
+/// Where the exception ends and its reason begins: "leave bay 2 on for the night shift".
+std::size_t reason_behind(const Context& context, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin + 1; i < end; ++i) {
+    if (is_one_of(context.words[i].text, {"because", "since", "for", "so"})) return i;
+  }
+  return end;
+}
+
 }  // namespace
 
 ExceptionClauses split_exceptions(const Context& context) {
@@ -255,6 +263,7 @@ ExceptionClauses split_exceptions(const Context& context) {
     if (!opening.leaves) end = deed = deed_behind(context, opening.end, rest);
     add(clauses.main, deed, rest);
   }
+  end = reason_behind(context, opening.end, end);
   if (opening.leaves) {
     while (end > opening.end && is_state_word(context.words[end - 1].text)) --end;
   }
