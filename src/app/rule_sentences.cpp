@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/rule_sentences.h"
 
+#include <algorithm>
+
 #include "automation/said_rule.h"
 #include "prompt/requests.h"
 
@@ -32,7 +34,12 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
 
 std::optional<Plan> plan_of_rules(const Context& context, const automation::ZoneOffset& zone) {
   // "Kettle on, hall light off": one command after the other.
-  if (prompt::separate_requests(context).size() > 1) return {};
+  const bool limited =
+      std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+        return word.text == "above" || word.text == "below" || word.text == "over" ||
+               word.text == "under";
+      });
+  if (!limited && prompt::separate_requests(context).size() > 1) return {};
   const auto read = automation::read_rules(context, zone, "read");
   if (!read) return {};
   Plan plan;

@@ -272,12 +272,20 @@ bool is_of_person(const RuleCondition& one, const Registry& registry) {
 
 /// "Unless Nina is here" has become "unless Nina is away", "only if nobody is home" the other way
 /// round.
-std::string turned_person(const Plan& plan, const Context& context) {
+std::string turned_person(const Plan& plan, const Context& context, const Clauses& clauses) {
   static const Words denials{"nobody", "noone", "not", "no", "isn't", "aren't", "without", "empty"};
-  const bool in = says(context, {"home", "here", "in"}),
-             out = says(context, {"away", "out", "gone", "left", "leaves"});
+  const auto& clause = clauses.unless ? clauses.unless : clauses.only;
+  if (!clause) return {};
+  const auto says_there = [&](const Words& any) {
+    for (std::size_t i = clause->begin; i < clause->end; ++i) {
+      if (any.count(word_at(context, i)) != 0) return true;
+    }
+    return false;
+  };
+  const bool in = says_there({"home", "here", "in", "there"}),
+             out = says_there({"away", "out", "gone", "left", "leaves"});
   if (in == out) return {};
-  const bool denied = says(context, denials), only = says(context, {"only"});
+  const bool denied = says_there(denials), only = !clauses.unless;
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.unless) {
       const auto* value = std::get_if<std::string>(&one.value);
@@ -307,7 +315,7 @@ std::string turned_condition(const Plan& plan, const Context& context, const Cla
 std::string lost_condition(const Plan& plan, const Context& context) {
   const Clauses clauses = find_clauses(context);
   if (const auto turned = turned_condition(plan, context, clauses); !turned.empty()) return turned;
-  if (const auto turned = turned_person(plan, context); !turned.empty()) return turned;
+  if (const auto turned = turned_person(plan, context, clauses); !turned.empty()) return turned;
   const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
     return !rule.unless.empty() || (!rule.when.empty() && !rule.at.empty());
   });
