@@ -299,9 +299,11 @@ void Engine::conclude(TurnResult& turn, store::History* history) {
   if (!turn.later.empty() && turn.kind == ReplyKind::Answer) turn.kind = ReplyKind::Done;
   if (!turn.proposed.empty()) turn.kind = ReplyKind::Question;
   const bool says_nothing = turn.plan.empty() && turn.receipts.empty() && parts.problems.empty();
-  if (says_nothing && parts.answer.empty())
-    parts.answer = prompt::is_question(turn.context) ? why_not(turn.context, turn.plan)
-                                                     : prompt::courtesy(turn.context);
+  if (says_nothing && parts.answer.empty()) {
+    parts.answer = prompt::courtesy(turn.context);
+    const bool wants = prompt::is_question(turn.context) || prompt::wishes_for_a_deed(turn.context);
+    if (parts.answer.empty() && wants) parts.answer = why_not(turn.context, turn.plan);
+  }
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 

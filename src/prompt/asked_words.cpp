@@ -308,6 +308,16 @@ void hold_lean(Query& query, const Context& context, const Said& said) {
   const bool most = (of_water && said.has_any({"wettest", "dampest", "wetter", "soggiest"})) ||
                     (of_warmth && said.has_any({"warmest", "hottest", "warmer", "hotter"}));
   if (least != most) query.ask = least ? Ask::Lowest : Ask::Highest;
+  // A freezer is no cold room: of several that are called after what they measure, only those.
+  const std::string word = " " + stem(quantity) + " ";
+  const auto is_called_so = [&](const Thing* thing) {
+    return (" " + fold(thing->name) + " ").find(word) != std::string::npos;
+  };
+  if (!said.has_any({"room", "rooms"}) || quantity.empty()) return;
+  if (std::count_if(things.begin(), things.end(), is_called_so) < 2) return;
+  for (const Thing* thing : things) {
+    if (!is_called_so(thing)) query.select->except.push_back(thing->id);
+  }
 }
 
 /// "Did we irrigate longer" is about the irrigation: where no word names what a model took, the

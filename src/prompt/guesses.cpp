@@ -98,13 +98,16 @@ void leave_guesses(Plan& plan, const Context& context, double confidence) {
   if (plan.impossible.empty()) plan.impossible.emplace_back();
 }
 
+bool wishes_for_a_deed(const Context& context) {
+  return !is_question(context) &&
+         Said(context).has_any({"turn",  "switch", "start", "stop",     "open", "close",
+                                "shut",  "set",    "put",   "dim",      "play", "pause",
+                                "lock",  "unlock", "run",   "activate", "mute", "raise",
+                                "lower", "light",  "heat",  "on",       "off"});
+}
+
 std::string unknown_name(const Context& context) {
-  if (is_question(context) ||
-      !Said(context).has_any({"turn",  "switch", "start", "stop",     "open", "close",
-                              "shut",  "set",    "put",   "dim",      "play", "pause",
-                              "lock",  "unlock", "run",   "activate", "mute", "raise",
-                              "lower", "light",  "heat",  "on",       "off"}))
-    return {};
+  if (!wishes_for_a_deed(context)) return {};
   for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
     if (!is_article(context.words[i].text)) continue;
     const std::size_t end = end_of_name(context, i);

@@ -18,6 +18,9 @@ void leave_guesses(Plan& plan, const Context& context, double confidence);
 /// thing could do.
 std::string unknown_name(const Context& context);
 
+/// It wishes for something to be done, though a plan has nothing for it: "kettle on".
+bool wishes_for_a_deed(const Context& context);
+
 /// The answer to thanks, a greeting, or a word that takes a wish back; empty: it is none of these.
 std::string courtesy(const Context& context);
 

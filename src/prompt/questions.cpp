@@ -101,7 +101,7 @@ void answer_what_is_asked(Plan& plan, const Context& context) {
 }
 
 void list_what_is_on(Plan& plan, const Context& context) {
-  if (!asks_which(context) || context.previous || !context.times.empty()) return;
+  if (!asks_which(context) || !context.times.empty()) return;
   const std::string state = said_state(context);
   if (state.empty() || state == "off" || state == "closed") return;
   Query query;

@@ -5,6 +5,7 @@
 
 #include "core/actions.h"
 #include "core/selection.h"
+#include "prompt/asked.h"
 #include "prompt/guesses.h"
 #include "prompt/named.h"
 #include "prompt/retrieve.h"
@@ -142,6 +143,9 @@ TEST(Guesses, WhatNothingIsCalledIsNamed) {
   EXPECT_EQ(unknown_name(said("turn the hall lamp on")), "");
   EXPECT_EQ(unknown_name(said("set the brightness to 150")), "");
   EXPECT_EQ(unknown_name(said("tell me a story")), "");
+  EXPECT_TRUE(wishes_for_a_deed(said("kettle on")));
+  EXPECT_FALSE(wishes_for_a_deed(said("what a day")));
+  EXPECT_FALSE(is_question(said("what a day")));
 }
 
 TEST(Guesses, ThanksAreAnswered) {
