@@ -50,6 +50,7 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::hold_said_items,         prompt::amend_what_is_taught, prompt::ask_nowhere_else,
     prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
     prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
+    prompt::refuse_other_qualities,
 };
 
 bool only_commands_and_questions(const Plan& plan) {

@@ -176,6 +176,15 @@ TEST(Named, ItIsWhatWasSpokenOf) {
   EXPECT_EQ(redirected("turn it on", door), "none");
 }
 
+TEST(Named, AQualityIsOfItsOwnKind) {
+  Plan plan = doing("media_player.radio", "set_volume");
+  refuse_other_qualities(plan, said("make it louder"));
+  EXPECT_EQ(plan.commands.size(), 1U);
+  refuse_other_qualities(plan, said("make it brighter"));
+  EXPECT_TRUE(plan.commands.empty());
+  EXPECT_EQ(plan.impossible.size(), 1U);
+}
+
 TEST(Named, NowhereIsNotEverywhere) {
   Plan plan;
   plan.query.emplace();
