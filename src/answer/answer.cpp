@@ -9,12 +9,16 @@
 #include <ctime>
 #include <utility>
 
+#include "answer/diagnosis.h"
 #include "answer/documents.h"
 #include "answer/inquiry.h"
 #include "answer/past.h"
 #include "answer/phrases.h"
+#include "core/quantities.h"
 #include "core/selection.h"
 #include "core/state_words.h"
+#include "core/symptoms.h"
+#include "core/text.h"
 #include "core/todo_items.h"
 #include "core/told_names.h"
 
@@ -189,7 +193,9 @@ Answer answer_list(const Inquiry& inquiry) {
   const std::string word = asked_word(inquiry);
   std::string text;
   if (division.yes.empty()) {
-    text = fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
+    text = noun(inquiry) == "thing" && !word.empty()
+               ? fmt::format("Nothing is {}.", word)
+               : fmt::format("No {} is {}.", noun(inquiry), word.empty() ? "there" : word);
   } else if (word.empty() || inquiry.query.limit) {
     text = join(states_of(inquiry, division.yes), 520) + ".";
   } else {
@@ -366,6 +372,25 @@ Result<Answer> compute_from_things(const Query& query, const HomeSnapshot& home,
   return answer;
 }
 
+/// Asked what is wrong of anything but a stored change: the readings that are outside a documented
+/// limit. A question why looks for the change first (causes.h).
+std::optional<Answer> out_of_limits(const Query& query, const HomeSnapshot& home,
+                                    const AnswerOptions& options) {
+  const bool of_present = query.windows.empty() && query.ask != Ask::Why &&
+                          query.ask != Ask::Agenda && query.ask != Ask::Can;
+  const std::string said = fold(options.sentence);
+  if (!of_present || !(asks_what_is_wrong(said) || asks_if_all_is_well(said))) return {};
+  return diagnose(query.select ? nullptr : home.registry->find_thing(query.device), home, options);
+}
+
+/// "At what temperature do … keep?", "how long must … stay?": what a document rules, not what is
+/// measured.
+bool asks_for_rule(const std::string& sentence) {
+  const std::string said = fold(sentence);
+  return (said.starts_with("at what ") || said.starts_with("at which ")) &&
+         says_any(said, "do|does|should|must|may|shall");
+}
+
 /// Asks for a value; where none is known, a document may tell it.
 bool asks_for_value(Ask ask) {
   return ask != Ask::Count && ask != Ask::Can && ask != Ask::Agenda && ask != Ask::Why;
@@ -375,7 +400,11 @@ bool asks_for_value(Ask ask) {
 
 Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
   if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
+  if (auto wrong = out_of_limits(query, home, options)) return std::move(*wrong);
   if (query.ask == Ask::Document) return answer_document(options);
+  if (query.windows.empty() && asks_for_rule(options.sentence)) {
+    if (auto written = documented_instead(options)) return std::move(*written);
+  }
   const Thing* thing = query.select ? nullptr : home.registry->find_thing(query.device);
   if (query.ask == Ask::State && thing != nullptr &&
       !is_named(*thing, *home.registry, options.sentence)) {

@@ -9,11 +9,13 @@
 #include <set>
 
 #include "answer/acts.h"
+#include "answer/diagnosis.h"
 #include "answer/documents.h"
 #include "answer/past.h"
 #include "answer/phrases.h"
 #include "answer/times_told.h"
 #include "core/state_words.h"
+#include "core/symptoms.h"
 #include "core/text.h"
 
 namespace hearken::answer {
@@ -178,15 +180,43 @@ Status find_events(Cause& cause, const Inquiry& inquiry, const Thing& thing) {
 Status find_documents(Cause& cause, const Thing& thing, const std::string& seen,
                       const AnswerOptions& options) {
   const std::string sought = fmt::format("{} {} {}", options.sentence, thing.name, seen);
-  HEARKEN_TRY(const auto passages, find_passages(options, sought, 1));
-  if (passages.empty()) return {};
-  const Passage& best = passages.front();
-  if (!shares_word(best.text + " " + best.document + " " + best.title, thing.name)) return {};
+  // What comes again and again is seldom written in the words it is asked in: the best passage that
+  // speaks of the thing counts, where otherwise only the best of all does.
+  const std::size_t looked_at = tells_repetition(fold(options.sentence)) ? 6 : 1;
+  HEARKEN_TRY(const auto passages, find_passages(options, sought, looked_at));
+  const auto of_thing = std::find_if(passages.begin(), passages.end(), [&](const Passage& one) {
+    return shares_word(one.text + " " + one.document + " " + one.title, thing.name);
+  });
+  if (of_thing == passages.end()) return {};
+  const Passage& best = *of_thing;
   cause.evidence.push_back(fmt::format("\"{}\" says: {}", best.document, sanitize(best.text, 260)));
   Citation citation;
   citation.document = best.document;
   cause.basis.push_back(citation);
   return {};
+}
+
+/// Readings outside a documented limit belong to the cause when something is wrong, comes again and
+/// again, or shows no change of its own.
+Result<bool> find_limits(Cause& cause, const Thing& thing, const HomeSnapshot& home,
+                         const AnswerOptions& options, bool changed) {
+  const std::string said = fold(options.sentence);
+  const bool of_symptom = asks_what_is_wrong(said) || tells_repetition(said);
+  if (!of_symptom && (changed || !thing.actions.empty())) return false;
+  HEARKEN_TRY(const auto findings, find_out_of_limits(&thing, home, options));
+  for (const Finding& finding : findings) {
+    cause.evidence.push_back(finding.text);
+    cause.basis.push_back(finding.reading);
+  }
+  if (findings.empty()) return false;
+  constexpr std::size_t kExplanationBytes = 260;
+  std::string explanation = explain_finding(findings.front(), options, kExplanationBytes);
+  if (explanation.empty()) return false;
+  cause.evidence.push_back(std::move(explanation));
+  Citation citation;
+  citation.document = findings.front().document;
+  cause.basis.push_back(citation);
+  return true;
 }
 
 }  // namespace
@@ -245,8 +275,9 @@ Result<Cause> find_cause(const CauseQuestion& question, const HomeSnapshot& home
     if (cause.kind != Cause::Kind::Person) HEARKEN_TRY_VOID(find_events(cause, inquiry, *thing));
     for (std::size_t i = told; i < cause.evidence.size(); ++i) seen += cause.evidence[i] + " ";
   }
-  if (cause.kind != Cause::Kind::Person)
-    HEARKEN_TRY_VOID(find_documents(cause, *thing, seen, options));
+  if (cause.kind == Cause::Kind::Person) return cause;
+  HEARKEN_TRY(const bool explained, find_limits(cause, *thing, home, options, change.has_value()));
+  if (!explained) HEARKEN_TRY_VOID(find_documents(cause, *thing, seen, options));
   return cause;
 }
 
@@ -256,7 +287,12 @@ Result<Answer> answer_why(const Inquiry& inquiry) {
   HEARKEN_TRY(const Cause cause, find_cause({thing.id, query.property, query.is, query.windows},
                                             inquiry.home, inquiry.options));
   std::string text;
-  if (!is_known(cause.value)) {
+  const bool found_instead =
+      !cause.evidence.empty() && !cause.basis.empty() && !cause.basis.front().thing.empty();
+  std::size_t told = 0;
+  if (!is_known(cause.value) && found_instead) {
+    text = cause.evidence[told++];
+  } else if (!is_known(cause.value)) {
     text = fmt::format("I have no stored change of {} that would explain that.", thing.name);
   } else {
     text = fmt::format(
@@ -266,7 +302,7 @@ Result<Answer> answer_why(const Inquiry& inquiry) {
         with_unit(thing, cause.property, cause.value),
         tell_window({cause.at, std::max(cause.at, cause.until), {}}, inquiry.options));
   }
-  for (const auto& line : cause.evidence) text += " " + line;
+  for (std::size_t i = told; i < cause.evidence.size(); ++i) text += " " + cause.evidence[i];
   if (cause.evidence.empty()) text += " I know no reason.";
   return Answer{text, cause.basis};
 }

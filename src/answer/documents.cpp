@@ -8,7 +8,9 @@
 #include <map>
 #include <set>
 
+#include "answer/document_text.h"
 #include "answer/phrases.h"
+#include "core/quantities.h"
 #include "core/text.h"
 
 namespace hearken::answer {
@@ -19,72 +21,7 @@ constexpr std::size_t kPassageBytes = 430;
 constexpr std::size_t kLeastWords = 2;
 constexpr double kLeastShare = 0.5;  ///< below, a passage is about something else
 constexpr double kLeastShareInstead = 0.4;
-
-bool is_common(std::string_view word) {
-  static const std::set<std::string_view> words{
-      "a",     "an",    "the",   "of",     "to",    "in",    "on",    "at",     "for",    "is",
-      "are",   "was",   "do",    "does",   "did",   "i",     "we",    "you",    "it",     "its",
-      "what",  "how",   "who",   "when",   "where", "which", "why",   "should", "can",    "must",
-      "may",   "and",   "or",    "if",     "be",    "my",    "our",   "me",     "that",   "this",
-      "with",  "from",  "there", "has",    "have",  "say",   "says",  "tell",   "please", "about",
-      "by",    "as",    "not",   "no",     "any",   "out",   "up",    "down",   "off",    "over",
-      "under", "back",  "into",  "before", "after", "again", "then",  "than",   "still",  "yet",
-      "long",  "much",  "many",  "more",   "most",  "often", "we've", "i've",   "been",   "had",
-      "will",  "would", "could", "need",   "needs", "get",   "gets",  "got",    "go",     "goes",
-      "stay",  "he",    "she",   "they",   "them",  "their", "his",   "her",    "us",     "am",
-      "some",  "now",   "just",  "so"};
-  return words.count(word) != 0;
-}
-
-/// Words without their commonest endings, so that "filters" finds "filter" and "changing" "change".
-std::string stem(std::string_view word) {
-  for (const std::string_view ending : {"ing", "ed", "es", "s", "e", "ly"}) {
-    if (word.size() > ending.size() + 3 && word.ends_with(ending)) {
-      word.remove_suffix(ending.size());
-      break;
-    }
-  }
-  return std::string(word);
-}
-
-std::set<std::string> stems_of(std::string_view text) {
-  std::set<std::string> stems;
-  const std::string folded = fold(text);
-  for (const auto word : split_words(folded)) {
-    if (!is_common(word)) stems.insert(stem(word));
-  }
-  return stems;
-}
-
-/// Sentences and lines, in order.
-std::vector<std::string> sentences_of(std::string_view text) {
-  std::vector<std::string> sentences;
-  std::string current;
-  const auto finish = [&] {
-    const auto begin = current.find_first_not_of(" \t\r#>*-");
-    if (begin != std::string::npos) sentences.push_back(current.substr(begin));
-    current.clear();
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '\n') {
-      const bool paragraph = i + 1 < text.size() && text[i + 1] == '\n';
-      const bool list =
-          i + 1 < text.size() && (text[i + 1] == '-' || text[i + 1] == '*' || text[i + 1] == '#');
-      if (paragraph || list)
-        finish();
-      else
-        current += ' ';
-      continue;
-    }
-    current += c;
-    const bool ends = (c == '.' || c == '!' || c == '?') && i + 1 < text.size() &&
-                      (text[i + 1] == ' ' || text[i + 1] == '\n');
-    if (ends) finish();
-  }
-  finish();
-  return sentences;
-}
+constexpr double kTimeTold = 1.5;  ///< weight of a sentence with a time, where one is asked for
 
 struct Sentence {
   std::size_t document;
@@ -104,6 +41,29 @@ Rarity rarity_in(const std::vector<Sentence>& sentences, const std::set<std::str
     rarity[word] = std::log(1 + static_cast<double>(sentences.size() + 1) / (with + 1));
   }
   return rarity;
+}
+
+/// "When", "how long", "how soon": a sentence with a time answers.
+bool asks_for_time(std::string_view sentence) {
+  const std::string said = fold(sentence);
+  return said.starts_with("when ") || said.starts_with("until when ") ||
+         said.starts_with("how long ") || said.starts_with("how soon ") ||
+         said.starts_with("for how long ");
+}
+
+bool tells_time(std::string_view sentence) {
+  return says_any(fold(sentence),
+                  "minute|minutes|hour|hours|day|days|night|overnight|week|weeks|month|months|"
+                  "morning|noon|midnight|o'clock|monday|tuesday|wednesday|thursday|friday|saturday|"
+                  "sunday|quarter|half an hour|year|years");
+}
+
+/// A question says "go back in" where a document says "enter".
+std::set<std::string> other_words(std::string_view sentence) {
+  constexpr std::string_view kGoingIn =
+      "go in|go into|go back|get back|get in|come in|come back|back into|back in|walk in";
+  return says_any(fold(sentence), kGoingIn) ? stems_of("enter entered entry re-entry")
+                                            : std::set<std::string>{};
 }
 
 /// A sentence with those that follow it, as far as they fit; what follows counts half, and so do
@@ -162,10 +122,11 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
                                            std::size_t limit) {
   if (options.history == nullptr)
     return fail(ErrorCode::Unavailable, "No documents are stored here.");
-  const auto wanted = stems_of(sentence);
+  auto wanted = stems_of(sentence);
   std::string words(sentence);
   for (const auto& word : wanted)
     words.append(" ").append(word).append(" ").append(word).append("s");
+  for (const auto& other : other_words(options.sentence)) words.append(" ").append(other);
   HEARKEN_TRY(const auto hits, options.history->find_documents(words, kDocumentsSearched));
   std::vector<Sentence> sentences;
   std::vector<std::set<std::string>> titles;
@@ -179,13 +140,21 @@ Result<std::vector<Passage>> find_passages(const AnswerOptions& options, std::st
       sentences.push_back({i, std::move(text), std::move(stems)});
     }
   }
+  for (const auto& other : other_words(options.sentence)) {
+    const bool written = std::any_of(sentences.begin(), sentences.end(), [&](const Sentence& one) {
+      return one.stems.count(other) != 0;
+    });
+    if (written) wanted.insert(other);
+  }
   const Rarity rarity = rarity_in(sentences, wanted);
+  const bool of_time = asks_for_time(options.sentence);
   std::vector<Passage> passages;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::size_t of = sentences[i].document;
     Passage passage = passage_at(i, sentences, titles[of], rarity);
     passage.document = hits[of].name;
     passage.title = hits[of].title;
+    if (of_time && tells_time(sentences[i].text)) passage.score *= kTimeTold;
     if (passage.words > 0) passages.push_back(std::move(passage));
   }
   std::stable_sort(passages.begin(), passages.end(),

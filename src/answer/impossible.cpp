@@ -80,7 +80,7 @@ std::string why_impossible(const Context& context, const Plan& plan) {
       return fmt::format("The {} of {} can be {}.", spoken(missed->name), thing.name,
                          range_of(*missed));
   }
-  return "I found nothing here that can do that.";
+  return {};
 }
 
 }  // namespace hearken::answer

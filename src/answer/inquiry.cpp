@@ -58,6 +58,21 @@ std::string no_report(const Thing& thing) {
 
 std::string is_are(std::size_t count) { return count == 1 ? "is" : "are"; }
 
+namespace {
+
+/// Of everything, only what the word says something about: what can be told to be so, and what may
+/// stand open.
+void keep_what_can_be(const std::string& word, const HomeSnapshot& home,
+                      std::vector<const Thing*>& things) {
+  const bool of_openings = word == "open" || word == "closed";
+  std::erase_if(things, [&](const Thing* thing) {
+    const bool told = !thing->actions.empty() || of_openings;
+    return !told || !is_in_state(*thing, home.state_of(thing->id), word);
+  });
+}
+
+}  // namespace
+
 std::vector<const Thing*> find_things(const Query& query, const HomeSnapshot& home) {
   if (!query.select) {
     const Thing* thing = home.registry->find_thing(query.device);
@@ -70,6 +85,8 @@ std::vector<const Thing*> find_things(const Query& query, const HomeSnapshot& ho
     by_class.device_class = std::exchange(by_class.kind, "");
     things = select_things(by_class, home, "");
   }
+  const bool any_kind = query.select->kind.empty() && query.select->device_class.empty();
+  if (any_kind && !query.is.empty()) keep_what_can_be(query.is, home, things);
   if (query.property.empty()) return things;
   std::erase_if(things, [&](const Thing* thing) {
     return find_property_name(*thing, query.property).empty();

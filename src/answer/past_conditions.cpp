@@ -15,6 +15,24 @@ using std::chrono::milliseconds;
 
 constexpr std::size_t kMaxStretchesTold = 4;
 
+/// Since when the present value holds, whatever it is.
+Result<Answer> answer_since_value(const Inquiry& inquiry) {
+  const Thing& thing = only_thing(inquiry);
+  HEARKEN_TRY(const Timeline timeline,
+              load_timeline(inquiry, thing, {WallTime{}, inquiry.options.wall, {}}));
+  if (timeline.empty()) return nothing_stored(timeline, inquiry.options);
+  const auto& spans = timeline.spans;
+  std::size_t first = spans.size() - 1;
+  while (first > 0 && spans[first - 1].value == spans.back().value) --first;
+  const WallTime from = spans[first].from;
+  return Answer{
+      fmt::format("{} has been {} for {}{}, since {}{}.", told(inquiry, thing),
+                  with_unit(thing, timeline.property, spans.back().value),
+                  first == 0 ? "at least " : "", tell_length(inquiry.options.wall - from),
+                  tell_point(from, inquiry.options), tell_basis(timeline, inquiry.options)),
+      {cite(timeline, spans.back().value, from)}};
+}
+
 /// Since when the asked state holds, looking back as far as anything is stored.
 Result<Answer> answer_since(const Inquiry& inquiry) {
   const Thing& thing = only_thing(inquiry);
@@ -58,7 +76,8 @@ std::string tell_stretches(const Conditions& found, const AnswerOptions& options
 }  // namespace
 
 Result<Answer> answer_held(const Inquiry& inquiry) {
-  if (inquiry.query.windows.empty()) return answer_since(inquiry);
+  if (inquiry.query.windows.empty())
+    return asks_condition(inquiry.query) ? answer_since(inquiry) : answer_since_value(inquiry);
   const Thing& thing = only_thing(inquiry);
   HEARKEN_TRY(const Timeline timeline,
               load_timeline(inquiry, thing, inquiry.query.windows.front()));
@@ -138,9 +157,12 @@ Result<Answer> answer_ever(const Inquiry& inquiry) {
     const Conditions found = find_conditions(inquiry, timeline);
     const std::string name = told(inquiry, *thing);
     answer.basis.push_back(cite(timeline, {}, timeline.window.to));
+    // Of one thing "all" is all the time.
+    const bool throughout = inquiry.query.ask == Ask::All && inquiry.things.size() == 1;
+    const bool broken = throughout && found.held + milliseconds(1000) < timeline.covered();
     if (!found.known) {
       ++unknown;
-    } else if (found.held.count() > 0) {
+    } else if (found.held.count() > 0 && !broken) {
       const std::string when = inquiry.things.size() == 1 || found.stretches.size() == 1
                                    ? " " + tell_stretches(found, inquiry.options)
                                    : fmt::format(" {} times", found.stretches.size());

@@ -99,14 +99,22 @@ Result<Answer> answer_sum(const Inquiry& inquiry) {
 Result<Answer> answer_extreme_then(const Inquiry& inquiry) {
   const bool highest = inquiry.query.ask == Ask::Highest;
   const TimeWindow window = windows_of(inquiry, today(inquiry.options)).front();
-  std::optional<Timeline> best;
+  std::optional<Timeline> best, peak;
   double best_number = 0;
+  std::pair<double, WallTime> peak_at;
+  const auto end = highest ? Timeline::Extreme::Highest : Timeline::Extreme::Lowest;
   Answer answer;
   for (const Thing* thing : inquiry.things) {
     HEARKEN_TRY(Timeline timeline, load_timeline(inquiry, *thing, window));
     const auto mean = timeline.mean();
     if (!mean) continue;
     answer.basis.push_back(cite(timeline, Value{*mean}, timeline.window.to));
+    const auto single = timeline.extreme(end);
+    if (single &&
+        (!peak || (highest ? single->first > peak_at.first : single->first < peak_at.first))) {
+      peak_at = *single;
+      peak = timeline;
+    }
     if (best && (highest ? *mean <= best_number : *mean >= best_number)) continue;
     best_number = *mean;
     best = std::move(timeline);
@@ -119,6 +127,14 @@ Result<Answer> answer_extreme_then(const Inquiry& inquiry) {
                             highest ? "highest" : "lowest", tell_window(window, inquiry.options),
                             tell_number(*best->thing, best->property, best_number),
                             tell_basis(*best, inquiry.options));
+  // One bad moment counts where an average hides it.
+  if (peak) {
+    answer.text += fmt::format(" The {} single reading was {}'s: {}, {}.",
+                               highest ? "highest" : "lowest", told(inquiry, *peak->thing),
+                               tell_number(*peak->thing, peak->property, peak_at.first),
+                               tell_moment(peak_at.second, inquiry.options));
+    answer.basis.push_back(cite(*peak, Value{peak_at.first}, peak_at.second));
+  }
   return answer;
 }
 

@@ -110,6 +110,17 @@ TEST_F(Past, FiguresNameTheirWindowAndReadings) {
               AllOf(HasSubstr("12.8 °C"), HasSubstr("none before")));
 }
 
+TEST_F(Past, OfOneThingAllIsAllTheTime) {
+  store("binary_sensor.gate", "05-13 20:00", std::string("off"));
+  store("binary_sensor.gate", "05-14 05:00", std::string("on"));
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::All, {window("05-14 01:00", "05-14 04:00")}, "closed")),
+      StartsWith("Yes"));
+  EXPECT_THAT(
+      ask(about("binary_sensor.gate", Ask::All, {window("05-14 01:00", "05-14 06:00")}, "closed")),
+      StartsWith("No"));
+}
+
 TEST_F(Past, WhatIsNotStoredIsSaidSo) {
   EXPECT_THAT(ask(about("sensor.shed", Ask::Mean, {window("05-01 00:00", "05-02 00:00")})),
               StartsWith("I have no readings of Shed temperature"));

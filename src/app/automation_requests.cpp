@@ -214,7 +214,7 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
   const std::string told = automation::told_text(automation, registry, zone);
   for (auto& action : changed->then) {
     auto* notify = std::get_if<automation::NotifyAction>(&action);
-    if (notify != nullptr && notify->text == told)
+    if (notify != nullptr && (notify->text == told || notify->text.empty()))
       notify->text = automation::told_text(*changed, registry, zone);
   }
   if (named_by_content && changed->name == automation.name)

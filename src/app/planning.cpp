@@ -18,12 +18,20 @@
 #include "prompt/absent.h"
 #include "prompt/asked.h"
 #include "prompt/asked_about.h"
+#include "prompt/asked_words.h"
 #include "prompt/compact_prompt.h"
+#include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
+#include "prompt/named.h"
 #include "prompt/plain_command.h"
 #include "prompt/plain_words.h"
+#include "prompt/questions.h"
 #include "prompt/requests.h"
+#include "prompt/said_items.h"
+#include "prompt/said_running.h"
+#include "prompt/said_set.h"
 #include "prompt/stand_ins.h"
+#include "prompt/taught_amendment.h"
 
 namespace hearken::app {
 namespace {
@@ -37,7 +45,11 @@ constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
     prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
     prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
     prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances,
+    prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::hold_said_deed,
+    prompt::run_what_runs_there,     prompt::ask_which_of_row,     prompt::hold_said_set,
+    prompt::hold_said_items,         prompt::amend_what_is_taught, prompt::ask_nowhere_else,
+    prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
+    prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
 };
 
 bool only_commands_and_questions(const Plan& plan) {
@@ -50,6 +62,14 @@ bool only_commands_and_questions(const Plan& plan) {
 }
 
 }  // namespace
+
+std::string why_not(const Context& context, const Plan& plan) {
+  if (std::string reason = answer::why_impossible(context, plan); !reason.empty()) return reason;
+  if (const std::string name = prompt::unknown_name(context); !name.empty())
+    return fmt::format("I found nothing called \"{}\" here.", name);
+  return prompt::is_question(context) ? "I found nothing here that tells that."
+                                      : "I found nothing here that can do that.";
+}
 
 Reach reach_of(const guard::Policy& policy, const PersonId& person) {
   const auto found = std::find_if(policy.people.begin(), policy.people.end(),
@@ -101,6 +121,7 @@ Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
   HEARKEN_TRY(planned.reply, ladder.ask(make_request, options.on_tier, options.on_token,
                                         options.deadline, std::move(stop), attempts));
   for (const auto hold : kHeldToTheWords) hold(planned.reply.plan, context);
+  prompt::leave_guesses(planned.reply.plan, context, planned.reply.reply.confidence);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)
     planned.left_out = prompt::keep_own_words(planned.reply.plan, context);
@@ -110,7 +131,7 @@ Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
 /// Adds what one request came to.
 void add_request(Planned& all, Planned&& one, const Context& context) {
   for (auto& text : one.reply.plan.impossible) {
-    if (text.empty()) text = answer::why_impossible(context, one.reply.plan);
+    if (text.empty()) text = why_not(context, one.reply.plan);
   }
   if (all.prompt.empty()) {
     all = std::move(one);

@@ -27,6 +27,9 @@ struct Reach {
 Reach reach_of(const guard::Policy& policy, const PersonId& person);
 plan::Permission permission_of(Reach reach);
 
+/// Why a part of the request cannot be done, in one sentence.
+std::string why_not(const Context& context, const Plan& plan);
+
 /// What a model made of a context.
 struct Planned {
   std::string prompt;  ///< exactly what it read

@@ -21,7 +21,7 @@ std::string times(std::size_t count) {
   return count == 1 ? "once" : count == 2 ? "twice" : fmt::format("{} times", count);
 }
 
-/// "Study light: confirmed" of each command; what was refused or failed with its reason.
+/// "Study light: turn on confirmed" of each command; what was refused or failed with its reason.
 std::string outcomes_of(const json& body) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -31,8 +31,8 @@ std::string outcomes_of(const json& body) {
       const std::string outcome = receipt.value("outcome", "");
       const bool good = outcome == "confirmed" || outcome == "unchanged";
       const std::string reason = good ? "" : receipt.value("reason", "");
-      add(fmt::format("{} {} {}{}", receipt.value("name", ""), receipt.value("action", ""), outcome,
-                      reason.empty() ? "" : " (" + reason + ")"));
+      add(fmt::format("{}: {} {}{}", receipt.value("name", ""), receipt.value("action", ""),
+                      outcome, reason.empty() ? "" : " (" + reason + ")"));
     }
   }
   if (const auto problems = body.find("problems"); problems != body.end() && problems->is_array()) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/rule_sentences.h"
 
+#include <algorithm>
+
 #include "automation/said_rule.h"
+#include "prompt/requests.h"
 
 namespace hearken::app {
 namespace {
@@ -17,13 +20,12 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
   for (const auto& trigger : made.automation.when) {
     const auto* state = std::get_if<automation::StateTrigger>(&trigger);
     if (state == nullptr) continue;
-    RuleCondition condition;
+    RuleCondition& condition = rule.when.emplace_back();
     condition.thing = state->subject.thing;
     if (state->subject.select) condition.select = *state->subject.select;
     condition.property = state->subject.property;
     condition.comparison = state->test.comparison;
     condition.value = state->test.value;
-    rule.when.push_back(std::move(condition));
   }
   return rule;
 }
@@ -31,6 +33,13 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
 }  // namespace
 
 std::optional<Plan> plan_of_rules(const Context& context, const automation::ZoneOffset& zone) {
+  // "Kettle on, hall light off": one command after the other.
+  const bool limited =
+      std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+        return word.text == "above" || word.text == "below" || word.text == "over" ||
+               word.text == "under";
+      });
+  if (!limited && prompt::separate_requests(context).size() > 1) return {};
   const auto read = automation::read_rules(context, zone, "read");
   if (!read) return {};
   Plan plan;

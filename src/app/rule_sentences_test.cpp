@@ -143,6 +143,72 @@ TEST(RuleSentences, TimesOfEveryKind) {
             "I can do that every day or on days of the week, but not every other day.");
 }
 
+TEST(RuleSentences, HoursAndDaysComeInRows) {
+  EXPECT_EQ(read("every day at 6, 14 and 22 turn on the dust fan"),
+            "Every day at 06:00, every day at 14:00 or every day at 22:00: turn on Dust Fan.");
+  EXPECT_EQ(read("bench lamp on mon wed fri 5am"),
+            "On Mon, Wed and Fri at 05:00: turn on Bench Lamp.");
+  EXPECT_EQ(read("Tuesday and Saturday nights at 9 start the dust fan"),
+            "On Tue and Sat at 21:00: turn on Dust Fan.");
+  EXPECT_EQ(read("tomorrow 05:30 bench lamp on"), "Once, on Thu 7 May 05:30: turn on Bench Lamp.");
+  EXPECT_EQ(read("at one thirty tomorrow turn on the dust fan"),
+            "Once, on Thu 7 May 13:30: turn on Dust Fan.");
+}
+
+TEST(RuleSentences, ASpanIsDoneAndUndone) {
+  EXPECT_EQ(read("bench lamp on from 5 to 9 in the morning on weekdays"),
+            "On weekdays at 05:00: turn on Bench Lamp. On weekdays at 09:00: turn off Bench Lamp.");
+}
+
+TEST(RuleSentences, AClauseNeedsNoWordThatOpensIt) {
+  for (const char* text :
+       {"dust level above 40 dust fan on", "dust level at 40 or more: dust fan on",
+        "the dust at 40 or more, dust fan on"})
+    EXPECT_NE(read(text).find("When Dust Level goes a"), std::string::npos) << text;
+  EXPECT_EQ(read("nobody in the workshop for 20 min turn the bench lamp off"),
+            "When Workshop Motion has been clear for 20 minutes: turn off Bench Lamp.");
+  EXPECT_EQ(read("bench lamp on at sunset and off again at 23:30 every night"),
+            "Every day at sunset: turn on Bench Lamp. Every day at 23:30: turn off Bench Lamp.");
+}
+
+TEST(RuleSentences, WhatIsAtANumberIsSetToIt) {
+  EXPECT_EQ(read("nobody home for 20 min put the store heating at 7"),
+            "When every person has been away for 20 minutes: set temperature of Store Heating to "
+            "7.");
+}
+
+TEST(RuleSentences, PeopleLeaveAndAreThePointOfNothing) {
+  EXPECT_EQ(read("once everybody has left the house close the roller gate"),
+            "When every person becomes away: close Roller Gate.");
+  EXPECT_EQ(read("if the roller gate stays open ten minutes and nobody's home, close it"),
+            "When Roller Gate has been open for 10 minutes, if every person is away: close Roller "
+            "Gate.");
+}
+
+TEST(RuleSentences, WhoSpeaksIsMeantByI) {
+  EXPECT_EQ(read("when I come home turn on the yard light"),
+            "When Ada becomes home: turn on Yard Light.");
+  EXPECT_EQ(read("turn off the bench lamp when I leave the house"),
+            "When Ada becomes away: turn off Bench Lamp.");
+  EXPECT_EQ(read("when we leave turn off the bench lamp"),
+            "When every person becomes away: turn off Bench Lamp.");
+}
+
+TEST(RuleSentences, WhatComesMoreRarelyThanDailyIsNoRule) {
+  EXPECT_EQ(read("turn on the dust fan every month"), "-");
+}
+
+TEST(RuleSentences, DaysAreThoseOfBothRules) {
+  EXPECT_EQ(read("every day at 7 set the store heating to 9 and at 22 to 6"),
+            "Every day at 07:00: set temperature of Store Heating to 9. Every day at 22:00: set "
+            "temperature of Store Heating to 6.");
+}
+
+TEST(RuleSentences, WhatIsLeftAloneIsNoDeed) {
+  EXPECT_EQ(read("when Ada leaves turn off the bench lamp and open nothing else"),
+            "When Ada becomes away: turn off Bench Lamp.");
+}
+
 TEST(RuleSentences, WhatIsKeptHasARange) {
   for (const char* text :
        {"keep the store between 5 and 9", "the store must never be colder than 5 or warmer than 9"})
@@ -176,13 +242,18 @@ TEST(RuleEdits, ASentenceChangesOneThing) {
     const auto made = automation::edited(rule->rules[0].automation, context);
     return made ? automation::describe(*made, *context.home->registry, utc) : "-";
   };
-  EXPECT_EQ(changed("an hour earlier"), "Every day at 17:00: turn off Bench Lamp.");
+  EXPECT_EQ(changed("an hour earlier"), "Every day at 05:00: turn off Bench Lamp.");
   EXPECT_EQ(changed("also the yard light"),
-            "Every day at 18:00: turn off Bench Lamp and then turn off Yard Light.");
+            "Every day at 06:00: turn off Bench Lamp and then turn off Yard Light.");
   EXPECT_EQ(changed("only when it's dark"),
-            "Every day at 18:00, if it is dark: turn off Bench Lamp.");
+            "Every day at 06:00, if it is dark: turn off Bench Lamp.");
   EXPECT_EQ(changed("not if Ada is home"),
-            "Every day at 18:00, if not (Ada is home): turn off Bench Lamp.");
+            "Every day at 06:00, if not (Ada is home): turn off Bench Lamp.");
+  EXPECT_EQ(changed("not in the daytime, only when it is dark"),
+            "Every day at 06:00, if it is dark: turn off Bench Lamp.");
+  EXPECT_EQ(changed("also close the roller gate"),
+            "Every day at 06:00: turn off Bench Lamp and then close Roller Gate.");
+  EXPECT_NE(changed("and let me know as well").find("then tell you"), std::string::npos);
   EXPECT_EQ(changed("without the bench lamp"), "-");  // then nothing would be left
   EXPECT_EQ(changed("what time is it"), "-");
 }
@@ -204,9 +275,14 @@ TEST(RuleAccount, AHalfReadRuleIsNone) {
   EXPECT_EQ(left_out("when the side door opens turn on the yard light", rule), "");
   EXPECT_EQ(left_out("when the side door opens turn on the yard light and the dust fan", rule),
             "Dust Fan");
-  EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "at 40");
+  EXPECT_EQ(left_out("when the side door opens at 40 turn on the yard light", rule), "40");
   EXPECT_EQ(left_out("when the side door opens turn on the yard light as long as it rains", rule),
             "it rains");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light gradually", rule),
+            "gradually");
+  EXPECT_EQ(left_out("when the side door opens turn on all the lights", rule), "all the lights");
+  EXPECT_EQ(left_out("when the side door opens turn on the yard light every month", rule),
+            "every month");
   Plan plan;
   plan.rules = {rule};
   plan::hold_rules_to_account(plan,

@@ -78,10 +78,27 @@ bool asks_for_help(std::string_view text) {
   return is_one_of(kForms, plain(text));
 }
 
+namespace {
+
+/// "they're complaining", "it's too cold": why, and nothing more to do.
+bool is_reason(std::string_view text) {
+  const std::string said = plain(text);
+  static const std::regex reason(
+      "(it's|it is|they're|they are|they|that's|that is|i'm|i|we|we're|he|she|everyone|everybody|"
+      "someone|nobody|too|sorry|thanks|my mistake|wrong) ?.*");
+  static const std::regex more(".* (and|then|instead|to|on|off|open|close|shut|set|turn)( .*)?");
+  return std::regex_match(said, reason) && !std::regex_match(said, more);
+}
+
+}  // namespace
+
 bool asks_to_undo(std::string_view text) {
   if (text.size() > kLongest) return false;
   static const std::regex pattern = undo_pattern();
-  return std::regex_match(plain(text), pattern);
+  if (std::regex_match(plain(text), pattern)) return true;
+  const std::size_t end = text.find_first_of(",;.");
+  return end != std::string_view::npos && std::regex_match(plain(text.substr(0, end)), pattern) &&
+         is_reason(text.substr(end + 1));
 }
 
 }  // namespace hearken::app

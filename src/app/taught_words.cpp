@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "prompt/sentence.h"
+#include "prompt/taught_amendment.h"
 
 namespace hearken::app {
 namespace {
@@ -13,12 +14,12 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-/// "when I say X", "X means": the phrase is spoken of, not used.
+/// "when I say X", "X means", "leave it out of X": the phrase is spoken of, not used.
 bool is_spoken_of(const std::vector<Word>& words, std::size_t begin, std::size_t end) {
   const bool led = begin > 0 && is_one_of(words[begin - 1].text,
                                           {"say", "says", "saying", "word", "phrase", "forget"});
   const bool followed = end < words.size() && is_one_of(words[end].text, {"means", "mean"});
-  return led || followed;
+  return led || followed || prompt::takes_out_of(words, begin);
 }
 
 /// Where the phrase stands in the sentence, in words.

@@ -27,6 +27,8 @@ TEST(TaughtWords, AskedForAloneItIsTheWholeSentence) {
 
 TEST(TaughtWords, SpokenOfItStays) {
   EXPECT_EQ(heard("what cave means", "cave", "study"), "what cave means");
+  EXPECT_EQ(heard("leave the lamp out of the dusk round", "dusk round", "all lamps on"),
+            "leave the lamp out of the dusk round");
   EXPECT_EQ(heard("when I say cave I mean the den", "cave", "study"),
             "when I say cave I mean the den");
 }

@@ -8,7 +8,6 @@
 
 #include "answer/causes.h"
 #include "answer/compose.h"
-#include "answer/impossible.h"
 #include "app/dry_run.h"
 #include "app/engine.h"
 #include "app/event_bus.h"
@@ -31,6 +30,7 @@
 #include "plan/json_plan.h"
 #include "plan/said_account.h"
 #include "prompt/asked.h"
+#include "prompt/guesses.h"
 #include "prompt/sentence.h"
 
 namespace hearken::app {
@@ -276,8 +276,7 @@ void Engine::conclude(TurnResult& turn, store::History* history) {
   parts.question = turn.plan.question;
   ask_documents_instead(turn, answer_options(history, turn.say));
   for (const auto& text : turn.plan.impossible) {
-    turn.problems.push_back(text.empty() ? answer::why_impossible(turn.context, turn.plan)
-                                         : sanitize(text, 200));
+    turn.problems.push_back(text.empty() ? why_not(turn.context, turn.plan) : sanitize(text, 200));
   }
   if (turn.plan.refusal) parts.refusal = sanitize(*turn.plan.refusal, 200);
   if (const auto withheld =
@@ -299,6 +298,12 @@ void Engine::conclude(TurnResult& turn, store::History* history) {
   turn.kind = kind_of(turn, !parts.answer.empty());
   if (!turn.later.empty() && turn.kind == ReplyKind::Answer) turn.kind = ReplyKind::Done;
   if (!turn.proposed.empty()) turn.kind = ReplyKind::Question;
+  const bool says_nothing = turn.plan.empty() && turn.receipts.empty() && parts.problems.empty();
+  if (says_nothing && parts.answer.empty()) {
+    parts.answer = prompt::courtesy(turn.context);
+    const bool wants = prompt::is_question(turn.context) || prompt::wishes_for_a_deed(turn.context);
+    if (parts.answer.empty() && wants) parts.answer = why_not(turn.context, turn.plan);
+  }
   turn.reply = answer::reply_for(parts, *turn.context.home->registry);
 }
 

@@ -111,7 +111,9 @@ class TriggerWords {
     return "once, on " + format_local(t.at, zone_);
   }
   std::string operator()(const IntervalTrigger& t) const {
-    return "every " + spoken_duration(t.every);
+    const std::string length = spoken_duration(t.every);
+    const bool one = length.starts_with("1 ") && length.find(' ', 2) == std::string::npos;
+    return "every " + (one ? length.substr(2) : length);
   }
   std::string operator()(const SunTrigger& t) const {
     const char* event = t.event == SunEvent::Sunrise ? "sunrise" : "sunset";

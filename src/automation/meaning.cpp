@@ -239,9 +239,24 @@ class Meaning {
       return test(state->subject, state->test, negated);
     if (const auto* sun = std::get_if<SunRequirement>(&requirement.leaf))
       return (sun->sun == Daylight::Up) != negated ? "sun up" : "sun down";
+    if (const auto* people = std::get_if<PeopleRequirement>(&requirement.leaf))
+      return words_of_people(*people, negated);
     Automation alone;
     alone.only = {requirement};
     return (negated ? "not " : "") + to_json(alone);
+  }
+
+  /// As the state of persons: "nobody is home" is "every person is away".
+  std::string words_of_people(const PeopleRequirement& people, bool negated) const {
+    Subject subject;
+    subject.thing = people.person;
+    if (people.person.empty()) {
+      Selector everybody;
+      everybody.kind = "person";
+      subject.select = std::make_shared<const Selector>(std::move(everybody));
+    }
+    const bool out = people.presence == Presence::Nobody || people.presence == Presence::Away;
+    return test(subject, {Comparison::Equal, std::string("home")}, negated != out);
   }
 
   std::string words(const Action& action) const {

@@ -32,6 +32,13 @@ TEST(Meaning, WaysOfSayingTheSameAreOne) {
       meaning(std::string("when: [{becomes: {select: {kind: person}, all: true, is: not_home}}]") +
               kThen));
   EXPECT_EQ(
+      meaning(std::string("when: [{time: '07:00'}]\nif: [{people: nobody}]") + kThen),
+      meaning(std::string("when: [{time: '07:00'}]\nif: [{state: {select: {kind: person}, all: "
+                          "true, is: not_home}}]") +
+              kThen));
+  EXPECT_NE(meaning(std::string("when: [{time: '07:00'}]\nif: [{people: nobody}]") + kThen),
+            meaning(std::string("when: [{time: '07:00'}]\nif: [{people: somebody}]") + kThen));
+  EXPECT_EQ(
       meaning(std::string(
                   "when: [{time: '07:00'}]\nif: [{not: {state: {device: light.hall, is: 'on'}}}]") +
               kThen),

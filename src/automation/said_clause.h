@@ -39,21 +39,32 @@ class ClauseReader {
   };
 
   std::optional<Single> single(Tokens words, const Thing* it) const;
+  void name_speaker(Tokens& words) const;
+  // What happens by itself: said_clause_happenings.cpp.
   std::optional<Single> about_sun(const Tokens& words) const;
   std::optional<Single> about_silence(const Tokens& words, milliseconds held) const;
   std::optional<Single> about_anomaly(const Tokens& words) const;
-  std::optional<Single> about_mean(const Tokens& words, milliseconds window, const Thing* it) const;
-  std::optional<Single> about_people(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_calendar(const Tokens& words) const;
+  std::optional<Single> about_mean(const Tokens& words, milliseconds window, const Thing* it) const;
+  // What things and people do: said_clause_states.cpp.
+  std::optional<Single> about_people(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_limit(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_state(const Tokens& words, milliseconds held, const Thing* it) const;
+  std::optional<Single> about_presence(const Tokens& words) const;
   std::optional<Single> done_by_somebody(const Tokens& words) const;
+  Things named_shortly(const Tokens& noun, const Fits& fits) const;
   Things measured(const Tokens& words, std::size_t end, std::string_view quantity,
                   const Thing* it) const;
 
   const Context& context_;
   const Nouns& nouns_;
 };
+
+/// "not", "nobody", "without": the clause denies.
+const WordSet& denials();
+/// One thing, or the set of its place that the things are.
+Subject subject_of(const Things& things);
+SaidClause clause_of(Subject subject, Test test, milliseconds held, bool happens);
 
 /// Joined as the sentence joins them.
 Requirement joined(std::vector<Requirement> parts, bool any);

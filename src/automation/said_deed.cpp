@@ -2,140 +2,12 @@
 #include "automation/said_deed.h"
 
 #include <algorithm>
-#include <map>
 
 #include "automation/said_times.h"
+#include "core/text.h"
 
 namespace hearken::automation {
 namespace {
-
-const std::map<std::string_view, Verb>& verbs() {
-  static const std::map<std::string_view, Verb> words{
-      {"open", Verb::Open},      {"raise", Verb::Up},    {"lift", Verb::Up},
-      {"close", Verb::Close},    {"shut", Verb::Close},  {"lower", Verb::Down},
-      {"draw", Verb::Close},     {"lock", Verb::Lock},   {"unlock", Verb::Unlock},
-      {"start", Verb::Start},    {"run", Verb::Start},   {"stop", Verb::Stop},
-      {"halt", Verb::Stop},      {"kill", Verb::Off},    {"cut", Verb::Off},
-      {"play", Verb::Play},      {"pause", Verb::Pause}, {"activate", Verb::Activate},
-      {"apply", Verb::Activate}, {"sound", Verb::On},    {"blow", Verb::On},
-      {"ring", Verb::On},        {"light", Verb::On},    {"extend", Verb::Out},
-      {"retract", Verb::In},     {"water", Verb::Start}, {"launch", Verb::Start},
-      {"deactivate", Verb::Off}, {"disable", Verb::Off}, {"enable", Verb::On},
-      {"illuminate", Verb::On},  {"begin", Verb::Start}, {"clean", Verb::Start},
-      {"give", Verb::Start},     {"close", Verb::Close}};
-  return words;
-}
-
-bool is_switching(std::string_view word) {
-  static const WordSet words{"turn",  "switch", "put",   "get",  "flip", "set",  "make",
-                             "leave", "have",   "bring", "pull", "roll", "shut", "go",
-                             "come",  "take",   "power", "dim",  "run",  "move", "keep",
-                             "wind",  "change", "start", "stay", "warm", "heat", "cool"};
-  return is_in(word, words);
-}
-
-std::optional<Verb> particle(std::string_view word) {
-  static const std::map<std::string_view, Verb> words{
-      {"on", Verb::On},        {"off", Verb::Off},         {"up", Verb::Up},
-      {"down", Verb::Down},    {"in", Verb::In},           {"out", Verb::Out},
-      {"going", Verb::On},     {"running", Verb::On},      {"open", Verb::Open},
-      {"closed", Verb::Close}, {"shut", Verb::Close},      {"locked", Verb::Lock},
-      {"close", Verb::Close},  {"unlocked", Verb::Unlock}, {"start", Verb::Start},
-      {"stop", Verb::Stop},    {"clean", Verb::Start},     {"run", Verb::Start},
-      {"opened", Verb::Open}};
-  const auto found = words.find(word);
-  return found == words.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// "stops", "turns": what a thing or a person does.
-std::string base_form(const std::string& word) {
-  if (word == "goes") return "go";
-  if (word.ends_with("tches") || word.ends_with("shes")) return word.substr(0, word.size() - 2);
-  const bool third = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss");
-  const std::string base = third ? word.substr(0, word.size() - 1) : word;
-  return verbs().count(base) != 0 || is_switching(base) ? base : word;
-}
-
-/// The action that the verb means for such a thing; empty: it has none.
-std::string action_for(Verb verb, const Thing& thing) {
-  static const WordSet running{"switch", "light",        "fan",    "humidifier",
-                               "siren",  "media_player", "climate"};
-  const bool runs = is_in(thing.kind, running);
-  const bool opens = thing.kind == "cover" || thing.kind == "valve";
-  const bool shades = thing.device_class == "awning";
-  std::string_view action;
-  switch (verb) {
-    case Verb::Open:
-      action = opens ? "open" : "";
-      break;
-    case Verb::Close:
-      action = opens ? "close" : "";
-      break;
-    case Verb::Up:
-      action = thing.kind == "cover" && !shades ? "open" : "";
-      break;
-    case Verb::Down:
-      action = thing.kind == "cover" && !shades ? "close" : "";
-      break;
-    case Verb::In:
-      action = shades ? "close" : "";
-      break;
-    case Verb::Out:
-      action = shades ? "open" : thing.kind == "light" ? "turn_off" : "";
-      break;
-    case Verb::Lock:
-      action = thing.kind == "lock" ? "lock" : "";
-      break;
-    case Verb::Unlock:
-      action = thing.kind == "lock" ? "unlock" : "";
-      break;
-    case Verb::Play:
-      action = thing.find_action("play") != nullptr ? "play" : "";
-      break;
-    case Verb::Pause:
-      action = "pause";
-      break;
-    case Verb::Activate:
-      action = "activate";
-      break;
-    case Verb::On:
-      action = thing.kind == "scene" ? "activate" : thing.kind == "valve" ? "open" : "turn_on";
-      break;
-    case Verb::Off:
-      action = thing.kind == "valve" ? "close" : "turn_off";
-      break;
-    case Verb::Start:
-      action = thing.kind == "vacuum"  ? "start"
-               : thing.kind == "valve" ? "open"
-               : runs                  ? "turn_on"
-                                       : "";
-      break;
-    case Verb::Stop:
-      action = thing.kind == "vacuum"  ? "stop"
-               : thing.kind == "valve" ? "close"
-               : runs                  ? "turn_off"
-                                       : "";
-      break;
-  }
-  return thing.find_action(action) != nullptr ? std::string(action) : std::string();
-}
-
-/// The action that sets the number by which such a thing is spoken of.
-std::string setting_of(const Thing& thing) {
-  static const std::map<std::string_view, std::string_view> actions{
-      {"light", "set_brightness"},   {"cover", "set_position"},      {"valve", "set_position"},
-      {"fan", "set_speed"},          {"climate", "set_temperature"}, {"humidifier", "set_humidity"},
-      {"media_player", "set_volume"}};
-  const auto found = actions.find(thing.kind);
-  if (found == actions.end() || thing.find_action(found->second) == nullptr) return {};
-  return std::string(found->second);
-}
-
-Tokens cut(const Tokens& words, std::size_t from, std::size_t to) {
-  if (from >= to) return {};
-  return Tokens(words.begin() + static_cast<std::ptrdiff_t>(from),
-                words.begin() + static_cast<std::ptrdiff_t>(to));
-}
 
 /// "tell me", "let us know", "send me a message", "we want to be told".
 bool is_tell(const Tokens& words) {
@@ -189,6 +61,41 @@ std::optional<double> take_value(Tokens& words) {
   return value;
 }
 
+/// The verb at the front; "lights off" has none.
+std::string first_verb(const Tokens& words) {
+  const std::string& word = words.front().text;
+  return word == "lights" ? word : base_form(word);
+}
+
+/// "unlock nothing else": what is left alone.
+bool does_nothing(const Tokens& words) {
+  const std::size_t n = words.size();
+  const bool plain = n == 2 || (n == 3 && words[2].text == "else");
+  return plain && words[1].text == "nothing" && verb_of(base_form(words[0].text)).has_value();
+}
+
+void drop_courtesies(Tokens& words) {
+  static const WordSet politely{
+      "please", "can",  "could",         "you",    "would", "will",        "i",    "want", "to",
+      "should", "just", "automatically", "we",     "then",  "like",        "also", "need", "so",
+      "and",    "must", "always",        "kindly", "again", "immediately", "have", "me",   "too"};
+  static const WordSet trailing{"please",      "again", "automatically", "too",
+                                "immediately", "then",  "also",          "now"};
+  while (!words.empty() && is_in(words.front().text, politely)) {
+    std::size_t behind = 1;
+    if (words.front().text == "to" && take_number(words, behind)) break;  // "to 18"
+    words.erase(words.begin());
+  }
+  while (!words.empty()) {
+    const std::size_t n = words.size();
+    const bool away =
+        n > 2 && words[n - 1].text == "away" && is_in(words[n - 2].text, {"straight", "right"});
+    const bool once = n > 2 && words[n - 1].text == "once" && words[n - 2].text == "at";
+    if (!away && !once && !is_in(words.back().text, trailing)) return;
+    words.resize(away || once ? n - 2 : n - 1);
+  }
+}
+
 }  // namespace
 
 std::optional<SaidDeeds> DeedReader::read(const Tokens& tokens, std::size_t from, std::size_t to,
@@ -206,14 +113,15 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
   if (words.empty()) return {};
   if (auto single = one(words, shared, it)) return single;
   for (std::size_t k = 1; k < words.size(); ++k) {
-    const bool joins = words[k].text == "and" || words[k].text == "then" || words[k].text == "plus";
+    const bool joins = is_in(words[k].text, {"and", "then", "plus", "but"});
     if (!joins && !words[k].parted) continue;
     const Tokens left = cut(words, 0, k), right = cut(words, joins ? k + 1 : k, words.size());
     if (right.empty()) continue;
     auto first = one(left, shared, it);
     if (first && first->deeds.unsaid) first.reset();
-    auto rest = list(right, first ? std::optional(first->doing) : std::nullopt,
-                     first ? first->deeds.last : it);
+    const bool does = first && (first->doing.verb || first->doing.value);
+    auto rest = list(right, does ? std::optional(first->doing) : std::nullopt,
+                     first && first->deeds.last != nullptr ? first->deeds.last : it);
     if (!first && rest && (rest->doing.verb || rest->doing.value)) {  // "the fan and the lamp off"
       Tokens noun = left;
       if (is_switching(base_form(noun.front().text))) noun = cut(noun, 1, noun.size());
@@ -250,16 +158,11 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
     part.deeds.actions.emplace_back(NotifyAction{});
     return part;
   }
-  static const WordSet politely{
-      "please", "can",  "could",         "you",    "would", "will",        "i",    "want", "to",
-      "should", "just", "automatically", "we",     "then",  "like",        "also", "need", "so",
-      "and",    "must", "always",        "kindly", "again", "immediately", "have", "me",   "too"};
-  while (!words.empty() && is_in(words.front().text, politely)) words.erase(words.begin());
-  static const WordSet trailing{"please",      "again", "automatically", "too",
-                                "immediately", "then",  "also",          "now"};
-  while (!words.empty() && is_in(words.back().text, trailing)) words.pop_back();
+  drop_courtesies(words);
   if (words.empty()) return {};
   if (is_tell(words)) return one(words, shared, it);
+  if (does_nothing(words)) return Part{};
+  say_where(words, it);
   if (shared) {
     if (auto made = done(words, *shared, it)) return made;
   }
@@ -270,6 +173,17 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   auto made = done(words, {Verb::Start, {}}, nullptr);
   if (made) made->deeds.unsaid = true;
   return made;
+}
+
+/// "lights off in there": where "it" is.
+void DeedReader::say_where(Tokens& words, const Thing* it) const {
+  const std::size_t n = words.size();
+  if (it == nullptr || n < 3 || words[n - 1].text != "there" || words[n - 2].text != "in") return;
+  const Area* area = nouns_.registry().find_area(it->area);
+  if (area == nullptr) return;
+  words.pop_back();
+  const std::string name = fold(area->name);
+  for (const auto word : split_words(name)) words.push_back({std::string(word), {}, false});
 }
 
 std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
@@ -288,84 +202,103 @@ std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
 
 std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Thing* it) const {
   Tokens words = said;
-  const auto value = take_value(words);
-  // "down to 16": which way it goes, the value says.
-  if (value && words.size() > 1 && is_in(words.back().text, {"up", "down"})) words.pop_back();
+  if (const auto value = take_value(words)) {
+    if (words.empty()) return done({}, {{}, value}, it);  // "… to 21 and at ten to 18"
+    return valued(words, *value, said.back().text, it);
+  }
   if (words.empty()) return {};
-  // "Lights off" is not "light …".
-  const bool lights = words.front().text == "lights";
-  const std::string front = lights ? words.front().text : base_form(words.front().text);
-  auto plain = verbs().find(front);
-  if (front == "light" && words.size() > 1 && particle(words[1].text)) plain = verbs().end();
-  const bool switching = is_switching(front);
-  if (value) {
-    static const WordSet setting{"raise", "lower", "open", "close", "light", "bring"};
-    const bool sets = switching || is_in(front, setting);
-    static const WordSet warming{"warm", "heat", "cool"};
-    static const WordSet degrees{"degrees", "degree", "celsius", "c"};
-    const bool warms = is_in(front, warming) || is_in(said.back().text, degrees);
-    if (warms)
-      return warmed(
-          sets ? cut(words,
-                     is_in(front, warming) && words.size() > 1 && words[1].text == "up" ? 2 : 1,
-                     words.size())
-               : words,
-          *value, it);
-    if (auto made = done(sets ? cut(words, 1, words.size()) : words, {{}, value}, it)) return made;
-    if (sets && words.size() > 2 && particle(words[1].text))
-      return done(cut(words, 2, words.size()), {{}, value}, it);
-    return done(words, {{}, value}, it);
+  for (const auto way : {&DeedReader::switched, &DeedReader::verb_first, &DeedReader::placed_behind,
+                         &DeedReader::verb_last}) {
+    if (auto made = (this->*way)(words, it)) return made;
   }
+  return {};
+}
+
+/// "the fan to 60 percent", "turn the radiator down to 16", "heat the office to 20 degrees".
+std::optional<DeedReader::Part> DeedReader::valued(Tokens words, double value,
+                                                   std::string_view last, const Thing* it) const {
+  static const WordSet ways{"up", "down", "on"};  // the value says which way
+  if (words.size() > 1 && is_in(words.back().text, ways)) words.pop_back();
+  static const WordSet setting{"raise", "lower", "open", "close", "light", "bring"};
+  static const WordSet warming{"warm", "heat", "cool"};
+  static const WordSet degrees{"degrees", "degree", "celsius", "c"};
+  const std::string front = first_verb(words);
+  const bool sets = is_switching(front) || is_in(front, setting);
   const std::size_t n = words.size();
-  if (switching && n >= 2) {
-    // "turn on the fan", "turn the fan on", "get the fan going".
-    if (const auto verb = particle(words[1].text)) {
-      if (auto made = done(cut(words, 2, n), {verb, {}}, it)) return made;
-    }
-    if (const auto verb = particle(words[n - 1].text)) {
-      if (auto made = done(cut(words, 1, n - 1), {verb, {}}, it)) return made;
-    }
+  if (is_in(front, warming) || is_in(last, degrees)) {
+    const bool up = is_in(front, warming) && n > 1 && words[1].text == "up";
+    return warmed(sets ? cut(words, up ? 2 : 1, n) : words, value, it);
   }
-  if (front == "water" && n > 1) {  // "water the garden": what waters there
+  if (auto made = done(sets ? cut(words, 1, n) : words, {{}, value}, it)) return made;
+  if (sets && n > 2 && particle(words[1].text)) return done(cut(words, 2, n), {{}, value}, it);
+  return done(words, {{}, value}, it);
+}
+
+/// "turn on the fan", "turn the fan on", "get the fan going".
+std::optional<DeedReader::Part> DeedReader::switched(const Tokens& words, const Thing* it) const {
+  const std::size_t n = words.size();
+  if (n < 2 || !is_switching(first_verb(words))) return {};
+  if (const auto verb = particle(words[1].text)) {
+    if (auto made = done(cut(words, 2, n), {verb, {}}, it)) return made;
+  }
+  const auto verb = particle(words[n - 1].text);
+  return verb ? done(cut(words, 1, n - 1), {verb, {}}, it) : std::nullopt;
+}
+
+/// "close up the blinds", "water the garden", "wake us with the bedroom blind".
+std::optional<DeedReader::Part> DeedReader::verb_first(const Tokens& words, const Thing* it) const {
+  const std::string front = first_verb(words);
+  const std::size_t n = words.size();
+  if (front == "wake" && n > 3 && is_in(words[1].text, {"us", "me"}) && words[2].text == "with") {
+    const Tokens noun = cut(words, 3, n);
+    if (auto made = done(noun, {Verb::Up, {}}, it)) return made;
+    return done(noun, {Verb::On, {}}, it);
+  }
+  if (front == "water" && n > 1) {  // what waters there
     Tokens noun = cut(words, 1, n);
     noun.push_back({"water", {}, false});
     if (auto made = done(noun, {Verb::Start, {}}, it)) return made;
   }
-  if (plain != verbs().end()) {
-    static const WordSet empty_particles{"up", "down"};
-    if (auto made = done(cut(words, 1, n), {plain->second, {}}, it)) return made;
-    if (n > 2 && is_in(words[1].text, empty_particles)) {
-      if (auto made = done(cut(words, 2, n), {plain->second, {}}, it)) return made;
-    }
-  }
-  // "lights off in the bathroom": the place stands behind.
-  for (std::size_t i = 1; i + 1 < n; ++i) {
-    static const WordSet places{"in", "at", "on", "of", "for"};
+  const auto verb = verb_of(front);
+  if (!verb || (front == "light" && n > 1 && particle(words[1].text))) return {};
+  if (auto made = done(cut(words, 1, n), {verb, {}}, it)) return made;
+  const bool particles = n > 2 && is_in(words[1].text, {"up", "down"});
+  return particles ? done(cut(words, 2, n), {verb, {}}, it) : std::nullopt;
+}
+
+/// "lights off in the bathroom".
+std::optional<DeedReader::Part> DeedReader::placed_behind(const Tokens& words,
+                                                          const Thing* it) const {
+  static const WordSet places{"in", "at", "on", "of", "for"};
+  const bool switching = is_switching(first_verb(words));
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     const auto verb = particle(words[i].text);
     if (!verb || !is_in(words[i + 1].text, places)) continue;
     Tokens noun = cut(words, switching && i > 1 ? 1 : 0, i);
     noun.insert(noun.end(), words.begin() + static_cast<std::ptrdiff_t>(i + 1), words.end());
     if (auto made = done(noun, {verb, {}}, it)) return made;
   }
-  // "shower light out", "the conveyor stops", "the washer goes on", "Dusty should clean".
-  if (n >= 1) {
-    const std::string last = base_form(words[n - 1].text);
-    auto verb = particle(words[n - 1].text);
-    if (!verb) verb = particle(last);
-    static const WordSet acting{"open", "close", "shut", "lock", "unlock", "start",
-                                "stop", "run",   "halt", "play", "pause",  "clean"};
-    if (!verb && is_in(last, acting)) verb = verbs().at(last);
-    if (verb) {
-      std::size_t end = n - 1;
-      static const WordSet between{"should", "go",       "goes", "comes", "come", "is",
-                                   "be",     "to",       "gets", "get",   "are",  "turns",
-                                   "turn",   "switches", "must", "shall", "stay", "will"};
-      while (end > 0 && is_in(words[end - 1].text, between)) --end;
-      if (end == 0 && it == nullptr) return {};
-      return done(cut(words, 0, end), {verb, {}}, it);
-    }
-  }
   return {};
+}
+
+/// "shower light out", "the conveyor stops", "the washer goes on", "Dusty should clean".
+std::optional<DeedReader::Part> DeedReader::verb_last(const Tokens& words, const Thing* it) const {
+  static const WordSet acting{"open", "close", "shut",  "lock",  "unlock", "start", "stop", "run",
+                              "halt", "play",  "pause", "clean", "sound",  "ring",  "blow"};
+  static const WordSet between{"should", "go",       "goes", "comes", "come", "is",
+                               "be",     "to",       "gets", "get",   "are",  "turns",
+                               "turn",   "switches", "must", "shall", "stay", "will"};
+  const std::string& word = words.back().text;
+  const std::string last = base_form(word);
+  auto verb = particle(word);
+  if (!verb) verb = particle(last);
+  if (!verb && is_in(last, acting)) verb = verb_of(last);
+  if (!verb && word == "goes") verb = Verb::Start;  // "the horn goes"
+  if (!verb) return {};
+  std::size_t end = words.size() - 1;
+  while (end > 0 && is_in(words[end - 1].text, between)) --end;
+  if (end == 0 && it == nullptr) return {};
+  return done(cut(words, 0, end), {verb, {}}, it);
 }
 
 /// "warm the living room to 21": what heats there.

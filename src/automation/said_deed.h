@@ -6,28 +6,11 @@
 
 #include "automation/automation.h"
 #include "automation/said_nouns.h"
+#include "automation/said_verbs.h"
 #include "core/context.h"
 
 // What is to be done, as a rule says it. Pure; private to this folder.
 namespace hearken::automation {
-
-enum class Verb {
-  On,
-  Off,
-  Open,
-  Close,
-  Lock,
-  Unlock,
-  Start,
-  Stop,
-  Play,
-  Pause,
-  Activate,
-  Up,
-  Down,
-  In,
-  Out
-};
 
 /// What is done to things: a verb, or a value.
 struct Doing {
@@ -61,7 +44,14 @@ class DeedReader {
                            const Thing* it) const;
   std::optional<Part> one(Tokens words, const std::optional<Doing>& shared, const Thing* it) const;
   std::optional<Part> waits(const Tokens& words) const;
+  void say_where(Tokens& words, const Thing* it) const;
   std::optional<Part> command(const Tokens& words, const Thing* it) const;
+  std::optional<Part> valued(Tokens words, double value, std::string_view last,
+                             const Thing* it) const;
+  std::optional<Part> switched(const Tokens& words, const Thing* it) const;
+  std::optional<Part> verb_first(const Tokens& words, const Thing* it) const;
+  std::optional<Part> placed_behind(const Tokens& words, const Thing* it) const;
+  std::optional<Part> verb_last(const Tokens& words, const Thing* it) const;
   std::optional<Part> warmed(const Tokens& noun, double value, const Thing* it) const;
   std::optional<Part> done(const Tokens& noun, const Doing& doing, const Thing* it) const;
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "automation/said_clause.h"
+#include "automation/said_deed.h"
 #include "automation/said_times.h"
 
 namespace hearken::automation {
@@ -14,21 +15,57 @@ constexpr std::size_t kMostTokens = 16;
 
 class Editor {
  public:
-  Editor(const Automation& automation, const Context& context)
+  Editor(const Automation& automation, const Context& context, const Nouns& nouns, Tokens tokens)
       : context_(context),
-        nouns_(*context.home->registry, context.speaker_area),
-        tokens_(tokens_of(context, nouns_.names())),
+        nouns_(nouns),
+        tokens_(std::move(tokens)),
+        before_(automation),
         changed_(automation) {}
 
   std::optional<Automation> edit() {
     if (tokens_.empty() || tokens_.size() > kMostTokens) return {};
-    if (named() || shifted() || by_the_sun() || more_days() || restricted() || extended() ||
-        reduced())
+    if (named() || shifted() || by_the_sun() || in_daylight() || more_days() || restricted() ||
+        extended() || reduced())
       return std::move(changed_);
-    return {};
+    return both();
   }
 
  private:
+  /// "not in the daytime, only when it is dark": one change after the other.
+  std::optional<Automation> both() const {
+    for (std::size_t k = 1; k < tokens_.size(); ++k) {
+      if (!tokens_[k].parted) continue;
+      auto first = Editor(before_, context_, nouns_, cut(tokens_, 0, k)).edit();
+      if (!first) return {};
+      auto second = Editor(*first, context_, nouns_, cut(tokens_, k, tokens_.size())).edit();
+      if (second && second->only.size() > 1) drop_repeated(second->only);
+      return second;
+    }
+    return {};
+  }
+
+  static void drop_repeated(std::vector<Requirement>& only) {
+    for (std::size_t i = 1; i < only.size();) {
+      const auto end = only.begin() + static_cast<std::ptrdiff_t>(i);
+      const bool again = std::find(only.begin(), end, only[i]) != end;
+      if (again) only.erase(end);
+      if (!again) ++i;
+    }
+  }
+
+  /// "not in the daytime", "only during the day".
+  bool in_daylight() {
+    static const WordSet leads{"in", "during", "by", "the", "while", "it", "is"};
+    std::size_t at = unwrapped();
+    const bool only = says(at, {"only", "just"}), except = says(at, {"not", "never", "except"});
+    if (!only && !except) return false;
+    ++at;
+    while (says(at, leads)) ++at;
+    if (at + 1 != end() || !says(at, {"daytime", "daylight", "day"})) return false;
+    changed_.only.push_back(leaf(SunRequirement{only ? Daylight::Up : Daylight::Down}));
+    return true;
+  }
+
   bool says(std::size_t at, const WordSet& words) const {
     return at < tokens_.size() && is_in(tokens_[at].text, words);
   }
@@ -206,12 +243,17 @@ class Editor {
     };
     Things found = nouns_.named(tokens_, at, last, fits);
     if (found.empty()) found = nouns_.named(tokens_, at, last, able);
-    if (found.empty()) return false;
-    PlannedCommand command = *like;
     auto place =
         std::find_if(changed_.then.rbegin(), changed_.then.rend(), [](const Action& action) {
           return std::holds_alternative<CommandAction>(action);
         }).base();
+    if (found.empty()) {  // "and let me know as well", "also turn the fan on"
+      const auto deeds = DeedReader(context_, nouns_).read(tokens_, at, last, first);
+      if (!deeds || deeds->unsaid) return false;
+      changed_.then.insert(place, deeds->actions.begin(), deeds->actions.end());
+      return true;
+    }
+    PlannedCommand command = *like;
     for (const Thing* thing : found) {
       command.device = thing->id;
       place = changed_.then.insert(place, CommandAction{command}) + 1;
@@ -249,8 +291,9 @@ class Editor {
   }
 
   const Context& context_;
-  const Nouns nouns_;
+  const Nouns& nouns_;
   const Tokens tokens_;
+  const Automation& before_;
   Automation changed_;
 };
 
@@ -258,7 +301,8 @@ class Editor {
 
 std::optional<Automation> edited(const Automation& automation, const Context& context) {
   if (context.home == nullptr) return {};
-  return Editor(automation, context).edit();
+  const Nouns nouns(*context.home->registry, context.speaker_area);
+  return Editor(automation, context, nouns, tokens_of(context, nouns.names())).edit();
 }
 
 }  // namespace hearken::automation

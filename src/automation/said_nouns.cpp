@@ -64,7 +64,7 @@ void add_kind(std::set<std::string>& out, const std::string& kind) {
 bool is_article(std::string_view word) {
   static const WordSet words{"the",   "a",    "an",     "my",   "our",  "your", "both",  "all",
                              "every", "each", "any",    "of",   "in",   "this", "these", "those",
-                             "on",    "at",   "inside", "from", "that", "for"};
+                             "on",    "at",   "inside", "from", "that", "for",  "them"};
   return is_in(word, words);
 }
 
@@ -157,12 +157,23 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
     if (one->second == best) closest.push_back(&thing);
   }
   if (said->all) return fitting;
+  if (is_of_another(*said, closest, std::get<0>(best) == 1)) return {};
   if (closest.size() <= 1) return closest;
   if (!said->plural) return {};
   // "The kitchen lights": no one thing is called so, and the place is said, or it is here.
   if (is_placed(*said, closest)) return closest;
   std::erase_if(closest, [&](const Thing* thing) { return thing->area != speaker_area_; });
   return speaker_area_.empty() ? Things() : closest;
+}
+
+/// One of the same kind is called exactly so: it is meant, and cannot do it.
+bool Nouns::is_of_another(const Phrase& said, const Things& closest, bool whole) const {
+  if (whole || closest.size() != 1) return false;
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    if (entry.thing->kind != closest.front()->kind || entry.thing == closest.front()) return false;
+    const auto rank = rank_of(entry, said);
+    return rank && std::get<0>(*rank) == 1;
+  });
 }
 
 /// One of the words says where all of them are.

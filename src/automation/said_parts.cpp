@@ -5,41 +5,24 @@
 #include <map>
 
 #include "automation/describe.h"
-#include "automation/said_times.h"
 #include "plan/said_rules.h"
 
 namespace hearken::automation {
 namespace {
 
 using Kind = TimeMention::Kind;
-using Use = TimePart::Use;
 
 /// How often a figure of the past is looked at that nothing else starts.
 constexpr seconds kLook{300};
 
-/// What the times of a rule come to.
-struct Times {
-  std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
-  std::vector<WallTime> clocks;              ///< instants
-  std::vector<bool> dated;                   ///< of each: its day is said with it
-  std::vector<bool> half_said;               ///< of each: "7 am", "19:30", "in the evening"
-  std::vector<TimeRequirement> within;       ///< hours of the day
-  std::vector<TimeRequirement> outside;      ///< hours left out
-  std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
-  bool one_day_only = false;
-  Weekdays days = kEveryDay;
-  bool weekly = false;       ///< days were said
-  bool single = false;       ///< the sun's next time only
-  bool part_of_day = false;  ///< "every night": hours that are said say more
-  std::optional<Daylight> sun;
-  std::optional<bool> late;  ///< "weekday mornings": which half of the day a clock time is in
-  std::optional<TimeMention> lasts, until;
-};
-
 class Together {
  public:
   Together(const RuleParts& parts, const Context& context, const ZoneOffset& zone)
-      : parts_(parts), context_(context), zone_(zone) {}
+      : parts_(parts),
+        context_(context),
+        zone_(zone),
+        scheduler_(context, zone,
+                   parts.start ? Scheduler::Started::ByEvent : Scheduler::Started::ByTime) {}
 
   std::optional<MadeRule> make(const AutomationId& id) {
     Automation& automation = made_.automation;
@@ -47,8 +30,9 @@ class Together {
     automation.owner = context_.person;
     automation.said = context_.utterance;
     for (const auto& part : parts_.times) {
-      if (!sort(part)) return {};
+      if (!scheduler_.sort(part)) return {};
     }
+    times_ = scheduler_.made();
     if (contradicts() || !start() || !conditions() || !hours()) return {};
     if (!parts_.keep && !take_actions()) return {};
     if (!limits()) return {};
@@ -60,213 +44,11 @@ class Together {
   }
 
  private:
-  const std::string& word(std::size_t at) const {
-    static const std::string none;
-    return at < context_.words.size() ? context_.words[at].text : none;
-  }
-
-  bool says(const TimeMention& time, std::initializer_list<std::string_view> any) const {
-    for (std::size_t i = time.first_word; i <= time.word; ++i) {
-      if (std::find(any.begin(), any.end(), word(i)) != any.end()) return true;
-    }
-    return false;
-  }
-
-  bool says_a_day(const TimeMention& time) const {
-    return says(time, {"tomorrow", "today", "tonight", "monday", "tuesday", "wednesday", "thursday",
-                       "friday", "saturday", "sunday", "next", "this", "ago"});
-  }
-
-  /// "in two hours", "an hour from now".
-  bool is_distance(const TimeMention& time) const {
-    const bool half = word(time.first_word + 1) == "the";
-    return (word(time.first_word) == "in" && !half) || word(time.first_word) == "within" ||
-           word(time.word) == "now" || word(time.word) == "time";
-  }
-
-  enum class HalfBy { Anything, Number };
-
-  bool says_half(const TimeMention& time, HalfBy by = HalfBy::Anything) const {
-    const bool minutes_first = says(time, {"past", "to"});  // "twenty past five"
-    bool hour = false;
-    for (std::size_t i = time.first_word; i <= time.word; ++i) {
-      const std::string& text = word(i);
-      const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
-      if (number && by == HalfBy::Number) return true;
-      if (number && !hour && !minutes_first && *number > 12) return true;  // "19:30"
-      hour = hour || number;
-      if (text.ends_with("am") || text.ends_with("pm")) return true;
-    }
-    if (by == HalfBy::Number) return false;
-    return says(time, {"am", "pm", "a.m", "p.m", "morning", "afternoon", "evening", "night", "noon",
-                       "midnight", "midday", "tonight", "lunchtime"});
-  }
-
-  /// Of what comes again and again, a bare hour is one of the waking day, whenever it is said.
-  seconds usual_half(WallTime clock, bool said) const {
-    const seconds at = local_moment(clock, zone_).time_of_day;
-    if (said) return at;
-    const seconds early = at % std::chrono::hours(12);
-    if (times_.late) return *times_.late ? early + std::chrono::hours(12) : early;
-    return early < std::chrono::hours(6) ? early + std::chrono::hours(12) : early;
-  }
-
-  /// Whole days that come every week: "weekends", and "at the weekend" without "this" or "next".
-  std::optional<Weekdays> weekly(const TimeMention& time) const {
-    if (time.kind == Kind::Recurrence && time.recurrence.every.count() == 0 &&
-        time.recurrence.anchor == Recurrence::Anchor::Clock && time.recurrence.at.count() == 0 &&
-        !says(time, {"midnight", "12", "0", "00:00", "24:00"}))
-      return time.recurrence.weekdays;
-    if (time.kind == Kind::Window && says(time, {"weekend", "weekends"}) &&
-        !says(time, {"this", "next"}))
-      return kWeekend;
-    return {};
-  }
-
-  void add_days(Weekdays days, Use use) {
-    times_.weekly = true;
-    times_.days = static_cast<Weekdays>(times_.days & (use == Use::Except ? ~days : days));
-  }
-
-  bool sort(const TimePart& part) {
-    if (part.instant) {
-      if (times_.until || part.use != Use::Until) return false;
-      times_.until.emplace();
-      times_.until->kind = Kind::Instant;
-      times_.until->from = times_.until->to = *part.instant;
-      return true;
-    }
-    if (part.clock) {
-      times_.clocks.push_back(upcoming(*part.clock));
-      times_.dated.push_back(false);
-      times_.half_said.push_back(*part.clock >= std::chrono::hours(12));
-      return part.use == Use::Plain;
-    }
-    if (part.hours) {
-      times_.within.push_back({part.hours->first, part.hours->second, kEveryDay});
-      return part.use == Use::Plain;
-    }
-    if (!part.time) {
-      add_days(part.days, part.use);
-      if (part.late) times_.late = part.late;
-      return part.use != Use::Until;
-    }
-    const TimeMention& time = context_.times[*part.time];
-    if (part.use == Use::Until) {
-      if (times_.until) return false;
-      times_.until = time;
-      return true;
-    }
-    if (const auto days = weekly(time)) {
-      add_days(*days, part.use);
-      return true;
-    }
-    const bool except = part.use == Use::Except;
-    switch (time.kind) {
-      case Kind::Duration:
-        if (times_.lasts || except || part.use == Use::Only) return false;
-        times_.lasts = time;
-        return true;
-      case Kind::Instant:
-        if (except && single_day(time)) return clock_of(time);
-        if (except || time.from <= context_.now) return false;
-        times_.clocks.push_back(time.from);
-        times_.dated.push_back(says_a_day(time) || is_distance(time));
-        times_.half_said.push_back(says_half(time));
-        if (says(time, {"mornings"})) times_.late = false;
-        if (says(time, {"evenings", "afternoons", "nights"})) times_.late = true;
-        return true;
-      case Kind::Recurrence:
-        if (by_the_sun(time, part.use)) return true;
-        if (except) return false;
-        times_.part_of_day = says(time, {"night", "nights", "evening", "evenings", "morning",
-                                         "mornings", "afternoon"}) &&
-                             !says_half(time, HalfBy::Number);
-        times_.starts.push_back(recurrence_trigger(time.recurrence));
-        if (auto* clock = std::get_if<TimeTrigger>(&times_.starts.back());
-            clock != nullptr && says(time, {"mornings"}) && clock->at >= std::chrono::hours(12))
-          clock->at -= std::chrono::hours(12);  // "weekday mornings at 6:30"
-        times_.single = times_.single || !time.recurrence.repeats;
-        times_.weekly = times_.weekly || time.recurrence.repeats;
-        return true;
-      case Kind::Window:
-        return window(time, part.use);
-    }
-    return false;
-  }
-
-  /// "every day except Sunday at seven": the time is that of the other days.
-  bool clock_of(const TimeMention& time) {
-    const seconds at = local_moment(time.from, zone_).time_of_day;
-    times_.clocks.push_back(upcoming(at));
-    times_.dated.push_back(false);
-    times_.half_said.push_back(says_half(time));
-    return true;
-  }
-
-  /// "after sunset", "only before sunrise", of what something else starts.
-  bool by_the_sun(const TimeMention& time, Use use) {
-    const std::string& first = word(time.first_word);
-    const bool after = first == "after";
-    if (time.recurrence.anchor == Recurrence::Anchor::Clock || !parts_.start ||
-        time.recurrence.at.count() != 0 || (!after && first != "before"))
-      return false;
-    const bool dark = (time.recurrence.anchor == Recurrence::Anchor::Sunset) == after;
-    times_.sun = dark != (use == Use::Except) ? Daylight::Down : Daylight::Up;
-    return true;
-  }
-
-  /// "not on Sunday": a day of each week.
-  bool single_day(const TimeMention& time) {
-    if (!says(time, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}))
-      return false;
-    add_days(static_cast<Weekdays>(1U << local_moment(time.from, zone_).weekday), Use::Except);
-    return true;
-  }
-
-  bool window(const TimeMention& time, Use use) {
-    if (time.to - time.from < kDay) {
-      const bool tonight = says(time, {"tonight", "today", "tomorrow", "this"});
-      if (tonight && use != Use::Except && !parts_.start) {
-        times_.day_from = time.from;
-        times_.day_to = time.to;
-        return true;
-      }
-      (use == Use::Except ? times_.outside : times_.within).push_back(daily(time, zone_));
-      return true;
-    }
-    if (use == Use::Except) return single_day(time);
-    if (times_.day_from) return false;
-    times_.day_from = time.from;
-    times_.day_to = time.to;
-    times_.one_day_only = use == Use::Only;
-    return true;
-  }
-
-  WallTime upcoming(seconds clock) const {
-    const auto today = local_moment(context_.now, zone_).day;
-    const WallTime at = instant_of(today, clock, zone_);
-    return at > context_.now ? at : instant_of(today + 1, clock, zone_);
-  }
-
-  /// On the said day, the clock time of that instant.
-  WallTime on_day(WallTime clock) const {
-    if (!times_.day_from) return clock;
-    const auto day = local_moment(*times_.day_from, zone_).day;
-    auto at = local_moment(clock, zone_).time_of_day;
-    const bool evening =
-        local_moment(*times_.day_from, zone_).time_of_day >= std::chrono::hours(12) &&
-        *times_.day_to - *times_.day_from < kDay;
-    if (evening && at < std::chrono::hours(12) && at >= std::chrono::hours(5))
-      at += std::chrono::hours(12);
-    return instant_of(day, at, zone_);
-  }
-
   /// "this weekend at seven": once on each of its days.
   bool on_each_day(WallTime clock) {
     constexpr auto kMost = 7 * kDay;
     if (*times_.day_to - *times_.day_from > kMost) return false;
-    const seconds at = usual_half(clock, true);
+    const seconds at = scheduler_.usual_half(clock, true);
     for (WallTime day = *times_.day_from; day < *times_.day_to; day += kDay) {
       const WallTime once = instant_of(local_moment(day, zone_).day, at, zone_);
       if (once > context_.now) made_.automation.when.emplace_back(OnceTrigger{once});
@@ -287,7 +69,7 @@ class Together {
     for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
       if (recurs && !times_.dated[i]) {
         when.emplace_back(
-            TimeTrigger{usual_half(times_.clocks[i], times_.half_said[i]), times_.days});
+            TimeTrigger{scheduler_.usual_half(times_.clocks[i], times_.half_said[i]), times_.days});
         continue;
       }
       if (recurs) return false;
@@ -295,7 +77,8 @@ class Together {
         if (!on_each_day(times_.clocks[i])) return false;
         continue;
       }
-      when.emplace_back(OnceTrigger{times_.dated[i] ? times_.clocks[i] : on_day(times_.clocks[i])});
+      when.emplace_back(
+          OnceTrigger{times_.dated[i] ? times_.clocks[i] : scheduler_.on_day(times_.clocks[i])});
     }
     if (!times_.starts.empty() && times_.single && !recurs && !times_.until)
       made_.automation.runs = 1;
@@ -353,7 +136,7 @@ class Together {
     // "Every evening when the sun goes down": the sun says when.
     if (sun && !times_.starts.empty() && times_.clocks.empty()) times_.starts.clear();
     if (timed()) {  // "if the gate is open at 8 pm"
-      if (said.parts.front().happens) return false;
+      if (said.parts.front().happens || parts_.start_bare) return false;
       if (!requirement(Role::Only, said)) return false;
       return clock_starts();
     }
@@ -504,7 +287,7 @@ class Together {
       return at_once(recurrence_trigger(times_.until->recurrence));
     }
     const auto end = end_of(*times_.until, context_.now);
-    return end && at_once(OnceTrigger{on_day(*end)});
+    return end && at_once(OnceTrigger{scheduler_.on_day(*end)});
   }
 
   /// Done at once, and put back at the time.
@@ -522,13 +305,13 @@ class Together {
 
   /// Two different things of one thing at once: two rules that were read as one.
   bool contradicts() const {
-    std::map<ThingId, std::string> wanted;
+    std::map<ThingId, const CommandAction*> wanted;
     for (const auto& action : parts_.deeds.actions) {
       if (std::holds_alternative<WaitAction>(action)) wanted.clear();
       const auto* command = std::get_if<CommandAction>(&action);
       if (command == nullptr) continue;
-      const auto one = wanted.emplace(command->command.device, command->command.action).first;
-      if (one->second != command->command.action) return true;
+      const auto one = wanted.emplace(command->command.device, command).first;
+      if (!(*one->second == *command)) return true;
     }
     return false;
   }
@@ -585,7 +368,8 @@ class Together {
   const RuleParts& parts_;
   const Context& context_;
   const ZoneOffset& zone_;
-  Times times_;
+  Scheduler scheduler_;
+  Schedule times_;
   MadeRule made_;
 };
 

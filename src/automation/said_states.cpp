@@ -128,16 +128,6 @@ std::string_view unit_quantity(std::string_view word) {
   return found == units.end() ? std::string_view() : found->second;
 }
 
-bool is_unit(std::string_view word) {
-  static const WordSet words{"degrees", "degree",      "celsius",   "c",          "ppm",
-                             "bar",     "watts",       "watt",      "lux",        "percent",
-                             "pct",     "w",           "km",        "h",          "kmh",
-                             "mm",      "s",           "per",       "hour",       "second",
-                             "kw",      "psi",         "mark",      "kilometers", "kilometres",
-                             "an",      "millimetres", "kilowatts", "volts",      "decibels"};
-  return is_in(word, words);
-}
-
 /// The comparison that begins at `at`, which moves behind it.
 std::optional<Comparative> take_comparison(const Tokens& words, std::size_t& at) {
   static const WordSet greater{"above",  "over",   "exceeds", "exceed",    "exceeding",
@@ -168,7 +158,32 @@ std::optional<Comparative> take_comparison(const Tokens& words, std::size_t& at)
   return {};
 }
 
+/// "or more", "and above" behind a number; moves `at` behind it.
+std::optional<Comparison> take_or_more(const Tokens& words, std::size_t& at) {
+  static const WordSet more{"more", "higher", "above", "over", "hotter", "warmer", "greater", "up"};
+  static const WordSet less{"less", "lower", "below", "under", "colder", "cooler", "fewer", "down"};
+  static const WordSet joined{"above", "over", "up", "below", "under"};  // "and lower the blind"
+  if (at + 1 >= words.size()) return {};
+  const std::string& word = words[at + 1].text;
+  const bool joins = words[at].text == "or" || (words[at].text == "and" && is_in(word, joined));
+  if (!joins || (!is_in(word, more) && !is_in(word, less))) return {};
+  std::size_t other = at + 1;
+  if (take_comparison(words, other) && take_number(words, other)) return {};  // "or over 8"
+  at += 2;
+  return is_in(word, more) ? Comparison::GreaterOrEqual : Comparison::LessOrEqual;
+}
+
 }  // namespace
+
+bool is_unit(std::string_view word) {
+  static const WordSet words{"degrees", "degree",      "celsius",   "c",          "ppm",
+                             "bar",     "watts",       "watt",      "lux",        "percent",
+                             "pct",     "w",           "km",        "h",          "kmh",
+                             "mm",      "s",           "per",       "hour",       "second",
+                             "kw",      "psi",         "mark",      "kilometers", "kilometres",
+                             "an",      "millimetres", "kilowatts", "volts",      "decibels"};
+  return is_in(word, words);
+}
 
 std::optional<StateWords> state_at(const Tokens& words, std::size_t at) {
   StateWords made;
@@ -260,25 +275,28 @@ bool can_be(const Thing& thing, Sense sense) {
 std::optional<LimitWords> limit_at(const Tokens& words, std::size_t at) {
   std::size_t i = at;
   auto said = take_comparison(words, i);
-  if (!said) return {};
   // "climbs above", "reaches more than": the last comparison counts.
   std::size_t next = i;
-  if (next < words.size()) {
+  if (said && next < words.size()) {
     if (const auto nearer = take_comparison(words, next)) {
       said->comparison = nearer->comparison;
       i = next;
     }
   }
-  static const WordSet between{"the", "a", "about", "to", "of"};
-  while (i < words.size() && is_in(words[i].text, between) && words[i].text != "a") ++i;
+  static const WordSet between{"the", "about", "to", "of"};
+  while (said && i < words.size() && is_in(words[i].text, between)) ++i;
   const auto number = take_number(words, i);
   if (!number) return {};
-  LimitWords made{said->comparison, *number, said->quantity, i};
-  while (made.end < words.size() && is_unit(words[made.end].text)) {
-    const auto quantity = unit_quantity(words[made.end].text);
-    if (made.quantity.empty()) made.quantity = quantity;
-    ++made.end;
+  LimitWords made;
+  made.number = *number;
+  if (said) made.quantity = said->quantity;
+  for (; i < words.size() && is_unit(words[i].text); ++i) {
+    if (made.quantity.empty()) made.quantity = unit_quantity(words[i].text);
   }
+  const auto behind = take_or_more(words, i);
+  if (!said && !behind) return {};
+  made.comparison = behind ? *behind : said->comparison;
+  made.end = i;
   return made;
 }
 
@@ -293,14 +311,14 @@ bool moves_to(const Tokens& words, std::size_t end) {
 
 bool links(std::string_view word) {
   static const WordSet words{
-      "is",      "are",     "was",   "has",    "have",   "been",     "gets",      "get",
-      "goes",    "go",      "going", "comes",  "come",   "stays",    "stay",      "left",
-      "remains", "becomes", "being", "still",  "again",  "reads",    "rises",     "climbs",
-      "drops",   "falls",   "sinks", "turned", "turns",  "switched", "switches",  "put",
-      "the",     "at",      "in",    "any",    "more",   "ever",     "up",        "down",
-      "there",   "a",       "an",    "does",   "should", "gone",     "currently", "already",
-      "already", "moves",   "climb", "fall",   "rise",   "drop",     "shows",     "showing",
-      "back"};
+      "is",      "are",     "was",   "has",    "have",    "been",     "gets",     "get",
+      "goes",    "go",      "going", "comes",  "come",    "stays",    "stay",     "left",
+      "remains", "becomes", "being", "still",  "again",   "reads",    "rises",    "climbs",
+      "drops",   "falls",   "sinks", "turned", "turns",   "switched", "switches", "put",
+      "the",     "at",      "in",    "any",    "staying", "more",     "ever",     "up",
+      "down",    "there",   "a",     "an",     "does",    "should",   "gone",     "currently",
+      "already", "already", "moves", "climb",  "fall",    "rise",     "drop",     "shows",
+      "showing", "back"};
   return is_in(word, words);
 }
 

@@ -49,8 +49,10 @@ struct LimitWords {
   std::size_t end = 0;
 };
 
-/// The limit whose first word is at `at`: "above 20 degrees", "drier than 30", "down to 5".
+/// The limit whose first word is at `at`: "above 20 degrees", "drier than 30", "95 or more".
 std::optional<LimitWords> limit_at(const Tokens& words, std::size_t at);
+/// A unit of what a limit is said in.
+bool is_unit(std::string_view word);
 /// "goes", "climbs", "hits" before `end`: it comes about.
 bool moves_to(const Tokens& words, std::size_t end);
 

@@ -36,17 +36,6 @@ std::string mended(const std::string& word, const std::set<std::string>& names) 
   return near.size() == 1 ? *near.begin() : word;
 }
 
-bool parted_before(const Context& context, std::size_t word) {
-  if (word == 0) return false;
-  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
-  if (from >= to || to > context.utterance.size()) return false;
-  const std::string_view between(context.utterance.data() + from, to - from);
-  return between.find_first_of(",;:>.!") != std::string_view::npos ||
-         between.find(" - ") != std::string_view::npos ||
-         between.find("\u2013") != std::string_view::npos ||
-         between.find("\u2192") != std::string_view::npos;
-}
-
 /// "turn of the lamp", "more then an hour".
 void mend_small_words(Tokens& tokens) {
   static const WordSet switching{"turn", "switch", "turns", "switches", "turned", "switched"};
@@ -102,6 +91,17 @@ void take_back(Tokens& tokens) {
 
 }  // namespace
 
+bool parted_before(const Context& context, std::size_t word) {
+  if (word == 0) return false;
+  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
+  if (from >= to || to > context.utterance.size()) return false;
+  const std::string_view between(context.utterance.data() + from, to - from);
+  return between.find_first_of(",;:>.!") != std::string_view::npos ||
+         between.find(" - ") != std::string_view::npos ||
+         between.find("\u2013") != std::string_view::npos ||
+         between.find("\u2192") != std::string_view::npos;
+}
+
 std::string singular(std::string_view word) {
   if (word.ends_with("'s")) word.remove_suffix(2);
   const bool plural = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss");
@@ -109,6 +109,29 @@ std::string singular(std::string_view word) {
 }
 
 bool is_in(std::string_view word, const WordSet& words) { return words.count(word) != 0; }
+
+bool says(const Tokens& words, const WordSet& any) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const Token& word) { return is_in(word.text, any); });
+}
+
+bool all_in(const Tokens& words, const WordSet& known) {
+  return std::all_of(words.begin(), words.end(),
+                     [&](const Token& word) { return is_in(word.text, known); });
+}
+
+Tokens without(const Tokens& words, const WordSet& dropped) {
+  Tokens kept;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(kept),
+               [&](const Token& word) { return !is_in(word.text, dropped); });
+  return kept;
+}
+
+Tokens cut(const Tokens& words, std::size_t from, std::size_t to) {
+  if (from >= to) return {};
+  return Tokens(words.begin() + static_cast<std::ptrdiff_t>(from),
+                words.begin() + static_cast<std::ptrdiff_t>(to));
+}
 
 std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
   std::size_t i = at;
@@ -141,15 +164,16 @@ std::optional<double> take_number(const Tokens& tokens, std::size_t& at) {
 }
 
 bool is_filler(std::string_view word) {
-  static const WordSet words{"please", "the",   "a",      "an",     "just",       "automatically",
-                             "can",    "could", "you",    "would",  "will",       "i",
-                             "want",   "to",    "should", "shall",  "also",       "hey",
-                             "ok",     "okay",  "hi",     "like",   "always",     "my",
-                             "our",    "your",  "me",     "kindly", "we",         "go",
-                             "ahead",  "and",   "then",   "so",     "but",        "need",
-                             "sharp",  "again", "simply", "is",     "are",        "be",
-                             "let",    "have",  "of",     "that",   "means",      "must",
-                             "have",   "us",    "make",   "sure",   "immediately"};
+  static const WordSet words{"please", "the",   "a",      "an",     "just",        "automatically",
+                             "can",    "could", "you",    "would",  "will",        "i",
+                             "want",   "to",    "should", "shall",  "also",        "hey",
+                             "ok",     "okay",  "hi",     "like",   "always",      "my",
+                             "our",    "your",  "me",     "kindly", "we",          "go",
+                             "ahead",  "and",   "then",   "so",     "but",         "need",
+                             "sharp",  "again", "simply", "is",     "are",         "be",
+                             "let",    "have",  "of",     "that",   "means",       "must",
+                             "have",   "us",    "make",   "sure",   "immediately", "um",
+                             "uh",     "er",    "well"};
   return is_in(word, words);
 }
 
@@ -166,7 +190,7 @@ std::set<std::string> names_in(const Registry& registry) {
   return names;
 }
 
-Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
+Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bare bare) {
   static const WordSet keeping{"keep", "kept", "hold", "maintain", "stay", "stays", "remain"};
   const bool kept = std::any_of(context.words.begin(), context.words.end(),
                                 [](const Word& word) { return is_in(word.text, keeping); });
@@ -176,7 +200,9 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names) {
         std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
           // "kept between 20 and 22" is no time of day.
           const bool range = kept && one.may_be_value && one.kind == TimeMention::Kind::Window;
-          return one.word != kNotInSentence && one.first_word == i && !range;
+          const bool amount =
+              bare == Bare::Amounts && one.may_be_value && one.kind == TimeMention::Kind::Instant;
+          return one.word != kNotInSentence && one.first_word == i && !range && !amount;
         });
     const bool parted = parted_before(context, i);
     if (time != context.times.end()) {

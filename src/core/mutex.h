@@ -30,7 +30,8 @@ class HEARKEN_THREAD_ATTRIBUTE(capability("mutex")) Mutex {
   std::mutex mutex_;
 };
 
-/// Holds a Mutex to the end of its scope. ConditionVariable waits with it; what the wait asks is written as
+/// Holds a Mutex to the end of its scope. ConditionVariable waits with it; what the wait asks is
+/// written as
 /// `[&]() HEARKEN_REQUIRES(mutex_) { return …; }`.
 class HEARKEN_THREAD_ATTRIBUTE(scoped_lockable) MutexLock {
  public:

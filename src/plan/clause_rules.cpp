@@ -197,10 +197,14 @@ void hold_demand(Plan& plan, const Context& context, const WordRange& clause) {
 }
 
 /// The sun is no thing: a condition about it names its property alone.
-void hold_sun(Plan& plan, const Clauses& clauses, const SaidSun& said) {
+void hold_sun(Plan& plan, const Context& context, const Clauses& clauses, const SaidSun& said) {
   PlannedRule& rule = plan.rules.front();
   if (rule.when.empty() && rule.at.empty()) return;
-  const bool excepted = clauses.unless && clauses.unless->contains(said.word);
+  bool excepted = clauses.unless && clauses.unless->contains(said.word);
+  for (std::size_t back = 2; back <= 3 && back <= said.word; ++back) {  // "not in", "except in the"
+    const std::string& word = context.words[said.word - back].text;
+    excepted = excepted || word == "except" || word == "not" || word == "never";
+  }
   RuleCondition sun;
   sun.property = std::string(kSunProperty);
   sun.value = std::string(said.dark != excepted ? "up" : "down");
@@ -218,7 +222,7 @@ void hold_rules_to_clauses(Plan& plan, const Context& context) {
   if (clauses.unless) hold_exception(plan, context, *clauses.unless);
   if (clauses.only) hold_demand(plan, context, *clauses.only);
   if (plan.rules.size() != 1) return;
-  if (const auto sun = said_sun(context)) hold_sun(plan, clauses, *sun);
+  if (const auto sun = said_sun(context)) hold_sun(plan, context, clauses, *sun);
   hold_deeds_to_verbs(plan.rules.front(), context, clauses);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/text.h"
+#include "core/value.h"
 #include "plan/clauses.h"
 
 namespace hearken::plan {
@@ -197,9 +198,124 @@ std::string beyond(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// Words that no rule has a way for, unless something here is called so.
+std::string without_a_way(const Plan& plan, const Context& context) {
+  static const Words ways{"gradually", "slowly", "fade",     "fades",    "flash",  "flashes",
+                          "blink",     "done",   "finished", "finishes", "ready",  "asleep",
+                          "awake",     "wake",   "wakes",    "month",    "months", "monthly"};
+  static const Words changes{"drops", "drop",    "falls",     "fall",      "rises",
+                             "rise",  "changes", "increases", "decreases", "climbs"};
+  std::set<std::string> names;
+  for (const Thing& thing : context.home->registry->things()) names.merge(words_of(thing.name));
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const std::string& next = word_at(context, i + 1);
+    if (names.count(word) != 0 || is_in_a_time(context, i)) continue;
+    if (ways.count(word) != 0) return as_said(context, i, i);
+    if (changes.count(word) != 0 && next == "by") return as_said(context, i, i + 1);
+    const std::string& number = next == "minus" ? word_at(context, i + 2) : next;
+    // "warmer inside than outside" compares two things.
+    if (word == "than" && !next.empty() && !parse_number(number) && !is_in_a_time(context, i + 1))
+      return as_said(context, i, i + 1);
+  }
+  for (const auto& time : context.times) {
+    if (time.kind == TimeMention::Kind::Recurrence && time.word != kNotInSentence &&
+        time.recurrence.every > std::chrono::hours(24))
+      return as_said(context, time.first_word, time.word);
+  }
+  const bool set = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+    const auto selects = [](const auto& one) { return one.select.has_value(); };
+    return std::any_of(rule.commands.begin(), rule.commands.end(), selects) ||
+           std::any_of(rule.when.begin(), rule.when.end(), selects) ||
+           std::any_of(rule.unless.begin(), rule.unless.end(), selects);
+  });
+  if (set) return {};
+  if (says(context, {"everything"})) return "everything";
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
+    if (context.words[i].text != "all") continue;
+    const bool article = word_at(context, i + 1) == "the" || word_at(context, i + 1) == "my";
+    const std::string& noun = word_at(context, article ? i + 2 : i + 1);
+    if (noun.size() > 3 && noun.ends_with('s')) return as_said(context, i, article ? i + 2 : i + 1);
+  }
+  return {};
+}
+
+/// It waits for people of whom nobody spoke: a neighbour is none of the home's persons.
+std::string unsaid_people(const Plan& plan, const Context& context) {
+  static const Words people{"somebody", "someone", "anyone", "anybody",  "nobody",    "noone",
+                            "one",      "i",       "i'm",    "we",       "we're",     "me",
+                            "people",   "person",  "us",     "everyone", "everybody", "family",
+                            "all",      "both",    "i've",   "we've"};
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.when) {
+      const Thing* thing = context.home->registry->find_thing(one.thing);
+      const bool set = one.select && one.select->kind == "person";
+      if (!set && (thing == nullptr || thing->kind != "person")) continue;
+      const auto name = thing != nullptr ? words_of(thing->name) : std::set<std::string>();
+      const bool named =
+          std::any_of(context.words.begin(), context.words.end(), [&](const Word& w) {
+            const auto& text = w.text;
+            return name.count(text) != 0 ||
+                   (text.ends_with("'s") && name.count(text.substr(0, text.size() - 2)) != 0);
+          });
+      if (!named && !says(context, people)) return "who is meant";
+    }
+  }
+  return {};
+}
+
+bool is_of_person(const RuleCondition& one, const Registry& registry) {
+  const Thing* thing = registry.find_thing(one.thing);
+  return (thing != nullptr && thing->kind == "person") ||
+         (one.select && one.select->kind == "person");
+}
+
+/// "Unless Nina is here" has become "unless Nina is away", "only if nobody is home" the other way
+/// round.
+std::string turned_person(const Plan& plan, const Context& context, const Clauses& clauses) {
+  static const Words denials{"nobody", "noone", "not", "no", "isn't", "aren't", "without", "empty"};
+  const auto& clause = clauses.unless ? clauses.unless : clauses.only;
+  if (!clause) return {};
+  const auto says_there = [&](const Words& any) {
+    for (std::size_t i = clause->begin; i < clause->end; ++i) {
+      if (any.count(word_at(context, i)) != 0) return true;
+    }
+    return false;
+  };
+  const bool in = says_there({"home", "here", "in", "there"}),
+             out = says_there({"away", "out", "gone", "left", "leaves"});
+  if (in == out) return {};
+  const bool denied = says_there(denials), only = !clauses.unless;
+  for (const auto& rule : plan.rules) {
+    for (const auto& one : rule.unless) {
+      const auto* value = std::get_if<std::string>(&one.value);
+      if (value == nullptr || !is_of_person(one, *context.home->registry)) continue;
+      const bool excepts_home = (*value == "home") == (one.comparison == Comparison::Equal);
+      // What is said of home is what is excepted, turned by a denial and turned again by "only".
+      const bool wanted = in != (denied != only);
+      if (excepts_home != wanted) return "who must be home";
+    }
+  }
+  return {};
+}
+
+/// "Only when …" has become its opposite.
+std::string turned_condition(const Plan& plan, const Context& context, const Clauses& clauses) {
+  static const Words denials{"not", "no", "nobody", "never", "without", "unless", "except"};
+  if (!clauses.only || clauses.unless || says(context, denials)) return {};
+  for (const auto& rule : plan.rules) {
+    const bool state = std::any_of(rule.unless.begin(), rule.unless.end(),
+                                   [](const RuleCondition& one) { return !one.time; });
+    if (state) return as_said(context, clauses.only->begin, clauses.only->end - 1);
+  }
+  return {};
+}
+
 /// A condition was said, and the rules have none.
 std::string lost_condition(const Plan& plan, const Context& context) {
   const Clauses clauses = find_clauses(context);
+  if (const auto turned = turned_condition(plan, context, clauses); !turned.empty()) return turned;
+  if (const auto turned = turned_person(plan, context, clauses); !turned.empty()) return turned;
   const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
     return !rule.unless.empty() || (!rule.when.empty() && !rule.at.empty());
   });
@@ -281,8 +397,9 @@ std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
        {unused_time(used, context), unused_number(used, context), unused_thing(used, context),
-        beyond(plan, context), lost_condition(plan, context), unsaid_sensor(plan, context),
-        unsaid_state(plan, context), lost_people(plan, context)}) {
+        beyond(plan, context), without_a_way(plan, context), lost_condition(plan, context),
+        unsaid_sensor(plan, context), unsaid_state(plan, context), unsaid_people(plan, context),
+        lost_people(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};

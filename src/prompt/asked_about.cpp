@@ -6,8 +6,13 @@
 
 #include "core/selection.h"
 #include "core/text.h"
+#include "core/value.h"
+#include "prompt/asked_compared.h"
+#include "prompt/asked_documents.h"
+#include "prompt/asked_extreme.h"
 #include "prompt/asked_number.h"
 #include "prompt/asked_sensor.h"
+#include "prompt/asked_window.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 
@@ -42,8 +47,13 @@ Words telling_words(const Context& context, const Selector& set) {
   if (const Area* area = context.home->registry->find_area(set.area))
     add_words(area->name, of_place);
   Words telling;
-  for (const Word& word : context.words) {
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const Word& word = context.words[i];
     const std::string plain = stem(word.text);
+    // "The four ovens" are no oven 4.
+    const bool counts = parse_number(word.text) && i + 1 < context.words.size() &&
+                        context.words[i + 1].text.ends_with('s');
+    if (counts) continue;
     if (!is_weak_word(word.text) && !is_weak_word(plain) && of_place.count(plain) == 0)
       telling.insert(plain);
   }
@@ -192,15 +202,21 @@ void hold_asked_set(Plan& plan, const Context& context) {
 }
 
 void hold_asked_thing(Plan& plan, const Context& context) {
-  if (!plan.query && plan.commands.empty()) return;
   const Said said(context);
+  ask_what_documents_tell(plan, context, said);
+  hold_asked_extreme(plan, context, said);
+  if (!plan.query && plan.commands.empty()) return;
   ask_instead_of_doing(plan, context, said);
   if (!plan.query) return;
   if (!plan.query->device.empty() && !context.previous)
     keep_marked_namesake(*plan.query, context, said);
+  hold_said_root(*plan.query, context);
   keep_said_window(*plan.query, context);
+  hold_asked_window(*plan.query, context, said);
   keep_said_kind(*plan.query, context, said);
+  hold_said_unit(*plan.query, context, said);
   hold_comparison(*plan.query, context, said);
+  hold_compared_places(*plan.query, context);
   hold_asked_number(*plan.query, context, said);
   if (!context.previous) hold_asked_sensor(*plan.query, context, said);
   hold_asked_trend(*plan.query, context, said);

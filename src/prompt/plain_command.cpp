@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <string_view>
 
+#include "core/selection.h"
+#include "plan/compact_tokens.h"
 #include "prompt/said.h"
 
 namespace hearken::prompt {
@@ -123,6 +126,32 @@ std::string_view plain_action(const Said& said) {
   return found;
 }
 
+/// "Dim the bedroom to 30 percent" is about the lights there; nothing else is dimmed.
+void dim_the_place(Plan& plan, const Context& context, const Said& said) {
+  constexpr double kWhole = 100;
+  if (!said.has_any({"dim", "darken", "brighten"}) || context.values.size() != 1) return;
+  const Place* place = nullptr;
+  for (std::size_t i = 0; i < context.places.size(); ++i) {
+    const std::string token = plan::pointer_token('a', i);
+    const bool is_said = std::any_of(context.marks.begin(), context.marks.end(),
+                                     [&](const Mark& mark) { return mark.token == token; });
+    if (is_said && place != nullptr) return;
+    if (is_said) place = &context.places[i];
+  }
+  const double percent = context.values.front().number;
+  if (place == nullptr || percent < 0 || percent > kWhole) return;
+  PlannedCommand command;
+  command.select.emplace();
+  command.select->kind = "light";
+  command.select->area = place->area;
+  command.select->floor = place->floor;
+  command.action = "set_brightness";
+  command.argument = Argument{Value{percent}, "", Change::Set};
+  if (select_things(*command.select, *context.home, command.action).empty()) return;
+  plan.impossible.clear();
+  plan.commands.push_back(std::move(command));
+}
+
 }  // namespace
 
 void do_what_is_plain(Plan& plan, const Context& context) {
@@ -131,6 +160,7 @@ void do_what_is_plain(Plan& plan, const Context& context) {
   if (said.is_question() || said.has_any({"not", "don't", "dont", "never", "no", "without"}))
     return;
   const auto things = said.marked_things();
+  if (things.empty()) dim_the_place(plan, context, said);
   if (things.size() != 1) return;
   const Thing& thing = *things.front();
   PlannedCommand command;

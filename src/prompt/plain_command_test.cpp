@@ -43,6 +43,28 @@ std::string done(const std::string& sentence) {
   return command.action + (command.argument ? " " + to_string(command.argument->value) : "");
 }
 
+/// Percent that the lights of the only room are set to; -1: none.
+double dimmed(const std::string& sentence) {
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(
+      std::vector<Area>{{AreaId("den"), "Den", "", {}}},
+      std::vector<Thing>{thing("light.den", "Reading lamp", "brightness", 100)});
+  home->state.resize(1);
+  const HomeIndex index(home->registry);
+  const auto context = retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {});
+  Plan plan;
+  plan.impossible.emplace_back();
+  do_what_is_plain(plan, context);
+  const bool set = plan.commands.size() == 1 && plan.commands[0].action == "set_brightness";
+  return set ? *as_number(plan.commands[0].argument->value) : -1;
+}
+
+TEST(PlainCommand, APlaceIsDimmedByItsLights) {
+  EXPECT_EQ(dimmed("dim the den to 30 percent"), 30);
+  EXPECT_EQ(dimmed("dim the den to 300 percent"), -1);
+  EXPECT_EQ(dimmed("set the den to 30"), -1);
+}
+
 TEST(PlainCommand, OneThingAndItsNumber) {
   EXPECT_EQ(done("set the fan to 86"), "set_speed 86");
   EXPECT_EQ(done("change the speed of the fan in the den to 40 percent"), "set_speed 40");

@@ -92,6 +92,13 @@ TEST(Sentence, NumbersInWordsBecomeDigits) {
   EXPECT_EQ(joined(read_sentence("the other one and lamp two")), "the other one and lamp 2");
 }
 
+TEST(Sentence, ShortDaysAreWrittenOut) {
+  EXPECT_EQ(joined(read_sentence("mon, wed and fri")), "monday wednesday and friday");
+  EXPECT_EQ(joined(read_sentence("sat and sun")), "saturday and sunday");
+  EXPECT_EQ(joined(read_sentence("when the sun sets")), "when the sun sets");
+  EXPECT_EQ(joined(read_sentence("turn on sat tv")), "turn on sat tv");
+}
+
 TEST(Sentence, WordsKnowWhereTheyStood) {
   const std::string raw = "add \"Oat Milk\", please";
   const auto words = read_sentence(raw);

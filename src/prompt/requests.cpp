@@ -98,13 +98,44 @@ bool is_thing_or_place_at(const Context& context, std::size_t word) {
          });
 }
 
-/// "hall light off", "fan on in the study": no verb up to the next mark or joint, but a thing or a
-/// place and what it is to be.
+/// "… to 50".
+bool is_value_behind(const Context& context, std::size_t word) {
+  return context.words[word].text == "to" &&
+         std::any_of(context.values.begin(), context.values.end(),
+                     [&](const ValueMention& value) { return value.word == word + 1; });
+}
+
+/// The state that a thing marked in words [begin, end) is wished to have: the "shut" of "the
+/// curtains shut".
+bool is_wished_state(const Context& context, std::size_t begin, std::size_t word) {
+  struct Row {
+    std::string_view word, action;
+  };
+  static constexpr Row kRows[] = {{"shut", "close"},     {"closed", "close"}, {"down", "close"},
+                                  {"open", "open"},      {"up", "open"},      {"locked", "lock"},
+                                  {"unlocked", "unlock"}};
+  for (const Row& row : kRows) {
+    if (row.word != context.words[word].text) continue;
+    for (const Mark& mark : context.marks) {
+      const auto position = plan::pointer_index(mark.token, 't');
+      if (!position || mark.word < begin || mark.word >= word) continue;
+      const Thing* thing = context.home->registry->find_thing(context.things[*position].id);
+      if (thing != nullptr && thing->find_action(row.action) != nullptr) return true;
+    }
+  }
+  return false;
+}
+
+/// "hall light off", "fan on in the study", "the curtains shut", "north bank to 50 percent": no
+/// verb up to the next mark or joint, but a thing or a place and what it is to be.
 bool begins_bare_request(const Context& context, std::size_t word) {
+  static const WordSet asking{"is", "are", "was", "were", "did", "does", "has", "have", "which"};
+  if (asking.count(context.words[word].text) != 0) return false;
   bool named = false, switched = false;
   for (std::size_t i = word; i < context.words.size(); ++i) {
     const std::string& text = context.words[i].text;
     if (i > word && (joins(text) || is_parted_before(context, i))) break;
+    if (named && (is_wished_state(context, word, i) || is_value_behind(context, i))) return true;
     if (is_command_verb(text) && !is_noun_too(text)) return false;
     named = named || is_thing_or_place_at(context, i);
     switched = switched || (named && (text == "on" || text == "off"));
@@ -116,6 +147,21 @@ bool begins_bare_request(const Context& context, std::size_t word) {
 bool begins_with_verb(const Context& context, std::size_t word) {
   return is_command_verb(context.words[word].text) && word + 1 < context.words.size() &&
          !joins(context.words[word + 1].text) && !is_parted_before(context, word + 1);
+}
+
+/// "Set the line 1" of "set the line 1 and line 2 fans to 80" does not say to what.
+bool says_what_is_wished(const Context& context, const Request& request) {
+  static const WordSet needing{"set",    "put",    "make",  "turn", "switch", "bring",
+                               "adjust", "change", "power", "flip", "get"};
+  static const WordSet states{"on",  "off",    "open",     "shut", "closed", "down", "up",
+                              "out", "locked", "unlocked", "low",  "high",   "to",   "at"};
+  if (needing.count(context.words[request.begin].text) == 0) return true;
+  for (std::size_t i = request.begin; i < request.end; ++i) {
+    if (states.count(context.words[i].text) != 0) return true;
+    const auto is_here = [&](const OptionMention& option) { return option.word == i; };
+    if (std::any_of(context.options.begin(), context.options.end(), is_here)) return true;
+  }
+  return false;
 }
 
 bool begins_request(const Context& context, std::size_t word) {
@@ -142,6 +188,8 @@ std::vector<Request> split_requests(const Context& context) {
   for (std::size_t i = first; i + 1 < context.words.size(); ++i) {
     const std::size_t next = behind_joint(context, i);
     if (next == 0 || !begins_request(context, next)) continue;
+    const bool is_bare = !begins_with_verb(context, next);
+    if (is_bare && !says_what_is_wished(context, {requests.back().begin, i + 1})) continue;
     requests.back().end = i + 1;
     requests.push_back({next, context.words.size()});
     i = next - 1;

@@ -61,6 +61,16 @@ TEST(SeparateRequests, WhatPointsBackStaysWithTheOneBefore) {
       ElementsAre("Turn on the hall light and turn off the heating", "close the study blinds"));
 }
 
+TEST(SeparateRequests, WhatIsToBeShutOrAtAValueNeedsNoVerb) {
+  EXPECT_THAT(requests_of("Hall light off, study heating to 21 and the study blinds shut"),
+              ElementsAre("Hall light off", "study heating to 21", "the study blinds shut"));
+}
+
+TEST(SeparateRequests, WhatIsSharedIsNotCutOff) {
+  EXPECT_THAT(requests_of("Set the study heating and the kitchen heating to 20"), IsEmpty());
+  EXPECT_THAT(requests_of("Turn the hall light and the study light off"), IsEmpty());
+}
+
 TEST(SeparateRequests, WhatIsToBeOnOrOffNeedsNoVerb) {
   EXPECT_THAT(requests_of("Hall light off, study light on. Put the study heating at 20"),
               ElementsAre("Hall light off", "study light on", "Put the study heating at 20"));

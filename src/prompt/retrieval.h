@@ -44,6 +44,9 @@ class Retrieval {
   void score_wishes();
   void choose_things();
 
+  // conversation.cpp
+  bool stands_alone() const;
+
   // whereabouts.cpp
   enum class Nearness { Elsewhere, MaybeSaid, Near };
   static bool inside(const Span& inner, const Span& outer);

@@ -48,6 +48,7 @@ Context Retrieval::run(const Utterance& utterance, WallTime now) {
   for (std::size_t i = 0; i < areas_.size(); ++i) near[i] = areas_[i] != Nearness::Elsewhere;
   thing_spans_ = link_things(linking, near);
   drop_covered_spans();
+  if (context_.previous && stands_alone()) context_.previous.reset();
   read_labels();
   score_names();
   score_kinds();

@@ -170,7 +170,9 @@ Said::Said(const Context& context) : context_(context) {
     const bool asks = std::find(kAsking.begin(), kAsking.end(), first) != kAsking.end();
     const bool suggests = (first == "how" || first == "what") && context.words.size() > 1 &&
                           context.words[1].text == "about";
-    is_question_ = asks && !suggests &&
+    const bool exclaims = first == "what" && context.words.size() > 1 &&
+                          (context.words[1].text == "a" || context.words[1].text == "an");
+    is_question_ = asks && !suggests && !exclaims &&
                    !has_any({"if", "then", "please", "and", "otherwise", "so", "also", "but"});
   }
   read_wishes();

@@ -30,6 +30,35 @@ void push_word(std::vector<Word>& pieces, std::string_view word, std::size_t beg
   pieces.push_back({std::string(word), begin, end});
 }
 
+bool names_a_day(std::string_view word) {
+  static const std::unordered_set<std::string_view> days{
+      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sat", "sun"};
+  return days.count(word) != 0;
+}
+
+/// "mon wed fri" in full. "Sat" and "sun" are days beside another day only.
+void expand_days(std::vector<Word>& pieces) {
+  static const std::unordered_map<std::string_view, std::string_view> sure{
+      {"mon", "monday"},    {"tue", "tuesday"},    {"tues", "tuesday"},
+      {"wed", "wednesday"}, {"weds", "wednesday"}, {"thu", "thursday"},
+      {"thur", "thursday"}, {"thurs", "thursday"}, {"fri", "friday"}};
+  for (Word& word : pieces) {
+    if (const auto found = sure.find(word.text); found != sure.end()) word.text = found->second;
+  }
+  const auto beside = [&](std::size_t at, int way) {
+    auto i = static_cast<std::ptrdiff_t>(at) + way;
+    const auto size = static_cast<std::ptrdiff_t>(pieces.size());
+    const auto text = [&] { return std::string_view(pieces[static_cast<std::size_t>(i)].text); };
+    if (i >= 0 && i < size && (text() == "and" || text() == "to" || text() == "or")) i += way;
+    return i >= 0 && i < size && names_a_day(text());
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    std::string& text = pieces[i].text;
+    if ((text != "sat" && text != "sun") || (!beside(i, -1) && !beside(i, 1))) continue;
+    text = text == "sat" ? "saturday" : "sunday";
+  }
+}
+
 /// Blank-separated pieces of the raw text, without the punctuation around them.
 std::vector<Word> raw_pieces(std::string_view raw) {
   std::vector<Word> pieces;
@@ -48,6 +77,7 @@ std::vector<Word> raw_pieces(std::string_view raw) {
     while (begin < end && is_edge_mark(raw[begin])) ++begin;
     for (const auto word : split_words(folded)) push_word(pieces, word, begin, end);
   }
+  expand_days(pieces);
   return pieces;
 }
 

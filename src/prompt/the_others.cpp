@@ -34,7 +34,8 @@ std::string first_word(const Thing& thing) {
   return words.empty() ? "" : std::string(words.front());
 }
 
-/// Things beside `one` that are called like it, or, where none is, all of its kind in its room.
+/// Things beside `one` that are called like it, or, where none is, all of its kind in its room; or
+/// the only other of its kind and class there is.
 std::vector<const Thing*> others_beside(const Thing& one, const Registry& registry) {
   std::vector<const Thing*> there, alike;
   for (const Thing& other : registry.things()) {
@@ -42,7 +43,13 @@ std::vector<const Thing*> others_beside(const Thing& one, const Registry& regist
     there.push_back(&other);
     if (first_word(other) == first_word(one)) alike.push_back(&other);
   }
-  return alike.empty() ? there : alike;
+  if (!there.empty()) return alike.empty() ? there : alike;
+  for (const Thing& other : registry.things()) {
+    const bool likewise = other.kind == one.kind && other.device_class == one.device_class;
+    if (other.id != one.id && likewise) there.push_back(&other);
+  }
+  if (there.size() > 1) there.clear();
+  return there;
 }
 
 /// What the turn before commanded, where that was one thing.

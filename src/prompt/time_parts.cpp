@@ -255,13 +255,23 @@ bool read_half(TimeCursor& cursor, ClockTime& clock) {
   return true;
 }
 
+/// The "5" of "from 5 to 9", which is no five minutes to nine.
+std::optional<ClockTime> read_range_begin(TimeCursor& cursor) {
+  const auto hour = hour_number(cursor.peek());
+  if (!hour || cursor.peek(1) != "to") return read_clock(cursor, BareNumber::Yes);
+  cursor.skip();
+  ClockTime clock = from_hour(*hour, 0);
+  clock.bare = true;
+  return clock;
+}
+
 /// "between 7 and 9", "from 8 am to 5 pm", "from 7 in the evening until 6 in the morning". Where
 /// only the end has its part of the day, that is left to be read for both.
 bool read_range(TimeCursor& cursor, TimeParts& parts) {
   const std::size_t begin = cursor.at();
   const bool between = cursor.take("between");
   if (!between && !cursor.take("from")) return false;
-  auto from = read_clock(cursor, BareNumber::Yes);
+  auto from = read_range_begin(cursor);
   const bool own_half = from && read_half(cursor, *from);
   const bool joined =
       between ? cursor.take("and") : cursor.take_any({"till", "until", "to", "'til", "til"});
@@ -297,6 +307,7 @@ std::optional<ClockTime> read_clock(TimeCursor& cursor, BareNumber bare) {
   if (auto clock = read_named_clock(cursor)) return clock;
   if (auto clock = read_joined_clock(cursor)) return clock;
   if (const auto hour = hour_number(cursor.peek())) {
+    const bool leads_zero = cursor.peek().size() == 2 && cursor.peek().front() == '0';
     cursor.skip();
     ClockTime clock = from_hour(*hour, 0);
     bool sure = false;
@@ -306,6 +317,7 @@ std::optional<ClockTime> read_clock(TimeCursor& cursor, BareNumber bare) {
         minutes && cursor.peek().size() <= 2 && !is_amount_word(cursor.peek(1))) {
       cursor.skip();
       clock.minutes += *minutes;
+      clock.written = leads_zero;
       sure = true;
     }
     const bool marked = read_meridiem(cursor, clock);

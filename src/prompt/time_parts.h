@@ -13,6 +13,7 @@ namespace hearken::prompt {
 struct ClockTime {
   int minutes = 0;           ///< after midnight
   bool either_half = false;  ///< 7 may be 7 or 19 o'clock
+  bool written = false;      ///< "05:30": the early half, unless a part of the day is said
   bool bare = false;         ///< a number without anything that makes it a clock time
 };
 

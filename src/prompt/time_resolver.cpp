@@ -95,7 +95,7 @@ int TimeResolver::likely_minutes(const ClockTime& clock, std::optional<DayPart> 
       if (candidate >= hours.from * 60 && candidate <= hours.to * 60) return candidate;
     }
   }
-  if (!clock.either_half) return clock.minutes;
+  if (!clock.either_half || clock.written) return clock.minutes;
   return early >= 60 && early < 6 * 60 ? early + kHalfDay : clock.minutes;
 }
 
@@ -107,11 +107,12 @@ Stretch TimeResolver::clock_on(local_days day, const ClockTime& clock,
 
 /// The nearest moment at which a clock of either half of the day shows the time.
 WallTime TimeResolver::nearest(const ClockTime& clock) const {
+  const bool either = clock.either_half && !clock.written;
   std::optional<WallTime> best;
   for (int day = -1; day <= 1; ++day) {
     for (const int half : {0, kHalfDay}) {
-      if (half != 0 && !clock.either_half) continue;
-      const int clock_minutes = clock.either_half ? clock.minutes % kHalfDay + half : clock.minutes;
+      if (half != 0 && !either) continue;
+      const int clock_minutes = either ? clock.minutes % kHalfDay + half : clock.minutes;
       const WallTime moment = at(today() + days(day), clock_minutes);
       const bool past = tense_ == Tense::Past;
       if (past ? moment > now_ : moment <= now_) continue;
@@ -135,8 +136,9 @@ Stretch TimeResolver::range(const TimeParts& parts) const {
   // The end is the first time after the beginning at which the clock shows it.
   const local_days day = std::chrono::floor<days>(zone_.to_local(from));
   for (int step = 0; step <= 4; ++step) {
-    const int early = said.to.either_half ? said.to.minutes % kHalfDay + step * kHalfDay
-                                          : said.to.minutes + step * kDay;
+    const bool either = said.to.either_half && !said.to.written;
+    const int early =
+        either ? said.to.minutes % kHalfDay + step * kHalfDay : said.to.minutes + step * kDay;
     if (const WallTime to = at(day, early); to > from) return {from, to};
   }
   return {from, from};

@@ -181,8 +181,9 @@ std::optional<milliseconds> TimeCursor::take_duration() {
   if (const auto short_form = take_short_form()) return short_form;
   const std::size_t begin = at_;
   std::optional<double> number = take_any({"a couple of", "couple of"}) ? 2 : take_number();
+  const bool whole = number && take_any({"whole", "full", "entire", "solid"});
   const auto unit = unit_length(peek());
-  if (!number || !unit || *number < 0 || *number > 1e5) {
+  if (!number || !unit || (whole && *number != 1) || *number < 0 || *number > 1e5) {
     at_ = begin;
     return {};
   }

@@ -149,6 +149,10 @@ TEST(Times, Instants) {
   EXPECT_EQ(read("at 7:15pm please"), "@ 2026-05-14 19:15");
   EXPECT_EQ(read("at 6 in the evening"), "@ 2026-05-14 18:00");
   EXPECT_EQ(read("at quarter to nine"), "@ 2026-05-14 20:45");
+  EXPECT_EQ(read("at 05:30"), "@ 2026-05-15 05:30");
+  EXPECT_EQ(read("tomorrow 05:30"), "@ 2026-05-15 05:30");
+  EXPECT_EQ(read("tomorrow 5:30"), "@ 2026-05-15 17:30");
+  EXPECT_EQ(read("tomorrow evening at 07:30"), "@ 2026-05-15 19:30");
   EXPECT_EQ(read("in two minutes"), "@ 2026-05-14 16:32");
   EXPECT_EQ(read("in half an hour"), "@ 2026-05-14 17:00");
   EXPECT_EQ(read("an hour ago"), "@ 2026-05-14 15:30");
@@ -162,6 +166,7 @@ TEST(Times, Durations) {
   EXPECT_EQ(read("for one and a half hours"), "90 min");
   EXPECT_EQ(read("for 2 hours and 20 minutes"), "140 min");
   EXPECT_EQ(read("a timer for 20min"), "20 min");
+  EXPECT_EQ(read("for a whole day"), "1440 min");
   EXPECT_EQ(read("three quarters of an hour"), "45 min");
   EXPECT_EQ(read("for two hours and a quarter"), "135 min");
 }

@@ -191,7 +191,7 @@ TEST_F(Later, WhatARuleDidIsToldFromTheLedger) {
   EXPECT_TRUE(comes_true([&] { return in_ledger(*engine_, "automation"); }));
   const auto after = say("what did the hallway rule do today?");
   EXPECT_NE(after.reply.find("ran once"), std::string::npos) << after.reply;
-  EXPECT_NE(after.reply.find("Study light turn on confirmed"), std::string::npos) << after.reply;
+  EXPECT_NE(after.reply.find("Study light: turn on confirmed"), std::string::npos) << after.reply;
 }
 
 /// Four weeks in which the owner turned the study light on at about half past six.

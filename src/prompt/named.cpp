@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/named.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "core/text.h"
+#include "prompt/lexicon.h"
+#include "prompt/said.h"
+
+namespace hearken::prompt {
+namespace {
+
+const Thing* only_named(const Context& context) {
+  const Thing* named = nullptr;
+  for (const Thing& thing : context.home->registry->things()) {
+    if (!is_named_in_full(thing, context)) continue;
+    if (named != nullptr) return nullptr;
+    named = &thing;
+  }
+  return named;
+}
+
+bool marks_anything(const Context& context) {
+  return std::any_of(context.marks.begin(), context.marks.end(), [](const Mark& mark) {
+    return mark.token.starts_with("<t") || mark.token.starts_with("<a") || mark.token == "<many>";
+  });
+}
+
+/// The one thing that "it" is, after a turn about one thing; nullptr: there is none.
+const Thing* pointed_at(const Context& context, const Said& said) {
+  if (!context.previous || marks_anything(context) || !said.has_any({"it", "that", "this"}))
+    return nullptr;
+  const Plan& before = context.previous->plan;
+  if (before.commands.size() != 1 || before.commands.front().select) return nullptr;
+  return context.home->registry->find_thing(before.commands.front().device);
+}
+
+}  // namespace
+
+bool is_named_in_full(const Thing& thing, const Context& context) {
+  const std::string sentence = " " + fold(context.utterance) + " ";
+  const auto says = [&](const std::string& name) {
+    const std::string folded = fold(name);
+    return split_words(folded).size() > 1 && sentence.find(" " + folded + " ") != sentence.npos;
+  };
+  return says(thing.name) || std::any_of(thing.aliases.begin(), thing.aliases.end(), says);
+}
+
+void do_to_the_named(Plan& plan, const Context& context) {
+  if (plan.commands.size() != 1 || plan.commands.front().select || !plan.rules.empty()) return;
+  PlannedCommand& command = plan.commands.front();
+  const Thing* planned = context.home->registry->find_thing(command.device);
+  if (planned == nullptr || planned->kind == "todo") return;
+  const Said said(context);
+  const Thing* meant = pointed_at(context, said);
+  if (meant == nullptr && !said.says_thing(*planned)) meant = only_named(context);
+  if (meant == nullptr || meant == planned) return;
+  if (meant->find_action(command.action) != nullptr) {
+    command.device = meant->id;
+    return;
+  }
+  plan.commands.clear();
+  if (plan.impossible.empty()) plan.impossible.emplace_back();
+}
+
+void ask_nowhere_else(Plan& plan, const Context& context) {
+  if (!plan.query || context.previous) return;
+  const bool nowhere =
+      std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+        const std::string& word = context.words[mark.word].text;
+        return mark.token == "<0>" &&
+               (word == "upstairs" || word == "downstairs" || is_room_word(word));
+      });
+  if (!nowhere) return;
+  plan.query.reset();
+  plan.impossible.emplace_back();
+}
+
+}  // namespace hearken::prompt

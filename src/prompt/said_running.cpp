@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prompt/said_running.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "prompt/lexicon.h"
+#include "prompt/named_places.h"
+#include "prompt/said.h"
+#include "prompt/said_deed.h"
+
+namespace hearken::prompt {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool denies(const Said& said) {
+  return said.has_any({"not", "don't", "dont", "never", "no", "without", "stop", "unless", "until",
+                       "if", "when", "isn't", "won't", "can't", "except", "but", "instead"});
+}
+
+std::optional<SaidDeed::Kind> opposite_of(SaidDeed::Kind kind) {
+  using Kind = SaidDeed::Kind;
+  switch (kind) {
+    case Kind::On:
+      return Kind::Off;
+    case Kind::Off:
+      return Kind::On;
+    case Kind::Open:
+      return Kind::Close;
+    case Kind::Close:
+      return Kind::Open;
+    case Kind::Lock:
+      return Kind::Unlock;
+    case Kind::Unlock:
+      return Kind::Lock;
+    case Kind::Value:
+      break;
+  }
+  return {};
+}
+
+bool is_marked(const Context& context, std::size_t word) {
+  return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+    return mark.word == word &&
+           (mark.token.starts_with("<t") || mark.token.starts_with("<a") || mark.token == "<many>");
+  });
+}
+
+/// "Turn … on", "piano light off": the word is a deed and no "on the table", "take the chill off".
+bool is_plain_deed(const Context& context, std::size_t word) {
+  const std::string& said = context.words[word].text;
+  // "Drop the bollards" opens the way, and "stop the blinds" is neither: these tell too little.
+  if (word == 0) return is_one_of(said, {"open", "close", "shut", "lock", "unlock"});
+  if (is_one_of(said, {"open", "close", "shut", "lock", "unlock"})) {
+    const std::string& before = context.words[word - 1].text;
+    return is_one_of(before, {"please", "and", "then", "you", "now", "to", "just"}) ||
+           is_marked(context, word - 1);
+  }
+  if (!is_one_of(said, {"on", "off"})) return false;
+  if (is_marked(context, word - 1)) return true;
+  return std::any_of(context.words.begin(), context.words.begin() + static_cast<long>(word),
+                     [](const Word& one) {
+                       return is_one_of(one.text, {"turn", "switch", "power", "flip"});
+                     });
+}
+
+struct PlainDeed {
+  SaidDeed deed;
+  std::size_t word = 0;
+};
+
+/// The one deed of the sentence, if it is plain.
+std::optional<PlainDeed> plain_deed(const Context& context) {
+  std::set<std::size_t> taken;
+  const auto deed = read_deed(context.words, 0, context.words.size(), taken);
+  if (!deed || deed->kind == SaidDeed::Kind::Value) return {};
+  const auto plain = std::find_if(taken.begin(), taken.end(),
+                                  [&](std::size_t word) { return is_plain_deed(context, word); });
+  if (plain == taken.end()) return {};
+  return PlainDeed{*deed, *plain};
+}
+
+/// A machine, by what it is or what it is called.
+bool runs(const Thing& thing) {
+  if (thing.find_action("turn_on") == nullptr || !(thing.kind == "switch" || thing.kind == "fan"))
+    return false;
+  static const std::initializer_list<std::string_view> kRunning = {
+      "machine", "conveyor", "pump",  "mixer", "press",      "robot", "motor",
+      "belt",    "mill",     "drive", "crane", "compressor", "saw",   "lathe"};
+  if (std::find(kRunning.begin(), kRunning.end(), thing.device_class) != kRunning.end())
+    return true;
+  const auto words = name_words(thing.name);
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(kRunning.begin(), kRunning.end(), word) != kRunning.end();
+  });
+}
+
+/// A verb of running and a place, and nothing else: "please start line 2".
+struct RunPlace {
+  SaidWhere place;
+  SaidDeed deed;
+  bool only_runs = true;  ///< "start", and not "power up", which may mean the lights there
+};
+
+/// How many words from `at` on are a verb of running, and which; 0: none.
+std::size_t verb_of_running(const Context& context, std::size_t at, RunPlace& run) {
+  const std::string& word = context.words[at].text;
+  const std::string_view next =
+      at + 1 < context.words.size() ? std::string_view(context.words[at + 1].text) : "";
+  const bool starts = is_one_of(word, {"start", "run", "fire", "boot", "restart"});
+  if (starts || is_one_of(word, {"stop", "halt"})) {
+    run.deed.kind = starts ? SaidDeed::Kind::On : SaidDeed::Kind::Off;
+    return starts && next == "up" ? 2 : 1;
+  }
+  const bool powers = word == "power" && is_one_of(next, {"up", "down"});
+  if (!powers && !(is_one_of(word, {"shut", "close"}) && next == "down")) return 0;
+  run.deed.kind = next == "up" ? SaidDeed::Kind::On : SaidDeed::Kind::Off;
+  run.only_runs = false;
+  return 2;
+}
+
+std::optional<RunPlace> place_that_is_run(const Context& context, const NamedPlaces& names) {
+  RunPlace run;
+  bool verb = false, place = false;
+  for (std::size_t i = 0; i < context.words.size();) {
+    const std::string& word = context.words[i].text;
+    const std::size_t length = verb_of_running(context, i, run);
+    if (length > 0) {
+      if (verb) return {};
+      verb = true;
+      i += length;
+      continue;
+    }
+    if (is_one_of(word, {"please", "the", "up", "can", "could", "you", "now", "again", "and",
+                         "then", "ok", "okay", "for", "me", "us"})) {
+      ++i;
+      continue;
+    }
+    SaidWhere where = names.row_at(i, context.words.size());
+    if (where.count == 0) where = names.place_at(i);
+    if (where.count != 1 || !where.is_place || place) return {};
+    place = true;
+    i = where.end;
+    run.place = std::move(where);
+  }
+  if (!verb || !place) return {};
+  return run;
+}
+
+/// What a command is about, as far as its kind, class and area tell.
+std::vector<std::size_t> touched_by(const PlannedCommand& command, const Registry& registry) {
+  std::vector<std::size_t> touched;
+  for (std::size_t i = 0; i < registry.things().size(); ++i) {
+    const Thing& thing = registry.things()[i];
+    if (thing.find_action(command.action) == nullptr) continue;
+    const bool selected = command.select && command.select->kind == thing.kind &&
+                          (command.select->device_class.empty() ||
+                           command.select->device_class == thing.device_class) &&
+                          (command.select->area.empty() || command.select->area == thing.area);
+    if (thing.id == command.device || selected) touched.push_back(i);
+  }
+  return touched;
+}
+
+/// Its name without the label behind `noun`; empty where there is none.
+std::vector<std::string> unlabelled(const Thing& thing, const std::string& noun) {
+  auto words = name_words(thing.name);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] != noun || !is_row_label(words[i + 1])) continue;
+    words.erase(words.begin() + static_cast<long>(i) + 1);
+    return words;
+  }
+  return {};
+}
+
+/// The nouns that the sentence says of one thing and without a label: "pump".
+std::vector<std::string> bare_nouns(const Context& context) {
+  std::vector<std::string> nouns;
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const bool labelled = i + 1 < context.words.size() && is_row_label(context.words[i + 1].text);
+    if (!labelled && stem(word) == word && !is_weak_word(word)) nouns.push_back(word);
+  }
+  return nouns;
+}
+
+/// Things that are called like it but for the label that the sentence leaves out, in the place that
+/// is said or spoken from where some are there.
+std::vector<ThingId> row_of(std::size_t position, const Context& context, const Said& said) {
+  const auto& things = context.home->registry->things();
+  const Thing& one = things[position];
+  if (is_one_of(one.kind, {"light", "climate", "media_player"})) return {};
+  for (const auto& noun : bare_nouns(context)) {
+    const auto name = unlabelled(one, noun);
+    if (name.empty()) continue;
+    std::vector<ThingId> row, here;
+    for (const Thing& thing : things) {
+      if (thing.kind != one.kind || unlabelled(thing, noun) != name) continue;
+      row.push_back(thing.id);
+      if (said.says_place(thing.area) || thing.area == context.speaker_area)
+        here.push_back(thing.id);
+    }
+    return here.empty() ? row : here;
+  }
+  return {};
+}
+
+}  // namespace
+
+void hold_said_deed(Plan& plan, const Context& context) {
+  const bool has_plain =
+      std::any_of(plan.commands.begin(), plan.commands.end(),
+                  [](const PlannedCommand& command) { return !command.select && !command.when; });
+  const Said said(context);
+  if (!has_plain || !plan.rules.empty() || said.is_question() || denies(said)) return;
+  const auto plain = plain_deed(context);
+  const auto other = plain ? opposite_of(plain->deed.kind) : std::nullopt;
+  if (!other) return;
+  SaidDeed opposite = plain->deed;
+  opposite.kind = *other;
+  for (PlannedCommand& command : plan.commands) {
+    const Thing* thing = context.home->registry->find_thing(command.device);
+    if (thing == nullptr || command.argument || command.when) continue;
+    const Action* wrong = action_of(opposite, *thing);
+    const Action* right = action_of(plain->deed, *thing);
+    if (wrong != nullptr && right != nullptr && wrong->name == command.action)
+      command.action = right->name;
+  }
+}
+
+void run_what_runs_there(Plan& plan, const Context& context) {
+  if (!context.home || !context.home->registry || !plan.rules.empty()) return;
+  const Said said(context);
+  if (!said.has_any({"start", "run", "fire", "boot", "restart", "stop", "halt", "power", "shut"}))
+    return;
+  const Registry& registry = *context.home->registry;
+  const auto run = place_that_is_run(context, NamedPlaces(context.words, registry));
+  if (!run) return;
+  std::vector<ThingId> running;
+  for (const std::size_t i : run->place.things) {
+    if (runs(registry.things()[i])) running.push_back(registry.things()[i].id);
+  }
+  if (running.empty() && !run->only_runs) return;
+  plan = {};
+  if (running.empty()) {
+    plan.impossible.emplace_back("I found nothing there that could be started or stopped.");
+  } else if (running.size() > 1) {
+    plan.question.emplace();
+    plan.question->candidates = std::move(running);
+  } else {
+    PlannedCommand command;
+    command.device = running.front();
+    command.action = action_of(run->deed, *registry.find_thing(running.front()))->name;
+    plan.commands.push_back(std::move(command));
+  }
+}
+
+void ask_which_of_row(Plan& plan, const Context& context) {
+  if (plan.commands.size() != 1 || !context.home || context.previous) return;
+  const Said said(context);
+  if (said.has_any({"all", "every", "each", "both", "any", "next", "other", "first", "last",
+                    "these", "those", "it", "except", "number"}))
+    return;
+  for (const std::size_t i : touched_by(plan.commands.front(), *context.home->registry)) {
+    const auto row = row_of(i, context, said);
+    if (row.size() < 2) continue;
+    plan = {};
+    plan.question.emplace();
+    plan.question->candidates = row;
+    return;
+  }
+}
+
+}  // namespace hearken::prompt
