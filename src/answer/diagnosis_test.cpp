@@ -71,7 +71,7 @@ class Diagnosis : public testing::Test {
     home.state.assign(states_.begin(), states_.end());
     return home;
   }
-  std::string ask(const char* sentence, Query query) {
+  std::string ask(const char* sentence, const Query& query) {
     options_.sentence = sentence;
     const auto answer = compute(query, home(), options_);
     return answer ? answer->text : "error: " + answer.error().message;
