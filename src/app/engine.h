@@ -312,6 +312,7 @@ class Engine {
   void restore_watches(const std::map<std::string, std::string>& kept);
   void note_sent(const std::vector<Step>& steps, guard::Origin origin);
   void watch_reading(const Reading& reading);
+  void keep_runs();
   void keep_watch(const char* key, std::string body);
   std::optional<MonoTime> look_after_runs();
   void look_after_water(MonoTime now);
@@ -339,7 +340,7 @@ class Engine {
   RunWatch runs_;
   WaterLog water_{parts_.policy};
   MonoTime look_at_water_{}, write_water_{};
-  std::string kept_water_;
+  std::string kept_runs_, kept_water_;  ///< as they were written last
   AlarmWatch alarms_;
   std::map<TurnId, api::TurnObserver> observers_;  ///< of plans under way
   std::map<ThingId, Thing> announced_things_;

@@ -40,15 +40,22 @@ void Engine::note_sent(const std::vector<Step>& steps, guard::Origin origin) {
     const Thing* thing = home_state_->registry()->find_thing(step.thing);
     if (thing != nullptr) changed |= runs_.sent(*thing, step, parts_.policy, now, wall);
   }
-  if (changed) keep_watch(kRunsKey, runs_.kept());
+  if (changed) keep_runs();
 }
 
 /// Home thread.
 void Engine::watch_reading(const Reading& reading) {
   sent_.heard(reading);
-  if (runs_.heard(reading)) keep_watch(kRunsKey, runs_.kept());
+  if (runs_.heard(reading)) keep_runs();
   const Thing* thing = home_state_->registry()->find_thing(reading.thing);
   if (thing != nullptr && water_.is_about(*thing)) water_.heard(*thing, reading, local_now());
+}
+
+void Engine::keep_runs() {
+  std::string kept = runs_.kept();
+  if (kept == kept_runs_) return;
+  kept_runs_ = kept;
+  keep_watch(kRunsKey, std::move(kept));
 }
 
 void Engine::keep_watch(const char* key, std::string body) {
@@ -65,8 +72,12 @@ std::optional<MonoTime> Engine::look_after_runs() {
     look_at_water_ = now + kBetweenLooks;
     look_after_water(now);
   }
-  for (const RunWatch::Ending& ending : runs_.take_due(now)) end_run(ending);
   auto due = runs_.next_due();
+  if (due && now >= *due) {
+    for (const RunWatch::Ending& ending : runs_.take_due(now)) end_run(ending);
+    keep_runs();
+    due = runs_.next_due();
+  }
   if (water_.counts_time()) due = std::min(due.value_or(look_at_water_), look_at_water_);
   return due;
 }
