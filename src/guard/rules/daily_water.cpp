@@ -24,7 +24,6 @@ bool shuts(const Thing& thing, const Action& action, const Step& step) {
 
 std::vector<Finding> check_daily_water(const GuardInput& input) {
   const auto& bounds = input.policy.daily_water;
-  if (bounds.empty()) return {};
   return check_known_steps(input, [&](const Thing& thing, const Action& action, const Step& step) {
     std::optional<Finding> finding;
     const auto bound = std::find_if(bounds.begin(), bounds.end(),
