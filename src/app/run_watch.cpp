@@ -53,8 +53,8 @@ bool RunWatch::sent(const Thing& thing, const Step& step, const guard::Policy& p
   run.ends = now + *longest;
   run.ends_wall = wall + *longest;
   run.longest = *longest;
-  run.cause = fmt::format("{} has run for {}, as long as it may at a word from here.", thing.name,
-                          lasting(*longest));
+  run.cause = fmt::format("{} has run for {}, the longest that a run begun from here may last.",
+                          thing.name, lasting(*longest));
   const auto state = running_.find(thing.id);
   run.seen_running = state != running_.end() && state->second;
   return runs_.try_emplace(thing.id, std::move(run)).second;

@@ -50,7 +50,7 @@ TEST_F(Runs, EndWhenTheirTimeIsOver) {
   ASSERT_EQ(ending.size(), 1U);
   EXPECT_TRUE(ending[0].first);
   EXPECT_EQ(ending[0].cause,
-            "Oven has run for 120 minutes, as long as it may at a word from here.");
+            "Oven has run for 120 minutes, the longest that a run begun from here may last.");
 }
 
 TEST_F(Runs, AreEndedAgainEveryMinuteUntilTheThingRests) {

@@ -26,7 +26,7 @@ TEST_F(RunsEnd, WateringEndsByItself) {
   start_engine();
   EXPECT_EQ(outcome_of(command("valve.beds", "open")), Outcome::Confirmed);
   EXPECT_TRUE(becomes("valve.beds", "closed"));
-  EXPECT_TRUE(is_told("as long as it may at a word from here. It was ended."));
+  EXPECT_TRUE(is_told("the longest that a run begun from here may last. It was ended."));
   EXPECT_TRUE(is_ended_in_ledger("beds has run for 3 seconds"));
 }
 
