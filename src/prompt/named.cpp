@@ -65,18 +65,6 @@ void do_to_the_named(Plan& plan, const Context& context) {
   if (plan.impossible.empty()) plan.impossible.emplace_back();
 }
 
-void refuse_other_qualities(Plan& plan, const Context& context) {
-  const Said said(context);
-  const bool of_light = said.has_any({"brighter", "dimmer", "darker", "brighten", "brightness"});
-  const bool of_sound = said.has_any({"louder", "quieter", "volume"});
-  if (of_light == of_sound) return;
-  const std::string_view other = of_light ? "set_volume" : "set_brightness";
-  const auto refused = std::erase_if(
-      plan.commands, [&](const PlannedCommand& command) { return command.action == other; });
-  if (refused > 0 && plan.commands.empty() && plan.impossible.empty())
-    plan.impossible.emplace_back();
-}
-
 void ask_nowhere_else(Plan& plan, const Context& context) {
   if (!plan.query || context.previous) return;
   const bool nowhere =

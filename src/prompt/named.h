@@ -14,9 +14,6 @@ bool is_named_in_full(const Thing& thing, const Context& context);
 /// it can do it; else it is impossible. "Mute it" is for what the turn before was about.
 void do_to_the_named(Plan& plan, const Context& context);
 
-/// "Brighter" turns no volume up, and "louder" no lamp: such commands become impossible.
-void refuse_other_qualities(Plan& plan, const Context& context);
-
 /// "Are any lights on upstairs?", where there is no upstairs, is answered for no other place.
 void ask_nowhere_else(Plan& plan, const Context& context);
 
