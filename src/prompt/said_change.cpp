@@ -48,7 +48,7 @@ bool is_empty_here(std::string_view word) {
                     "setpoint", "target", "temperature", "setting", "need", "let's", "to"});
 }
 
-/// Of the number at `word`: "fifteen degrees less", "by five degrees", "up 20 percent". Its words
+/// Of the number at `word`: "twelve degrees less", "by five degrees", "up 20 percent". Its words
 /// are added to `taken`.
 std::optional<Difference> difference_at(const Context& context, std::size_t word, double number,
                                         std::set<std::size_t>& taken) {
@@ -174,7 +174,7 @@ bool is_empty_beside_speed(std::string_view word) {
                           "reduce", "increase", "drop",   "lower",  "raise",   "keep"});
 }
 
-/// "slow … to 20", "speed … to 20", "run … at 20": the number of the speed.
+/// "slow … to 15", "speed … to 15", "run … at 15": the number of the speed.
 const ValueMention* said_speed(const Context& context) {
   const Said said(context);
   const bool runs = said.has_any({"run"}) && said.has_any({"at"});

@@ -61,7 +61,7 @@ std::optional<ThingSet> called_by_words(const Context& context, const NamedPlace
       ++i;
       continue;
     }
-    // A row ends before a taken word: "oven 3 15 degrees" is about one oven.
+    // A row ends before a taken word: "kiln 3 15 degrees" is about one kiln.
     const auto next_taken = taken.lower_bound(i);
     SaidWhere where = names.row_at(i, next_taken == taken.end() ? end : *next_taken);
     if (where.count == 0 && !is_empty(context.words[i].text)) where = names.place_at(i);
