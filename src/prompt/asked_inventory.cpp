@@ -73,6 +73,15 @@ std::optional<Selector> kind_named(const std::string& word, const Context& conte
   return found;
 }
 
+/// The "on" of "on the ground floor"; that of "are on in the hall" says a state.
+bool leads_place_in(const Context& context, std::size_t word) {
+  if (context.words[word].text != "on") return false;
+  std::size_t next = word + 1;
+  while (next < context.words.size() && is_one_of(context.words[next].text, {"the", "my", "our"}))
+    ++next;
+  return next < context.words.size() && place_marked_at(context, next) != nullptr;
+}
+
 bool is_absent_floor(const Context& context, std::size_t word) {
   return is_one_of(context.words[word].text, {"upstairs", "downstairs"}) &&
          place_marked_at(context, word) == nullptr;
@@ -98,14 +107,12 @@ std::optional<Query> read(const Context& context) {
     } else if (const Place* place = place_marked_at(context, i)) {
       if (where != nullptr && where != place) return {};
       where = place;
-    } else if (!is_empty_here(word) && word != "on" && !is_absent_floor(context, i)) {
+    } else if (!is_empty_here(word) && !leads_place_in(context, i) &&
+               !is_absent_floor(context, i)) {
       return {};
     }
   }
-  // "What are the lights on?" asks for more, "on the ground floor" says where.
-  const bool on = std::any_of(context.words.begin(), context.words.end(),
-                              [](const Word& word) { return word.text == "on"; });
-  if (!query.select || (on && where == nullptr)) return {};
+  if (!query.select) return {};
   if (where != nullptr) {
     query.select->area = where->area;
     query.select->floor = where->floor;
