@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prompt/asked_inventory.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prompt/asked_total.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -114,6 +116,18 @@ const Thing* main_of(const std::vector<const Thing*>& meters) {
   return found;
 }
 
+/// "How much power is the TV using?", where nothing measures that.
+void refuse_unmeasured(Plan& plan, const Subject& subject, const Context& context) {
+  std::vector<const Thing*> all;
+  for (const Thing& thing : context.home->registry->things()) {
+    if (!thing.actions.empty()) all.push_back(&thing);
+  }
+  const Thing* thing = called(subject, all, context);
+  if (thing == nullptr || measures_power(*thing)) return;
+  plan = {};
+  plan.impossible.push_back(fmt::format("Nothing here measures the power of {}.", thing->name));
+}
+
 }  // namespace
 
 void ask_for_power(Plan& plan, const Context& context) {
@@ -126,11 +140,14 @@ void ask_for_power(Plan& plan, const Context& context) {
     if (measures_power(thing) && is_in(thing, subject->place, *context.home->registry))
       meters.push_back(&thing);
   }
+  if (!subject->words.empty() && called(*subject, meters, context) == nullptr) {
+    refuse_unmeasured(plan, *subject, context);
+    return;
+  }
   if (meters.empty()) return;
   const Thing* one = !subject->words.empty()     ? called(*subject, meters, context)
                      : subject->place == nullptr ? main_of(meters)
                                                  : nullptr;
-  if (one == nullptr && !subject->words.empty()) return;
   Query query;
   query.property = "power";
   if (one != nullptr) {

@@ -36,6 +36,7 @@ std::string asked(const std::string& sentence, std::vector<Thing> things) {
       retrieve(index, home, {sentence, AreaId(), PersonId("owner"), {}}, WallTime{}, {});
   Plan plan;
   ask_for_power(plan, context);
+  if (!plan.impossible.empty()) return "unmeasured";
   if (!plan.query) return "-";
   if (!plan.query->select) return plan.query->device.str();
   const AreaId& area = plan.query->select->area;
@@ -62,6 +63,12 @@ TEST(AskForPower, OfTheThingOrTheRoomThatIsSaid) {
                                   meter("switch.pump", "Pond pump")};
   EXPECT_EQ(asked("how much power is the pond pump using", things), "switch.pump");
   EXPECT_EQ(asked("how much power is the pottery using", things), "sum in pottery");
+  Thing lamp;
+  lamp.id = ThingId("light.shelf");
+  lamp.name = "Shelf lamp";
+  lamp.kind = "light";
+  lamp.actions = {{"turn_on", ""}};
+  EXPECT_EQ(asked("how much power does the shelf lamp draw", {lamp}), "unmeasured");
 }
 
 TEST(AskForPower, AStretchOfTimeAndWhatSaysMoreStays) {

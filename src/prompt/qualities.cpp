@@ -15,6 +15,7 @@
 #include "core/text.h"
 #include "plan/compact.h"
 #include "prompt/lexicon.h"
+#include "prompt/named.h"
 #include "prompt/named_places.h"
 #include "prompt/said.h"
 #include "prompt/words.h"
@@ -55,22 +56,6 @@ void add_once(Things& things, const Thing* thing) {
     things.push_back(thing);
 }
 
-/// What a question "which is the …est?" found; nullptr: it asked otherwise.
-const Thing* found_by(const Query& query, const Things& things, const Context& context) {
-  if (query.ask != Ask::Highest && query.ask != Ask::Lowest) return nullptr;
-  const Thing* best = nullptr;
-  double most = 0;
-  for (const Thing* thing : things) {
-    const auto number = as_number(context.home->state_of(thing->id).value(query.property));
-    if (!number) continue;
-    const bool better = query.ask == Ask::Highest ? *number > most : *number < most;
-    if (best != nullptr && !better) continue;
-    best = thing;
-    most = *number;
-  }
-  return best;
-}
-
 /// What the turn before was about, of this kind.
 Things spoken_of(const Context& context, std::string_view kind) {
   Things things;
@@ -89,8 +74,8 @@ Things spoken_of(const Context& context, std::string_view kind) {
     add_once(things, registry.find_thing(before.query->device));
   }
   std::erase_if(things, [&](const Thing* thing) { return thing->kind != kind; });
-  const Thing* found = before.query ? found_by(*before.query, things, context) : nullptr;
-  if (found != nullptr) things = {found};
+  const Thing* found = found_before(context);
+  if (found != nullptr && found->kind == kind) things = {found};
   return things;
 }
 

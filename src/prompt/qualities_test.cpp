@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/actions.h"
+#include "prompt/named.h"
 #include "prompt/retrieve.h"
 
 namespace hearken::prompt {
@@ -162,6 +163,20 @@ TEST_F(Qualities, ItIsTheOneThatWasFound) {
   previous_->plan.query->select->state.clear();  // the two of the boat house
   previous_->plan.query->select->area = AreaId("boats");
   EXPECT_THAT(changed("make it brighter", "cabin"), ElementsAre("light.bow set_brightness 10"));
+}
+
+TEST_F(Qualities, WhatWasFoundCanBeSwitchedToo) {
+  previous_ = PreviousTurn{"which lamp is the dimmest", {}};
+  ask_for_the_most(previous_->plan, context("which lamp is the dimmest", "boats"));
+  Plan plan;
+  plan.commands.emplace_back();
+  plan.commands.back().action = "turn_off";
+  plan.commands.back().select.emplace();
+  plan.commands.back().select->kind = "light";
+  do_to_the_named(plan, context("turn it off", "cabin"));
+  ASSERT_EQ(plan.commands.size(), 1U);
+  EXPECT_FALSE(plan.commands.front().select);
+  EXPECT_EQ(plan.commands.front().device, ThingId("light.bow"));
 }
 
 }  // namespace
