@@ -25,7 +25,7 @@ bool denies(const Said& said) {
 /// Some part of the sentence waits or is not meant: "stop" is a verb here.
 bool denies_all(const Said& said) {
   return said.has_any({"not", "don't", "dont", "never", "without", "unless", "until", "if", "when",
-                       "except", "but", "instead"});
+                       "except", "but", "instead", "no", "wait", "actually", "rather", "sorry"});
 }
 
 std::optional<SaidDeed::Kind> opposite_of(SaidDeed::Kind kind) {
@@ -145,15 +145,13 @@ std::optional<RunPlaces> run_at(const Context& context, const NamedPlaces& names
   run.begin = begin;
   const auto word = [&](std::size_t at) { return std::string_view(context.words[at].text); };
   const std::size_t count = context.words.size();
-  std::size_t i = begin;
-  while (i < count && (is_polite(word(i)) || joins(word(i)))) ++i;
-  const std::size_t verb = i < count ? verb_of_running(context, i, run) : 0;
-  if (verb == 0) return {};
-  i += verb;
-  std::size_t places = 0;
+  std::size_t i = begin, places = 0;
+  bool has_verb = false;
   while (i < count) {
-    if (is_polite(word(i)) || (joins(word(i)) && i + 1 < count)) {
-      ++i;
+    const std::size_t verb = has_verb ? 0 : verb_of_running(context, i, run);
+    has_verb = has_verb || verb > 0;
+    if (verb > 0 || is_polite(word(i)) || (joins(word(i)) && i + 1 < count)) {
+      i += std::max<std::size_t>(verb, 1);
       continue;
     }
     SaidWhere where = names.row_at(i, count);
@@ -163,8 +161,8 @@ std::optional<RunPlaces> run_at(const Context& context, const NamedPlaces& names
     places += where.count;
     i = where.end;
   }
-  const bool ends = i == count || joins(word(i - 1)) || is_parted_before(context, i);
-  if (places == 0 || !ends) return {};
+  if (places == 0 || !has_verb) return {};
+  if (i < count && !joins(word(i - 1)) && !is_parted_before(context, i)) return {};
   run.end = i;
   return run;
 }

@@ -90,6 +90,8 @@ TEST(SaidDeedHeld, UpAndDownTellTooLittle) {
 TEST(RunWhatRunsThere, OneMachineOfThePlace) {
   EXPECT_EQ(held(run_what_runs_there, "start hall 1", "light.hall1", "turn_on"),
             "switch.belt turn_on");
+  EXPECT_EQ(held(run_what_runs_there, "hall 1 start", "light.hall1", "turn_on"),
+            "switch.belt turn_on");
   EXPECT_EQ(held(run_what_runs_there, "stop hall 1 please", "light.hall1", "turn_off"),
             "switch.belt turn_off");
   EXPECT_EQ(held(run_what_runs_there, "shut down hall 1", "light.hall1", "turn_off"),
@@ -144,8 +146,9 @@ TEST(RunWhatRunsThere, AClauseBesideOthers) {
 
 TEST(RunWhatRunsThere, AClauseThatTellsTooLittleChangesNothing) {
   for (const char* sentence :
-       {"lock the side gate, start hall 3", "lock the side gate but do not start hall 1",
-        "start hall 1 if it is late", "lock the side gate and start hall 1 lights"})
+       {"lock the side gate, start hall 3", "start hall 4, no wait, hall 1 lights",
+        "lock the side gate but do not start hall 1", "start hall 1 if it is late",
+        "lock the side gate and start hall 1 lights"})
     EXPECT_EQ(all_held(sentence, {doing("light.hall1", "turn_on")}), "light.hall1 turn_on")
         << sentence;
 }
