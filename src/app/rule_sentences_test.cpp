@@ -292,24 +292,5 @@ TEST(RuleAccount, AHalfReadRuleIsNone) {
   EXPECT_NE(plan.impossible[0].find("\"or\""), std::string::npos);
 }
 
-TEST(RuleSentences, WithoutAnyPersonNobodysComingIsWaitedFor) {
-  const auto problem_in = [](const HomePtr& home) {
-    const prompt::HomeIndex index(home->registry);
-    const auto now = automation::parse_instant("2026-05-06T14:00Z", utc).value();
-    const Context context = prompt::retrieve(
-        index, home, {"turn on the yard light when I come home", AreaId(), PersonId("guest"), {}},
-        now, {});
-    const auto plan = plan_of_rules(context, utc);
-    return plan && !plan->impossible.empty() ? plan->impossible.front() : std::string();
-  };
-  auto things = workshop()->registry->things();
-  std::erase_if(things, [](const Thing& thing) { return thing.kind == "person"; });
-  auto empty = std::make_shared<HomeSnapshot>();
-  empty->registry = std::make_shared<Registry>(workshop()->registry->areas(), things);
-  empty->state.assign(things.size(), std::make_shared<ThingState>());
-  EXPECT_EQ(problem_in(workshop()), "");
-  EXPECT_EQ(problem_in(empty).rfind("Nothing here tells who is home", 0), 0U);
-}
-
 }  // namespace
 }  // namespace hearken::app
