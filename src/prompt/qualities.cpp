@@ -173,6 +173,21 @@ std::string why_not(const Things& things, const Quality& quality, const Context&
              : fmt::format("{} cannot be made {}.", names, comparative);
 }
 
+/// Whether a question may be about what sensors of rooms measure.
+enum class OfSensors { No, Maybe };
+
+/// Some thing tells this quality of itself, and no sensor is asked rather.
+bool is_told(const Quality& quality, const Registry& registry, OfSensors of_sensors) {
+  const auto& things = registry.things();
+  const bool is_measured = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
+    return thing.kind == "sensor" && thing.device_class == quality.sensor;
+  });
+  if (is_measured && of_sensors == OfSensors::Maybe) return false;
+  return std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
+    return thing.kind == quality.kind && thing.find_property(quality.property) != nullptr;
+  });
+}
+
 }  // namespace
 
 void ask_for_the_most(Plan& plan, const Context& context) {
@@ -184,16 +199,10 @@ void ask_for_the_most(Plan& plan, const Context& context) {
   for (const Quality& quality : kQualities) {
     const bool most = says_one(context, quality.most), least = says_one(context, quality.least);
     if (most == least) continue;
-    const auto& things = context.home->registry->things();
-    const bool is_measured = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
-      return thing.kind == "sensor" && thing.device_class == quality.sensor;
-    });
-    const bool is_here = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
-      return thing.kind == quality.kind && thing.find_property(quality.property) != nullptr;
-    });
-    if (!is_here) continue;
     const bool goes_on = !spoken_of(context, quality.kind).empty();
-    if (is_measured && !goes_on && !said.says_kind(quality.kind, "")) continue;
+    const bool is_meant = goes_on || said.says_kind(quality.kind, "");
+    if (!is_told(quality, *context.home->registry, is_meant ? OfSensors::No : OfSensors::Maybe))
+      continue;
     Query query;
     query.ask = most ? Ask::Highest : Ask::Lowest;
     query.property = quality.property;
@@ -204,7 +213,7 @@ void ask_for_the_most(Plan& plan, const Context& context) {
     }
     query.select->kind = quality.kind;
     query.select->state = "on";
-    for (const Thing& thing : things) {  // "the loudest speaker" is no TV
+    for (const Thing& thing : context.home->registry->things()) {  // "the loudest speaker" is no TV
       if (thing.kind == quality.kind && !thing.device_class.empty() &&
           said.has_any({thing.device_class}))
         query.select->device_class = thing.device_class;
