@@ -39,6 +39,12 @@ const std::map<std::string_view, StateWord>& state_words() {
                                                            {"dry", {Sense::Dry, false}},
                                                            {"home", {Sense::Home, false}},
                                                            {"back", {Sense::Home, false}},
+                                                           {"here", {Sense::Home, false}},
+                                                           {"there", {Sense::Home, false}},
+                                                           {"in", {Sense::Home, false}},
+                                                           {"around", {Sense::Home, false}},
+                                                           {"present", {Sense::Home, false}},
+                                                           {"absent", {Sense::Away, false}},
                                                            {"arrives", {Sense::Home, true}},
                                                            {"returns", {Sense::Home, true}},
                                                            {"leaves", {Sense::Away, true}},
@@ -181,7 +187,10 @@ bool is_unit(std::string_view word) {
                              "pct",     "w",           "km",        "h",          "kmh",
                              "mm",      "s",           "per",       "hour",       "second",
                              "kw",      "psi",         "mark",      "kilometers", "kilometres",
-                             "an",      "millimetres", "kilowatts", "volts",      "decibels"};
+                             "an",      "millimetres", "kilowatts", "volts",      "decibels",
+                             "kph",     "mph",         "metres",    "meters",     "litres",
+                             "liters",  "miles",       "knots",     "minute",     "millimeters",
+                             "l",       "gallons",     "hpa",       "pascals"};
   return is_in(word, words);
 }
 
@@ -304,7 +313,8 @@ bool moves_to(const Tokens& words, std::size_t end) {
   static const WordSet moving{"goes",    "rises", "climbs", "drops",  "falls",     "sinks",
                               "gets",    "hit",   "get",    "exceed", "exceeds",   "passes",
                               "reaches", "tops",  "hits",   "comes",  "surpasses", "go",
-                              "climb",   "fall",  "rise",   "drop",   "reach",     "becomes"};
+                              "climb",   "fall",  "rise",   "drop",   "reach",     "becomes",
+                              "freezes", "freeze"};
   return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end),
                      [](const Token& word) { return is_in(word.text, moving); });
 }

@@ -154,6 +154,29 @@ std::string invented_exception(const PlannedRule& rule, const Context& context) 
   return {};
 }
 
+/// "Off at midnight and on at seven every day": the days of one rule are lost on another.
+std::string lost_days(const Plan& plan, const Context& context) {
+  std::string days;
+  bool single = false;
+  for (const auto& rule : plan.rules) {
+    for (const auto which : rule.at) {
+      if (which >= context.times.size() || rule.at.size() != 1) continue;
+      const TimeMention& time = context.times[which];
+      if (time.word == kNotInSentence) continue;
+      const bool repeats = time.kind == TimeMention::Kind::Recurrence && time.recurrence.repeats;
+      if (repeats && days.empty()) days = as_said(context, time.first_word, time.word);
+      bool dated = false;
+      for (std::size_t i = time.first_word; i <= time.word && i < context.words.size(); ++i) {
+        static const Words dates{"today", "tomorrow", "tonight", "this", "next", "in", "on"};
+        const std::string& word = context.words[i].text;
+        dated = dated || dates.count(word) != 0 || word.ends_with("day");
+      }
+      single = single || (time.kind == TimeMention::Kind::Instant && !dated);
+    }
+  }
+  return single ? days : std::string();
+}
+
 /// Words that only the rule grammar knows what to do with.
 std::string beyond(const Plan& plan, const Context& context) {
   static const Words past{"average",  "averages", "averaged",  "unusual", "unusually",
@@ -169,8 +192,8 @@ std::string beyond(const Plan& plan, const Context& context) {
     if (past.count(word) != 0) return as_said(context, i, i);
     static const Words repeated{"weekday",  "weekdays", "workday", "workdays", "weekend",
                                 "weekends", "daily",    "nightly", "everyday"};
-    static const Words lengths{"minute",  "minutes", "hour",  "hours",
-                               "seconds", "days",    "weeks", "whole"};
+    static const Words lengths{"minute", "minutes", "hour",   "hours",    "seconds",  "days",
+                               "weeks",  "whole",   "nights", "mornings", "evenings", "afternoons"};
     if ((repeated.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
       return as_said(context, i, i);
     const bool each = word == "every" || word == "each";
@@ -245,7 +268,9 @@ std::string unsaid_people(const Plan& plan, const Context& context) {
   static const Words people{"somebody", "someone", "anyone", "anybody",  "nobody",    "noone",
                             "one",      "i",       "i'm",    "we",       "we're",     "me",
                             "people",   "person",  "us",     "everyone", "everybody", "family",
-                            "all",      "both",    "i've",   "we've"};
+                            "all",      "both",    "i've",   "we've",    "nobody's",  "noone's",
+                            "no-one",   "no-one's", "somebody's", "someone's", "everybody's",
+                            "everyone's", "anyone's", "anybody's"};
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.when) {
       const Thing* thing = context.home->registry->find_thing(one.thing);
@@ -374,7 +399,7 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
   const Registry& registry = *context.home->registry;
   std::set<std::string> said;
   for (const auto& word : context.words) said.insert(word.text);
-  static const Words impersonal{"outside", "outdoors", "it", "it's", "its"};
+  static const Words impersonal{"it", "it's", "its"}, outside{"outside", "outdoors"};
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.when) {
       const Thing* thing = registry.find_thing(one.thing);
@@ -385,9 +410,52 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
       if (const Area* area = registry.find_area(thing->area)) words.merge(words_of(area->name));
       const bool shares = std::any_of(words.begin(), words.end(),
                                       [&](const auto& word) { return said.count(word) != 0; });
-      if (!shares && !says(context, impersonal)) return "what it depends on";
+      const bool outdoors = words.count("outdoor") != 0 || words.count("outside") != 0 ||
+                            words.count("outdoors") != 0;
+      const bool meant = says(context, outside) ? outdoors : says(context, impersonal);
+      if (!shares && !meant) return "what it depends on";
     }
   }
+  return {};
+}
+
+/// A time that lies ahead, or that comes again and again, in a sentence of which everything would be
+/// done at once. Names of what is commanded ("the nightly round") are none.
+std::string time_ahead(const Plan& plan, const Context& context) {
+  std::set<std::string> named;
+  const Used used(plan);
+  for (const auto& id : used.things()) {
+    const Thing* thing = context.home->registry->find_thing(id);
+    if (thing != nullptr) named.merge(words_of(thing->name));
+  }
+  for (const auto& time : context.times) {
+    if (time.word == kNotInSentence || time.word >= context.words.size() || time.may_be_value)
+      continue;
+    const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
+    if (!ahead && time.kind != TimeMention::Kind::Recurrence) continue;
+    const auto begin = context.words.begin() + static_cast<std::ptrdiff_t>(time.first_word);
+    const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
+    const bool name =
+        std::any_of(begin, end, [&](const Word& word) { return named.count(word.text) != 0; });
+    if (!name) return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
+/// What must come about first, before something that would be done at once: "any smoke in the barn
+/// and …", "Frost? Then …".
+std::string unawaited(const Plan& plan, const Context& context) {
+  if (const auto time = time_ahead(plan, context); !time.empty()) return time;
+  static const Words repeated{"weekdays", "weekends", "nightly", "everyday", "always", "whenever"};
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    if (repeated.count(word) != 0 && word != "always") return as_said(context, i, i);
+  }
+  static const Words dangers{"smoke", "leak", "leaks", "fire", "gas", "frost", "flood", "flooding"};
+  const bool any = word_at(context, 0) == "any" || word_at(context, 0) == "no";
+  if (any && (dangers.count(word_at(context, 1)) != 0 || word_at(context, 1) == "motion" ||
+              word_at(context, 1) == "movement" || word_at(context, 1) == "reading"))
+    return "when that should happen";
   return {};
 }
 
@@ -396,7 +464,7 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
 std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
-       {unused_time(used, context), unused_number(used, context), unused_thing(used, context),
+       {unused_time(used, context), lost_days(plan, context), unused_number(used, context), unused_thing(used, context),
         beyond(plan, context), without_a_way(plan, context), lost_condition(plan, context),
         unsaid_sensor(plan, context), unsaid_state(plan, context), unsaid_people(plan, context),
         lost_people(plan, context)}) {
@@ -410,11 +478,19 @@ void hold_rules_to_account(Plan& plan, const Context& context) {
   const bool worded = says(context, {"when", "whenever", "once", "after", "soon"});
   const bool waits =
       plan.rules.empty() && !plan.commands.empty() && worded && find_clauses(context).waits;
-  const bool keeps = says(context, {"keep", "maintain", "hold", "stay"});
-  if (plan.rules.empty() && !waits && !keeps) return;
-  std::string words = plan.rules.empty() && !waits ? unused_number(Used(plan), context)
-                      : waits                      ? "when that should happen"
-                                                   : unaccounted(plan, context);
+  const bool keeps = says(context, {"keep", "keeps", "kept", "maintain", "hold", "held", "stay",
+                                    "stays", "remain", "between", "range"});
+  const bool at_once = plan.rules.empty() && !plan.commands.empty() && plan.timers.empty() &&
+                       plan.requests.empty();
+  std::string words;
+  if (waits) {
+    words = "when that should happen";
+  } else if (!plan.rules.empty()) {
+    words = unaccounted(plan, context);
+  } else {
+    if (at_once) words = unawaited(plan, context);
+    if (words.empty() && keeps) words = unused_number(Used(plan), context);
+  }
   if (words.empty()) return;
   const bool quoted = context.utterance.find(words) != std::string::npos;
   plan.rules.clear();
