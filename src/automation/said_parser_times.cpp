@@ -217,8 +217,8 @@ std::optional<seconds> RuleParser::clock_of(SaidTime time) const {
 
 /// "14", "6:30" among hours said in a row; `at` moves behind it.
 std::optional<seconds> RuleParser::row_hour(const Tokens& tokens, std::size_t& at) {
-  const auto hour = at < tokens.size() && tokens[at].text == "00" ? std::optional(0)
-                                                                   : hour_at(tokens, at);
+  const auto hour =
+      at < tokens.size() && tokens[at].text == "00" ? std::optional(0) : hour_at(tokens, at);
   if (!hour) return {};
   seconds clock = std::chrono::hours(*hour % 24);
   ++at;
@@ -356,8 +356,8 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
       clock->sure = true;
     } else if (said.kind == TimeMention::Kind::Instant) {
       const auto written = written_clock(said, context_);
-      clock = TimePart{TimePart::Use::Plain, {}, 0,
-                       written && !late ? written : clock_of(*tokens_[k].time)};
+      clock = TimePart{
+          TimePart::Use::Plain, {}, 0, written && !late ? written : clock_of(*tokens_[k].time)};
       clock->sure = (written && !late) || scheduler.says_half(said);
     }
   }
@@ -463,9 +463,8 @@ bool RuleParser::take_days(std::size_t at, const RuleParts& parts) {
     next.times.push_back({TimePart::Use::Plain, {}, span(6, 3)});
     return step(i + 2, next);
   }
-  static const WordSet parts_of_day{"day",      "days",    "night",     "nights",
-                                    "morning",  "mornings", "evening",  "evenings",
-                                    "afternoon", "afternoons"};
+  static const WordSet parts_of_day{"day",      "days",    "night",    "nights",    "morning",
+                                    "mornings", "evening", "evenings", "afternoon", "afternoons"};
   if (led && any_text(tokens_, i, parts_of_day)) {
     TimePart days{TimePart::Use::Plain, {}, kEveryDay};
     if (!any_text(tokens_, i, {"day", "days"}))
