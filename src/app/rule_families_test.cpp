@@ -91,6 +91,12 @@ TEST(RuleFamilies, SilenceIsSaidInManyWays) {
         << text;
 }
 
+TEST(RuleFamilies, WhatIsQuietByItselfHasNotStoppedReporting) {
+  EXPECT_EQ(read("whenever the court is quiet for ten minutes turn the court lamp off"), "-");
+  EXPECT_EQ(read("if nobody has been in the court for ten minutes send Rob round"),
+            "When Court Motion has been clear for 10 minutes: start Rob.");
+}
+
 TEST(RuleFamilies, WhereNothingMovesNobodyIs) {
   for (const char* text : {"when nothing has moved in the court for a quarter of an hour put the "
                            "court lamp off",
@@ -106,6 +112,14 @@ TEST(RuleFamilies, DigitsAreThoseOfAClockOf24Hours) {
             "At weekends at 09:25: open Roof Shutter.");
   EXPECT_EQ(read("Monday to Friday the mister goes on at 07:00, 13:30 and 19:00"),
             "On weekdays at 07:00, on weekdays at 13:30 or on weekdays at 19:00: turn on Mister.");
+  EXPECT_EQ(read("weekdays 7:15, 12:30 and 16:45 turn the mister on"),
+            "On weekdays at 07:15, on weekdays at 12:30 or on weekdays at 16:45: turn on Mister.");
+  EXPECT_EQ(read("the mister shall be on from 7:30 till 18:00 on weekdays"),
+            "On weekdays at 07:30: turn on Mister. On weekdays at 18:00: turn off Mister.");
+  EXPECT_EQ(read("close the roof shutter at nine at night every day"),
+            "Every day at 21:00: close Roof Shutter.");
+  EXPECT_EQ(read("turn the mister on at 4:10 every morning"),
+            "Every day at 04:10: turn on Mister.");
   EXPECT_EQ(read("every day at five turn on the mister"), "Every day at 17:00: turn on Mister.");
   EXPECT_EQ(read("every evening at 5:40 turn on the mister"),
             "Every day at 17:40: turn on Mister.");

@@ -192,6 +192,8 @@ std::optional<ClauseReader::Single> ClauseReader::about_silence(const Tokens& wo
     if (!known) plain.push_back(word);
     if (!known || nouns_.names().count(singular(word.text)) != 0) noun.push_back(word);
   }
+  // "The cellar is quiet": a place makes no noise, its things send no word.
+  if (nouns_.area(plain, 0, plain.size()) != nullptr && !says(words, telling())) return {};
   Things found = names(plain);
   if (found.size() != 1) found = names(noun);
   if (found.size() != 1) return {};

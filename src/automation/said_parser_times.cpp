@@ -313,6 +313,8 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     at = next;
   }
   if (hours.empty()) return false;
+  if (daily && said.recurrence.weekdays != kEveryDay)
+    parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
   constexpr auto kNoon = std::chrono::hours(12);
   const bool whole_day = std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
     return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);

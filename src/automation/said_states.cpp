@@ -399,7 +399,7 @@ std::optional<double> in_unit_of(const Thing& thing, double number, const Tokens
   if (said == 0) return number;
   const Property* property = thing.find_property(main_number(thing));
   if (property == nullptr || property->unit.empty()) return number;
-  const double own = speed_unit(fold(property->unit));
+  const double own = speed_unit(property->unit);
   if (own == 0) return {};
   // As exact as it is said: 15 m/s are 54 km/h.
   return std::round(number * said / own * 100) / 100;

@@ -456,7 +456,26 @@ std::string unaccounted(const Plan& plan, const Context& context) {
   return {};
 }
 
+namespace {
+
+/// "As soon as it freezes, …" waits for something and teaches no words.
+bool teaches_by_mistake(const Plan& plan, const Context& context) {
+  static const Words teaching{"mean",  "means", "meant",  "say",    "says",     "call",   "called",
+                              "learn", "teach", "hear",   "word",   "remember", "phrase", "name",
+                              "think", "shout", "prefer", "signal", "code",     "ask",    "tell"};
+  return plan.teach && find_clauses(context).waits && !says(context, teaching);
+}
+
+}  // namespace
+
 void hold_rules_to_account(Plan& plan, const Context& context) {
+  if (context.home != nullptr && teaches_by_mistake(plan, context)) {
+    plan.teach.reset();
+    plan.impossible = {
+        "I did not understand when that should happen, so I have set nothing. Please "
+        "say it in other words."};
+    return;
+  }
   if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
   const bool worded = says(context, {"when", "whenever", "once", "after", "soon"});
   const bool waits =

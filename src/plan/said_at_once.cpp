@@ -36,8 +36,12 @@ std::string time_ahead(const Plan& plan, const Context& context) {
     for (const auto word : split_words(name)) named.insert(std::string(word));
   }
   for (const auto& time : context.times) {
-    if (time.word == kNotInSentence || time.word >= context.words.size() || time.may_be_value)
-      continue;
+    if (time.word == kNotInSentence || time.word >= context.words.size()) continue;
+    static const Words bound{"after", "before", "once", "when"};
+    if (time.kind == TimeMention::Kind::Duration &&
+        bound.count(word_at(context, time.word + 1)) != 0)
+      return as_said(context, time.first_word, time.word + 1);
+    if (time.may_be_value) continue;
     const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
     if (!ahead && time.kind != TimeMention::Kind::Recurrence) continue;
     const auto begin = context.words.begin() + static_cast<std::ptrdiff_t>(time.first_word);
