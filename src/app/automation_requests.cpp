@@ -194,9 +194,12 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
                                  const Automation& automation) {
   const auto& zone = ports_.around.zone;
   auto said = automation::edited(automation, context);
-  const bool adds = std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
-    return word.text == "also" || word.text == "too" || word.text == "include";
-  });
+  // "Ten is too short" adds nothing.
+  const bool too = !context.words.empty() && context.words.back().text == "too";
+  const bool adds =
+      too || std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
+        return word.text == "also" || word.text == "include";
+      });
   if (adds && !said) {
     later.problems.emplace_back("I did not understand what that rule should do as well.");
     return;

@@ -3,90 +3,40 @@
 
 #include <gtest/gtest.h>
 
-#include "automation/describe.h"
+#include "app/testing/rule_home.h"
 #include "automation/said_edit.h"
-#include "automation/said_rule.h"
 #include "plan/said_account.h"
-#include "prompt/retrieve.h"
 
 namespace hearken::app {
 namespace {
 
-struct Row {
-  const char* id;
-  const char* name;
-  const char* device_class;
-  const char* area;
-  std::initializer_list<const char*> actions;
-};
-
-Thing made(const Row& row) {
-  Thing thing;
-  thing.id = ThingId(row.id);
-  thing.name = row.name;
-  thing.device_class = row.device_class;
-  thing.area = AreaId(row.area);
-  thing.kind = thing.id.str().substr(0, thing.id.str().find('.'));
-  Property state;
-  state.name = thing.kind == "sensor" ? "value" : "state";
-  thing.properties = {state};
-  if (thing.kind == "climate") {
-    thing.properties.push_back(state);
-    thing.properties.back().name = "current_temperature";
-  }
-  for (const char* action : row.actions) thing.actions.push_back({action, ""});
-  return thing;
-}
+using testing::Row;
+using testing::utc;
 
 HomePtr workshop() {
-  std::vector<Thing> things;
-  for (const Row& row :
-       {Row{"light.bench", "Bench Lamp", "", "workshop", {"turn_on", "turn_off"}},
-        Row{"light.yard", "Yard Light", "", "yard", {"turn_on", "turn_off"}},
-        Row{"fan.dust", "Dust Fan", "", "workshop", {"turn_on", "turn_off", "set_speed"}},
-        Row{"cover.gate", "Roller Gate", "garage", "yard", {"open", "close"}},
-        Row{"climate.store",
-            "Store Heating",
-            "",
-            "store",
-            {"set_temperature", "turn_off", "turn_on"}},
-        Row{"sensor.dust", "Dust Level", "", "workshop", {}},
-        Row{"sensor.store", "Store Temperature", "temperature", "store", {}},
-        Row{"binary_sensor.door", "Side Door", "door", "store", {}},
-        Row{"binary_sensor.eyes", "Workshop Motion", "motion", "workshop", {}},
-        Row{"person.ada", "Ada", "", "", {}}, Row{"person.ben", "Ben", "", "", {}}})
-    things.push_back(made(row));
-  auto home = std::make_shared<HomeSnapshot>();
-  home->registry =
-      std::make_shared<Registry>(std::vector<Area>{{AreaId("workshop"), "Workshop", "", {}},
-                                                   {AreaId("yard"), "Yard", "", {}},
-                                                   {AreaId("store"), "Store", "", {}}},
-                                 std::move(things));
-  home->state.assign(home->registry->things().size(), std::make_shared<ThingState>());
-  return home;
+  return testing::home_of(
+      {{AreaId("workshop"), "Workshop", "", {}},
+       {AreaId("yard"), "Yard", "", {}},
+       {AreaId("store"), "Store", "", {}}},
+      {Row{"light.bench", "Bench Lamp", "", "workshop", {"turn_on", "turn_off"}},
+       Row{"light.yard", "Yard Light", "", "yard", {"turn_on", "turn_off"}},
+       Row{"fan.dust", "Dust Fan", "", "workshop", {"turn_on", "turn_off", "set_speed"}},
+       Row{"cover.gate", "Roller Gate", "garage", "yard", {"open", "close"}},
+       Row{"climate.store",
+           "Store Heating",
+           "",
+           "store",
+           {"set_temperature", "turn_off", "turn_on"}},
+       Row{"sensor.dust", "Dust Level", "", "workshop", {}},
+       Row{"sensor.store", "Store Temperature", "temperature", "store", {}},
+       Row{"binary_sensor.door", "Side Door", "door", "store", {}},
+       Row{"binary_sensor.eyes", "Workshop Motion", "motion", "workshop", {}},
+       Row{"person.ada", "Ada", "", "", {}}, Row{"person.ben", "Ben", "", "", {}}});
 }
 
-std::chrono::minutes utc(WallTime /*at*/) { return {}; }
+Context said(const std::string& text) { return testing::said_in(workshop(), text); }
 
-Context said(const std::string& text) {
-  const HomePtr home = workshop();
-  const prompt::HomeIndex index(home->registry);
-  const auto now = automation::parse_instant("2026-05-06T14:00Z", utc).value();
-  return prompt::retrieve(index, home, {text, AreaId(), PersonId("ada"), {}}, now, {});
-}
-
-/// The automations that the grammar reads, in plain words; "-": it leaves the sentence alone.
-std::string read(const std::string& text) {
-  const Context context = said(text);
-  const auto reading = automation::read_rules(context, utc, "r");
-  if (!reading) return "-";
-  std::string words = reading->problem;
-  for (const auto& rule : reading->rules) {
-    words += (words.empty() ? "" : " ") +
-             automation::describe(rule.automation, *context.home->registry, utc);
-  }
-  return words;
-}
+std::string read(const std::string& text) { return testing::read_in(workshop(), text); }
 
 TEST(RuleSentences, ClausesStandWhereTheyLike) {
   for (const char* text :

@@ -29,11 +29,17 @@ constexpr std::string_view kEmpty[] = {
     "every", "each", "now",  "moment", "again", "delete", "remove", "cancel", "forget"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
-    "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
-    "of",    "rather", "than",   "only",       "just",    "on",     "not",      "except", "but",
-    "at",    "and",    "please", "the",        "rule",    "no",     "actually", "should", "for",
-    "have",  "move",   "wait",   "in",         "without", "during", "is",       "do",     "run",
-    "start", "off",    "skip",   "automation", "between", "from",   "leave",    "out"};
+    "make", "that", "it", "this", "change", "set", "to", "be", "instead", "of", "rather", "than",
+    "only", "just", "on", "not", "except", "but", "at", "and", "please", "the", "rule", "no",
+    "actually", "should", "for", "have", "move", "wait", "in", "without", "during", "is", "do",
+    "run", "start", "off", "skip", "automation", "between", "from", "leave", "out",
+    // What is wrong with the former, and how much better the other is.
+    "too", "short", "long", "early", "late", "soon", "high", "low", "much", "little", "enough",
+    "already", "though", "then", "better", "well", "fine", "ok", "okay", "oh", "hm", "hmm", "yes",
+    "sorry", "take", "use", "try", "say", "will", "would", "i", "i'd", "like", "want", "prefer",
+    "let's", "lets", "go", "with", "give", "need", "it's", "that's", "a", "bit", "think", "mean",
+    "so", "me", "us", "you", "maybe", "perhaps", "isn't", "don't", "again", "can", "could", "what",
+    "about", "how", "even", "really", "quite", "one", "put", "we", "around", "my"};
 
 struct Control {
   std::array<std::string_view, 2> verb;  ///< at the beginning; second may be empty
@@ -83,6 +89,26 @@ bool in_a_time(const Context& context, std::size_t word) {
   return std::any_of(context.times.begin(), context.times.end(), [&](const TimeMention& time) {
     return word >= time.first_word && word <= time.word;
   });
+}
+
+/// "Ten is too short, take twenty", "not that early, seven will do": behind what is complained of.
+std::size_t behind_complaint(const Context& context) {
+  const auto& words = context.words;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool complains = words[i].text == "too" || words[i].text == "enough" ||
+                           (words[i].text == "not" && words[i + 1].text == "that") ||
+                           (words[i].text == "not" && words[i + 1].text == "so");
+    if (!complains) continue;
+    for (std::size_t k = i + 1; k < words.size(); ++k) {
+      const std::size_t from = words[k - 1].raw_end, to = words[k].raw_begin;
+      const bool parted =
+          from < to && to <= context.utterance.size() &&
+          context.utterance.substr(from, to - from).find_first_of(",;.:!") != std::string::npos;
+      static constexpr std::string_view kTurns[] = {"make", "take", "use", "try", "rather"};
+      if (parted || is_one_of(words[k].text, kTurns)) return k;
+    }
+  }
+  return 0;
 }
 
 /// Where the wish ends and what it replaces begins: "… instead of 6", "… rather than 6", "not 6".
@@ -137,9 +163,11 @@ void take_time(Amendment& made, const Context& context, std::optional<SaidTime> 
 }
 
 /// The first time that is no part of what is replaced.
-std::optional<SaidTime> first_time(const Context& context, std::size_t end) {
+std::optional<SaidTime> first_time(const Context& context, std::size_t end, std::size_t begin = 0) {
   for (std::size_t i = 0; i < context.times.size(); ++i) {
-    if (context.times[i].first_word < end && context.times[i].word != kNotInSentence) return i;
+    if (context.times[i].first_word < end && context.times[i].first_word >= begin &&
+        context.times[i].word != kNotInSentence)
+      return i;
   }
   return {};
 }
@@ -168,18 +196,18 @@ std::optional<std::pair<double, double>> range_in(const Context& context, std::s
 
 Amendment read_words(const Context& context) {
   Amendment made;
-  const std::size_t end = former_part(context);
+  const std::size_t end = former_part(context), begin = behind_complaint(context);
   made.range = range_in(context, end);
   made.only = says(context, "only") || says(context, "just");
   const bool leaves_out = says(context, "leave") && says(context, "out");
   const bool except = says(context, "except") || says(context, "skip") || leaves_out ||
                       says(context, "without") ||
-                      (end == context.words.size() && says(context, "not"));
+                      (end == context.words.size() && begin == 0 && says(context, "not"));
   if (except && !made.only) made.verb = RuleVerb::Unless;
-  take_time(made, context, first_time(context, end));
+  take_time(made, context, first_time(context, end, begin));
   if (made.time) return made;
-  made.number = number_in(context, 0, end);
-  made.former = former_in(context, end);
+  made.number = number_in(context, begin, end);
+  made.former = begin > 0 ? number_in(context, 0, begin) : former_in(context, end);
   return made;
 }
 
@@ -247,9 +275,47 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
   return request;
 }
 
+namespace {
+
+/// "put that on hold for now", "take it off hold", and what is said behind a comma.
+std::optional<RuleRequest> read_hold(const Context& context,
+                                     const std::vector<std::string_view>& words) {
+  static constexpr std::string_view kPointing[] = {"it", "that", "this"};
+  static constexpr std::string_view kOnes[] = {"one", "rule", "thing"};
+  if (words.size() < 4 || (words[0] != "put" && words[0] != "take") ||
+      !is_one_of(words[1], kPointing))
+    return {};
+  const std::size_t at = is_one_of(words[2], kOnes) ? 3 : 2;
+  if (at + 1 >= words.size() || (words[at + 1] != "hold" && words[at + 1] != "ice")) return {};
+  const bool holds = words[0] == "put" && words[at] == "on";
+  if (!holds && (words[0] != "take" || words[at] != "off")) return {};
+  static constexpr std::string_view kBehind[] = {"for",   "now",   "please", "the",   "moment", "a",
+                                                 "while", "again", "time",   "being", "today"};
+  const std::size_t front = context.words.size() - words.size();
+  for (std::size_t i = at + 2; i < words.size(); ++i) {
+    const auto& before = context.words[front + i - 1];
+    const auto& word = context.words[front + i];
+    const bool parted = before.raw_end < word.raw_begin &&
+                        context.utterance.substr(before.raw_end, word.raw_begin - before.raw_end)
+                                .find_first_of(",;.") != std::string::npos;
+    if (parted) break;  // why
+    if (!is_one_of(words[i], kBehind)) return {};
+  }
+  RuleRequest request;
+  request.verb = holds ? RuleVerb::Hold : RuleVerb::Resume;
+  return request;
+}
+
+}  // namespace
+
 std::optional<RuleRequest> read_pointing_control(const Context& context) {
   static constexpr std::string_view kPointing[] = {"it", "that", "this"};
-  const auto words = words_of(context);
+  auto words = words_of(context);
+  if (auto held = read_hold(context, words)) return held;
+  while (words.size() > 2 && is_one_of(words.back(), kPolite)) words.pop_back();
+  static constexpr std::string_view kOnes[] = {"one", "rule", "thing"};
+  if (words.size() == 3 && is_one_of(words[1], kPointing) && is_one_of(words[2], kOnes))
+    words.pop_back();
   // "pause it until Monday": the pause has no end of its own, which is told.
   const bool timed = words.size() > 2 && words[0] == "pause" &&
                      std::any_of(words.begin(), words.end(), [](std::string_view word) {

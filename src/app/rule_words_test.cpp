@@ -59,6 +59,12 @@ TEST(RuleControl, APronounPointsAtTheRuleSpokenOf) {
   EXPECT_EQ(verb_of("pause it"), RuleVerb::Hold);
   EXPECT_EQ(verb_of("please delete that"), RuleVerb::Cancel);
   EXPECT_EQ(verb_of("resume it"), RuleVerb::Resume);
+  EXPECT_EQ(verb_of("pause that one please"), RuleVerb::Hold);
+  EXPECT_EQ(verb_of("put it on hold for now"), RuleVerb::Hold);
+  EXPECT_EQ(verb_of("put this on hold, the shop is shut"), RuleVerb::Hold);
+  EXPECT_EQ(verb_of("take it off hold again"), RuleVerb::Resume);
+  for (const char* text : {"put it on the table", "put the music on hold"})
+    EXPECT_FALSE(verb_of(text)) << text;
   for (const char* text : {"stop it", "turn it off", "pause the music", "delete it again"})
     EXPECT_FALSE(verb_of(text)) << text;
 }
@@ -92,6 +98,23 @@ TEST(RuleAmendment, NumbersDaysAndTimesAreRead) {
   const auto left_out = read_amendment(said("leave out mondays"));
   ASSERT_TRUE(left_out && left_out->time);
   EXPECT_EQ(left_out->verb, RuleVerb::Unless);
+}
+
+TEST(RuleAmendment, WhatIsComplainedOfIsReplaced) {
+  const auto longer = read_amendment(said("eight minutes is too short, take twenty minutes"));
+  ASSERT_TRUE(longer && longer->time);
+  EXPECT_EQ(longer->time->duration, std::chrono::minutes(20));
+  const auto early = read_amendment(said("not that early, at eight will do"));
+  ASSERT_TRUE(early && early->time);
+  EXPECT_EQ(early->verb, RuleVerb::At);
+  const auto sooner = read_amendment(said("no, do it at 75 already"));
+  ASSERT_TRUE(sooner);
+  EXPECT_EQ(sooner->number, 75.0);
+  const auto half = read_amendment(said("ten is not enough, make it half an hour"));
+  ASSERT_TRUE(half && half->time);
+  EXPECT_EQ(half->time->duration, std::chrono::minutes(30));
+  for (const char* text : {"make it ten minutes longer", "lower it by 5", "how many are on at 7"})
+    EXPECT_FALSE(read_amendment(said(text))) << text;
 }
 
 TEST(RuleAmendment, ASentenceAboutSomethingElseIsNone) {

@@ -133,6 +133,16 @@ bool set_clock(Automation& automation, const Amendment& amendment, const ZoneOff
   return false;
 }
 
+/// What is done once, at a time, is done at another: an end of its own says nothing of it.
+bool move_single(Automation& automation, const TimeMention& time, WallTime now) {
+  auto* once =
+      automation.when.size() == 1 ? std::get_if<OnceTrigger>(&automation.when.front()) : nullptr;
+  const auto end = end_of(time, now);
+  if (once == nullptr || !end || *end <= now) return false;
+  once->at = *end;
+  return true;
+}
+
 Status set_time(Automation& automation, const Amendment& amendment, WallTime now,
                 const ZoneOffset& zone) {
   const TimeMention& time = *amendment.time;
@@ -147,6 +157,7 @@ Status set_time(Automation& automation, const Amendment& amendment, WallTime now
     return set_window(automation, time, amendment.only, now, zone);
   }
   if (amendment.verb == RuleVerb::Until) {
+    if (move_single(automation, time, now)) return {};
     automation.expires = end_of(time, now);
     if (automation.expires) return {};
     return fail(ErrorCode::InvalidInput, "I did not understand until when.");

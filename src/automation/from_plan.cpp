@@ -5,6 +5,7 @@
 #include <array>
 
 #include "automation/describe.h"
+#include "automation/said_schedule.h"
 #include "automation/said_times.h"
 #include "plan/said_rules.h"
 
@@ -68,7 +69,10 @@ class Maker {
     }
     TimeMention& time = times.front();
     if (time.kind == Kind::Instant) {
-      const auto at = local_moment(time.from, zone_).time_of_day;
+      const Scheduler scheduler(context_, zone_, Scheduler::Started::ByTime);
+      const auto written = written_clock(time, context_);
+      const auto at =
+          written ? *written : scheduler.usual_half(time.from, scheduler.says_half(time));
       time.kind = Kind::Recurrence;
       time.recurrence = {};
       time.recurrence.at = std::chrono::duration_cast<std::chrono::minutes>(at);

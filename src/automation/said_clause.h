@@ -48,6 +48,7 @@ class ClauseReader {
   std::optional<Single> about_mean(const Tokens& words, milliseconds window, const Thing* it) const;
   // What things and people do: said_clause_states.cpp.
   std::optional<Single> about_people(const Tokens& words, milliseconds held, const Thing* it) const;
+  std::optional<Single> about_frost(const Tokens& words, milliseconds held) const;
   std::optional<Single> about_limit(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_state(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_presence(const Tokens& words) const;

@@ -27,25 +27,175 @@ std::optional<ClauseReader::Single> ClauseReader::about_sun(const Tokens& words)
   return made;
 }
 
+namespace {
+
+/// What a thing does that tells something, and what it gives then.
+const WordSet& telling() {
+  static const WordSet words{
+      "report",        "reports",      "reported",     "reporting",    "heard",
+      "hear",          "hears",        "hearing",      "signal",       "signals",
+      "data",          "update",       "updates",      "updated",      "updating",
+      "sends",         "send",         "sent",         "sending",      "said",
+      "say",           "says",         "responding",   "respond",      "responds",
+      "responded",     "response",     "word",         "news",         "message",
+      "messages",      "reading",      "readings",     "value",        "values",
+      "measurement",   "measurements", "contact",      "connection",   "communication",
+      "communicating", "communicate",  "communicates", "transmission", "transmissions",
+      "transmit",      "transmits",    "transmitted",  "transmitting", "answer",
+      "answers",       "answered",     "answering",    "reply",        "replies",
+      "replied",       "life",         "sign",         "speak",        "speaks",
+      "spoken",        "talk",         "talks",        "talking",      "figures",
+      "deliver",       "delivers",     "delivered",    "provides",     "provide",
+      "provided",      "refresh",      "refreshed",    "refreshes",    "publish",
+      "publishes",     "published",    "telemetry",    "posted",       "posts"};
+  return words;
+}
+
+/// "keeps quiet", "no reading from it", "has gone without a report", "loses contact".
+bool is_silent(const Tokens& words) {
+  static const WordSet quiet{"silent", "quiet",        "offline", "unreachable",
+                             "mute",   "unresponsive", "silence", "unavailable",
+                             "muted",  "disconnected"};
+  static const WordSet ending{"stops",   "stopped", "stop",  "ceases", "ceased",  "quits",
+                              "cease",   "quit",    "loses", "lose",   "lost",    "misses",
+                              "missing", "fails",   "fail",  "failed", "stopping"};
+  static const WordSet denying{"not", "no", "never", "without", "nothing", "none"};
+  // "Nobody home: send the robot round" sends nothing of its own.
+  static const WordSet commanding{"send", "give", "say"};
+  const bool stops = says(words, ending), denied = says(words, denying);
+  const bool told = says(without(words, commanding), telling()) ||
+                    (says(words, commanding) && (stops || says(words, {"not", "never"})));
+  const bool heard = says(words, {"nobody"}) && says(words, {"heard", "hears", "hear"});
+  const bool missing = says(words, {"nothing", "silence"}) && says(words, {"from"});
+  const bool goes_quiet = says(words, quiet) && !denied;
+  return goes_quiet || missing || heard || ((stops || denied) && told);
+}
+
+}  // namespace
+
 std::optional<ClauseReader::Single> ClauseReader::about_silence(const Tokens& words,
                                                                 milliseconds held) const {
-  static const WordSet telling{"report",  "reports",    "reported", "reporting", "heard",
-                               "hear",    "signal",     "data",     "update",    "updates",
-                               "updated", "sends",      "said",     "say",       "sent",
-                               "send",    "responding", "respond",  "word",      "news"};
-  static const WordSet quiet{"silent", "quiet", "offline", "unreachable"};
-  static const WordSet rest{"we",    "i",    "from",    "anything", "nothing", "nobody",  "no",
-                            "not",   "has",  "have",    "had",      "been",    "any",     "is",
-                            "goes",  "gone", "does",    "did",      "stops",   "stopped", "there",
-                            "new",   "in",   "by",      "sending",  "us",      "to",      "you",
-                            "stays", "its",  "anymore", "readings", "values",  "remains", "falls",
-                            "it",    "ever", "since",   "whole"};
-  const bool ends = says(words, {"stops", "stopped"}) || says(words, denials());
-  const bool missing = says(words, {"nothing"}) && says(words, {"from"});
-  if (held.count() == 0 || !(missing || says(words, quiet) || (ends && says(words, telling))))
-    return {};
-  Tokens noun = without(without(without(words, telling), quiet), rest);
-  const Things found = nouns_.named(noun, 0, noun.size(), [](const Thing&) { return true; });
+  static const WordSet rest{"we",
+                            "i",
+                            "from",
+                            "anything",
+                            "has",
+                            "have",
+                            "had",
+                            "been",
+                            "any",
+                            "is",
+                            "goes",
+                            "gone",
+                            "go",
+                            "does",
+                            "did",
+                            "there",
+                            "new",
+                            "in",
+                            "by",
+                            "us",
+                            "to",
+                            "you",
+                            "stays",
+                            "its",
+                            "anymore",
+                            "remains",
+                            "falls",
+                            "it",
+                            "ever",
+                            "since",
+                            "whole",
+                            "keeps",
+                            "keep",
+                            "kept",
+                            "gives",
+                            "give",
+                            "gave",
+                            "given",
+                            "gets",
+                            "get",
+                            "got",
+                            "come",
+                            "comes",
+                            "came",
+                            "coming",
+                            "receive",
+                            "received",
+                            "of",
+                            "a",
+                            "single",
+                            "with",
+                            "the",
+                            "at",
+                            "all",
+                            "out",
+                            "up",
+                            "drops",
+                            "dropped",
+                            "stay",
+                            "stayed",
+                            "remain",
+                            "remained",
+                            "was",
+                            "are",
+                            "fresh",
+                            "further",
+                            "more",
+                            "home",
+                            "hub",
+                            "off",
+                            "silent",
+                            "quiet",
+                            "offline",
+                            "mute",
+                            "muted",
+                            "unreachable",
+                            "unresponsive",
+                            "silence",
+                            "unavailable",
+                            "disconnected",
+                            "stops",
+                            "stopped",
+                            "stop",
+                            "ceases",
+                            "ceased",
+                            "quits",
+                            "cease",
+                            "quit",
+                            "loses",
+                            "lose",
+                            "lost",
+                            "misses",
+                            "missing",
+                            "fails",
+                            "fail",
+                            "failed",
+                            "stopping",
+                            "arrives",
+                            "arrived",
+                            "be",
+                            "should",
+                            "for",
+                            "longer",
+                            "than"};
+  if (held.count() == 0 || !is_silent(words)) return {};
+  // A word of its name tells which one it is, whatever else it means: "Signal Horn".
+  const auto names = [&](const Tokens& noun) {
+    return nouns_.named(noun, 0, noun.size(),
+                        [](const Thing& thing) { return !thing.properties.empty(); });
+  };
+  Tokens plain, noun;
+  for (const Token& word : words) {
+    const bool known =
+        is_in(word.text, telling()) || is_in(word.text, rest) || is_in(word.text, denials());
+    if (!known) plain.push_back(word);
+    if (!known || nouns_.names().count(singular(word.text)) != 0) noun.push_back(word);
+  }
+  // "The cellar is quiet": a place makes no noise, its things send no word.
+  if (nouns_.area(plain, 0, plain.size()) != nullptr && !says(words, telling())) return {};
+  Things found = names(plain);
+  if (found.size() != 1) found = names(noun);
   if (found.size() != 1) return {};
   Single made;
   made.clause.subject = found.front();

@@ -2,6 +2,8 @@
 #include "automation/said_deed.h"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 #include "automation/said_times.h"
 #include "core/text.h"
@@ -13,7 +15,9 @@ namespace {
 bool is_tell(const Tokens& words) {
   static const WordSet telling{"tell",   "notify",  "warn", "alert", "ping",
                                "inform", "message", "text", "call"};
-  static const WordSet knowing{"know", "hear", "told", "notified", "warned", "informed", "alerted"};
+  static const WordSet knowing{"know",     "hear",      "told",      "notified", "warned",
+                               "informed", "alerted",   "telling",   "warning",  "informing",
+                               "alerting", "notifying", "reminding", "pinged",   "messaged"};
   static const WordSet sending{"send", "give", "drop", "shoot", "flash", "push", "raise", "sound"};
   static const WordSet sent{"message", "notification", "warning", "alert", "shout", "note",
                             "text",    "ping",         "call",    "sign",  "heads", "reminder"};
@@ -67,11 +71,61 @@ std::string first_verb(const Tokens& words) {
   return word == "lights" ? word : base_form(word);
 }
 
+/// "wants opening", "gets locked", "is to be started": what is done to it.
+std::optional<Verb> done_to(std::string_view word) {
+  static const std::map<std::string_view, Verb> words{
+      {"opening", Verb::Open},   {"opened", Verb::Open},      {"closing", Verb::Close},
+      {"closed", Verb::Close},   {"shutting", Verb::Close},   {"locking", Verb::Lock},
+      {"locked", Verb::Lock},    {"unlocking", Verb::Unlock}, {"unlocked", Verb::Unlock},
+      {"starting", Verb::Start}, {"started", Verb::Start},    {"stopping", Verb::Stop},
+      {"stopped", Verb::Stop},   {"raised", Verb::Up},        {"raising", Verb::Up},
+      {"lowered", Verb::Down},   {"lowering", Verb::Down},    {"activated", Verb::Activate},
+      {"retracted", Verb::In},   {"extended", Verb::Out},     {"watered", Verb::Start},
+      {"paused", Verb::Pause},   {"lifted", Verb::Up}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
 /// "unlock nothing else": what is left alone.
 bool does_nothing(const Tokens& words) {
   const std::size_t n = words.size();
   const bool plain = n == 2 || (n == 3 && words[2].text == "else");
   return plain && words[1].text == "nothing" && verb_of(base_form(words[0].text)).has_value();
+}
+
+/// "to be safe", "just in case", "thank you": behind a deed, and nothing of it.
+void drop_closing(Tokens& words) {
+  static const std::vector<std::vector<std::string_view>> closings{
+      {"to", "be", "safe"},
+      {"to", "be", "sure"},
+      {"to", "be", "on", "the", "safe", "side"},
+      {"just", "in", "case"},
+      {"in", "case"},
+      {"for", "safety"},
+      {"thank", "you"},
+      {"thanks"},
+      {"cheers"},
+      {"will", "you"},
+      {"would", "you"},
+      {"could", "you"},
+      {"can", "you"},
+      {"for", "me"},
+      {"for", "us"},
+      {"right", "now"},
+      {"my", "dear"},
+      {"mate"},
+      {"love"},
+      {"dear"},
+      {"if", "you", "please"},
+      {"as", "a", "precaution"}};
+  for (const auto& closing : closings) {
+    if (words.size() <= closing.size()) continue;
+    const std::size_t from = words.size() - closing.size();
+    bool here = true;
+    for (std::size_t i = 0; here && i < closing.size(); ++i)
+      here = words[from + i].text == closing[i];
+    if (here) words.resize(from);
+  }
 }
 
 void drop_courtesies(Tokens& words) {
@@ -81,6 +135,9 @@ void drop_courtesies(Tokens& words) {
       "and",    "must", "always",        "kindly", "again", "immediately", "have", "me",   "too"};
   static const WordSet trailing{"please",      "again", "automatically", "too",
                                 "immediately", "then",  "also",          "now"};
+  // "back on at seven"
+  if (words.size() > 1 && words.front().text == "back" && particle(words[1].text))
+    words.erase(words.begin());
   while (!words.empty() && is_in(words.front().text, politely)) {
     std::size_t behind = 1;
     if (words.front().text == "to" && take_number(words, behind)) break;  // "to 18"
@@ -159,6 +216,8 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
     return part;
   }
   drop_courtesies(words);
+  words = without(words, {"please", "kindly"});
+  drop_closing(words);
   if (words.empty()) return {};
   if (is_tell(words)) return one(words, shared, it);
   if (does_nothing(words)) return Part{};
@@ -285,14 +344,18 @@ std::optional<DeedReader::Part> DeedReader::placed_behind(const Tokens& words,
 std::optional<DeedReader::Part> DeedReader::verb_last(const Tokens& words, const Thing* it) const {
   static const WordSet acting{"open", "close", "shut",  "lock",  "unlock", "start", "stop", "run",
                               "halt", "play",  "pause", "clean", "sound",  "ring",  "blow"};
-  static const WordSet between{"should", "go",       "goes", "comes", "come", "is",
-                               "be",     "to",       "gets", "get",   "are",  "turns",
-                               "turn",   "switches", "must", "shall", "stay", "will"};
+  static const WordSet between{
+      "should", "go",       "goes",  "comes", "come",   "is",       "be",    "to",
+      "gets",   "get",      "are",   "turns", "turn",   "switches", "must",  "shall",
+      "stay",   "will",     "can",   "may",   "turned", "switched", "put",   "has",
+      "have",   "wants",    "want",  "needs", "need",   "turning",  "being", "switching",
+      "back",   "supposed", "ought", "set",   "switch", "getting",  "going", "flipped"};
   const std::string& word = words.back().text;
   const std::string last = base_form(word);
   auto verb = particle(word);
   if (!verb) verb = particle(last);
   if (!verb && is_in(last, acting)) verb = verb_of(last);
+  if (!verb && words.size() > 1) verb = done_to(word);
   if (!verb && word == "goes") verb = Verb::Start;  // "the horn goes"
   if (!verb) return {};
   std::size_t end = words.size() - 1;

@@ -110,6 +110,19 @@ std::optional<MadeRule> RuleParser::parse(Tokens tokens, const AutomationId& id,
   return std::move(made_);
 }
 
+std::optional<MadeRule> RuleParser::parse_rest(Tokens tokens, const AutomationId& id,
+                                               RuleParts& parts) {
+  tokens_ = std::move(tokens);
+  watched_ = done_ = nullptr;
+  patience_ = kPatience;
+  id_ = id;
+  made_.reset();
+  found_ = {};
+  step(0, parts);
+  parts = found_;
+  return std::move(made_);
+}
+
 /// Goes on from `at`; true when the sentence has been read to its end and makes sense.
 bool RuleParser::step(std::size_t at, const RuleParts& parts) {
   if (--patience_ < 0) return false;
@@ -203,7 +216,7 @@ bool RuleParser::take_bare_clause(std::size_t at, const RuleParts& parts) {
   const bool front = parts.deeds.actions.empty();
   for (std::size_t end = tokens_.size(); end > at + 1; --end) {
     // At the sentence's end it stands behind the deeds: "lights off: nobody in the hall".
-    const bool ends = end == tokens_.size() ? !front && tokens_[at].parted : ends_a_clause(end);
+    const bool ends = end == tokens_.size() ? !front && tokens_[at].parted : ends_a_clause(at, end);
     if (!ends || says(cut(tokens_, at, end), {"if"})) continue;
     auto said = clauses_.read(tokens_, at, end, watched_);
     if (!said) continue;
@@ -217,13 +230,17 @@ bool RuleParser::take_bare_clause(std::size_t at, const RuleParts& parts) {
 }
 
 /// Behind a limit or a length of time, and before what is to be done.
-bool RuleParser::ends_a_clause(std::size_t end) const {
+bool RuleParser::ends_a_clause(std::size_t begin, std::size_t end) const {
   static const WordSet acting{"turns", "switches", "closes", "opens", "locks", "shuts",
                               "puts",  "starts",   "stops",  "means", "then"};
   const Token& last = tokens_[end - 1];
   const std::string& next = tokens_[end].text;
   std::size_t number = end - 1;
   const bool full = last.time || is_unit(last.text) || take_number(tokens_, number);
+  // "any smoke in the barn and the fans go off"
+  if (is_in(next, {"and", "after", "in", "during", "while"}) && end + 1 < tokens_.size() &&
+      is_in(tokens_[begin].text, {"any", "some"}))
+    return true;
   return full || tokens_[end].parted || starts_a_time(end) || is_in(next, acting) ||
          is_switching(next) || verb_of(next);
 }

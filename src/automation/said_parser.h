@@ -24,6 +24,8 @@ class RuleParser {
   std::optional<MadeRule> parse(Tokens tokens, const AutomationId& id, RuleParts& parts,
                                 const Thing* watched, const Thing* done,
                                 const std::vector<TimePart>& days = {});
+  /// The rule that begins with these parts and goes on with all tokens.
+  std::optional<MadeRule> parse_rest(Tokens tokens, const AutomationId& id, RuleParts& parts);
 
  private:
   bool step(std::size_t at, const RuleParts& parts);
@@ -34,7 +36,7 @@ class RuleParser {
   bool take_clause(std::size_t at, const RuleParts& parts);
   bool clause(std::size_t begin, Role role, const RuleParts& parts);
   bool take_bare_clause(std::size_t at, const RuleParts& parts);
-  bool ends_a_clause(std::size_t end) const;
+  bool ends_a_clause(std::size_t begin, std::size_t end) const;
   bool take_after(std::size_t at, const RuleParts& parts);
   bool take_delay(std::size_t at, const RuleParts& parts);
   bool take_limit(std::size_t at, const RuleParts& parts);
@@ -48,6 +50,8 @@ class RuleParser {
   bool take_sun(std::size_t at, const RuleParts& parts);
   bool alternating(SaidTime time) const;
   std::optional<seconds> clock_of(SaidTime time) const;
+  static std::optional<seconds> row_hour(const Tokens& tokens, std::size_t& at);
+  std::optional<std::pair<Daylight, std::size_t>> light_at(std::size_t at) const;
   static std::optional<int> hour_at(const Tokens& tokens, std::size_t at);
   bool take_half(std::size_t at, const RuleParts& parts);
   std::optional<bool> half_at(std::size_t at) const;

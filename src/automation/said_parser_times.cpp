@@ -60,7 +60,11 @@ bool RuleParser::take_time(std::size_t at, const RuleParts& parts) {
     if (first && last) {
       next.times.push_back({part.use, {}, span(*first, *last)});
       // "At 6:50 Monday through Friday".
-      if (const auto clock = clock_of(*part.time)) next.times.push_back({part.use, {}, 0, clock});
+      const auto written = written_clock(context_.times[*part.time], context_);
+      if (const auto clock = written ? written : clock_of(*part.time)) {
+        next.times.push_back({part.use, {}, 0, clock});
+        next.times.back().sure = written.has_value();
+      }
       return step(i + 3, next);
     }
   }
@@ -148,6 +152,15 @@ bool RuleParser::take_sun(std::size_t at, const RuleParts& parts) {
   bool except = false;
   if (any_text(tokens_, i, {"but", "and"})) ++i;
   if (any_text(tokens_, i, {"only", "not"})) except = tokens_[i++].text == "not";
+  if (any_text(tokens_, i, {"except", "unless"})) except = true, ++i;
+  if (const auto light = light_at(i)) {
+    SaidClauses sun;
+    sun.parts.emplace_back();
+    sun.parts.back().holds = leaf(SunRequirement{light->first});
+    RuleParts next = parts;
+    next.conditions.emplace_back(except ? Role::Unless : Role::Only, std::move(sun));
+    return step(light->second, next);
+  }
   const bool span = any_text(tokens_, i, {"between", "from"});
   const bool after = any_text(tokens_, i, {"after"});
   if (!span && !after && !any_text(tokens_, i, {"before"})) return false;
@@ -170,6 +183,22 @@ bool RuleParser::take_sun(std::size_t at, const RuleParts& parts) {
   return step(i, next);
 }
 
+/// "in daylight", "during the day", "by day", "in the dark", "while dark": the sun's state, and the
+/// token behind it.
+std::optional<std::pair<Daylight, std::size_t>> RuleParser::light_at(std::size_t at) const {
+  static const WordSet leads{"in", "during", "by", "at", "while", "the"};
+  static const WordSet up{"daylight", "daytime", "sunlight"};
+  std::size_t i = at;
+  while (any_text(tokens_, i, leads)) ++i;
+  if (i == at) return {};
+  if (any_text(tokens_, i, up)) {
+    if (any_text(tokens_, i + 1, {"hours"})) ++i;
+    return std::pair(Daylight::Up, i + 1);
+  }
+  if (any_text(tokens_, i, {"dark", "darkness"})) return std::pair(Daylight::Down, i + 1);
+  return {};
+}
+
 bool RuleParser::alternating(SaidTime time) const {
   const TimeMention& said = context_.times[time];
   if (said.kind != TimeMention::Kind::Recurrence) return false;
@@ -184,6 +213,20 @@ std::optional<seconds> RuleParser::clock_of(SaidTime time) const {
   const TimeMention& said = context_.times[time];
   if (said.kind != TimeMention::Kind::Instant) return {};
   return local_moment(said.from, zone_).time_of_day;
+}
+
+/// "14", "6:30" among hours said in a row; `at` moves behind it.
+std::optional<seconds> RuleParser::row_hour(const Tokens& tokens, std::size_t& at) {
+  const auto hour =
+      at < tokens.size() && tokens[at].text == "00" ? std::optional(0) : hour_at(tokens, at);
+  if (!hour) return {};
+  seconds clock = std::chrono::hours(*hour % 24);
+  ++at;
+  if (at >= tokens.size() || tokens[at].text.size() != 2 || tokens[at].parted) return clock;
+  const auto minute = parse_number(tokens[at].text);
+  if (!minute || *minute < 0 || *minute > 59) return clock;
+  ++at;
+  return clock + std::chrono::minutes(static_cast<int>(*minute));
 }
 
 std::optional<int> RuleParser::hour_at(const Tokens& tokens, std::size_t at) {
@@ -245,7 +288,7 @@ bool RuleParser::take_one(std::size_t at, const RuleParts& parts) {
 
 /// "at 6, 14 and 22": the hours behind the first one; "6, 14" alone is read as fourteen past six.
 bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
-  std::vector<int> hours;
+  std::vector<seconds> hours;
   const TimeMention& said = context_.times[*parts.times.back().time];
   const bool daily = said.kind == TimeMention::Kind::Recurrence &&
                      said.recurrence.anchor == Recurrence::Anchor::Clock &&
@@ -255,7 +298,7 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     for (const std::size_t word : {said.word - 1, said.word}) {
       const auto hour = hour_at({{context_.words[word].text, {}, false}}, 0);
       if (!hour) return false;
-      hours.push_back(*hour);
+      hours.emplace_back(std::chrono::hours(*hour % 24));
     }
     parts.times.pop_back();
     if (daily) parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
@@ -263,17 +306,21 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
   while (at < tokens_.size()) {
     const bool joined = any_text(tokens_, at, {"and", "or"});
     if (!joined && !tokens_[at].parted) break;
-    const std::size_t number = joined ? at + 1 : at;
-    const auto hour = hour_at(tokens_, number);
+    std::size_t next = joined ? at + 1 : at;
+    const auto hour = row_hour(tokens_, next);
     if (!hour) break;
     hours.push_back(*hour);
-    at = number + 1;
+    at = next;
   }
   if (hours.empty()) return false;
-  const bool whole_day =
-      std::any_of(hours.begin(), hours.end(), [](int hour) { return hour > 12; });
-  for (const int hour : hours) {
-    parts.times.push_back({TimePart::Use::Plain, {}, 0, std::chrono::hours(hour % 24)});
+  if (daily && said.recurrence.weekdays != kEveryDay)
+    parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
+  constexpr auto kNoon = std::chrono::hours(12);
+  const bool whole_day = std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
+    return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
+  });
+  for (const seconds hour : hours) {
+    parts.times.push_back({TimePart::Use::Plain, {}, 0, hour});
     parts.times.back().sure = whole_day;
   }
   return step(at, parts);
@@ -310,8 +357,10 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
       clock = TimePart{TimePart::Use::Plain, {}, 0, said.recurrence.at};
       clock->sure = true;
     } else if (said.kind == TimeMention::Kind::Instant) {
-      clock = TimePart{TimePart::Use::Plain, {}, 0, clock_of(*tokens_[k].time)};
-      clock->sure = scheduler.says_half(said);
+      const auto written = written_clock(said, context_);
+      clock = TimePart{
+          TimePart::Use::Plain, {}, 0, written && !late ? written : clock_of(*tokens_[k].time)};
+      clock->sure = (written && !late) || scheduler.says_half(said);
     }
   }
   if (count < 2 || (count == 2 && !weekly)) return false;
@@ -416,8 +465,14 @@ bool RuleParser::take_days(std::size_t at, const RuleParts& parts) {
     next.times.push_back({TimePart::Use::Plain, {}, span(6, 3)});
     return step(i + 2, next);
   }
-  if (led && any_text(tokens_, i, {"day", "night", "morning", "evening"})) {
-    next.times.push_back({TimePart::Use::Plain, {}, kEveryDay});
+  static const WordSet parts_of_day{"day",      "days",    "night",    "nights",    "morning",
+                                    "mornings", "evening", "evenings", "afternoon", "afternoons"};
+  if (led && any_text(tokens_, i, parts_of_day)) {
+    TimePart days{TimePart::Use::Plain, {}, kEveryDay};
+    if (!any_text(tokens_, i, {"day", "days"}))
+      days.late = !any_text(tokens_, i, {"morning", "mornings"});
+    days.night = any_text(tokens_, i, {"night", "nights"});
+    next.times.push_back(days);
     return step(i + 1, next);
   }
   return false;

@@ -68,8 +68,9 @@ class Together {
     const bool recurs = times_.weekly || excepts_holidays();
     for (std::size_t i = 0; i < times_.clocks.size(); ++i) {
       if (recurs && !times_.dated[i]) {
-        when.emplace_back(
-            TimeTrigger{scheduler_.usual_half(times_.clocks[i], times_.half_said[i]), times_.days});
+        const seconds usual = scheduler_.usual_half(times_.clocks[i], times_.half_said[i]);
+        const bool written = times_.written[i] && !times_.late;
+        when.emplace_back(TimeTrigger{written ? *times_.written[i] : usual, times_.days});
         continue;
       }
       if (recurs) return false;

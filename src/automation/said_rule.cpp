@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "automation/describe.h"
+#include "automation/said_aside.h"
+#include "automation/said_band.h"
 #include "automation/said_parser.h"
 
 namespace hearken::automation {
@@ -118,6 +120,32 @@ std::optional<RuleReading> read_span(const Tokens& tokens, const Context& contex
   return {};
 }
 
+/// "keep the barn between 12 and 20 with the fan, on weekdays": two rules, one at each end. The
+/// times among the words and what begins with a condition restrict both.
+std::optional<RuleReading> read_kept(const Tokens& tokens, const Context& context,
+                                     const Nouns& nouns, RuleParser& parser,
+                                     const std::string& prefix) {
+  static const WordSet opening{"if", "when", "unless", "while", "only", "except"};
+  Tokens band, rest;
+  std::size_t end = 0;
+  for (; end < tokens.size() && !is_in(tokens[end].text, opening); ++end)
+    (tokens[end].time ? rest : band).push_back(tokens[end]);
+  rest.insert(rest.end(), tokens.begin() + static_cast<std::ptrdiff_t>(end), tokens.end());
+  const auto said = read_band(band, 0, band.size(), ClauseReader(context, nouns), nouns);
+  if (!said) return {};
+  RuleReading reading;
+  for (const bool low : {true, false}) {
+    RuleParts parts;
+    parts.start = low ? said->below : said->above;
+    parts.starts_first = true;
+    parts.deeds.actions.emplace_back(CommandAction{low ? said->if_below : said->if_above});
+    auto made = parser.parse_rest(rest, numbered(prefix, reading.rules.size() + 1), parts);
+    if (!made || parts.deeds.actions.size() != 1 || !made->immediate.empty()) return {};
+    reading.rules.push_back(std::move(*made));
+  }
+  return reading;
+}
+
 std::optional<RuleReading> read_all(const Tokens& tokens, const Context& context,
                                     const ZoneOffset& zone, const Nouns& nouns,
                                     const std::string& prefix) {
@@ -132,6 +160,7 @@ std::optional<RuleReading> read_all(const Tokens& tokens, const Context& context
     reading.problem = "I can do that every day or on days of the week, but not every other day.";
     return reading;
   }
+  if (auto kept = read_kept(tokens, context, nouns, parser, prefix)) return kept;
   if (auto two = read_two(tokens, context, parser, prefix)) return two;
   return read_span(tokens, context, zone, parser, prefix);
 }
@@ -146,8 +175,17 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
   const Tokens tokens = tokens_of(context, nouns.names());
   if (auto read = read_all(tokens, context, zone, nouns, id_prefix)) return read;
   const Tokens amounts = tokens_of(context, nouns.names(), Bare::Amounts);
-  if (amounts.size() == tokens.size()) return {};
-  return read_all(amounts, context, zone, nouns, id_prefix);
+  if (amounts.size() != tokens.size()) {
+    if (auto read = read_all(amounts, context, zone, nouns, id_prefix)) return read;
+  }
+  for (const Tokens& plain : without_asides(tokens, nouns.names())) {
+    if (auto read = read_all(plain, context, zone, nouns, id_prefix); read && read->problem.empty())
+      return read;
+  }
+  const Tokens ranges = tokens_of(context, nouns.names(), Bare::Ranges);
+  if (ranges.size() == amounts.size()) return {};
+  RuleParser parser(context, zone, nouns);
+  return read_kept(ranges, context, nouns, parser, id_prefix);
 }
 
 }  // namespace hearken::automation

@@ -56,6 +56,7 @@ seconds Scheduler::usual_half(WallTime clock, bool said) const {
   const seconds at = local_moment(clock, zone_).time_of_day;
   if (said) return at;
   const seconds early = at % std::chrono::hours(12);
+  if (made_.night && early < std::chrono::hours(5)) return early;
   if (made_.late) return *made_.late ? early + std::chrono::hours(12) : early;
   return early < std::chrono::hours(6) ? early + std::chrono::hours(12) : early;
 }
@@ -88,6 +89,7 @@ bool Scheduler::sort(const TimePart& part) {
   if (part.clock) {
     made_.clocks.push_back(upcoming(*part.clock));
     made_.dated.push_back(false);
+    made_.written.emplace_back();
     made_.half_said.push_back(part.sure || *part.clock >= std::chrono::hours(12));
     return part.use == Use::Plain;
   }
@@ -98,6 +100,7 @@ bool Scheduler::sort(const TimePart& part) {
   if (!part.time) {
     add_days(part.days, part.use);
     if (part.late) made_.late = part.late;
+    made_.night = made_.night || part.night;
     return part.use != Use::Until;
   }
   const TimeMention& time = context_.times[*part.time];
@@ -121,6 +124,7 @@ bool Scheduler::sort(const TimePart& part) {
       if (except || time.from <= context_.now) return false;
       made_.clocks.push_back(time.from);
       made_.dated.push_back(says_a_day(time) || is_distance(time));
+      made_.written.push_back(written_clock(time, context_));
       made_.half_said.push_back(says_half(time));
       if (says(time, {"mornings"})) made_.late = false;
       if (says(time, {"evenings", "afternoons", "nights"})) made_.late = true;
@@ -149,6 +153,7 @@ bool Scheduler::clock_of(const TimeMention& time) {
   const seconds at = local_moment(time.from, zone_).time_of_day;
   made_.clocks.push_back(upcoming(at));
   made_.dated.push_back(false);
+  made_.written.push_back(written_clock(time, context_));
   made_.half_said.push_back(says_half(time));
   return true;
 }
@@ -201,6 +206,14 @@ WallTime Scheduler::on_day(WallTime clock) const {
   if (!made_.day_from) return clock;
   const auto day = local_moment(*made_.day_from, zone_).day;
   auto at = local_moment(clock, zone_).time_of_day;
+  const auto in_window = [&](seconds time) {
+    const WallTime moment = instant_of(day, time, zone_);
+    return moment >= *made_.day_from && moment <= *made_.day_to;
+  };
+  // "tomorrow morning … at a quarter to seven"
+  const seconds other = (at + std::chrono::hours(12)) % seconds(kDay);
+  if (*made_.day_to - *made_.day_from < kDay && !in_window(at) && in_window(other))
+    return instant_of(day, other, zone_);
   const bool evening = local_moment(*made_.day_from, zone_).time_of_day >= std::chrono::hours(12) &&
                        *made_.day_to - *made_.day_from < kDay;
   if (evening && at < std::chrono::hours(12) && at >= std::chrono::hours(5))

@@ -24,24 +24,27 @@ struct TimePart {
   std::optional<std::pair<seconds, seconds>> hours = {};
   std::optional<bool> late = {};         ///< with `days`: "weekday evenings", else mornings
   std::optional<WallTime> instant = {};  ///< "the end of May"
+  bool night = false;                    ///< with `late`: its small hours are after midnight
   bool sure = false;                     ///< with `clock`: its half of the day is said
 };
 
 /// What the times of a rule come to.
 struct Schedule {
-  std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
-  std::vector<WallTime> clocks;              ///< instants
-  std::vector<bool> dated;                   ///< of each: its day is said with it
-  std::vector<bool> half_said;               ///< of each: "7 am", "19:30", "in the evening"
-  std::vector<TimeRequirement> within;       ///< hours of the day
-  std::vector<TimeRequirement> outside;      ///< hours left out
-  std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
+  std::vector<Trigger> starts;                  ///< recurring ones, without the days said elsewhere
+  std::vector<WallTime> clocks;                 ///< instants
+  std::vector<bool> dated;                      ///< of each: its day is said with it
+  std::vector<std::optional<seconds>> written;  ///< of each: "5:45", for what comes again
+  std::vector<bool> half_said;                  ///< of each: "7 am", "19:30", "in the evening"
+  std::vector<TimeRequirement> within;          ///< hours of the day
+  std::vector<TimeRequirement> outside;         ///< hours left out
+  std::optional<WallTime> day_from, day_to;     ///< one stretch of whole days
   Weekdays days = kEveryDay;
   bool weekly = false;       ///< days were said
   bool single = false;       ///< the sun's next time only
   bool part_of_day = false;  ///< "every night": hours that are said say more
   std::optional<Daylight> sun;
   std::optional<bool> late;  ///< "weekday mornings": which half of the day a clock time is in
+  bool night = false;
   std::optional<TimeMention> lasts, until;
 };
 

@@ -2,6 +2,10 @@
 #include "automation/said_times.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/written_clock.h"
 
 namespace hearken::automation {
 
@@ -65,6 +69,21 @@ std::optional<milliseconds> length_of(const TimeMention& time, WallTime now) {
   if (time.kind == Kind::Duration) return time.duration;
   if (time.kind == Kind::Instant && time.from > now) return time.from - now;
   return {};
+}
+
+std::optional<seconds> written_clock(const TimeMention& time, const Context& context) {
+  static constexpr std::array<std::string_view, 19> kHalves{
+      "am",         "pm",      "a.m",      "p.m",     "morning",  "mornings", "afternoon",
+      "afternoons", "evening", "evenings", "night",   "nights",   "tonight",  "past",
+      "to",         "noon",    "midnight", "nightly", "lunchtime"};
+  const auto& words = context.words;
+  if (time.word >= words.size()) return {};
+  std::optional<seconds> clock;
+  for (std::size_t i = time.first_word; i <= time.word; ++i) {
+    if (std::find(kHalves.begin(), kHalves.end(), words[i].text) != kHalves.end()) return {};
+    if (!clock && i < time.word) clock = hearken::written_clock(words[i], words[i + 1]);
+  }
+  return clock;
 }
 
 }  // namespace hearken::automation

@@ -21,6 +21,9 @@ std::optional<Weekdays> days_ahead(const TimeMention& time, WallTime now, const 
 Trigger recurrence_trigger(const Recurrence& spec);
 /// The end of "until …"; nothing for times that have none.
 std::optional<WallTime> end_of(const TimeMention& time, WallTime now);
+/// "5:45": hours and minutes in digits are those of a clock of 24 hours in what comes again and
+/// again; nothing where a word says the half of the day, or no minutes are written.
+std::optional<seconds> written_clock(const TimeMention& time, const Context& context);
 std::optional<milliseconds> length_of(const TimeMention& time, WallTime now);
 
 }  // namespace hearken::automation

@@ -86,6 +86,13 @@ void take_back(Tokens& tokens) {
                    tokens.begin() + static_cast<std::ptrdiff_t>(next));
       return;
     }
+    // "at six, I mean at seven"; "if it freezes, I mean below zero" says the same again.
+    static const WordSet limits{"below", "under", "above", "over", "less", "more", "colder"};
+    const bool instead = tokens[next].time && tokens[k - 1].time;
+    if (!instead && !(mean && is_in(tokens[next].text, limits))) continue;
+    tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(instead ? k - 1 : k),
+                 tokens.begin() + static_cast<std::ptrdiff_t>(next));
+    return;
   }
 }
 
@@ -96,7 +103,14 @@ bool parted_before(const Context& context, std::size_t word) {
   const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
   if (from >= to || to > context.utterance.size()) return false;
   const std::string_view between(context.utterance.data() + from, to - from);
-  return between.find_first_of(",;:>.!") != std::string_view::npos ||
+  const auto digit = [&](std::size_t at) {
+    return context.utterance[at] >= '0' && context.utterance[at] <= '9';
+  };
+  // "06:30", "7.30"
+  if (to == from + 1 && from > 0 && to < context.utterance.size() && digit(from - 1) && digit(to) &&
+      between != ",")
+    return false;
+  return between.find_first_of(",;:>.!?") != std::string_view::npos ||
          between.find(" - ") != std::string_view::npos ||
          between.find("\u2013") != std::string_view::npos ||
          between.find("\u2192") != std::string_view::npos;
@@ -173,7 +187,7 @@ bool is_filler(std::string_view word) {
                              "sharp",  "again", "simply", "is",     "are",         "be",
                              "let",    "have",  "of",     "that",   "means",       "must",
                              "have",   "us",    "make",   "sure",   "immediately", "um",
-                             "uh",     "er",    "well"};
+                             "uh",     "er",    "well",   "thanks", "cheers",      "thank"};
   return is_in(word, words);
 }
 
@@ -191,7 +205,9 @@ std::set<std::string> names_in(const Registry& registry) {
 }
 
 Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bare bare) {
-  static const WordSet keeping{"keep", "kept", "hold", "maintain", "stay", "stays", "remain"};
+  static const WordSet keeping{"keep",    "kept",     "keeps",      "keeping",  "hold",    "held",
+                               "holds",   "holding",  "stay",       "stays",    "staying", "remain",
+                               "remains", "maintain", "maintained", "maintains"};
   const bool kept = std::any_of(context.words.begin(), context.words.end(),
                                 [](const Word& word) { return is_in(word.text, keeping); });
   Tokens tokens;
@@ -199,12 +215,16 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
     const auto time =
         std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
           // "kept between 20 and 22" is no time of day.
-          const bool range = kept && one.may_be_value && one.kind == TimeMention::Kind::Window;
+          const bool range = (kept || bare == Bare::Ranges) && one.may_be_value &&
+                             one.kind == TimeMention::Kind::Window;
           const bool amount =
-              bare == Bare::Amounts && one.may_be_value && one.kind == TimeMention::Kind::Instant;
+              bare != Bare::Times && one.may_be_value && one.kind == TimeMention::Kind::Instant;
           return one.word != kNotInSentence && one.first_word == i && !range && !amount;
         });
-    const bool parted = parted_before(context, i);
+    // "Level under 30? Then …": a question at the end stays one.
+    const bool asks = context.words[i].text == "?" && i + 1 < context.words.size();
+    if (asks) continue;
+    const bool parted = parted_before(context, i) || (i > 0 && context.words[i - 1].text == "?");
     if (time != context.times.end()) {
       tokens.push_back({"", static_cast<SaidTime>(time - context.times.begin()), parted});
       i = time->word;
@@ -240,6 +260,7 @@ const WordSet& grammar_words() {
       "climbs",      "reaches",  "please",   "would",      "should",    "could",     "these",
       "those",       "always",   "never",    "longer",     "than",      "hotter",    "colder",
       "warmer",      "cooler",   "empty",    "brightness", "message",   "working",   "school",
+      "freezes",     "freezing", "silent",   "reading",    "readings",  "silence",   "anything",
       "business",    "reports",  "report",   "unusual",    "strange",   "abnormal",  "watering",
       "water",       "leaks",    "thing",    "shut",       "lower",     "raise",     "three",
       "through",     "thousand"};

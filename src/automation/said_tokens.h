@@ -38,8 +38,8 @@ bool is_filler(std::string_view word);
 
 /// All words by which the home's things and places may be called, singular.
 std::set<std::string> names_in(const Registry& registry);
-/// What "at 17" is: a time, or an amount that something is set to.
-enum class Bare { Times, Amounts };
+/// What "at 17" and "between 18 and 22" are: times, or amounts.
+enum class Bare { Times, Amounts, Ranges };
 Tokens tokens_of(const Context& context, const std::set<std::string>& names,
                  Bare bare = Bare::Times);
 /// A comma, colon, arrow or dash stands before that word of the sentence.

@@ -27,10 +27,10 @@ std::optional<Verb> verb_of(std::string_view word) {
 }
 
 bool is_switching(std::string_view word) {
-  static const WordSet words{"turn",  "switch", "put",   "get",  "flip", "set",  "make",
-                             "leave", "have",   "bring", "pull", "roll", "shut", "go",
-                             "come",  "take",   "power", "dim",  "run",  "move", "keep",
-                             "wind",  "change", "start", "stay", "warm", "heat", "cool"};
+  static const WordSet words{"turn",  "switch", "put",  "get",  "flip", "set",  "make",   "leave",
+                             "have",  "bring",  "pull", "roll", "shut", "go",   "come",   "take",
+                             "power", "dim",    "run",  "move", "keep", "wind", "change", "start",
+                             "stay",  "warm",   "heat", "cool", "send", "let",  "flick",  "fetch"};
   return is_in(word, words);
 }
 
@@ -42,7 +42,7 @@ std::optional<Verb> particle(std::string_view word) {
       {"closed", Verb::Close}, {"shut", Verb::Close},      {"locked", Verb::Lock},
       {"close", Verb::Close},  {"unlocked", Verb::Unlock}, {"start", Verb::Start},
       {"stop", Verb::Stop},    {"clean", Verb::Start},     {"run", Verb::Start},
-      {"opened", Verb::Open}};
+      {"opened", Verb::Open},  {"round", Verb::Start}};
   const auto found = words.find(word);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }
@@ -79,7 +79,10 @@ std::string action_for(Verb verb, const Thing& thing) {
       action = shades ? "close" : "";
       break;
     case Verb::Out:
-      action = shades ? "open" : thing.kind == "light" ? "turn_off" : "";
+      action = shades                   ? "open"
+               : thing.kind == "light"  ? "turn_off"
+               : thing.kind == "vacuum" ? "start"
+                                        : "";
       break;
     case Verb::Lock:
       action = thing.kind == "lock" ? "lock" : "";

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "core/value.h"
 #include "plan/clauses.h"
+#include "plan/said_at_once.h"
 
 namespace hearken::plan {
 namespace {
@@ -154,6 +155,35 @@ std::string invented_exception(const PlannedRule& rule, const Context& context) 
   return {};
 }
 
+/// "Off at midnight and on at seven every day": the days of one rule are lost on another.
+std::string lost_days(const Plan& plan, const Context& context) {
+  std::string days;
+  bool single = false;
+  for (const auto& rule : plan.rules) {
+    for (const auto which : rule.at) {
+      if (which >= context.times.size() || rule.at.size() != 1) continue;
+      const TimeMention& time = context.times[which];
+      if (time.word == kNotInSentence) continue;
+      const bool repeats = time.kind == TimeMention::Kind::Recurrence && time.recurrence.repeats;
+      if (repeats && days.empty()) days = as_said(context, time.first_word, time.word);
+      bool dated = false;
+      for (std::size_t i = time.first_word; i <= time.word && i < context.words.size(); ++i) {
+        static const Words dates{"today", "tomorrow", "tonight", "this", "next", "in", "on"};
+        const std::string& word = context.words[i].text;
+        dated = dated || dates.count(word) != 0 || word.ends_with("day");
+      }
+      single = single || (time.kind == TimeMention::Kind::Instant && !dated);
+    }
+  }
+  return single ? days : std::string();
+}
+
+/// Something says that it ends: "until", "by then", "only today".
+bool says_an_end(const Context& context) {
+  return says(context, {"until", "till", "til", "'til", "untill", "by", "end", "ends", "through",
+                        "thru", "only", "just", "to", "before", "for", "stop", "back", "again"});
+}
+
 /// Words that only the rule grammar knows what to do with.
 std::string beyond(const Plan& plan, const Context& context) {
   static const Words past{"average",  "averages", "averaged",  "unusual", "unusually",
@@ -169,10 +199,12 @@ std::string beyond(const Plan& plan, const Context& context) {
     if (past.count(word) != 0) return as_said(context, i, i);
     static const Words repeated{"weekday",  "weekdays", "workday", "workdays", "weekend",
                                 "weekends", "daily",    "nightly", "everyday"};
-    static const Words lengths{"minute",  "minutes", "hour",  "hours",
-                               "seconds", "days",    "weeks", "whole"};
+    static const Words lengths{"minute", "minutes", "hour",   "hours",    "seconds",  "days",
+                               "weeks",  "whole",   "nights", "mornings", "evenings", "afternoons"};
     if ((repeated.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
       return as_said(context, i, i);
+    const bool bare_before = word == "before" && !next.empty() && !is_in_a_time(context, i);
+    if (bare_before) return as_said(context, i, i);
     const bool each = word == "every" || word == "each";
     if (each && (next == "other" || next == "second")) return as_said(context, i, i + 1);
     const bool days = next == "working" || next == "school" || next == "business";
@@ -186,6 +218,7 @@ std::string beyond(const Plan& plan, const Context& context) {
           return as_said(context, i, i);
       }
     }
+    if (rule.until && !says_an_end(context)) return "until when";
     if (rule.remind && !says(context, {"remind", "reminder"})) return "what should be done";
     const bool any_home = std::any_of(rule.when.begin(), rule.when.end(), [](const auto& one) {
       return one.select && one.select->kind == "person" && to_string(one.value) == "home";
@@ -242,10 +275,12 @@ std::string without_a_way(const Plan& plan, const Context& context) {
 
 /// It waits for people of whom nobody spoke: a neighbour is none of the home's persons.
 std::string unsaid_people(const Plan& plan, const Context& context) {
-  static const Words people{"somebody", "someone", "anyone", "anybody",  "nobody",    "noone",
-                            "one",      "i",       "i'm",    "we",       "we're",     "me",
-                            "people",   "person",  "us",     "everyone", "everybody", "family",
-                            "all",      "both",    "i've",   "we've"};
+  static const Words people{
+      "somebody",    "someone",    "anyone",    "anybody",  "nobody",   "noone",      "one",
+      "i",           "i'm",        "we",        "we're",    "me",       "people",     "person",
+      "us",          "everyone",   "everybody", "family",   "all",      "both",       "i've",
+      "we've",       "nobody's",   "noone's",   "no-one",   "no-one's", "somebody's", "someone's",
+      "everybody's", "everyone's", "anyone's",  "anybody's"};
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.when) {
       const Thing* thing = context.home->registry->find_thing(one.thing);
@@ -352,6 +387,19 @@ std::string unsaid_state(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// It waits for somebody to be seen, where the weather was spoken of.
+std::string unsaid_presence(const Plan& plan, const Context& context) {
+  static const Words weather{"freezes", "freezing", "frost",  "rains",
+                             "raining", "snows",    "snowing"};
+  if (!says(context, weather)) return {};
+  const bool sees = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+    return std::any_of(rule.when.begin(), rule.when.end(), [](const RuleCondition& one) {
+      return one.select && one.select->kind == "binary_sensor";
+    });
+  });
+  return sees ? "what it depends on" : std::string();
+}
+
 /// People are spoken of, and nothing depends on them.
 std::string lost_people(const Plan& plan, const Context& context) {
   static const Words people{"nobody", "noone",    "somebody", "someone",
@@ -374,7 +422,7 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
   const Registry& registry = *context.home->registry;
   std::set<std::string> said;
   for (const auto& word : context.words) said.insert(word.text);
-  static const Words impersonal{"outside", "outdoors", "it", "it's", "its"};
+  static const Words impersonal{"it", "it's", "its"}, outside{"outside", "outdoors"};
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.when) {
       const Thing* thing = registry.find_thing(one.thing);
@@ -385,7 +433,10 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
       if (const Area* area = registry.find_area(thing->area)) words.merge(words_of(area->name));
       const bool shares = std::any_of(words.begin(), words.end(),
                                       [&](const auto& word) { return said.count(word) != 0; });
-      if (!shares && !says(context, impersonal)) return "what it depends on";
+      const bool outdoors = words.count("outdoor") != 0 || words.count("outside") != 0 ||
+                            words.count("outdoors") != 0;
+      const bool meant = says(context, outside) ? outdoors : says(context, impersonal);
+      if (!shares && !meant) return "what it depends on";
     }
   }
   return {};
@@ -396,25 +447,52 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
 std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
-       {unused_time(used, context), unused_number(used, context), unused_thing(used, context),
-        beyond(plan, context), without_a_way(plan, context), lost_condition(plan, context),
-        unsaid_sensor(plan, context), unsaid_state(plan, context), unsaid_people(plan, context),
-        lost_people(plan, context)}) {
+       {unused_time(used, context), lost_days(plan, context), unused_number(used, context),
+        unused_thing(used, context), beyond(plan, context), without_a_way(plan, context),
+        lost_condition(plan, context), unsaid_sensor(plan, context), unsaid_state(plan, context),
+        unsaid_people(plan, context), unsaid_presence(plan, context), lost_people(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};
 }
 
+namespace {
+
+/// "As soon as it freezes, …" waits for something and teaches no words.
+bool teaches_by_mistake(const Plan& plan, const Context& context) {
+  static const Words teaching{"mean",  "means", "meant",  "say",    "says",     "call",   "called",
+                              "learn", "teach", "hear",   "word",   "remember", "phrase", "name",
+                              "think", "shout", "prefer", "signal", "code",     "ask",    "tell"};
+  return plan.teach && find_clauses(context).waits && !says(context, teaching);
+}
+
+}  // namespace
+
 void hold_rules_to_account(Plan& plan, const Context& context) {
+  if (context.home != nullptr && teaches_by_mistake(plan, context)) {
+    plan.teach.reset();
+    plan.impossible = {
+        "I did not understand when that should happen, so I have set nothing. Please "
+        "say it in other words."};
+    return;
+  }
   if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
   const bool worded = says(context, {"when", "whenever", "once", "after", "soon"});
   const bool waits =
       plan.rules.empty() && !plan.commands.empty() && worded && find_clauses(context).waits;
-  const bool keeps = says(context, {"keep", "maintain", "hold", "stay"});
-  if (plan.rules.empty() && !waits && !keeps) return;
-  std::string words = plan.rules.empty() && !waits ? unused_number(Used(plan), context)
-                      : waits                      ? "when that should happen"
-                                                   : unaccounted(plan, context);
+  const bool keeps = says(context, {"keep", "keeps", "kept", "maintain", "hold", "held", "stay",
+                                    "stays", "remain", "between", "range"});
+  const bool at_once =
+      plan.rules.empty() && !plan.commands.empty() && plan.timers.empty() && plan.requests.empty();
+  std::string words;
+  if (waits) {
+    words = "when that should happen";
+  } else if (!plan.rules.empty()) {
+    words = unaccounted(plan, context);
+  } else {
+    if (at_once) words = unawaited(plan, context);
+    if (words.empty() && keeps) words = unused_number(Used(plan), context);
+  }
   if (words.empty()) return;
   const bool quoted = context.utterance.find(words) != std::string::npos;
   plan.rules.clear();

@@ -71,7 +71,9 @@ bool takes_as(const std::vector<Word>& words) {
 bool speaks_of_teaching(const Context& context) {
   const auto& words = context.words;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (teaches_by_itself(words[i].text)) return true;
+    const bool by_means_of = words[i].text == "means" && i > 0 && words[i - 1].text == "by" &&
+                             i + 1 < words.size() && words[i + 1].text == "of";
+    if (teaches_by_itself(words[i].text) && !by_means_of) return true;
     if (i + 1 == words.size()) break;
     const bool paired = std::any_of(std::begin(kPairs), std::end(kPairs), [&](const Pair& pair) {
       return words[i].text == pair.first && words[i + 1].text == pair.second;

@@ -57,6 +57,12 @@ bool read_meridiem(TimeCursor& cursor, ClockTime& clock) {
   return cursor.take_any({"o'clock", "oclock", "o clock"});
 }
 
+/// The hour that stands here: "one" is one where nothing but a clock time can be meant.
+std::optional<int> spoken_hour(const TimeCursor& cursor) {
+  if (cursor.peek() == "one") return 1;
+  return hour_number(cursor.peek());
+}
+
 /// "half past 6", "quarter to 7", "10 past 8", "5 minutes to 9".
 std::optional<ClockTime> read_spoken_clock(TimeCursor& cursor) {
   const std::size_t begin = cursor.at();
@@ -73,7 +79,7 @@ std::optional<ClockTime> read_spoken_clock(TimeCursor& cursor) {
   if (minutes && *minutes > 0) {
     const bool past = cursor.take_any({"past", "after"});
     if (past || (*minutes != 30 && cursor.take_any({"to", "before"}))) {
-      const auto hour = hour_number(cursor.peek());
+      const auto hour = spoken_hour(cursor);
       // "between 10 to 12" and "5 after 10 minutes" are not clock times.
       if (hour && *hour >= 1 && *hour <= 12 && !is_amount_word(cursor.peek(1)) &&
           (past || *minutes == 15 || *minutes % 5 == 0)) {
@@ -272,18 +278,29 @@ bool read_range(TimeCursor& cursor, TimeParts& parts) {
   const bool between = cursor.take("between");
   if (!between && !cursor.take("from")) return false;
   auto from = read_range_begin(cursor);
+  const auto of_24_hours = [&](std::size_t at, const ClockTime& clock) {
+    const std::size_t here = cursor.at();
+    cursor.go(at);
+    const auto hour = hour_number(cursor.peek());
+    cursor.go(here);
+    return hour && *hour >= 13 && !clock.either_half;
+  };
+  const bool late_begin = from && of_24_hours(begin + 1, *from);
   const bool own_half = from && read_half(cursor, *from);
   const bool joined =
       between ? cursor.take("and") : cursor.take_any({"till", "until", "to", "'til", "til"});
+  const std::size_t end_at = cursor.at();
   auto to = from && joined ? read_clock(cursor, BareNumber::Yes) : std::nullopt;
   if (!to || is_amount_word(cursor.peek())) {
     cursor.go(begin);
     return false;
   }
   if (own_half) read_half(cursor, *to);
+  // "from 7:30 to 18:00": where one is of a clock of 24 hours, both are.
+  if (!own_half && (late_begin || of_24_hours(end_at, *to))) from->written = to->written = true;
   parts.range = ClockRange{*from, *to};
-  if (!to->either_half && from->either_half && from->minutes <= to->minutes - 12 * 60 &&
-      to->minutes > 12 * 60) {
+  if (!from->written && !to->either_half && from->either_half &&
+      from->minutes <= to->minutes - 12 * 60 && to->minutes > 12 * 60) {
     to_half(parts.range->from, true);  // "between 2 and 4 pm"
   }
   return true;
@@ -306,6 +323,13 @@ std::optional<ClockTime> read_clock(TimeCursor& cursor, BareNumber bare) {
   if (auto clock = read_spoken_clock(cursor)) return clock;
   if (auto clock = read_named_clock(cursor)) return clock;
   if (auto clock = read_joined_clock(cursor)) return clock;
+  if (cursor.peek() == "one" && (cursor.peek(1) == "o'clock" || cursor.peek(1) == "oclock" ||
+                                 cursor.peek(1) == "pm" || cursor.peek(1) == "am")) {
+    cursor.skip();
+    ClockTime clock = from_hour(1, 0);
+    read_meridiem(cursor, clock);
+    return clock;
+  }
   if (const auto hour = hour_number(cursor.peek())) {
     const bool leads_zero = cursor.peek().size() == 2 && cursor.peek().front() == '0';
     cursor.skip();

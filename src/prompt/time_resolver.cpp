@@ -84,8 +84,9 @@ local_days TimeResolver::day_of(const Day& day) const {
   return this_week > today() ? this_week : this_week + days(7);
 }
 
-/// Minutes of a clock time on a known day: in the part of day when one was said; else one to five
-/// o'clock is in the afternoon and the other hours are as said.
+/// Minutes of a clock time on a known day: in the part of day when one was said ("eight in the
+/// night" is in the evening); else one to five o'clock is in the afternoon and the other hours are
+/// as said.
 int TimeResolver::likely_minutes(const ClockTime& clock, std::optional<DayPart> part) {
   if (!clock.either_half && !(part == DayPart::Night)) return clock.minutes;
   const int early = clock.minutes % kHalfDay;
@@ -94,6 +95,7 @@ int TimeResolver::likely_minutes(const ClockTime& clock, std::optional<DayPart> 
     for (const int candidate : {early, early + kHalfDay, early + kDay}) {
       if (candidate >= hours.from * 60 && candidate <= hours.to * 60) return candidate;
     }
+    if (*part == DayPart::Night && clock.either_half && early >= 6 * 60) return early + kHalfDay;
   }
   if (!clock.either_half || clock.written) return clock.minutes;
   return early >= 60 && early < 6 * 60 ? early + kHalfDay : clock.minutes;

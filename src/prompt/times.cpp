@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/value.h"
+#include "core/written_clock.h"
 #include "prompt/time_resolver.h"
 #include "prompt/time_words.h"
 
@@ -259,6 +260,7 @@ class TimeReader {
   std::optional<TimeMention> length(TimeCursor& cursor) const {
     const bool led = cursor.take_any({"for another", "for at least", "for more than", "for"});
     const bool second = cursor.peek() == "a" && cursor.peek(1) == "second";
+    if (!led && is_a_rate(cursor)) return {};
     const auto duration = cursor.take_duration();
     if (!duration || (second && !led)) return {};
     TimeMention mention;
@@ -268,6 +270,36 @@ class TimeReader {
     return mention;
   }
 
+  /// The "an hour" of "55 kilometres an hour", "three times a day".
+  bool is_a_rate(const TimeCursor& cursor) const {
+    static constexpr std::string_view kCounted[] = {
+        "kilometres", "kilometers",  "kilometre",   "kilometer", "km",      "miles",  "mile",
+        "metres",     "meters",      "metre",       "meter",     "litres",  "liters", "litre",
+        "liter",      "gallons",     "gallon",      "mm",        "cm",      "m",      "l",
+        "ml",         "millimetres", "millimeters", "cubic",     "turns",   "beats",  "breaths",
+        "drops",      "revolutions", "times",       "degrees",   "percent", "twice"};
+    if (cursor.at() == 0 || (cursor.peek() != "a" && cursor.peek() != "an")) return false;
+    const std::string_view before = words_[cursor.at() - 1];
+    const bool day = cursor.peek(1) == "day";  // "twice a day" comes again and again
+    return !day && unit_length(cursor.peek(1)) &&
+           std::find(std::begin(kCounted), std::end(kCounted), before) != std::end(kCounted);
+  }
+
+  /// "the sun comes up", "sunrise", "the sun has set"; nothing: no such words.
+  static std::optional<Recurrence::Anchor> read_sun_moves(TimeCursor& cursor) {
+    const std::size_t begin = cursor.at();
+    cursor.take("the");
+    if (cursor.take("sun")) {
+      cursor.take_any({"has", "is"});
+      if (cursor.take_any({"comes up", "goes up", "rises", "has risen", "risen", "is up", "up"}))
+        return Recurrence::Anchor::Sunrise;
+      if (cursor.take_any({"goes down", "sets", "set", "gone down", "down"}))
+        return Recurrence::Anchor::Sunset;
+    }
+    cursor.go(begin);
+    return {};
+  }
+
   static std::optional<SunEvent> read_sun(TimeCursor& cursor) {
     SunEvent event{Recurrence::Anchor::Sunset, minutes(0)};
     const std::size_t begin = cursor.at();
@@ -275,7 +307,11 @@ class TimeReader {
       event.offset = std::chrono::duration_cast<minutes>(*distance);
       const bool before = cursor.take("before");
       if (before) event.offset = -event.offset;
-      if (!before && !cursor.take("after")) cursor.go(begin);
+      const bool behind = !before && cursor.take_any({"after", "past", "following"});
+      if (!before && !behind) cursor.go(begin);
+      if (before || behind) {
+        if (const auto moves = read_sun_moves(cursor)) return SunEvent{*moves, event.offset};
+      }
     } else {
       cursor.take("at");
     }
@@ -394,6 +430,7 @@ class TimeReader {
     if (!part && word.ends_with('s')) part = day_part(word.substr(0, word.size() - 1));
     if (!part) return false;
     cursor.skip();
+    if (has_time && recurrence.anchor != Recurrence::Anchor::Clock) return true;
     recurrence.at = has_time ? in_part(recurrence.at, *part)
                              : minutes(60 * kUsual[static_cast<std::size_t>(*part)]);
     return has_time = true;
@@ -436,8 +473,23 @@ class TimeReader {
     const bool ahead = resolver_.tense() == TimeResolver::Tense::Future;
     if (!(ahead && read_span_of_days(cursor, spec)) && !read_repetition(cursor, spec, has_time))
       return {};
-    if (!time_first) read_time_of_day(cursor, spec, has_time);
+    if (!time_first && !read_time_of_day(cursor, spec, has_time)) read_bare_clock(cursor, spec);
     return mention;
+  }
+
+  /// The "7:15" of "weekdays 7:15": hours and minutes, and nothing that they could count.
+  static void read_bare_clock(TimeCursor& cursor, Recurrence& recurrence) {
+    const std::string_view minute = cursor.peek(1);
+    const auto digits = [](std::string_view text) {
+      return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const auto hour = parse_number(cursor.peek()), past = parse_number(minute);
+    const bool clock = digits(cursor.peek()) && digits(minute) && minute.size() == 2 && hour &&
+                       past && *hour < 24 && *past < 60;
+    if (!clock || recurrence.at.count() != 0 || recurrence.every.count() != 0) return;
+    recurrence.at = minutes(static_cast<int>(*hour) * 60 + static_cast<int>(*past));
+    cursor.skip();
+    cursor.skip();
   }
 
   bool read_time_of_day(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) const {
@@ -480,7 +532,10 @@ class TimeReader {
       if (candidate >= hours.from * 60 && candidate <= hours.to * 60)
         return minutes(candidate % 1440);
     }
-    return at;
+    // "4:15 every morning", "nine at night": beside the part's usual hours.
+    if (part == DayPart::Morning) return minutes(early);
+    if (part == DayPart::Night && early < 5 * 60) return minutes(early);
+    return part == DayPart::Noontime ? at : minutes(early + 720);
   }
 
   static DayPart part_at(minutes at) {
@@ -495,6 +550,29 @@ class TimeReader {
   const std::size_t keep_;  ///< see find_keep()
   std::vector<TimeMention> found_;
 };
+
+/// "every day at 5:45": hours and minutes in digits mean what a clock of 24 hours shows, unless a
+/// word says which half of the day it is.
+void take_as_written(TimeMention& mention, const std::vector<Word>& words) {
+  if (mention.kind != Kind::Recurrence || mention.recurrence.anchor != Recurrence::Anchor::Clock ||
+      mention.recurrence.every.count() != 0)
+    return;
+  const auto begin = words.begin() + static_cast<std::ptrdiff_t>(mention.first_word);
+  const auto end = words.begin() + static_cast<std::ptrdiff_t>(mention.word) + 1;
+  const bool part = std::any_of(begin, end, [](const Word& word) {
+    std::string_view text = word.text;
+    if (text.ends_with('s')) text.remove_suffix(1);
+    return day_part(text) || text == "am" || text == "pm" || text == "a.m" || text == "p.m" ||
+           text == "past" || text == "to" || text == "nightly";
+  });
+  if (part) return;
+  for (auto word = begin; word + 1 < end; ++word) {
+    const auto clock = written_clock(*word, *(word + 1));
+    if (!clock) continue;
+    mention.recurrence.at = *clock;
+    return;
+  }
+}
 
 /// Words of a sentence about what was.
 bool is_past(const std::vector<std::string_view>& words) {
@@ -523,7 +601,9 @@ std::vector<TimeMention> find_times(const std::vector<Word>& words, WallTime now
   for (const auto& word : words) texts.emplace_back(word.text);
   const auto tense = is_past(texts) ? TimeResolver::Tense::Past : TimeResolver::Tense::Future;
   const TimeResolver resolver(now, zone, tense);
-  return TimeReader(texts, resolver).read();
+  auto found = TimeReader(texts, resolver).read();
+  for (auto& mention : found) take_as_written(mention, words);
+  return found;
 }
 
 }  // namespace hearken::prompt

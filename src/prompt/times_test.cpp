@@ -136,6 +136,8 @@ TEST(Times, RangesOfTheClock) {
 TEST(Times, EachEndOfARangeHasItsPartOfTheDay) {
   EXPECT_EQ(read("from eight in the evening until five in the morning"),
             "2026-05-14 20:00 .. 2026-05-15 05:00");
+  EXPECT_EQ(read("from 7:30 till 18:00"), "2026-05-15 07:30 .. 2026-05-15 18:00");
+  EXPECT_EQ(read("between 5 and 17"), "2026-05-15 05:00 .. 2026-05-15 17:00");
   EXPECT_EQ(read("between 7 and 9 in the evening"), "2026-05-14 19:00 .. 2026-05-14 21:00");
 }
 
@@ -153,6 +155,10 @@ TEST(Times, Instants) {
   EXPECT_EQ(read("tomorrow 05:30"), "@ 2026-05-15 05:30");
   EXPECT_EQ(read("tomorrow 5:30"), "@ 2026-05-15 17:30");
   EXPECT_EQ(read("tomorrow evening at 07:30"), "@ 2026-05-15 19:30");
+  EXPECT_EQ(read("at one o'clock this afternoon"), "@ 2026-05-14 13:00");
+  EXPECT_EQ(read("tomorrow at eight in the night"), "@ 2026-05-15 20:00");
+  EXPECT_EQ(read("tomorrow at two in the night"), "@ 2026-05-16 02:00");
+  EXPECT_EQ(read("half past one tomorrow"), "@ 2026-05-15 13:30");
   EXPECT_EQ(read("in two minutes"), "@ 2026-05-14 16:32");
   EXPECT_EQ(read("in half an hour"), "@ 2026-05-14 17:00");
   EXPECT_EQ(read("an hour ago"), "@ 2026-05-14 15:30");
@@ -179,6 +185,14 @@ TEST(Times, Recurrences) {
   EXPECT_EQ(read("on sundays"), "every------x at 0 min");
   EXPECT_EQ(read("mondays and thursdays at 8 pm"), "everyx--x--- at 1200 min");
   EXPECT_EQ(read("every two hours"), "every 120 min");
+  EXPECT_EQ(read("every weekday at 5:45"), "everyxxxxx-- at 345 min");
+  EXPECT_EQ(read("every weekday at 05:45"), "everyxxxxx-- at 345 min");
+  EXPECT_EQ(read("every weekday at 5:45 pm"), "everyxxxxx-- at 1065 min");
+  EXPECT_EQ(read("every weekday at five forty five"), "everyxxxxx-- at 1065 min");
+  EXPECT_EQ(read("every weekday at five"), "everyxxxxx-- at 1020 min");
+  EXPECT_EQ(read("half an hour after the sun comes up, every day"), "everyxxxxxxx sunrise 30 min");
+  EXPECT_EQ(read("ten minutes past sunset each night"), "everyxxxxxxx sunset 10 min");
+  EXPECT_EQ(read("every evening half an hour before sunset"), "everyxxxxxxx sunset -30 min");
   EXPECT_EQ(read("every sunday evening at six"), "every------x at 1080 min");
   EXPECT_EQ(read("only at weekends"), "every-----xx at 0 min");
   EXPECT_EQ(read("every evening"), "everyxxxxxxx at 1080 min");
@@ -209,6 +223,8 @@ TEST(Times, WhatIsNoTime) {
   EXPECT_EQ(read("set it to 20 percent"), "");
   EXPECT_EQ(read("heat the room to 21 degrees"), "");
   EXPECT_EQ(read("dim the lamp by 7"), "");
+  EXPECT_EQ(read("faster than 55 kilometres an hour"), "");
+  EXPECT_EQ(read("more than 3 times an hour"), "");
   EXPECT_EQ(read("good morning"), "");
   EXPECT_EQ(read("turn the second light off"), "");
   EXPECT_EQ(read("keep it between 18 and 22 degrees"), "");
