@@ -170,8 +170,8 @@ TEST(RuleFamilies, WhatIsDoneToThemIsADeed) {
             "When Vault Smoke becomes detected: turn off Palm House Fan.");
   EXPECT_EQ(read("send Rob out at 11 in the morning every weekday"),
             "On weekdays at 11:00: start Rob.");
-  EXPECT_EQ(read("the mister goes off at midnight and back on at seven in the morning, every day"),
-            "Every day at 00:00: turn off Mister. Every day at 07:00: turn on Mister.");
+  EXPECT_EQ(read("the mister goes on at noon and back off at four in the afternoon, every day"),
+            "Every day at 12:00: turn on Mister. Every day at 16:00: turn off Mister.");
   EXPECT_EQ(read("the roof shutter opens at 8 every day unless Ada is here"),
             "Every day at 08:00, if not (Ada is home): open Roof Shutter.");
 }
