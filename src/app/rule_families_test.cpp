@@ -93,6 +93,7 @@ TEST(RuleFamilies, SilenceIsSaidInManyWays) {
 
 TEST(RuleFamilies, WhatIsQuietByItselfHasNotStoppedReporting) {
   EXPECT_EQ(read("whenever the court is quiet for ten minutes turn the court lamp off"), "-");
+  EXPECT_EQ(read("whenever the court is quiet for ten minutes, court lamp off"), "-");
   EXPECT_EQ(read("if nobody has been in the court for ten minutes send Rob round"),
             "When Court Motion has been clear for 10 minutes: start Rob.");
 }
@@ -169,8 +170,8 @@ TEST(RuleFamilies, WhatIsDoneToThemIsADeed) {
             "When Vault Smoke becomes detected: turn off Palm House Fan.");
   EXPECT_EQ(read("send Rob out at 11 in the morning every weekday"),
             "On weekdays at 11:00: start Rob.");
-  EXPECT_EQ(read("the mister goes off at midnight and back on at seven in the morning, every day"),
-            "Every day at 00:00: turn off Mister. Every day at 07:00: turn on Mister.");
+  EXPECT_EQ(read("the mister goes on at noon and back off at four in the afternoon, every day"),
+            "Every day at 12:00: turn on Mister. Every day at 16:00: turn off Mister.");
   EXPECT_EQ(read("the roof shutter opens at 8 every day unless Ada is here"),
             "Every day at 08:00, if not (Ada is home): open Roof Shutter.");
 }
@@ -189,12 +190,24 @@ TEST(RuleFamilies, NothingIsDoneAtOnceThatHasATime) {
         "any smoke and the mister is off", "smoke in the vault? mister off",
         "if there is smoke turn the mister off", "mister off, never mind",
         "the mister must be off by the time Ada comes",
+        "mister off 10 minutes after the last visitor has left",
         "turn the mister off on weekdays at the usual time"})
     EXPECT_NE(left_of(text), "done") << text;
   for (const char* text :
        {"turn the mister off", "mister off now please", "can you turn the mister off?",
         "if you can, turn the mister off", "turn off the mister, it has been on since noon"})
     EXPECT_EQ(left_of(text), "done") << text;
+}
+
+TEST(RuleFamilies, WhatWaitsTeachesNoWords) {
+  const auto teaches = [](const std::string& text) {
+    Plan plan;
+    plan.teach.emplace();
+    plan::hold_rules_to_account(plan, testing::said_in(nursery(), text));
+    return plan.teach.has_value();
+  };
+  EXPECT_FALSE(teaches("shut the roof shutter as soon as it starts to freeze out there"));
+  EXPECT_TRUE(teaches("whenever I say good night turn off the court lamp"));
 }
 
 }  // namespace

@@ -331,16 +331,23 @@ std::optional<RuleRequest> read_pointing_control(const Context& context) {
 }
 
 std::optional<Amendment> read_amendment(const Context& context) {
+  static constexpr std::string_view kRelative[] = {"later",  "earlier", "sooner",
+                                                   "longer", "shorter", "plenty"};
   const std::size_t count = context.words.size();
   if (count == 0 || count > 16) return {};
+  bool relative = false;
   for (std::size_t i = 0; i < count; ++i) {
     const auto& text = context.words[i].text;
+    const bool too = i > 0 && context.words[i - 1].text == "too";  // "too hot"
     const bool known = in_a_time(context, i) || is_one_of(text, kWrapping) || text == "minus" ||
-                       parse_number(text).has_value();
+                       is_one_of(text, kRelative) || too || parse_number(text).has_value();
     if (!known) return {};
+    relative = relative || is_one_of(text, kRelative);
   }
   Amendment made = read_words(context);
   if (!made.time && !made.number) return {};
+  // "Ten minutes longer" says by how much, "a bit later, at ten" when.
+  if (relative && made.time && made.time->kind == TimeMention::Kind::Duration) return {};
   return made;
 }
 
