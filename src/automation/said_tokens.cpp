@@ -110,7 +110,7 @@ bool parted_before(const Context& context, std::size_t word) {
   if (to == from + 1 && from > 0 && to < context.utterance.size() && digit(from - 1) && digit(to) &&
       between != ",")
     return false;
-  return between.find_first_of(",;:>.!?") != std::string_view::npos ||
+  return between.find_first_of(",;:>.!?=") != std::string_view::npos ||
          between.find(" - ") != std::string_view::npos ||
          between.find("\u2013") != std::string_view::npos ||
          between.find("\u2192") != std::string_view::npos;
