@@ -54,19 +54,22 @@ TEST(RuleFamilies, WhatHeatsIsOnBelowAndWhatCoolsAbove) {
 }
 
 TEST(RuleFamilies, WaterIsAddedBelowAndASumpIsEmptied) {
-  EXPECT_EQ(read("the bed moisture shall remain between 30 and 45 percent via the bed hose"),
-            "When Bed Moisture goes below 30: open Bed Hose. When Bed Moisture goes above 45: close "
-            "Bed Hose.");
+  EXPECT_EQ(
+      read("the bed moisture shall remain between 30 and 45 percent via the bed hose"),
+      "When Bed Moisture goes below 30: open Bed Hose. When Bed Moisture goes above 45: close "
+      "Bed Hose.");
   EXPECT_EQ(read("keep the cistern level between 20 and 90 with the cistern pump"),
             "When Cistern Level goes below 20: turn on Cistern Pump. When Cistern Level goes above "
             "90: turn off Cistern Pump.");
-  EXPECT_EQ(read("keep the cistern level between 20 and 90 with the sump pump"),
-            "When Cistern Level goes below 20: turn off Sump Pump. When Cistern Level goes above 90: "
-            "turn on Sump Pump.");
-  EXPECT_EQ(read("palm house humidity between 60 and 80 please, with the mister, but only on "
-                 "weekdays"),
-            "When Palm House Humidity goes below 60, if it is on weekdays: turn on Mister. When Palm "
-            "House Humidity goes above 80, if it is on weekdays: turn off Mister.");
+  EXPECT_EQ(
+      read("keep the cistern level between 20 and 90 with the sump pump"),
+      "When Cistern Level goes below 20: turn off Sump Pump. When Cistern Level goes above 90: "
+      "turn on Sump Pump.");
+  EXPECT_EQ(
+      read("palm house humidity between 60 and 80 please, with the mister, but only on "
+           "weekdays"),
+      "When Palm House Humidity goes below 60, if it is on weekdays: turn on Mister. When Palm "
+      "House Humidity goes above 80, if it is on weekdays: turn off Mister.");
 }
 
 TEST(RuleFamilies, WhatDoesNotMoveItKeepsNothing) {
@@ -88,6 +91,13 @@ TEST(RuleFamilies, SilenceIsSaidInManyWays) {
         << text;
 }
 
+TEST(RuleFamilies, WhatIsQuietByItselfHasNotStoppedReporting) {
+  EXPECT_EQ(read("whenever the court is quiet for ten minutes turn the court lamp off"), "-");
+  EXPECT_EQ(read("whenever the court is quiet for ten minutes, court lamp off"), "-");
+  EXPECT_EQ(read("if nobody has been in the court for ten minutes send Rob round"),
+            "When Court Motion has been clear for 10 minutes: start Rob.");
+}
+
 TEST(RuleFamilies, WhereNothingMovesNobodyIs) {
   for (const char* text : {"when nothing has moved in the court for a quarter of an hour put the "
                            "court lamp off",
@@ -97,13 +107,23 @@ TEST(RuleFamilies, WhereNothingMovesNobodyIs) {
 }
 
 TEST(RuleFamilies, DigitsAreThoseOfAClockOf24Hours) {
-  EXPECT_EQ(read("weekdays at 5:40 open the roof shutter"), "On weekdays at 05:40: open Roof Shutter.");
+  EXPECT_EQ(read("weekdays at 5:40 open the roof shutter"),
+            "On weekdays at 05:40: open Roof Shutter.");
   EXPECT_EQ(read("Saturdays and Sundays the roof shutter can go up at 9:25"),
             "At weekends at 09:25: open Roof Shutter.");
   EXPECT_EQ(read("Monday to Friday the mister goes on at 07:00, 13:30 and 19:00"),
             "On weekdays at 07:00, on weekdays at 13:30 or on weekdays at 19:00: turn on Mister.");
+  EXPECT_EQ(read("weekdays 7:15, 12:30 and 16:45 turn the mister on"),
+            "On weekdays at 07:15, on weekdays at 12:30 or on weekdays at 16:45: turn on Mister.");
+  EXPECT_EQ(read("the mister shall be on from 7:30 till 18:00 on weekdays"),
+            "On weekdays at 07:30: turn on Mister. On weekdays at 18:00: turn off Mister.");
+  EXPECT_EQ(read("close the roof shutter at nine at night every day"),
+            "Every day at 21:00: close Roof Shutter.");
+  EXPECT_EQ(read("turn the mister on at 4:10 every morning"),
+            "Every day at 04:10: turn on Mister.");
   EXPECT_EQ(read("every day at five turn on the mister"), "Every day at 17:00: turn on Mister.");
-  EXPECT_EQ(read("every evening at 5:40 turn on the mister"), "Every day at 17:40: turn on Mister.");
+  EXPECT_EQ(read("every evening at 5:40 turn on the mister"),
+            "Every day at 17:40: turn on Mister.");
   EXPECT_EQ(read("all nights at eleven fifteen turn the mister off"),
             "Every day at 23:15: turn off Mister.");
   EXPECT_EQ(read("tomorrow at nine in the night please close the roof shutter"),
@@ -140,13 +160,18 @@ TEST(RuleFamilies, WhatExplainsIsNoPartOfTheRule) {
   EXPECT_EQ(read("mister off at 16:20 today, we only mean weekdays"), "-");
 }
 
+TEST(RuleFamilies, AQuestionIsAClauseToo) {
+  EXPECT_EQ(read("cistern level under 30? Then turn on the cistern pump."),
+            "When Cistern Level goes below 30: turn on Cistern Pump.");
+}
+
 TEST(RuleFamilies, WhatIsDoneToThemIsADeed) {
   EXPECT_EQ(read("any smoke in the vault and the palm house fan gets turned off"),
             "When Vault Smoke becomes detected: turn off Palm House Fan.");
   EXPECT_EQ(read("send Rob out at 11 in the morning every weekday"),
             "On weekdays at 11:00: start Rob.");
-  EXPECT_EQ(read("the mister goes off at midnight and back on at seven in the morning, every day"),
-            "Every day at 00:00: turn off Mister. Every day at 07:00: turn on Mister.");
+  EXPECT_EQ(read("the mister goes on at noon and back off at four in the afternoon, every day"),
+            "Every day at 12:00: turn on Mister. Every day at 16:00: turn off Mister.");
   EXPECT_EQ(read("the roof shutter opens at 8 every day unless Ada is here"),
             "Every day at 08:00, if not (Ada is home): open Roof Shutter.");
 }
@@ -162,11 +187,27 @@ std::string left_of(const std::string& text) {
 TEST(RuleFamilies, NothingIsDoneAtOnceThatHasATime) {
   for (const char* text :
        {"mister off at 16:20 today as the fitters like it", "mister off every evening or so",
-        "any smoke and the mister is off", "turn the mister off on weekdays at the usual time"})
+        "any smoke and the mister is off", "smoke in the vault? mister off",
+        "if there is smoke turn the mister off", "mister off, never mind",
+        "the mister must be off by the time Ada comes",
+        "mister off 10 minutes after the last visitor has left",
+        "turn the mister off on weekdays at the usual time"})
     EXPECT_NE(left_of(text), "done") << text;
-  for (const char* text : {"turn the mister off", "mister off now please",
-                           "turn off the mister, it has been on since noon"})
+  for (const char* text :
+       {"turn the mister off", "mister off now please", "can you turn the mister off?",
+        "if you can, turn the mister off", "turn off the mister, it has been on since noon"})
     EXPECT_EQ(left_of(text), "done") << text;
+}
+
+TEST(RuleFamilies, WhatWaitsTeachesNoWords) {
+  const auto teaches = [](const std::string& text) {
+    Plan plan;
+    plan.teach.emplace();
+    plan::hold_rules_to_account(plan, testing::said_in(nursery(), text));
+    return plan.teach.has_value();
+  };
+  EXPECT_FALSE(teaches("shut the roof shutter as soon as it starts to freeze out there"));
+  EXPECT_TRUE(teaches("whenever I say good night turn off the court lamp"));
 }
 
 }  // namespace

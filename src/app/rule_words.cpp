@@ -30,20 +30,17 @@ constexpr std::string_view kEmpty[] = {
     "every", "each", "now",  "moment", "again", "delete", "remove", "cancel", "forget"};
 /// Words in which a change is wrapped.
 constexpr std::string_view kWrapping[] = {
-    "make",  "that",   "it",     "this",       "change",  "set",    "to",       "be",     "instead",
-    "of",    "rather", "than",   "only",       "just",    "on",     "not",      "except", "but",
-    "at",    "and",    "please", "the",        "rule",    "no",     "actually", "should", "for",
-    "have",  "move",   "wait",   "in",         "without", "during", "is",       "do",     "run",
-    "start", "off",    "skip",   "automation", "between", "from",   "leave",    "out",
+    "make", "that", "it", "this", "change", "set", "to", "be", "instead", "of", "rather", "than",
+    "only", "just", "on", "not", "except", "but", "at", "and", "please", "the", "rule", "no",
+    "actually", "should", "for", "have", "move", "wait", "in", "without", "during", "is", "do",
+    "run", "start", "off", "skip", "automation", "between", "from", "leave", "out",
     // What is wrong with the former, and how much better the other is.
-    "too",  "short", "long",   "early",   "late",   "soon",  "high",   "low",   "much",
-    "little", "enough", "already", "though", "then", "better", "well",  "fine",  "ok",
-    "okay", "oh",    "hm",     "hmm",     "yes",    "sorry", "take",   "use",   "try",
-    "say",  "will",  "would",  "i",       "i'd",    "like",  "want",   "prefer", "let's",
-    "lets", "go",    "with",   "give",    "need",   "it's",  "that's", "a",     "bit",
-    "think", "mean", "so",     "me",      "us",     "you",   "maybe",  "perhaps", "isn't",
-    "don't", "again", "can",   "could",   "what",   "about", "how",    "even",  "really",
-    "quite", "one",  "put",    "we",      "around", "my"};
+    "too", "short", "long", "early", "late", "soon", "high", "low", "much", "little", "enough",
+    "already", "though", "then", "better", "well", "fine", "ok", "okay", "oh", "hm", "hmm", "yes",
+    "sorry", "take", "use", "try", "say", "will", "would", "i", "i'd", "like", "want", "prefer",
+    "let's", "lets", "go", "with", "give", "need", "it's", "that's", "a", "bit", "think", "mean",
+    "so", "me", "us", "you", "maybe", "perhaps", "isn't", "don't", "again", "can", "could", "what",
+    "about", "how", "even", "really", "quite", "one", "put", "we", "around", "my"};
 
 struct Control {
   std::array<std::string_view, 2> verb;  ///< at the beginning; second may be empty
@@ -167,10 +164,11 @@ void take_time(Amendment& made, const Context& context, std::optional<SaidTime> 
 }
 
 /// The first time that is no part of what is replaced.
-std::optional<SaidTime> first_time(const Context& context, std::size_t end,
-                                   std::size_t begin = 0) {
+std::optional<SaidTime> first_time(const Context& context, std::size_t end, std::size_t begin = 0) {
   for (std::size_t i = 0; i < context.times.size(); ++i) {
-    if (context.times[i].first_word < end && context.times[i].first_word >= begin && context.times[i].word != kNotInSentence) return i;
+    if (context.times[i].first_word < end && context.times[i].first_word >= begin &&
+        context.times[i].word != kNotInSentence)
+      return i;
   }
   return {};
 }
@@ -292,7 +290,7 @@ namespace {
 
 /// "put that on hold for now", "take it off hold", and what is said behind a comma.
 std::optional<RuleRequest> read_hold(const Context& context,
-                                            const std::vector<std::string_view>& words) {
+                                     const std::vector<std::string_view>& words) {
   static constexpr std::string_view kPointing[] = {"it", "that", "this"};
   static constexpr std::string_view kOnes[] = {"one", "rule", "thing"};
   if (words.size() < 4 || (words[0] != "put" && words[0] != "take") ||
@@ -302,8 +300,8 @@ std::optional<RuleRequest> read_hold(const Context& context,
   if (at + 1 >= words.size() || (words[at + 1] != "hold" && words[at + 1] != "ice")) return {};
   const bool holds = words[0] == "put" && words[at] == "on";
   if (!holds && (words[0] != "take" || words[at] != "off")) return {};
-  static constexpr std::string_view kBehind[] = {"for", "now", "please", "the", "moment", "a",
-                                                 "while", "again", "time", "being", "today"};
+  static constexpr std::string_view kBehind[] = {"for",   "now",   "please", "the",   "moment", "a",
+                                                 "while", "again", "time",   "being", "today"};
   const std::size_t front = context.words.size() - words.size();
   for (std::size_t i = at + 2; i < words.size(); ++i) {
     const auto& before = context.words[front + i - 1];
@@ -344,16 +342,23 @@ std::optional<RuleRequest> read_pointing_control(const Context& context) {
 }
 
 std::optional<Amendment> read_amendment(const Context& context) {
+  static constexpr std::string_view kRelative[] = {"later",  "earlier", "sooner",
+                                                   "longer", "shorter", "plenty"};
   const std::size_t count = context.words.size();
   if (count == 0 || count > 16) return {};
+  bool relative = false;
   for (std::size_t i = 0; i < count; ++i) {
     const auto& text = context.words[i].text;
+    const bool too = i > 0 && context.words[i - 1].text == "too";  // "too hot"
     const bool known = in_a_time(context, i) || is_one_of(text, kWrapping) || text == "minus" ||
-                       parse_number(text).has_value();
+                       is_one_of(text, kRelative) || too || parse_number(text).has_value();
     if (!known) return {};
+    relative = relative || is_one_of(text, kRelative);
   }
   Amendment made = read_words(context);
   if (!made.time && !made.number) return {};
+  // "Ten minutes longer" says by how much, "a bit later, at ten" when.
+  if (relative && made.time && made.time->kind == TimeMention::Kind::Duration) return {};
   return made;
 }
 

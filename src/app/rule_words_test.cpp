@@ -110,6 +110,11 @@ TEST(RuleAmendment, WhatIsComplainedOfIsReplaced) {
   const auto sooner = read_amendment(said("no, do it at 75 already"));
   ASSERT_TRUE(sooner);
   EXPECT_EQ(sooner->number, 75.0);
+  const auto hot = read_amendment(said("that's too hot, take 70"));
+  ASSERT_TRUE(hot);
+  EXPECT_EQ(hot->number, 70.0);
+  const auto later = read_amendment(said("a bit later please, at ten"));
+  ASSERT_TRUE(later && later->time);
   const auto half = read_amendment(said("ten is not enough, make it half an hour"));
   ASSERT_TRUE(half && half->time);
   EXPECT_EQ(half->time->duration, std::chrono::minutes(30));

@@ -135,8 +135,8 @@ bool set_clock(Automation& automation, const Amendment& amendment, const ZoneOff
 
 /// What is done once, at a time, is done at another: an end of its own says nothing of it.
 bool move_single(Automation& automation, const TimeMention& time, WallTime now) {
-  auto* once = automation.when.size() == 1 ? std::get_if<OnceTrigger>(&automation.when.front())
-                                           : nullptr;
+  auto* once =
+      automation.when.size() == 1 ? std::get_if<OnceTrigger>(&automation.when.front()) : nullptr;
   const auto end = end_of(time, now);
   if (once == nullptr || !end || *end <= now) return false;
   once->at = *end;

@@ -16,22 +16,27 @@ namespace {
 /// Words of such a sentence that name nothing.
 const WordSet& wrapping() {
   static const WordSet words{
-      "keep",   "keeps",  "keeping", "kept",   "hold",    "holds",   "holding", "held",   "maintain",
-      "stay",   "stays",  "staying", "remain", "remains", "be",      "is",      "are",    "has",
-      "have",   "had",    "should",  "shall",  "must",    "will",    "would",   "may",    "can",
-      "could",  "to",     "the",     "a",      "an",      "it",      "that",    "this",   "so",
-      "please", "i",      "we",      "you",    "want",    "need",    "like",    "let",    "make",
-      "sure",   "do",     "does",    "not",    "never",   "leave",   "leaves",  "range",  "band",
-      "within", "in",     "at",      "of",     "for",     "always",  "us",      "me",     "and",
-      "then",   "go",     "get",     "goes",   "gets",    "fall",    "drop",    "rise",   "out",
-      "outside", "somewhere", "anywhere", "about", "around", "roughly", "between", "from", "its",
-      "on",     "off",    "turning", "switching", "running", "turn",  "switch",  "run",    "turned",
-      "switched", "by",   "using",   "with",   "use",     "used",    "via",     "through", "means",
-      "help",   "job",    "as",      "needed", "necessary", "there", "regulate", "control",
-      "regulated", "controlled", "wherever", "somehow", "fill", "filled", "empty", "drain",
-      "top",    "up",     "heat",    "cool",   "water",   "ventilate", "ok",    "okay",   "which",
-      "bit",    "just",   "opening", "closing", "limits", "limit",   "ever",    "maintained",
-      "maintains", "uses", "my",     "our",    "your",    "hey",     "stable",  "steady"};
+      "keep",      "keeps",     "keeping",   "kept",       "hold",     "holds",      "holding",
+      "held",      "maintain",  "stay",      "stays",      "staying",  "remain",     "remains",
+      "be",        "is",        "are",       "has",        "have",     "had",        "should",
+      "shall",     "must",      "will",      "would",      "may",      "can",        "could",
+      "to",        "the",       "a",         "an",         "it",       "that",       "this",
+      "so",        "please",    "i",         "we",         "you",      "want",       "need",
+      "like",      "let",       "make",      "sure",       "do",       "does",       "not",
+      "never",     "leave",     "leaves",    "range",      "band",     "within",     "in",
+      "at",        "of",        "for",       "always",     "us",       "me",         "and",
+      "then",      "go",        "get",       "goes",       "gets",     "fall",       "drop",
+      "rise",      "out",       "outside",   "somewhere",  "anywhere", "about",      "around",
+      "roughly",   "between",   "from",      "its",        "on",       "off",        "turning",
+      "switching", "running",   "turn",      "switch",     "run",      "turned",     "switched",
+      "by",        "using",     "with",      "use",        "used",     "via",        "through",
+      "means",     "help",      "job",       "as",         "needed",   "necessary",  "there",
+      "regulate",  "control",   "regulated", "controlled", "wherever", "somehow",    "fill",
+      "filled",    "empty",     "drain",     "top",        "up",       "heat",       "cool",
+      "water",     "ventilate", "ok",        "okay",       "which",    "bit",        "just",
+      "opening",   "closing",   "limits",    "limit",      "ever",     "maintained", "maintains",
+      "uses",      "but",       "my",        "our",        "your",     "hey",        "stable",
+      "steady"};
   return words;
 }
 
@@ -61,29 +66,29 @@ std::string_view quantity_of(const Thing& sensor) {
   if (sensor.device_class == "humidity" || has_any(words, {"humidity"})) return "humidity";
   if (sensor.device_class == "pressure" || has_any(words, {"pressure"})) return "pressure";
   if (sensor.device_class == "illuminance" || has_any(words, {"brightness"})) return "illuminance";
-  static const WordSet air{"co2",  "carbon_dioxide", "carbon", "dust", "pm25", "pm10",
-                           "aqi",  "smell",          "voc",    "fumes", "particle", "dioxide"};
+  static const WordSet air{"co2", "carbon_dioxide", "carbon", "dust",  "pm25",     "pm10",
+                           "aqi", "smell",          "voc",    "fumes", "particle", "dioxide"};
   return has_any(words, air) ? "air" : "";
 }
 
 /// Whether the thing makes more of it while it is on or open; nothing: it is not known.
 std::optional<bool> raises(const Thing& device, std::string_view quantity, const Tokens& said) {
-  static const WordSet heating{"heater", "heating", "heat",   "radiator",  "boiler",  "furnace",
-                               "stove",  "warmer",  "burner", "immersion", "oven",    "kiln",
-                               "steam",  "hot",     "warming"};
-  static const WordSet cooling{"fan",     "cooler",     "cooling",   "chiller",   "conditioner",
-                               "aircon",  "ac",         "fridge",    "refrigerator", "freezer",
-                               "vent",    "ventilator", "ventilation", "extractor", "blower",
-                               "window",  "skylight",   "coolant",   "chilled",   "conditioning"};
-  static const WordSet wetting{"humidifier", "mister", "misting",   "fogger",  "fog",
+  static const WordSet heating{"heater",  "heating", "heat",   "radiator", "boiler",
+                               "furnace", "stove",   "warmer", "burner",   "immersion",
+                               "oven",    "kiln",    "steam",  "hot",      "warming"};
+  static const WordSet cooling{
+      "fan",    "cooler",       "cooling",  "chiller", "conditioner", "aircon",      "ac",
+      "fridge", "refrigerator", "freezer",  "vent",    "ventilator",  "ventilation", "extractor",
+      "blower", "window",       "skylight", "coolant", "chilled",     "conditioning"};
+  static const WordSet wetting{"humidifier", "mister", "misting",   "fogger",    "fog",
                                "mist",       "spray",  "vaporiser", "vaporizer", "sprinkler"};
-  static const WordSet drying{"dehumidifier", "dryer", "drier",       "fan",    "extractor",
+  static const WordSet drying{"dehumidifier", "dryer",       "drier",      "fan",    "extractor",
                               "vent",         "ventilation", "ventilator", "heater", "window"};
-  static const WordSet watering{"valve", "sprinkler", "drip", "irrigation", "pump", "hose",
-                                "tap",   "water",     "watering", "soaker"};
-  static const WordSet draining{"drain", "drainage", "sump",    "bilge",    "waste",  "discharge",
-                                "outlet", "outflow", "overflow", "emptying", "sewage"};
-  static const WordSet cleaning{"fan",    "purifier", "extractor", "vent",   "ventilation",
+  static const WordSet watering{"valve", "sprinkler", "drip",  "irrigation", "pump",
+                                "hose",  "tap",       "water", "watering",   "soaker"};
+  static const WordSet draining{"drain",  "drainage", "sump",     "bilge",    "waste", "discharge",
+                                "outlet", "outflow",  "overflow", "emptying", "sewage"};
+  static const WordSet cleaning{"fan",    "purifier", "extractor", "vent",    "ventilation",
                                 "filter", "hood",     "window",    "cleaner", "ventilator"};
   const auto words = words_of(device);
   const auto one_of = [](bool up, bool down) {
@@ -100,8 +105,8 @@ std::optional<bool> raises(const Thing& device, std::string_view quantity, const
   if (quantity == "moisture") return one_of(has_any(words, watering), has_any(words, draining));
   if (quantity == "level") {
     const bool drains = has_any(words, draining) || says(said, {"empty", "drain", "empties"});
-    static const WordSet filling{"pump", "valve", "tap", "fill", "filler", "feed", "inlet",
-                                 "supply", "hose", "water"};
+    static const WordSet filling{"pump", "valve", "tap",    "fill", "filler",
+                                 "feed", "inlet", "supply", "hose", "water"};
     return one_of(!drains && has_any(words, filling), drains);
   }
   if (quantity == "air") return one_of(false, has_any(words, cleaning));
@@ -171,7 +176,8 @@ std::optional<Range> plain_range(const Tokens& tokens, std::size_t at, std::size
 /// "above 12 and below 20", "never below 5 or above 9".
 std::optional<Range> two_limits(const Tokens& tokens, std::size_t at, std::size_t to) {
   const auto first = limit_at(tokens, at);
-  if (!first || first->end + 1 >= to || !is_in(tokens[first->end].text, {"and", "or", "but", "nor"}))
+  if (!first || first->end + 1 >= to ||
+      !is_in(tokens[first->end].text, {"and", "or", "but", "nor"}))
     return {};
   std::size_t i = first->end + 1;
   while (i + 1 < to && is_in(tokens[i].text, wrapping()) && !limit_at(tokens, i)) ++i;
@@ -189,8 +195,9 @@ std::optional<Range> two_limits(const Tokens& tokens, std::size_t at, std::size_
     }
     return cut(tokens, from, end);
   };
-  return Range{first->number, second->number, number_words(at, first->end),
-               number_words(i, second->end), at, second->end};
+  return Range{
+      first->number, second->number, number_words(at, first->end), number_words(i, second->end), at,
+      second->end};
 }
 
 class BandReader {
@@ -216,11 +223,11 @@ class BandReader {
 
   /// The thing that does it is named behind "with" or the like, or before "should keep".
   std::optional<SaidBand> with_range(const Range& range) const {
-    static const WordSet leads{"with",    "using",  "via",    "through", "use",     "of",
-                               "have",    "let",    "by",     "running", "opening", "closing",
-                               "turning", "switching", "uses"};
-    static const WordSet doing{"should", "shall", "must", "will", "can", "does", "keeps", "holds",
-                               "keep",   "hold",  "has",  "is",   "to",  "may"};
+    static const WordSet leads{"with",    "using",   "via",     "through",   "use",
+                               "of",      "have",    "let",     "by",        "running",
+                               "opening", "closing", "turning", "switching", "uses"};
+    static const WordSet doing{"should", "shall", "must", "will", "can", "does", "keeps",
+                               "holds",  "keep",  "hold", "has",  "is",  "to",   "may"};
     constexpr std::size_t kLongest = 6;
     for (std::size_t k = from_; k < to_; ++k) {
       if (in(k, range.begin, range.end)) continue;
@@ -229,9 +236,8 @@ class BandReader {
       for (std::size_t end = std::min(k + kLongest, to_); (led || starts) && end > k; --end) {
         if (in(range.begin, k, end)) continue;
         if (!led && (end >= to_ || !is_in(tokens_[end].text, doing))) continue;
-        const Things found = nouns_.named(tokens_, k, end, [](const Thing& thing) {
-          return switching(thing).has_value();
-        });
+        const Things found = nouns_.named(
+            tokens_, k, end, [](const Thing& thing) { return switching(thing).has_value(); });
         if (found.size() != 1) continue;
         if (auto band = of(range, *found.front(), k, end)) return band;
       }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "automation/engine.h"
+#include "automation/check.h"
 #include "automation/local_time.h"
 #include "core/context.h"
 

@@ -15,7 +15,7 @@ using Kind = TimeMention::Kind;
 bool take_length(Tokens& words, const Context& context, milliseconds& length) {
   static const WordSet leads{"for",    "over",  "more", "than",    "longer", "at",
                              "least",  "about", "past", "already", "within", "in",
-                             "during", "last",  "the",  "once", "good", "some", "since"};
+                             "during", "last",  "the",  "once",    "good",   "some", "since"};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].time) continue;
     const TimeMention& time = context.times[*words[i].time];

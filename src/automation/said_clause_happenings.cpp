@@ -2,6 +2,7 @@
 #include "automation/said_clause.h"
 #include "automation/said_states.h"
 #include "automation/said_times.h"
+#include "core/text.h"
 
 // Clauses about the sun, days of a calendar, silence, what is unusual, and figures of the past.
 namespace hearken::automation {
@@ -29,73 +30,85 @@ std::optional<ClauseReader::Single> ClauseReader::about_sun(const Tokens& words)
 
 namespace {
 
+WordSet words_in(std::string_view list) {
+  const auto words = split_words(list);
+  return WordSet(words.begin(), words.end());
+}
+
 /// What a thing does that tells something, and what it gives then.
 const WordSet& telling() {
-  static const WordSet words{
-      "report",     "reports",     "reported",      "reporting",    "heard",      "hear",
-      "hears",      "hearing",     "signal",        "signals",      "data",       "update",
-      "updates",    "updated",     "updating",      "sends",        "send",       "sent",
-      "sending",    "said",        "say",           "says",         "responding", "respond",
-      "responds",   "responded",   "response",      "word",         "news",       "message",
-      "messages",   "reading",     "readings",      "value",        "values",     "measurement",
-      "measurements", "contact",   "connection",    "communication", "communicating",
-      "communicate", "communicates", "transmission", "transmissions", "transmit",  "transmits",
-      "transmitted", "transmitting", "answer",      "answers",      "answered",   "answering",
-      "reply",      "replies",     "replied",       "life",         "sign",       "speak",
-      "speaks",     "spoken",      "talk",          "talks",        "talking",    "figures",
-      "deliver",    "delivers",    "delivered",     "provides",     "provide",    "provided",
-      "refresh",    "refreshed",   "refreshes",     "publish",      "publishes",  "published",
-      "telemetry",  "posted",      "posts"};
+  static const WordSet words = words_in(
+      "report reports reported reporting heard hear hears hearing signal signals data "
+      "update updates updated updating sends send sent sending said say says responding "
+      "respond responds responded response word news message messages reading readings "
+      "value values measurement measurements contact connection communication "
+      "communicating communicate communicates transmission transmissions transmit "
+      "transmits transmitted transmitting answer answers answered answering reply replies "
+      "replied life sign speak speaks spoken talk talks talking figures deliver delivers "
+      "delivered provides provide provided refresh refreshed refreshes publish publishes "
+      "published telemetry posted posts");
+  return words;
+}
+
+/// Words beside what is named, where something is silent.
+const WordSet& beside_silence() {
+  static const WordSet words = words_in(
+      "we i from anything has have had been any is goes gone go does did there new in by "
+      "us to you stays its anymore remains falls it ever since whole keeps keep kept gives "
+      "give gave given gets get got come comes came coming receive received of a single "
+      "with the at all out up drops dropped stay stayed remain remained was are fresh "
+      "further more home hub off silent quiet offline mute muted unreachable unresponsive "
+      "silence unavailable disconnected stops stopped stop ceases ceased quits cease quit "
+      "loses lose lost misses missing fails fail failed stopping arrives arrived be should "
+      "for longer than");
   return words;
 }
 
 /// "keeps quiet", "no reading from it", "has gone without a report", "loses contact".
 bool is_silent(const Tokens& words) {
-  static const WordSet quiet{"silent",       "quiet",      "offline",     "unreachable", "mute",
-                             "unresponsive", "silence",    "unavailable", "muted",       "disconnected"};
-  static const WordSet ending{"stops",  "stopped", "stop",   "ceases", "ceased", "quits",
-                              "cease",  "quit",    "loses",  "lose",   "lost",   "misses",
-                              "missing", "fails",  "fail",   "failed", "stopping"};
-  const bool ends = says(words, ending) || says(words, denials());
+  static const WordSet quiet{"silent", "quiet",        "offline", "unreachable",
+                             "mute",   "unresponsive", "silence", "unavailable",
+                             "muted",  "disconnected"};
+  static const WordSet ending{"stops",   "stopped", "stop",  "ceases", "ceased",  "quits",
+                              "cease",   "quit",    "loses", "lose",   "lost",    "misses",
+                              "missing", "fails",   "fail",  "failed", "stopping"};
+  static const WordSet denying{"not", "no", "never", "without", "nothing", "none"};
+  // "Nobody home: send the robot round" sends nothing of its own.
+  static const WordSet commanding{"send", "give", "say"};
+  const bool stops = says(words, ending), denied = says(words, denying);
+  const bool told = says(without(words, commanding), telling()) ||
+                    (says(words, commanding) && (stops || says(words, {"not", "never"})));
+  const bool heard = says(words, {"nobody"}) && says(words, {"heard", "hears", "hear"});
   const bool missing = says(words, {"nothing", "silence"}) && says(words, {"from"});
-  const bool goes_quiet = says(words, quiet) && !says(words, denials());
-  return goes_quiet || missing || (ends && says(words, telling()));
+  const bool goes_quiet = says(words, quiet) && !denied;
+  return goes_quiet || missing || heard || ((stops || denied) && told);
 }
 
 }  // namespace
 
 std::optional<ClauseReader::Single> ClauseReader::about_silence(const Tokens& words,
                                                                 milliseconds held) const {
-  static const WordSet rest{
-      "we",      "i",       "from",     "anything",  "has",      "have",         "had",
-      "been",    "any",     "is",       "goes",      "gone",     "go",           "does",
-      "did",     "there",   "new",      "in",        "by",       "us",           "to",
-      "you",     "stays",   "its",      "anymore",   "remains",  "falls",        "it",
-      "ever",    "since",   "whole",    "keeps",     "keep",     "kept",         "gives",
-      "give",    "gave",    "given",    "gets",      "get",      "got",          "come",
-      "comes",   "came",    "coming",   "receive",   "received", "of",           "a",
-      "single",  "with",    "the",      "at",        "all",      "out",          "up",
-      "drops",   "dropped", "stay",     "stayed",    "remain",   "remained",     "was",
-      "are",     "fresh",   "further",  "more",      "home",     "hub",          "off",
-      "silent",  "quiet",   "offline",  "mute",      "muted",    "unreachable",  "unresponsive",
-      "silence", "unavailable", "disconnected", "stops", "stopped",   "stop",
-      "ceases",  "ceased",  "quits",    "cease",     "quit",     "loses",        "lose",
-      "lost",    "misses",  "missing",  "fails",     "fail",     "failed",       "stopping",
-      "arrives", "arrived", "for",      "longer",    "than"};
   if (held.count() == 0 || !is_silent(words)) return {};
   // A word of its name tells which one it is, whatever else it means: "Signal Horn".
   const auto names = [&](const Tokens& noun) {
-    return nouns_.named(noun, 0, noun.size(), [](const Thing& thing) {
-      return !thing.properties.empty();
-    });
+    return nouns_.named(noun, 0, noun.size(),
+                        [](const Thing& thing) { return !thing.properties.empty(); });
   };
   Tokens plain, noun;
+  bool ended = false;
   for (const Token& word : words) {
-    const bool known = is_in(word.text, telling()) || is_in(word.text, rest) ||
+    const bool known = is_in(word.text, telling()) || is_in(word.text, beside_silence()) ||
                        is_in(word.text, denials());
+    // "The yard is quiet … yard light off": what is named again is something else.
+    if (!known && ended) return {};
+    const bool named = nouns_.names().count(singular(word.text)) != 0;
+    const bool parts = known && !named && !is_in(word.text, {"the", "a", "of", "in", "at", "for"});
+    ended = ended || (parts && !plain.empty());
     if (!known) plain.push_back(word);
-    if (!known || nouns_.names().count(singular(word.text)) != 0) noun.push_back(word);
+    if (!known || named) noun.push_back(word);
   }
+  // "The cellar is quiet": a place makes no noise, its things send no word.
+  if (nouns_.area(plain, 0, plain.size()) != nullptr && !says(words, telling())) return {};
   Things found = names(plain);
   if (found.size() != 1) found = names(noun);
   if (found.size() != 1) return {};

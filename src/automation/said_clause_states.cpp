@@ -26,8 +26,8 @@ std::optional<ClauseReader::Single> ClauseReader::done_by_somebody(const Tokens&
 namespace {
 
 const WordSet& some_people() {
-  static const WordSet words{"somebody", "anyone", "motion", "movement", "occupied", "enters",
-                             "walks",    "steps",  "moves",  "people",   "presence", "moving",
+  static const WordSet words{"somebody", "anyone", "motion",  "movement", "occupied", "enters",
+                             "walks",    "steps",  "moves",   "people",   "presence", "moving",
                              "moved",    "stirs",  "stirred", "stirring"};
   return words;
 }
@@ -74,9 +74,9 @@ PeopleWords people_words(const Tokens& words) {
   const bool leaving = leaves(words);
   said.out = leaving || says(words, {"out", "away"});
   said.in = !leaving && says(words, {"home", "house", "here", "arrives", "back"});
-  said.moves = says(words, {"motion", "movement", "moves", "moving", "moved", "stirs", "stirred",
-                            "stirring", "enters", "walks", "steps",
-                            "empty", "occupied", "vacant", "unoccupied"});
+  said.moves =
+      says(words, {"motion", "movement", "moves", "moving", "moved", "stirs", "stirred", "stirring",
+                   "enters", "walks", "steps", "empty", "occupied", "vacant", "unoccupied"});
   return said;
 }
 
@@ -84,13 +84,14 @@ PeopleWords people_words(const Tokens& words) {
 Tokens place_of(const Tokens& words, const Nouns& nouns) {
   static const WordSet sensing{"detects", "detected", "sees", "notices", "senses", "spots"};
   static const WordSet rest{
-      "is",      "has",     "been",    "are",   "there", "in",   "into",    "at",    "on",
-      "inside",  "around",  "here",    "seen",  "any",   "left", "comes",   "goes",  "stays",
-      "being",   "person",  "one",     "1",     "no",    "not",  "the",     "still", "with",
-      "without", "gets",    "becomes", "out",   "away",  "gone", "home",    "house", "leaves",
-      "first",   "arrives", "us",      "of",    "it",    "more", "anymore", "have",  "by",
-      "a",       "through", "come",    "leave", "does",  "now",  "up",      "to",    "standing",
-      "sitting", "staying", "working", "works", "nothing", "anything", "never", "ever"};
+      "is",      "has",    "been",    "are",      "there", "in",       "into",    "at",
+      "on",      "inside", "around",  "here",     "seen",  "any",      "left",    "comes",
+      "goes",    "stays",  "being",   "person",   "one",   "1",        "no",      "not",
+      "the",     "still",  "with",    "without",  "gets",  "becomes",  "out",     "away",
+      "gone",    "home",   "house",   "leaves",   "first", "arrives",  "us",      "of",
+      "it",      "more",   "anymore", "have",     "by",    "a",        "through", "come",
+      "leave",   "does",   "now",     "up",       "to",    "standing", "sitting", "staying",
+      "working", "works",  "nothing", "anything", "never", "ever"};
   Tokens place;
   for (const Token& word : words) {
     // "Hall A": the letter is a name.
@@ -210,16 +211,29 @@ std::optional<ClauseReader::Single> ClauseReader::about_frost(const Tokens& word
                             "starts", "to",      "out",    "the",     "a",        "begins",
                             "goes",   "becomes", "any",    "has",     "been",     "in",
                             "garden", "air",     "should", "ever",    "night",    "ground"};
-  if (!says(words, frost) || !all_in(without(words, frost), rest)) return {};
+  static const WordSet leads{"on", "at", "in", "the", "it", "is", "there", "when", "starts", "to"};
+  if (!says(words, frost)) return {};
   Things found;
+  const bool anywhere = all_in(without(words, frost), rest);
+  const Tokens place = without(without(words, frost), leads);
+  if (!anywhere) {
+    const auto fits = [](const Thing& thing) {
+      return thing.kind == "sensor" && thing.device_class == "temperature";
+    };
+    found = nouns_.named(place, 0, place.size(), fits);
+    const Area* area = nouns_.area(place, 0, place.size());
+    if (found.size() != 1 && area != nullptr)
+      found = measuring_in(nouns_.registry(), area->id, "temperature");
+  }
   for (const Thing& thing : nouns_.registry().things()) {
-    if (thing.kind == "sensor" && thing.device_class == "temperature" && is_outdoors(thing))
+    if (anywhere && thing.kind == "sensor" && thing.device_class == "temperature" &&
+        is_outdoors(thing))
       found.push_back(&thing);
   }
-  if (found.size() != 1) return {};
+  if (found.size() != 1 || found.front()->kind != "sensor") return {};
   Single made;
-  made.clause = clause_of(subject_of(found), {Comparison::Less, 0.0}, held,
-                          !says(words, {"is", "been"}));
+  made.clause =
+      clause_of(subject_of(found), {Comparison::Less, 0.0}, held, !says(words, {"is", "been"}));
   made.clause.subject = found.front();
   return made;
 }
@@ -244,8 +258,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_limit(const Tokens& word
     if (thing.kind != "sensor")
       subject.property = limit->quantity == "humidity" ? "current_humidity" : "current_temperature";
     if (says(words, denials())) continue;
+    const auto number = in_unit_of(thing, limit->number, cut(words, p, limit->end));
+    if (!number) return {};
     Single made;
-    made.clause = clause_of(std::move(subject), {limit->comparison, limit->number}, held,
+    made.clause = clause_of(std::move(subject), {limit->comparison, *number}, held,
                             moves_to(words, limit->end));
     made.clause.subject = &thing;
     made.subject_words = behind ? 0 : p;

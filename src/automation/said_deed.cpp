@@ -15,9 +15,9 @@ namespace {
 bool is_tell(const Tokens& words) {
   static const WordSet telling{"tell",   "notify",  "warn", "alert", "ping",
                                "inform", "message", "text", "call"};
-  static const WordSet knowing{"know",    "hear",     "told",     "notified", "warned",
-                               "informed", "alerted", "telling",  "warning",  "informing",
-                               "alerting", "notifying", "reminding", "pinged", "messaged"};
+  static const WordSet knowing{"know",     "hear",      "told",      "notified", "warned",
+                               "informed", "alerted",   "telling",   "warning",  "informing",
+                               "alerting", "notifying", "reminding", "pinged",   "messaged"};
   static const WordSet sending{"send", "give", "drop", "shoot", "flash", "push", "raise", "sound"};
   static const WordSet sent{"message", "notification", "warning", "alert", "shout", "note",
                             "text",    "ping",         "call",    "sign",  "heads", "reminder"};
@@ -74,14 +74,14 @@ std::string first_verb(const Tokens& words) {
 /// "wants opening", "gets locked", "is to be started": what is done to it.
 std::optional<Verb> done_to(std::string_view word) {
   static const std::map<std::string_view, Verb> words{
-      {"opening", Verb::Open},     {"opened", Verb::Open},     {"closing", Verb::Close},
-      {"closed", Verb::Close},     {"shutting", Verb::Close},  {"locking", Verb::Lock},
-      {"locked", Verb::Lock},      {"unlocking", Verb::Unlock}, {"unlocked", Verb::Unlock},
-      {"starting", Verb::Start},   {"started", Verb::Start},   {"stopping", Verb::Stop},
-      {"stopped", Verb::Stop},     {"raised", Verb::Up},       {"raising", Verb::Up},
-      {"lowered", Verb::Down},     {"lowering", Verb::Down},   {"activated", Verb::Activate},
-      {"retracted", Verb::In},     {"extended", Verb::Out},    {"watered", Verb::Start},
-      {"paused", Verb::Pause},     {"lifted", Verb::Up}};
+      {"opening", Verb::Open},   {"opened", Verb::Open},      {"closing", Verb::Close},
+      {"closed", Verb::Close},   {"shutting", Verb::Close},   {"locking", Verb::Lock},
+      {"locked", Verb::Lock},    {"unlocking", Verb::Unlock}, {"unlocked", Verb::Unlock},
+      {"starting", Verb::Start}, {"started", Verb::Start},    {"stopping", Verb::Stop},
+      {"stopped", Verb::Stop},   {"raised", Verb::Up},        {"raising", Verb::Up},
+      {"lowered", Verb::Down},   {"lowering", Verb::Down},    {"activated", Verb::Activate},
+      {"retracted", Verb::In},   {"extended", Verb::Out},     {"watered", Verb::Start},
+      {"paused", Verb::Pause},   {"lifted", Verb::Up}};
   const auto found = words.find(word);
   return found == words.end() ? std::nullopt : std::optional(found->second);
 }
@@ -96,12 +96,28 @@ bool does_nothing(const Tokens& words) {
 /// "to be safe", "just in case", "thank you": behind a deed, and nothing of it.
 void drop_closing(Tokens& words) {
   static const std::vector<std::vector<std::string_view>> closings{
-      {"to", "be", "safe"}, {"to", "be", "sure"},  {"to", "be", "on", "the", "safe", "side"},
-      {"just", "in", "case"}, {"in", "case"},      {"for", "safety"}, {"thank", "you"},
-      {"thanks"},           {"cheers"},            {"will", "you"},   {"would", "you"},
-      {"could", "you"},     {"can", "you"},        {"for", "me"},     {"for", "us"},
-      {"right", "now"},     {"my", "dear"},        {"mate"},          {"love"},
-      {"dear"},             {"if", "you", "please"}, {"as", "a", "precaution"}};
+      {"to", "be", "safe"},
+      {"to", "be", "sure"},
+      {"to", "be", "on", "the", "safe", "side"},
+      {"just", "in", "case"},
+      {"in", "case"},
+      {"for", "safety"},
+      {"thank", "you"},
+      {"thanks"},
+      {"cheers"},
+      {"will", "you"},
+      {"would", "you"},
+      {"could", "you"},
+      {"can", "you"},
+      {"for", "me"},
+      {"for", "us"},
+      {"right", "now"},
+      {"my", "dear"},
+      {"mate"},
+      {"love"},
+      {"dear"},
+      {"if", "you", "please"},
+      {"as", "a", "precaution"}};
   for (const auto& closing : closings) {
     if (words.size() <= closing.size()) continue;
     const std::size_t from = words.size() - closing.size();
@@ -329,11 +345,11 @@ std::optional<DeedReader::Part> DeedReader::verb_last(const Tokens& words, const
   static const WordSet acting{"open", "close", "shut",  "lock",  "unlock", "start", "stop", "run",
                               "halt", "play",  "pause", "clean", "sound",  "ring",  "blow"};
   static const WordSet between{
-      "should", "go",       "goes",     "comes",   "come",     "is",      "be",    "to",
-      "gets",   "get",      "are",      "turns",   "turn",     "switches", "must", "shall",
-      "stay",   "will",     "can",      "may",     "turned",   "switched", "put",  "has",
-      "have",   "wants",    "want",     "needs",   "need",     "turning",  "being", "switching",
-      "back",   "supposed", "ought",    "set",     "switch",   "getting",  "going", "flipped"};
+      "should", "go",       "goes",  "comes", "come",   "is",       "be",    "to",
+      "gets",   "get",      "are",   "turns", "turn",   "switches", "must",  "shall",
+      "stay",   "will",     "can",   "may",   "turned", "switched", "put",   "has",
+      "have",   "wants",    "want",  "needs", "need",   "turning",  "being", "switching",
+      "back",   "supposed", "ought", "set",   "switch", "getting",  "going", "flipped"};
   const std::string& word = words.back().text;
   const std::string last = base_form(word);
   auto verb = particle(word);

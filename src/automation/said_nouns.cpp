@@ -22,7 +22,7 @@ const Kinds& kind_words() {
       {"lock", {"lock", "door"}},
       {"media_player", {"speaker", "player", "music", "television", "telly"}},
       {"vacuum", {"vacuum", "robot", "hoover", "cleaner"}},
-      {"sensor", {"sensor", "reading", "value"}},
+      {"sensor", {"sensor", "reading", "value", "meter", "gauge", "probe"}},
       {"binary_sensor", {"sensor"}},
       {"humidifier", {"humidifier"}},
       {"scene", {"scene", "mode"}},

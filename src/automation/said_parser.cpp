@@ -238,7 +238,8 @@ bool RuleParser::ends_a_clause(std::size_t begin, std::size_t end) const {
   std::size_t number = end - 1;
   const bool full = last.time || is_unit(last.text) || take_number(tokens_, number);
   // "any smoke in the barn and the fans go off"
-  if (next == "and" && end + 1 < tokens_.size() && is_in(tokens_[begin].text, {"any", "some"}))
+  if (is_in(next, {"and", "after", "in", "during", "while"}) && end + 1 < tokens_.size() &&
+      is_in(tokens_[begin].text, {"any", "some"}))
     return true;
   return full || tokens_[end].parted || starts_a_time(end) || is_in(next, acting) ||
          is_switching(next) || verb_of(next);

@@ -228,8 +228,8 @@ std::optional<seconds> RuleParser::clock_of(SaidTime time) const {
 
 /// "14", "6:30" among hours said in a row; `at` moves behind it.
 std::optional<seconds> RuleParser::row_hour(const Tokens& tokens, std::size_t& at) {
-  const auto hour = at < tokens.size() && tokens[at].text == "00" ? std::optional(0)
-                                                                   : hour_at(tokens, at);
+  const auto hour =
+      at < tokens.size() && tokens[at].text == "00" ? std::optional(0) : hour_at(tokens, at);
   if (!hour) return {};
   seconds clock = std::chrono::hours(*hour % 24);
   ++at;
@@ -358,6 +358,8 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     at = next;
   }
   if (hours.empty()) return false;
+  if (daily && said.recurrence.weekdays != kEveryDay)
+    parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
   constexpr auto kNoon = std::chrono::hours(12);
   const bool whole_day = said || std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
     return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
@@ -401,8 +403,8 @@ bool RuleParser::take_day_list(std::size_t at, const RuleParts& parts) {
       clock->sure = true;
     } else if (said.kind == TimeMention::Kind::Instant) {
       const auto written = written_clock(said, context_);
-      clock = TimePart{TimePart::Use::Plain, {}, 0,
-                       written && !late ? written : clock_of(*tokens_[k].time)};
+      clock = TimePart{
+          TimePart::Use::Plain, {}, 0, written && !late ? written : clock_of(*tokens_[k].time)};
       clock->sure = (written && !late) || scheduler.says_half(said);
     }
   }
@@ -508,9 +510,8 @@ bool RuleParser::take_days(std::size_t at, const RuleParts& parts) {
     next.times.push_back({TimePart::Use::Plain, {}, span(6, 3)});
     return step(i + 2, next);
   }
-  static const WordSet parts_of_day{"day",      "days",    "night",     "nights",
-                                    "morning",  "mornings", "evening",  "evenings",
-                                    "afternoon", "afternoons"};
+  static const WordSet parts_of_day{"day",      "days",    "night",    "nights",    "morning",
+                                    "mornings", "evening", "evenings", "afternoon", "afternoons"};
   if (led && any_text(tokens_, i, parts_of_day)) {
     TimePart days{TimePart::Use::Plain, {}, kEveryDay};
     if (!any_text(tokens_, i, {"day", "days"}))

@@ -206,6 +206,14 @@ WallTime Scheduler::on_day(WallTime clock) const {
   if (!made_.day_from) return clock;
   const auto day = local_moment(*made_.day_from, zone_).day;
   auto at = local_moment(clock, zone_).time_of_day;
+  const auto in_window = [&](seconds time) {
+    const WallTime moment = instant_of(day, time, zone_);
+    return moment >= *made_.day_from && moment <= *made_.day_to;
+  };
+  // "tomorrow morning … at a quarter to seven"
+  const seconds other = (at + std::chrono::hours(12)) % seconds(kDay);
+  if (*made_.day_to - *made_.day_from < kDay && !in_window(at) && in_window(other))
+    return instant_of(day, other, zone_);
   const bool evening = local_moment(*made_.day_from, zone_).time_of_day >= std::chrono::hours(12) &&
                        *made_.day_to - *made_.day_from < kDay;
   if (evening && at < std::chrono::hours(12) && at >= std::chrono::hours(5))

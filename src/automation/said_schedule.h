@@ -30,14 +30,14 @@ struct TimePart {
 
 /// What the times of a rule come to.
 struct Schedule {
-  std::vector<Trigger> starts;               ///< recurring ones, without the days said elsewhere
-  std::vector<WallTime> clocks;              ///< instants
-  std::vector<bool> dated;                   ///< of each: its day is said with it
+  std::vector<Trigger> starts;                  ///< recurring ones, without the days said elsewhere
+  std::vector<WallTime> clocks;                 ///< instants
+  std::vector<bool> dated;                      ///< of each: its day is said with it
   std::vector<std::optional<seconds>> written;  ///< of each: "5:45", for what comes again
-  std::vector<bool> half_said;               ///< of each: "7 am", "19:30", "in the evening"
-  std::vector<TimeRequirement> within;       ///< hours of the day
-  std::vector<TimeRequirement> outside;      ///< hours left out
-  std::optional<WallTime> day_from, day_to;  ///< one stretch of whole days
+  std::vector<bool> half_said;                  ///< of each: "7 am", "19:30", "in the evening"
+  std::vector<TimeRequirement> within;          ///< hours of the day
+  std::vector<TimeRequirement> outside;         ///< hours left out
+  std::optional<WallTime> day_from, day_to;     ///< one stretch of whole days
   Weekdays days = kEveryDay;
   bool weekly = false;       ///< days were said
   bool single = false;       ///< the sun's next time only

@@ -2,6 +2,7 @@
 #include "automation/said_states.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "core/state_words.h"
@@ -182,15 +183,14 @@ std::optional<Comparison> take_or_more(const Tokens& words, std::size_t& at) {
 }  // namespace
 
 bool is_unit(std::string_view word) {
-  static const WordSet words{"degrees", "degree",      "celsius",   "c",          "ppm",
-                             "bar",     "watts",       "watt",      "lux",        "percent",
-                             "pct",     "w",           "km",        "h",          "kmh",
-                             "mm",      "s",           "per",       "hour",       "second",
-                             "kw",      "psi",         "mark",      "kilometers", "kilometres",
-                             "an",      "millimetres", "kilowatts", "volts",      "decibels",
-                             "kph",     "mph",         "metres",    "meters",     "litres",
-                             "liters",  "miles",       "knots",     "minute",     "millimeters",
-                             "l",       "gallons",     "hpa",       "pascals"};
+  static const WordSet words{
+      "degrees", "degree",   "celsius",    "c",          "ppm",         "bar",         "watts",
+      "watt",    "lux",      "percent",    "pct",        "w",           "km",          "h",
+      "kmh",     "mm",       "s",          "per",        "hour",        "second",      "kw",
+      "psi",     "mark",     "kilometers", "kilometres", "an",          "millimetres", "kilowatts",
+      "volts",   "decibels", "kph",        "mph",        "metres",      "meters",      "litres",
+      "liters",  "miles",    "knots",      "minute",     "millimeters", "l",           "gallons",
+      "hpa",     "pascals"};
   return is_in(word, words);
 }
 
@@ -299,7 +299,12 @@ std::optional<LimitWords> limit_at(const Tokens& words, std::size_t at) {
   LimitWords made;
   made.number = *number;
   if (said) made.quantity = said->quantity;
-  for (; i < words.size() && is_unit(words[i].text); ++i) {
+  static const WordSet spans{"second", "minute", "hour"};
+  const auto leads_a_span = [&](std::size_t k) {  // "15 metres a second"
+    return is_in(words[k].text, {"a", "an"}) && k + 1 < words.size() &&
+           is_in(words[k + 1].text, spans);
+  };
+  for (; i < words.size() && (is_unit(words[i].text) || leads_a_span(i)); ++i) {
     if (made.quantity.empty()) made.quantity = unit_quantity(words[i].text);
   }
   const auto behind = take_or_more(words, i);
@@ -310,11 +315,10 @@ std::optional<LimitWords> limit_at(const Tokens& words, std::size_t at) {
 }
 
 bool moves_to(const Tokens& words, std::size_t end) {
-  static const WordSet moving{"goes",    "rises", "climbs", "drops",  "falls",     "sinks",
-                              "gets",    "hit",   "get",    "exceed", "exceeds",   "passes",
-                              "reaches", "tops",  "hits",   "comes",  "surpasses", "go",
-                              "climb",   "fall",  "rise",   "drop",   "reach",     "becomes",
-                              "freezes", "freeze"};
+  static const WordSet moving{"goes", "rises", "climbs",    "drops",   "falls",  "sinks",   "gets",
+                              "hit",  "get",   "exceed",    "exceeds", "passes", "reaches", "tops",
+                              "hits", "comes", "surpasses", "go",      "climb",  "fall",    "rise",
+                              "drop", "reach", "becomes",   "freezes", "freeze"};
   return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end),
                      [](const Token& word) { return is_in(word.text, moving); });
 }
@@ -363,6 +367,42 @@ bool is_outdoors(const Thing& thing) {
 bool names_free_days(const Thing& thing) {
   const std::string name = fold(thing.name);
   return name.find("holiday") != std::string::npos || name.find("vacation") != std::string::npos;
+}
+
+namespace {
+
+/// Metres a second in one of the unit; 0: no unit of speed.
+double speed_unit(std::string_view unit) {
+  static const std::map<std::string_view, double> units{
+      {"m/s", 1.0},        {"mps", 1.0},       {"km/h", 1 / 3.6}, {"kmh", 1 / 3.6},
+      {"kph", 1 / 3.6},    {"kmph", 1 / 3.6},  {"mph", 0.44704},  {"mi/h", 0.44704},
+      {"knots", 0.514444}, {"knot", 0.514444}, {"kn", 0.514444},  {"kt", 0.514444}};
+  const auto found = units.find(unit);
+  return found == units.end() ? 0 : found->second;
+}
+
+double said_speed(const Tokens& words) {
+  const bool hourly = says(words, {"hour", "h"}), secondly = says(words, {"second", "s"});
+  if (hourly && says(words, {"kilometres", "kilometers", "km"})) return speed_unit("km/h");
+  if (hourly && says(words, {"miles", "mile"})) return speed_unit("mph");
+  if (secondly && says(words, {"metres", "meters", "m"})) return speed_unit("m/s");
+  for (const Token& word : words) {
+    if (const double unit = speed_unit(word.text); unit != 0) return unit;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::optional<double> in_unit_of(const Thing& thing, double number, const Tokens& words) {
+  const double said = said_speed(words);
+  if (said == 0) return number;
+  const Property* property = thing.find_property(main_number(thing));
+  if (property == nullptr || property->unit.empty()) return number;
+  const double own = speed_unit(property->unit);
+  if (own == 0) return {};
+  // As exact as it is said: 15 m/s are 54 km/h.
+  return std::round(number * said / own * 100) / 100;
 }
 
 std::string main_number(const Thing& thing) { return main_property(thing); }

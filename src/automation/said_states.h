@@ -51,6 +51,9 @@ struct LimitWords {
 
 /// The limit whose first word is at `at`: "above 20 degrees", "drier than 30", "95 or more".
 std::optional<LimitWords> limit_at(const Tokens& words, std::size_t at);
+/// The number in the unit in which the thing reports a speed, where the words say another ("15
+/// metres a second" of km/h); nothing: the two do not go together. Pure.
+std::optional<double> in_unit_of(const Thing& thing, double number, const Tokens& words);
 /// A unit of what a limit is said in.
 bool is_unit(std::string_view word);
 /// "goes", "climbs", "hits" before `end`: it comes about.

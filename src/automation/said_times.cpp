@@ -5,7 +5,7 @@
 #include <array>
 #include <string_view>
 
-#include "core/value.h"
+#include "core/written_clock.h"
 
 namespace hearken::automation {
 
@@ -73,26 +73,15 @@ std::optional<milliseconds> length_of(const TimeMention& time, WallTime now) {
 
 std::optional<seconds> written_clock(const TimeMention& time, const Context& context) {
   static constexpr std::array<std::string_view, 19> kHalves{
-      "am",      "pm",      "a.m",       "p.m",  "morning", "mornings", "afternoon", "afternoons",
-      "evening", "evenings", "night",    "nights", "tonight", "past",    "to",        "noon",
-      "midnight", "nightly", "lunchtime"};
+      "am",         "pm",      "a.m",      "p.m",     "morning",  "mornings", "afternoon",
+      "afternoons", "evening", "evenings", "night",   "nights",   "tonight",  "past",
+      "to",         "noon",    "midnight", "nightly", "lunchtime"};
   const auto& words = context.words;
   if (time.word >= words.size()) return {};
-  const auto digits = [&](const Word& word) {
-    return word.raw_end - word.raw_begin == word.text.size() &&
-           std::all_of(word.text.begin(), word.text.end(),
-                       [](char sign) { return sign >= '0' && sign <= '9'; });
-  };
   std::optional<seconds> clock;
   for (std::size_t i = time.first_word; i <= time.word; ++i) {
     if (std::find(kHalves.begin(), kHalves.end(), words[i].text) != kHalves.end()) return {};
-    if (clock || i == time.word || !digits(words[i]) || !digits(words[i + 1]) ||
-        words[i + 1].text.size() != 2 || words[i + 1].raw_begin != words[i].raw_end + 1)
-      continue;
-    const auto hour = parse_number(words[i].text), minute = parse_number(words[i + 1].text);
-    if (!hour || !minute || *hour > 24 || *minute > 59) continue;
-    clock = std::chrono::hours(static_cast<int>(*hour) % 24) +
-            std::chrono::minutes(static_cast<int>(*minute));
+    if (!clock && i < time.word) clock = hearken::written_clock(words[i], words[i + 1]);
   }
   return clock;
 }

@@ -187,7 +187,7 @@ bool is_filler(std::string_view word) {
                              "sharp",  "again", "simply", "is",     "are",         "be",
                              "let",    "have",  "of",     "that",   "means",       "must",
                              "have",   "us",    "make",   "sure",   "immediately", "um",
-                             "uh",     "er",    "well"};
+                             "uh",     "er",    "well",   "thanks", "cheers",      "thank"};
   return is_in(word, words);
 }
 
@@ -205,8 +205,8 @@ std::set<std::string> names_in(const Registry& registry) {
 }
 
 Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bare bare) {
-  static const WordSet keeping{"keep",    "kept",     "keeps",      "keeping", "hold",    "held",
-                               "holds",   "holding",  "stay",       "stays",   "staying", "remain",
+  static const WordSet keeping{"keep",    "kept",     "keeps",      "keeping",  "hold",    "held",
+                               "holds",   "holding",  "stay",       "stays",    "staying", "remain",
                                "remains", "maintain", "maintained", "maintains"};
   const bool kept = std::any_of(context.words.begin(), context.words.end(),
                                 [](const Word& word) { return is_in(word.text, keeping); });
@@ -215,12 +215,16 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
     const auto time =
         std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
           // "kept between 20 and 22" is no time of day.
-          const bool range = (kept || bare == Bare::Ranges) && one.may_be_value && one.kind == TimeMention::Kind::Window;
+          const bool range = (kept || bare == Bare::Ranges) && one.may_be_value &&
+                             one.kind == TimeMention::Kind::Window;
           const bool amount =
               bare != Bare::Times && one.may_be_value && one.kind == TimeMention::Kind::Instant;
           return one.word != kNotInSentence && one.first_word == i && !range && !amount;
         });
-    const bool parted = parted_before(context, i);
+    // "Level under 30? Then …": a question at the end stays one.
+    const bool asks = context.words[i].text == "?" && i + 1 < context.words.size();
+    if (asks) continue;
+    const bool parted = parted_before(context, i) || (i > 0 && context.words[i - 1].text == "?");
     if (time != context.times.end()) {
       tokens.push_back({"", static_cast<SaidTime>(time - context.times.begin()), parted});
       i = time->word;

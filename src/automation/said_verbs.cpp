@@ -27,11 +27,10 @@ std::optional<Verb> verb_of(std::string_view word) {
 }
 
 bool is_switching(std::string_view word) {
-  static const WordSet words{"turn",  "switch", "put",   "get",  "flip", "set",  "make",
-                             "leave", "have",   "bring", "pull", "roll", "shut", "go",
-                             "come",  "take",   "power", "dim",  "run",  "move", "keep",
-                             "wind",  "change", "start", "stay", "warm", "heat", "cool", "send",
-                             "let",   "flick",  "fetch"};
+  static const WordSet words{"turn",  "switch", "put",  "get",  "flip", "set",  "make",   "leave",
+                             "have",  "bring",  "pull", "roll", "shut", "go",   "come",   "take",
+                             "power", "dim",    "run",  "move", "keep", "wind", "change", "start",
+                             "stay",  "warm",   "heat", "cool", "send", "let",  "flick",  "fetch"};
   return is_in(word, words);
 }
 
@@ -80,7 +79,7 @@ std::string action_for(Verb verb, const Thing& thing) {
       action = shades ? "close" : "";
       break;
     case Verb::Out:
-      action = shades                    ? "open"
+      action = shades                   ? "open"
                : thing.kind == "light"  ? "turn_off"
                : thing.kind == "vacuum" ? "start"
                                         : "";

@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "core/value.h"
 #include "plan/clauses.h"
+#include "plan/said_at_once.h"
 
 namespace hearken::plan {
 namespace {
@@ -177,6 +178,12 @@ std::string lost_days(const Plan& plan, const Context& context) {
   return single ? days : std::string();
 }
 
+/// Something says that it ends: "until", "by then", "only today".
+bool says_an_end(const Context& context) {
+  return says(context, {"until", "till", "til", "'til", "untill", "by", "end", "ends", "through",
+                        "thru", "only", "just", "to", "before", "for", "stop", "back", "again"});
+}
+
 /// Words that only the rule grammar knows what to do with.
 std::string beyond(const Plan& plan, const Context& context) {
   static const Words past{"average",  "averages", "averaged",  "unusual", "unusually",
@@ -196,6 +203,8 @@ std::string beyond(const Plan& plan, const Context& context) {
                                "weeks",  "whole",   "nights", "mornings", "evenings", "afternoons"};
     if ((repeated.count(word) != 0 || lengths.count(word) != 0) && !is_in_a_time(context, i))
       return as_said(context, i, i);
+    const bool bare_before = word == "before" && !next.empty() && !is_in_a_time(context, i);
+    if (bare_before) return as_said(context, i, i);
     const bool each = word == "every" || word == "each";
     if (each && (next == "other" || next == "second")) return as_said(context, i, i + 1);
     const bool days = next == "working" || next == "school" || next == "business";
@@ -209,6 +218,7 @@ std::string beyond(const Plan& plan, const Context& context) {
           return as_said(context, i, i);
       }
     }
+    if (rule.until && !says_an_end(context)) return "until when";
     if (rule.remind && !says(context, {"remind", "reminder"})) return "what should be done";
     const bool any_home = std::any_of(rule.when.begin(), rule.when.end(), [](const auto& one) {
       return one.select && one.select->kind == "person" && to_string(one.value) == "home";
@@ -265,12 +275,12 @@ std::string without_a_way(const Plan& plan, const Context& context) {
 
 /// It waits for people of whom nobody spoke: a neighbour is none of the home's persons.
 std::string unsaid_people(const Plan& plan, const Context& context) {
-  static const Words people{"somebody", "someone", "anyone", "anybody",  "nobody",    "noone",
-                            "one",      "i",       "i'm",    "we",       "we're",     "me",
-                            "people",   "person",  "us",     "everyone", "everybody", "family",
-                            "all",      "both",    "i've",   "we've",    "nobody's",  "noone's",
-                            "no-one",   "no-one's", "somebody's", "someone's", "everybody's",
-                            "everyone's", "anyone's", "anybody's"};
+  static const Words people{
+      "somebody",    "someone",    "anyone",    "anybody",  "nobody",   "noone",      "one",
+      "i",           "i'm",        "we",        "we're",    "me",       "people",     "person",
+      "us",          "everyone",   "everybody", "family",   "all",      "both",       "i've",
+      "we've",       "nobody's",   "noone's",   "no-one",   "no-one's", "somebody's", "someone's",
+      "everybody's", "everyone's", "anyone's",  "anybody's"};
   for (const auto& rule : plan.rules) {
     for (const auto& one : rule.when) {
       const Thing* thing = context.home->registry->find_thing(one.thing);
@@ -377,6 +387,19 @@ std::string unsaid_state(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// It waits for somebody to be seen, where the weather was spoken of.
+std::string unsaid_presence(const Plan& plan, const Context& context) {
+  static const Words weather{"freezes", "freezing", "frost",  "rains",
+                             "raining", "snows",    "snowing"};
+  if (!says(context, weather)) return {};
+  const bool sees = std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
+    return std::any_of(rule.when.begin(), rule.when.end(), [](const RuleCondition& one) {
+      return one.select && one.select->kind == "binary_sensor";
+    });
+  });
+  return sees ? "what it depends on" : std::string();
+}
+
 /// People are spoken of, and nothing depends on them.
 std::string lost_people(const Plan& plan, const Context& context) {
   static const Words people{"nobody", "noone",    "somebody", "someone",
@@ -419,69 +442,48 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
   return {};
 }
 
-/// A time that lies ahead, or that comes again and again, in a sentence of which everything would be
-/// done at once. Names of what is commanded ("the nightly round") are none.
-std::string time_ahead(const Plan& plan, const Context& context) {
-  std::set<std::string> named;
-  const Used used(plan);
-  for (const auto& id : used.things()) {
-    const Thing* thing = context.home->registry->find_thing(id);
-    if (thing != nullptr) named.merge(words_of(thing->name));
-  }
-  for (const auto& time : context.times) {
-    if (time.word == kNotInSentence || time.word >= context.words.size() || time.may_be_value)
-      continue;
-    const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
-    if (!ahead && time.kind != TimeMention::Kind::Recurrence) continue;
-    const auto begin = context.words.begin() + static_cast<std::ptrdiff_t>(time.first_word);
-    const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
-    const bool name =
-        std::any_of(begin, end, [&](const Word& word) { return named.count(word.text) != 0; });
-    if (!name) return as_said(context, time.first_word, time.word);
-  }
-  return {};
-}
-
-/// What must come about first, before something that would be done at once: "any smoke in the barn
-/// and …", "Frost? Then …".
-std::string unawaited(const Plan& plan, const Context& context) {
-  if (const auto time = time_ahead(plan, context); !time.empty()) return time;
-  static const Words repeated{"weekdays", "weekends", "nightly", "everyday", "always", "whenever"};
-  for (std::size_t i = 0; i < context.words.size(); ++i) {
-    const std::string& word = context.words[i].text;
-    if (repeated.count(word) != 0 && word != "always") return as_said(context, i, i);
-  }
-  static const Words dangers{"smoke", "leak", "leaks", "fire", "gas", "frost", "flood", "flooding"};
-  const bool any = word_at(context, 0) == "any" || word_at(context, 0) == "no";
-  if (any && (dangers.count(word_at(context, 1)) != 0 || word_at(context, 1) == "motion" ||
-              word_at(context, 1) == "movement" || word_at(context, 1) == "reading"))
-    return "when that should happen";
-  return {};
-}
-
 }  // namespace
 
 std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
-       {unused_time(used, context), lost_days(plan, context), unused_number(used, context), unused_thing(used, context),
-        beyond(plan, context), without_a_way(plan, context), lost_condition(plan, context),
-        unsaid_sensor(plan, context), unsaid_state(plan, context), unsaid_people(plan, context),
-        lost_people(plan, context)}) {
+       {unused_time(used, context), lost_days(plan, context), unused_number(used, context),
+        unused_thing(used, context), beyond(plan, context), without_a_way(plan, context),
+        lost_condition(plan, context), unsaid_sensor(plan, context), unsaid_state(plan, context),
+        unsaid_people(plan, context), unsaid_presence(plan, context), lost_people(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};
 }
 
+namespace {
+
+/// "As soon as it freezes, …" waits for something and teaches no words.
+bool teaches_by_mistake(const Plan& plan, const Context& context) {
+  static const Words teaching{"mean",  "means", "meant",  "say",    "says",     "call",   "called",
+                              "learn", "teach", "hear",   "word",   "remember", "phrase", "name",
+                              "think", "shout", "prefer", "signal", "code",     "ask",    "tell"};
+  return plan.teach && find_clauses(context).waits && !says(context, teaching);
+}
+
+}  // namespace
+
 void hold_rules_to_account(Plan& plan, const Context& context) {
+  if (context.home != nullptr && teaches_by_mistake(plan, context)) {
+    plan.teach.reset();
+    plan.impossible = {
+        "I did not understand when that should happen, so I have set nothing. Please "
+        "say it in other words."};
+    return;
+  }
   if (context.home == nullptr || plan.query || plan.teach || plan.lesson) return;
   const bool worded = says(context, {"when", "whenever", "once", "after", "soon"});
   const bool waits =
       plan.rules.empty() && !plan.commands.empty() && worded && find_clauses(context).waits;
   const bool keeps = says(context, {"keep", "keeps", "kept", "maintain", "hold", "held", "stay",
                                     "stays", "remain", "between", "range"});
-  const bool at_once = plan.rules.empty() && !plan.commands.empty() && plan.timers.empty() &&
-                       plan.requests.empty();
+  const bool at_once =
+      plan.rules.empty() && !plan.commands.empty() && plan.timers.empty() && plan.requests.empty();
   std::string words;
   if (waits) {
     words = "when that should happen";

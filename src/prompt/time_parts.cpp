@@ -283,18 +283,29 @@ bool read_range(TimeCursor& cursor, TimeParts& parts) {
   const bool between = cursor.take("between");
   if (!between && !cursor.take("from")) return false;
   auto from = read_range_begin(cursor);
+  const auto of_24_hours = [&](std::size_t at, const ClockTime& clock) {
+    const std::size_t here = cursor.at();
+    cursor.go(at);
+    const auto hour = hour_number(cursor.peek());
+    cursor.go(here);
+    return hour && *hour >= 13 && !clock.either_half;
+  };
+  const bool late_begin = from && of_24_hours(begin + 1, *from);
   const bool own_half = from && read_half(cursor, *from);
   const bool joined =
       between ? cursor.take("and") : cursor.take_any({"till", "until", "to", "'til", "til"});
+  const std::size_t end_at = cursor.at();
   auto to = from && joined ? read_clock(cursor, BareNumber::Yes) : std::nullopt;
   if (!to || is_amount_word(cursor.peek())) {
     cursor.go(begin);
     return false;
   }
   if (own_half) read_half(cursor, *to);
+  // "from 7:30 to 18:00": where one is of a clock of 24 hours, both are.
+  if (!own_half && (late_begin || of_24_hours(end_at, *to))) from->written = to->written = true;
   parts.range = ClockRange{*from, *to};
-  if (!to->either_half && from->either_half && from->minutes <= to->minutes - 12 * 60 &&
-      to->minutes > 12 * 60) {
+  if (!from->written && !to->either_half && from->either_half &&
+      from->minutes <= to->minutes - 12 * 60 && to->minutes > 12 * 60) {
     to_half(parts.range->from, true);  // "between 2 and 4 pm"
   }
   return true;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/value.h"
+#include "core/written_clock.h"
 #include "prompt/time_resolver.h"
 #include "prompt/time_words.h"
 
@@ -272,12 +273,11 @@ class TimeReader {
   /// The "an hour" of "55 kilometres an hour", "three times a day".
   bool is_a_rate(const TimeCursor& cursor) const {
     static constexpr std::string_view kCounted[] = {
-        "kilometres", "kilometers", "kilometre", "kilometer", "km",          "miles",
-        "mile",       "metres",     "meters",    "metre",     "meter",       "litres",
-        "liters",     "litre",      "liter",     "gallons",   "gallon",      "mm",
-        "cm",         "m",          "l",         "ml",        "millimetres", "millimeters",
-        "cubic",      "turns",      "beats",     "breaths",   "drops",       "revolutions",
-        "times",      "degrees",    "percent",   "twice"};
+        "kilometres", "kilometers",  "kilometre",   "kilometer", "km",      "miles",  "mile",
+        "metres",     "meters",      "metre",       "meter",     "litres",  "liters", "litre",
+        "liter",      "gallons",     "gallon",      "mm",        "cm",      "m",      "l",
+        "ml",         "millimetres", "millimeters", "cubic",     "turns",   "beats",  "breaths",
+        "drops",      "revolutions", "times",       "degrees",   "percent", "twice"};
     if (cursor.at() == 0 || (cursor.peek() != "a" && cursor.peek() != "an")) return false;
     const std::string_view before = words_[cursor.at() - 1];
     const bool day = cursor.peek(1) == "day";  // "twice a day" comes again and again
@@ -473,8 +473,23 @@ class TimeReader {
     const bool ahead = resolver_.tense() == TimeResolver::Tense::Future;
     if (!(ahead && read_span_of_days(cursor, spec)) && !read_repetition(cursor, spec, has_time))
       return {};
-    if (!time_first) read_time_of_day(cursor, spec, has_time);
+    if (!time_first && !read_time_of_day(cursor, spec, has_time)) read_bare_clock(cursor, spec);
     return mention;
+  }
+
+  /// The "7:15" of "weekdays 7:15": hours and minutes, and nothing that they could count.
+  static void read_bare_clock(TimeCursor& cursor, Recurrence& recurrence) {
+    const std::string_view minute = cursor.peek(1);
+    const auto digits = [](std::string_view text) {
+      return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const auto hour = parse_number(cursor.peek()), past = parse_number(minute);
+    const bool clock = digits(cursor.peek()) && digits(minute) && minute.size() == 2 && hour &&
+                       past && *hour < 24 && *past < 60;
+    if (!clock || recurrence.at.count() != 0 || recurrence.every.count() != 0) return;
+    recurrence.at = minutes(static_cast<int>(*hour) * 60 + static_cast<int>(*past));
+    cursor.skip();
+    cursor.skip();
   }
 
   bool read_time_of_day(TimeCursor& cursor, Recurrence& recurrence, bool& has_time) const {
@@ -517,7 +532,10 @@ class TimeReader {
       if (candidate >= hours.from * 60 && candidate <= hours.to * 60)
         return minutes(candidate % 1440);
     }
-    return at;
+    // "4:15 every morning", "nine at night": beside the part's usual hours.
+    if (part == DayPart::Morning) return minutes(early);
+    if (part == DayPart::Night && early < 5 * 60) return minutes(early);
+    return part == DayPart::Noontime ? at : minutes(early + 720);
   }
 
   static DayPart part_at(minutes at) {
@@ -532,13 +550,6 @@ class TimeReader {
   const std::size_t keep_;  ///< see find_keep()
   std::vector<TimeMention> found_;
 };
-
-/// Digits as they stand in the sentence, not a number that was spelt out.
-bool is_in_digits(const Word& word) {
-  return word.raw_end - word.raw_begin == word.text.size() &&
-         std::all_of(word.text.begin(), word.text.end(),
-                     [](char sign) { return sign >= '0' && sign <= '9'; });
-}
 
 /// "every day at 5:45": hours and minutes in digits mean what a clock of 24 hours shows, unless a
 /// word says which half of the day it is.
@@ -556,13 +567,9 @@ void take_as_written(TimeMention& mention, const std::vector<Word>& words) {
   });
   if (part) return;
   for (auto word = begin; word + 1 < end; ++word) {
-    const bool glued = is_in_digits(*word) && is_in_digits(*(word + 1)) &&
-                       (word + 1)->text.size() == 2 &&
-                       (word + 1)->raw_begin == word->raw_end + 1;
-    const auto hour = parse_number(word->text), minute = parse_number((word + 1)->text);
-    if (!glued || !hour || !minute || *hour > 24 || *minute > 59) continue;
-    mention.recurrence.at =
-        minutes(static_cast<int>(*hour) % 24 * 60 + static_cast<int>(*minute));
+    const auto clock = written_clock(*word, *(word + 1));
+    if (!clock) continue;
+    mention.recurrence.at = *clock;
     return;
   }
 }

@@ -136,6 +136,8 @@ TEST(Times, RangesOfTheClock) {
 TEST(Times, EachEndOfARangeHasItsPartOfTheDay) {
   EXPECT_EQ(read("from eight in the evening until five in the morning"),
             "2026-05-14 20:00 .. 2026-05-15 05:00");
+  EXPECT_EQ(read("from 7:30 till 18:00"), "2026-05-15 07:30 .. 2026-05-15 18:00");
+  EXPECT_EQ(read("between 5 and 17"), "2026-05-15 05:00 .. 2026-05-15 17:00");
   EXPECT_EQ(read("between 7 and 9 in the evening"), "2026-05-14 19:00 .. 2026-05-14 21:00");
 }
 

@@ -65,8 +65,8 @@ inline std::string read_in(const HomePtr& home, const std::string& text) {
   if (!reading) return "-";
   std::string words = reading->problem;
   for (const auto& rule : reading->rules) {
-    words += (words.empty() ? "" : " ") +
-             automation::describe(rule.automation, *home->registry, utc);
+    words +=
+        (words.empty() ? "" : " ") + automation::describe(rule.automation, *home->registry, utc);
   }
   return words;
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/said_at_once.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "core/text.h"
+#include "plan/clauses.h"
+
+namespace hearken::plan {
+namespace {
+
+using Words = std::set<std::string_view>;
+
+std::string as_said(const Context& context, std::size_t first, std::size_t last) {
+  const std::size_t begin = context.words[first].raw_begin, end = context.words[last].raw_end;
+  return begin < end && end <= context.utterance.size()
+             ? context.utterance.substr(begin, end - begin)
+             : context.words[first].text;
+}
+
+bool says(const Context& context, const Words& any) {
+  return std::any_of(context.words.begin(), context.words.end(),
+                     [&](const Word& word) { return any.count(word.text) != 0; });
+}
+
+/// A time that lies ahead, or that comes again and again, in a sentence of which everything would
+/// be done at once. Names of what is commanded ("the nightly round") are none.
+std::string time_ahead(const Plan& plan, const Context& context) {
+  std::set<std::string> named;
+  for (const auto& command : plan.commands) {
+    const Thing* thing = context.home->registry->find_thing(command.device);
+    if (thing == nullptr) continue;
+    const std::string name = fold(thing->name);
+    for (const auto word : split_words(name)) named.insert(std::string(word));
+  }
+  for (const auto& time : context.times) {
+    if (time.word == kNotInSentence || time.word >= context.words.size()) continue;
+    static const Words bound{"after", "before", "once", "when"};
+    if (time.kind == TimeMention::Kind::Duration &&
+        bound.count(word_at(context, time.word + 1)) != 0)
+      return as_said(context, time.first_word, time.word + 1);
+    if (time.may_be_value) continue;
+    const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
+    if (!ahead && time.kind != TimeMention::Kind::Recurrence) continue;
+    const auto begin = context.words.begin() + static_cast<std::ptrdiff_t>(time.first_word);
+    const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
+    const bool name =
+        std::any_of(begin, end, [&](const Word& word) { return named.count(word.text) != 0; });
+    if (!name) return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
+/// "Smoke in the barn? Fans off": a question of which the answer is to be waited for.
+bool asks_first(const Context& context) {
+  static const Words polite{"can", "could", "would", "will", "may", "please", "hey", "ok", "hi"};
+  if (polite.count(word_at(context, 0)) != 0) return false;
+  for (std::size_t i = 1; i < context.words.size(); ++i) {
+    const std::size_t from = context.words[i - 1].raw_end, to = context.words[i].raw_begin;
+    if (from < to && to <= context.utterance.size() &&
+        context.utterance.substr(from, to - from).find('?') != std::string::npos)
+      return true;
+  }
+  return false;
+}
+
+/// "If there is frost, …": a condition about something else than what is commanded, and the plan
+/// has none. Being polite ("if you can") is no condition.
+bool lost_if(const Plan& plan, const Context& context) {
+  static const Words polite{"you", "possible", "may",  "can",    "could",     "would", "please",
+                            "i",   "i'm",      "need", "needed", "necessary", "like",  "want"};
+  static const Words events{
+      "frost",  "freezes",  "freezing", "smoke",   "smokes",   "fire",    "gas",   "leak",
+      "leaks",  "leaking",  "rains",    "rain",    "raining",  "snows",   "snow",  "snowing",
+      "storm",  "storms",   "windy",    "thunder", "flood",    "floods",  "alarm", "burglar",
+      "motion", "movement", "anyone",   "anybody", "somebody", "someone", "nobody"};
+  const bool asked = std::any_of(plan.commands.begin(), plan.commands.end(),
+                                 [](const PlannedCommand& one) { return one.when.has_value(); });
+  const Clauses clauses = find_clauses(context);
+  if (asked || !clauses.starts || clauses.waits) return false;
+  bool event = false;
+  for (std::size_t i = clauses.starts->begin; i < clauses.starts->end; ++i) {
+    if (polite.count(word_at(context, i)) != 0) return false;
+    event = event || events.count(word_at(context, i)) != 0;
+  }
+  return event;
+}
+
+/// Words by which it comes again, has an end of its own, or is taken back.
+std::string words_of_waiting(const Context& context) {
+  static const Words repeated{"weekdays", "weekends", "nightly", "everyday", "whenever"};
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const std::string& next = word_at(context, i + 1);
+    if (repeated.count(word) != 0) return as_said(context, i, i);
+    if (word == "by" && next == "the" && word_at(context, i + 2) == "time")
+      return as_said(context, i, i + 2);
+    const bool withdrawn = (word == "never" && next == "mind") ||
+                           (word == "forget" && next == "it") ||
+                           (word == "scratch" && next == "that");
+    if (withdrawn && i > 0) return as_said(context, i, i + 1);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string unawaited(const Plan& plan, const Context& context) {
+  if (auto time = time_ahead(plan, context); !time.empty()) return time;
+  if (auto words = words_of_waiting(context); !words.empty()) return words;
+  if ((says(context, {"only"}) && said_sun(context)) || asks_first(context))
+    return "when that should happen";
+  if (lost_if(plan, context)) return "what it depends on";
+  static const Words seen{"smoke", "leak",   "leaks",    "fire",    "gas",     "frost",
+                          "flood", "motion", "movement", "reading", "flooding"};
+  const bool any = word_at(context, 0) == "any" || word_at(context, 0) == "no";
+  return any && seen.count(word_at(context, 1)) != 0 ? "when that should happen" : std::string();
+}
+
+}  // namespace hearken::plan
