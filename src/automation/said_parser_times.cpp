@@ -273,8 +273,7 @@ std::optional<bool> RuleParser::half_at(std::size_t at) const {
   const std::string& part = context_.words[said.word].text;
   if (said.kind != TimeMention::Kind::Window || said.word > said.first_word + 2) return {};
   if (part == "morning") return false;
-  const bool late = part == "afternoon" || part == "evening" || part == "night";
-  return late ? std::optional(true) : std::nullopt;
+  return part == "afternoon" || part == "evening" ? std::optional(true) : std::nullopt;
 }
 
 /// "at night" at `at`.
@@ -347,10 +346,10 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     }
     auto hour = row_hour(tokens_, next);
     if (!hour) break;
-    if (const auto late = half_at(next)) {  // "2 in the afternoon and 10 at night"
-      const bool noon = *hour % kHalfDay < std::chrono::hours(1);
-      *hour = *hour % kHalfDay + (*late && !(noon && night_at(next)) ? kHalfDay : seconds(0));
-      if (night_at(next) && *hour % kHalfDay < std::chrono::hours(6)) *hour = *hour % kHalfDay;
+    const auto late = half_at(next);
+    if (late || night_at(next)) {  // "2 in the afternoon and 10 at night"
+      const seconds early = *hour % kHalfDay;
+      *hour = late.value_or(early >= std::chrono::hours(6)) ? early + kHalfDay : early;
       said = true;
       ++next;
     }
@@ -358,8 +357,8 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     at = next;
   }
   if (hours.empty()) return false;
-  if (daily && said.recurrence.weekdays != kEveryDay)
-    parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
+  if (daily && first.recurrence.weekdays != kEveryDay)
+    parts.times.push_back({TimePart::Use::Plain, {}, first.recurrence.weekdays});
   constexpr auto kNoon = std::chrono::hours(12);
   const bool whole_day = said || std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
     return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
