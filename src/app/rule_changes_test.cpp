@@ -63,7 +63,7 @@ TEST(RuleChanges, DaysAndConditions) {
             "On Mon, Tue, Wed, Thu, Fri and Sat at 06:00: turn on Boiler.");
   EXPECT_EQ(changed({"close the loft blind every day at 21:00"},
                     "that loft blind rule should only work while nobody is home"),
-            "Every day at 21:00, if nobody is home: close Loft Blind.");
+            "Every day at 21:00, if every person is away: close Loft Blind.");
 }
 
 TEST(RuleChanges, OfSeveralRulesTheOneThatFits) {

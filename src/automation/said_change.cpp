@@ -12,6 +12,7 @@
 #include "automation/said_verbs.h"
 #include "core/text.h"
 #include "core/value.h"
+#include "core/written_clock.h"
 
 namespace hearken::automation {
 namespace {
@@ -247,6 +248,7 @@ class ChangeReader {
         for (std::size_t k = time.first_word; k < time.word; ++k) {
           if (text(k) == "to" || text(k) == "until") moment_->first_word = k + 1;
         }
+        move_to_half(*moment_);
         continue;
       }
       if (!is_days(time) && hour_of(time) && replaced(time.first_word)) {
@@ -271,11 +273,49 @@ class ChangeReader {
         bare_former_ = i;
       }
     }
+    if (!moment_) take_bare_clock(fresh);
     if (moment_ || fresh.size() != 1) {
       lost_time_ = moment_ ? !fresh.empty() : fresh.size() > 1;
       return;
     }
     moment_ = context_.times[fresh.front()];
+  }
+
+  /// "from eleven to half past ten in the evening": the half of the day is that of the words.
+  void move_to_half(TimeMention& time) const {
+    const seconds at = local_moment(time.from, zone_).time_of_day;
+    bool late = false, early = false;
+    for (std::size_t i = time.first_word; i <= time.word; ++i) {
+      late = late || is_in(text(i), {"evening", "afternoon", "tonight", "pm", "p.m"});
+      early = early || is_in(text(i), {"morning", "am", "a.m"});
+    }
+    constexpr std::chrono::hours half{12};
+    if (late && at < half) time.from += half;
+    if (early && at >= half) time.from -= half;
+    time.to = time.from;
+  }
+
+  /// "make it 5:30 in the morning": a clock time that nothing leads.
+  void take_bare_clock(std::vector<std::size_t>& fresh) {
+    for (std::size_t i = 0; i + 1 < words_.size(); ++i) {
+      if (time_at(i) || time_at(i + 1)) continue;
+      const auto clock = written_clock(words_[i], words_[i + 1]);
+      if (!clock) continue;
+      const auto today = local_moment(context_.now, zone_).day;
+      TimeMention said;
+      said.kind = Kind::Instant;
+      said.from = said.to = instant_of(today, *clock, zone_);
+      said.first_word = i;
+      said.word = i + 1;
+      if (fresh.size() == 1 && context_.times[fresh.front()].first_word == i + 2) {
+        said.word = context_.times[fresh.front()].word;
+        fresh.clear();
+      }
+      bare_clock_ = i;
+      moment_ = said;
+      move_to_half(*moment_);
+      return;
+    }
   }
 
   /// Those that share most words with the sentence, do what it says, and, where several do, start
@@ -401,7 +441,8 @@ class ChangeReader {
       if (time_at(i)) continue;
       const bool known = is_in(text(i), wrapping()) || is_in(text(i), moving()) ||
                          is_in(text(i), wishing()) || is_in(text(i), rule_nouns()) ||
-                         is_a_name(i) || bare_former_ == i || verb_of(base_form(text(i))) ||
+                         is_a_name(i) || bare_former_ == i || bare_clock_ == i ||
+                         (bare_clock_ && *bare_clock_ + 1 == i) || verb_of(base_form(text(i))) ||
                          particle(text(i));
       if (known) continue;
       const bool condition = is_in(text(i), conditions()) || text(i) == "until";
@@ -454,7 +495,7 @@ class ChangeReader {
   bool moves_ = false, wishes_ = false, lost_time_ = false;
   std::optional<std::size_t> turn_;  ///< where the wish begins behind a complaint
   std::optional<double> former_;     ///< hour of the day that goes
-  std::optional<std::size_t> bare_former_;
+  std::optional<std::size_t> bare_former_, bare_clock_;
   std::optional<TimeMention> moment_;
 };
 

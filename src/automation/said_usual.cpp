@@ -42,6 +42,7 @@ const std::vector<Turn>& turns() {
       {{"every", "damn"}, {"every"}},
       {{"every", "blessed"}, {"every"}},
       {{"never", "ever"}, {"never"}},
+      {{"ought", "to"}, {"should"}},
       {{"every1"}, {"everybody"}},
       {{"any1"}, {"anyone"}},
       {{"some1"}, {"somebody"}},
@@ -205,8 +206,16 @@ void drop_stress(Tokens& tokens) {
   }
 }
 
-/// "should the alarm ever ring", "upon the gate being opened".
+/// "should the alarm ever ring", "upon the gate being opened", "should Ada come home".
 void turn_openers(Tokens& tokens) {
+  static const WordSet happening{"come", "leave", "arrive", "open", "close", "go", "get", "rise",
+                                 "fall", "drop", "climb", "exceed", "reach", "start", "stop"};
+  for (std::size_t i = 1; i < tokens.size() && tokens[0].text == "should" && !tokens[i].parted; ++i) {
+    if (is_in(tokens[i].text, happening)) {
+      tokens[i].text += is_in(tokens[i].text, {"go", "reach"}) ? "es" : "s";
+      break;
+    }
+  }
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool front = i == 0 || tokens[i].parted;
     if (tokens[i].text == "upon" && front) tokens[i].text = "when";

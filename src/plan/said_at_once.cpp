@@ -164,6 +164,11 @@ std::string unawaited(const Plan& plan, const Context& context) {
   if ((says(context, {"only"}) && said_sun(context)) || asks_first(context))
     return "when that should happen";
   if (lost_if(plan, context)) return "what it depends on";
+  // "is to remain between 18 and 22: beneath 18 on, …" goes on and on.
+  const bool asked = std::any_of(plan.commands.begin(), plan.commands.end(),
+                                 [](const PlannedCommand& one) { return one.when.has_value(); });
+  if (asked && says(context, {"between"}) && says(context, {"remain", "remains", "stay", "stays"}))
+    return "when that should happen";
   static const Words seen{"smoke", "leak",   "leaks",    "fire",    "gas",     "frost",
                           "flood", "motion", "movement", "reading", "flooding"};
   const bool any = word_at(context, 0) == "any" || word_at(context, 0) == "no";
