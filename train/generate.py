@@ -9,7 +9,7 @@ import json
 import os
 import random
 
-from data import cannot, chains, commands, followups, history, noise, questions, rules, taught, tasks, wishes, world
+from data import cannot, chains, commands, enquiries, followups, history, noise, questions, rules, taught, tasks, wishes, world
 from data.banks import unseen
 from data.leakage import Leakage
 from data.refs import Speaker
@@ -19,8 +19,8 @@ CATEGORIES = {
     "linked": (chains.linked, 11), "corrected": (tasks.corrected, 5), "conditional": (tasks.conditional, 4),
     "question": (questions.question, 15), "impossible": (cannot.impossible, 11), "mixed": (cannot.mixed, 20),
     "ambiguous": (cannot.ambiguous, 9), "goal": (wishes.goal, 34), "nothing": (wishes.nothing, 6), "followup": (followups.followup, 14),
-    "history": (history.history, 18), "agenda": (history.agenda, 6), "capability": (history.capability, 5),
-    "document": (history.document, 5), "why": (history.why, 5), "taught": (taught.teach, 9),
+    "history": (history.history, 18), "agenda": (enquiries.agenda, 6), "capability": (enquiries.capability, 5),
+    "document": (enquiries.document, 5), "why": (enquiries.why, 5), "taught": (taught.teach, 9),
     "delay": (rules.delay, 9), "rule": (rules.rule, 16), "reminder": (rules.reminder, 7), "timer": (rules.timer, 9),
 }
 EARLIER = (tasks.single, questions.question, tasks.several, wishes.goal, tasks.group, cannot.impossible, history.history)

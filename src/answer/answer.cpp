@@ -12,6 +12,7 @@
 #include "answer/diagnosis.h"
 #include "answer/documents.h"
 #include "answer/inquiry.h"
+#include "answer/overview.h"
 #include "answer/past.h"
 #include "answer/phrases.h"
 #include "core/quantities.h"
@@ -339,10 +340,21 @@ Result<Answer> dispatch(const Inquiry& inquiry) {
     case Ask::Date:
     case Ask::Time:
       return answer_clock(inquiry.query, inquiry.options);
+    case Ask::Sum:
+      if (inquiry.query.select && !inquiry.query.property.empty()) return tell_total(inquiry);
+      return answer_past(inquiry);
     default:
       return answer_past(inquiry);
   }
   return fail(ErrorCode::InvalidInput, "I cannot compute that.");
+}
+
+/// "There are no scenes", and how to make one.
+std::string tell_none(const Inquiry& inquiry) {
+  const bool scenes = inquiry.query.select->kind == "scene";
+  return fmt::format(
+      "There are no {}.{}", plural(noun(inquiry)),
+      scenes ? " Say \"remember this as …\" to make one of how things are now." : "");
 }
 
 /// From what is known of things, now and in the past.
@@ -352,6 +364,8 @@ Result<Answer> compute_from_things(const Query& query, const HomeSnapshot& home,
   if (inquiry.things.empty()) {
     const bool counts = query.ask == Ask::Count && query.select;
     if (counts) return Answer{fmt::format("There are 0 {}.", plural(noun(inquiry))), {}};
+    const bool lists = query.ask == Ask::List && query.select && !asks_condition(query);
+    if (lists) return Answer{tell_none(inquiry), {}};
     if (query.select) {
       return fail(ErrorCode::NotFound, fmt::format("I know of no {} that tells this.",
                                                    describe(*query.select, *home.registry)));
@@ -400,6 +414,7 @@ bool asks_for_value(Ask ask) {
 
 Result<Answer> compute(const Query& query, const HomeSnapshot& home, const AnswerOptions& options) {
   if (query.ask == Ask::Date || query.ask == Ask::Time) return answer_clock(query, options);
+  if (query.select && query.select->kind == kAreaKind) return tell_areas(query, home);
   if (auto wrong = out_of_limits(query, home, options)) return std::move(*wrong);
   if (query.ask == Ask::Document) return answer_document(options);
   if (query.windows.empty() && asks_for_rule(options.sentence)) {

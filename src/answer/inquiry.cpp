@@ -93,7 +93,8 @@ std::vector<const Thing*> find_things(const Query& query, const HomeSnapshot& ho
   });
   const bool has_sensor = std::any_of(things.begin(), things.end(),
                                       [](const Thing* thing) { return thing->kind == "sensor"; });
-  if (has_sensor && query.select->kind.empty()) {  // measured rather than wanted
+  const bool sums = query.ask == Ask::Sum && query.windows.empty();
+  if (has_sensor && query.select->kind.empty() && !sums) {  // measured rather than wanted
     std::erase_if(things, [](const Thing* thing) { return thing->kind != "sensor"; });
   }
   return things;

@@ -109,6 +109,8 @@ class Automations {
   void settle(Later& later, const Plan& plan, const Context& context);
   /// Tells everybody, whatever was told before.
   void alarm(const std::string& text);
+  /// Tells everybody, within their budgets.
+  void announce(const std::string& text) { notify({}, text); }
   /// After the person's yes.
   std::vector<std::string> accept(std::vector<automation::Automation> automations);
 

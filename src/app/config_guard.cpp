@@ -103,6 +103,47 @@ void read_interlocks(ConfigReader& reader, const YAML::Node& node, guard::Policy
   });
 }
 
+const Fields<guard::RunLimit>& run_limit_fields() {
+  static const Fields<guard::RunLimit> fields = {field("thing", &guard::RunLimit::thing),
+                                                 field("minutes", &guard::RunLimit::minutes)};
+  return fields;
+}
+
+void read_run_limits(ConfigReader& reader, const YAML::Node& node, guard::Policy& policy) {
+  reader.read_list(node, [&](const YAML::Node& item) {
+    guard::RunLimit limit;
+    reader.read_map(item, run_limit_fields(), limit);
+    if (limit.thing.empty() || limit.minutes <= 0) {
+      reader.problem(item, "a run limit needs a thing and minutes above 0");
+    }
+    policy.run_limits.push_back(std::move(limit));
+  });
+}
+
+const Fields<guard::DailyWater>& daily_water_fields() {
+  using guard::DailyWater;
+  static const Fields<DailyWater> fields = {
+      field("thing", &DailyWater::thing), field("litres", &DailyWater::litres),
+      field("meter", &DailyWater::meter), field("property", &DailyWater::property),
+      field("litres_per_minute", &DailyWater::litres_per_minute)};
+  return fields;
+}
+
+void read_daily_water(ConfigReader& reader, const YAML::Node& node, guard::Policy& policy) {
+  reader.read_list(node, [&](const YAML::Node& item) {
+    guard::DailyWater bound;
+    reader.read_map(item, daily_water_fields(), bound);
+    if (bound.thing.empty() || bound.litres <= 0) {
+      reader.problem(item, "daily water needs a thing and litres above 0");
+    }
+    const bool metered = !bound.meter.empty() && !bound.property.empty();
+    if (metered == (bound.litres_per_minute > 0)) {
+      reader.problem(item, "daily water needs a meter with its property, or litres_per_minute");
+    }
+    policy.daily_water.push_back(std::move(bound));
+  });
+}
+
 /// "22:30" in minutes of the day.
 void read_time_of_day(ConfigReader& reader, const YAML::Node& node, std::chrono::minutes& target) {
   std::string text;
@@ -166,6 +207,8 @@ const Fields<guard::Policy>& guard_fields() {
       {"limits", read_limits},
       {"switched_off", read_switched_off},
       {"interlocks", read_interlocks},
+      {"run_limits", read_run_limits},
+      {"daily_water", read_daily_water},
       {"quiet_hours", read_quiet},
       {"strangers", read_strangers},
       field("startable", &Policy::startable),
@@ -173,6 +216,9 @@ const Fields<guard::Policy>& guard_fields() {
       field("room_maximum_c", &Policy::room_maximum_c),
       field("hot_water_minimum_c", &Policy::hot_water_minimum_c),
       field("hot_water_maximum_c", &Policy::hot_water_maximum_c),
+      field("hot_water_hygiene_c", &Policy::hot_water_hygiene_c),
+      field("hot_water_hygiene_every", &Policy::hot_water_hygiene_every),
+      field("hot_appliance_maximum_min", &Policy::hot_appliance_maximum_min),
       field("tap_water_maximum_c", &Policy::tap_water_maximum_c),
       field("frost_guard_c", &Policy::frost_guard_c),
       field("step_maximum_k", &Policy::step_maximum_k),
@@ -204,6 +250,9 @@ void read_guard(ConfigReader& reader, const YAML::Node& node, ConfigDraft& draft
   }
   if (policy.hot_water_minimum_c > policy.hot_water_maximum_c) {
     reader.problem(node, "hot_water_minimum_c is above hot_water_maximum_c");
+  }
+  if (policy.hot_water_hygiene_c > policy.hot_water_maximum_c) {
+    reader.problem(node, "hot_water_hygiene_c is above hot_water_maximum_c");
   }
 }
 

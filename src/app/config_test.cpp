@@ -143,6 +143,32 @@ TEST(Config, ReadsPeopleAndLimits) {
   EXPECT_DOUBLE_EQ(config->policy.limits.at(0).maximum.value_or(0), 60);
 }
 
+TEST(Config, ReadsWaterAndRuns) {
+  const auto config = parse(
+      "guard:\n"
+      "  run_limits: [{thing: switch.pump, minutes: 30}]\n"
+      "  daily_water:\n"
+      "    - {thing: valve.beds, litres: 400, meter: sensor.garden, property: volume}\n"
+      "    - {thing: valve.lawn, litres: 900, litres_per_minute: 12}\n"
+      "  hot_water_hygiene_every: 5d\n");
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_DOUBLE_EQ(config->policy.run_limits.at(0).minutes, 30);
+  EXPECT_EQ(config->policy.daily_water.at(0).meter, ThingId("sensor.garden"));
+  EXPECT_DOUBLE_EQ(config->policy.daily_water.at(1).litres_per_minute, 12);
+  EXPECT_EQ(config->policy.hot_water_hygiene_every, std::chrono::hours(120));
+}
+
+TEST(Config, RefusesWaterThatNobodyCountsAndRunsWithoutAnEnd) {
+  EXPECT_THAT(problems_of("guard: {daily_water: [{thing: valve.beds, litres: 400}]}"),
+              HasSubstr("needs a meter with its property, or litres_per_minute"));
+  EXPECT_THAT(problems_of("guard: {daily_water: [{thing: v, litres: 0, litres_per_minute: 1}]}"),
+              HasSubstr("needs a thing and litres above 0"));
+  EXPECT_THAT(problems_of("guard: {run_limits: [{thing: switch.pump}]}"),
+              HasSubstr("needs a thing and minutes above 0"));
+  EXPECT_THAT(problems_of("guard: {hot_water_maximum_c: 55}"),
+              HasSubstr("hot_water_hygiene_c is above hot_water_maximum_c"));
+}
+
 TEST(Config, ReadsSecondSensorsAndRefusesHalfOnes) {
   const auto config = parse(
       "witnesses:\n"

@@ -102,6 +102,7 @@ Status Engine::open() {
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
   home_thread_->run([&] {
     open_automations(kept);
+    restore_watches(kept);
     report_self_at_ = MonoTime{};
     if (arrivals_) arrivals_->store_left(*home_state_->registry(), *store_);
   });
@@ -233,6 +234,8 @@ std::optional<MonoTime> Engine::tick() {
     due = std::min(due.value_or(row), row);
   const auto later = automations_ ? automations_->tick() : std::nullopt;
   if (later && (!due || *later < *due)) due = later;
+  const auto run = look_after_runs();
+  if (run && (!due || *run < *due)) due = run;
   if (parts_.shows_itself && parts_.clock->mono() >= report_self_at_) report_self();
   if (store_news_.is_due(parts_.clock->mono())) look_after_store();
   return due;
@@ -284,7 +287,7 @@ void Engine::on_readings(const std::vector<Reading>& readings, WallTime received
     }
     if (!processed.current) continue;
     home_state_->apply(*processed.clean);
-    sent_.heard(*processed.clean);
+    watch_reading(*processed.clean);
     bus_->tell_value(processed.clean->thing, processed.clean->property, processed.clean->value,
                      processed.clean->at);
     if (executor_->in_flight() > 0) executor_->on_reading(*processed.clean, snapshot());

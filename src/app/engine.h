@@ -19,8 +19,10 @@
 #include "app/emergency.h"
 #include "app/home_thread.h"
 #include "app/loss_log.h"
+#include "app/run_watch.h"
 #include "app/sent_log.h"
 #include "app/store_news.h"
+#include "app/water_log.h"
 #include "collect/collect.h"
 #include "core/context.h"
 #include "core/mutex.h"
@@ -305,6 +307,16 @@ class Engine {
   // emergency_turns.cpp
   void heed_alarm(const Reading& reading);
   PersonId emergency_person() const;
+  // run_turns.cpp
+  WaterLog::Now local_now() const;
+  void restore_watches(const std::map<std::string, std::string>& kept);
+  void note_sent(const std::vector<Step>& steps, guard::Origin origin);
+  void watch_reading(const Reading& reading);
+  void keep_runs();
+  void keep_watch(const char* key, std::string body);
+  std::optional<MonoTime> look_after_runs();
+  void look_after_water(MonoTime now);
+  void end_run(const RunWatch::Ending& ending);
 
   std::string refusal_of(const automation::Automation& automation);
   void drop_refused(std::vector<automation::Automation>& automations, Later& later);
@@ -325,6 +337,10 @@ class Engine {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<act::Executor> executor_;
   SentLog sent_;
+  RunWatch runs_;
+  WaterLog water_{parts_.policy};
+  MonoTime look_at_water_{}, write_water_{};
+  std::string kept_runs_, kept_water_;  ///< as they were written last
   AlarmWatch alarms_;
   std::map<TurnId, api::TurnObserver> observers_;  ///< of plans under way
   std::map<ThingId, Thing> announced_things_;

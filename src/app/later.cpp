@@ -97,8 +97,7 @@ void Engine::perform(const automation::Batch& batch, std::vector<PlannedCommand>
   };
   if (!approved) return finish({}, {});
   const auto indices = approved->indices();
-  for (const auto& step : approved->steps())
-    sent_.sent(step, guard::Origin::Automation, parts_.clock->mono());
+  note_sent(approved->steps(), guard::Origin::Automation);
   executor_->execute(
       std::move(*approved), turn->id, snapshot(),
       [finish, indices](std::vector<Receipt> receipts) { finish(indices, std::move(receipts)); });

@@ -8,50 +8,18 @@
 #include <optional>
 
 #include "answer/impossible.h"
+#include "app/held_to_words.h"
 #include "plan/compact_grammar.h"
 #include "plan/json_plan.h"
-#include "plan/kept_range.h"
 #include "plan/resolve.h"
-#include "plan/said_rules.h"
-#include "plan/unsaid.h"
-#include "plan/watched_place.h"
-#include "prompt/absent.h"
 #include "prompt/asked.h"
-#include "prompt/asked_about.h"
-#include "prompt/asked_words.h"
 #include "prompt/compact_prompt.h"
 #include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
-#include "prompt/named.h"
-#include "prompt/plain_command.h"
-#include "prompt/plain_words.h"
-#include "prompt/questions.h"
 #include "prompt/requests.h"
-#include "prompt/said_items.h"
-#include "prompt/said_running.h"
-#include "prompt/said_set.h"
-#include "prompt/stand_ins.h"
-#include "prompt/taught_amendment.h"
 
 namespace hearken::app {
 namespace {
-
-/// What holds a plan to the words of its sentence, in this order: first what nobody said goes, then
-/// what was said and missed comes, then what is not there.
-constexpr void (*kHeldToTheWords[])(Plan&, const Context&) = {
-    plan::refuse_unplaced_sets,      plan::refuse_unsaid_amounts,  plan::refuse_substitutes,
-    plan::keep_said_range,           plan::hold_rules_to_words,    plan::watch_where_said,
-    prompt::refuse_absent_sets,      prompt::hold_asked_set,       prompt::hold_asked_thing,
-    prompt::color_what_is_marked,    prompt::play_what_is_started, prompt::size_what_is_changed,
-    prompt::refuse_turned_covers,    prompt::sink_bollards,        prompt::do_to_the_others,
-    prompt::except_what_is_said,     prompt::do_what_is_plain,     prompt::refuse_elsewhere,
-    prompt::refuse_other_appliances, prompt::do_to_the_named,      prompt::hold_said_deed,
-    prompt::run_what_runs_there,     prompt::ask_which_of_row,     prompt::hold_said_set,
-    prompt::hold_said_items,         prompt::amend_what_is_taught, prompt::ask_nowhere_else,
-    prompt::answer_what_is_asked,    prompt::list_what_is_on,      prompt::hold_asked_state,
-    prompt::hold_asked_whereabouts,  prompt::hold_asked_form,      prompt::ask_wherever_measured,
-    prompt::refuse_other_qualities,
-};
 
 bool only_commands_and_questions(const Plan& plan) {
   Plan rest = plan;
@@ -121,7 +89,7 @@ Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
   llm::TierLadder ladder(options.tiers, read_plan);
   HEARKEN_TRY(planned.reply, ladder.ask(make_request, options.on_tier, options.on_token,
                                         options.deadline, std::move(stop), attempts));
-  for (const auto hold : kHeldToTheWords) hold(planned.reply.plan, context);
+  hold_to_words(planned.reply.plan, context);
   prompt::leave_guesses(planned.reply.plan, context, planned.reply.reply.confidence);
   // A grammar lets a model choose among what the sentence marks; a free one is held to it here.
   if (planned.reply.provider.form != llm::PromptForm::Compact)

@@ -86,6 +86,7 @@ TEST(RuleFamilies, SilenceIsSaidInManyWays) {
         "as soon as the gust meter stops transmitting for an hour turn on the court lamp",
         "gust meter not heard from for an hour, turn on the court lamp to be safe",
         "in case the gust meter gives no value for an hour, turn on the court lamp",
+        "turn on the court lamp once nobody has reported the gust meter for an hour",
         "if the gust meter has been offline for an hour turn on the court lamp"})
     EXPECT_EQ(read(text), "When Gust Meter has not reported for 1 hour: turn on Court Lamp.")
         << text;

@@ -5,6 +5,7 @@
 
 #include "automation/said_rule.h"
 #include "prompt/requests.h"
+#include "prompt/unknown_comings.h"
 
 namespace hearken::app {
 namespace {
@@ -41,9 +42,15 @@ std::optional<Plan> plan_of_rules(const Context& context, const automation::Zone
       });
   if (!limited && prompt::separate_requests(context).size() > 1) return {};
   const auto read = automation::read_rules(context, zone, "read");
-  if (!read) return {};
+  const bool is_understood = read && read->problem.empty();
+  const std::string unseen = is_understood ? std::string() : prompt::why_no_coming_is_seen(context);
+  if (!read && unseen.empty()) return {};
   Plan plan;
   plan.description = kReadAsRule;
+  if (!unseen.empty()) {
+    plan.impossible.push_back(unseen);
+    return plan;
+  }
   if (!read->problem.empty()) plan.impossible.push_back(read->problem);
   for (const auto& made : read->rules) plan.rules.push_back(in_a_plan(made));
   return plan;

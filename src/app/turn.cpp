@@ -213,7 +213,8 @@ void Engine::gate(TurnResult& turn, const guard::Actor& actor,
                   std::optional<guard::ApprovedPlan>& approved, std::string& plan_key) {
   const Stopwatch watch(turn.times.guard);
   const HomePtr home = snapshot();
-  const guard::Rates rates = sent_.rates(actor.origin, parts_.clock->mono());
+  guard::Rates rates = sent_.rates(actor.origin, parts_.clock->mono());
+  water_.add_to(rates, local_now());
   const std::chrono::minutes offset = parts_.retrieve.zone.offset_at(parts_.clock->wall());
   guard::Verdict verdict = guard::evaluate(
       {turn.steps, *home, parts_.policy, actor, rates, parts_.clock->mono(), std::nullopt, offset});
@@ -240,7 +241,7 @@ void Engine::gate_and_act(TurnResult& turn, const guard::Actor& actor, const Act
     }
     indices = approved->indices();
     sent = approved->steps();
-    for (const auto& step : *sent) sent_.sent(step, actor.origin, parts_.clock->mono());
+    note_sent(*sent, actor.origin);
     if (observer) observers_[turn.id] = observer;
     std::optional<Journal::Urgency> urgency;
     if (acting.patience) urgency.emplace(*journal_);  // "stop"

@@ -78,7 +78,8 @@ bool is_silent(const Tokens& words) {
   const bool stops = says(words, ending), denied = says(words, denying);
   const bool told = says(without(words, commanding), telling()) ||
                     (says(words, commanding) && (stops || says(words, {"not", "never"})));
-  const bool heard = says(words, {"nobody"}) && says(words, {"heard", "hears", "hear"});
+  const bool heard =
+      says(words, {"nobody"}) && says(words, {"heard", "hears", "hear", "reported", "reports"});
   const bool missing = says(words, {"nothing", "silence"}) && says(words, {"from"});
   const bool goes_quiet = says(words, quiet) && !denied;
   return goes_quiet || missing || heard || ((stops || denied) && told);

@@ -23,7 +23,7 @@
 namespace hearken::guard {
 
 /// Grows whenever a rule's meaning changes; stored with every verdict.
-inline constexpr std::uint32_t kRuleSetVersion = 2;
+inline constexpr std::uint32_t kRuleSetVersion = 3;
 
 /// Ordered by severity: the worst finding wins.
 enum class Decision { Allow, NeedsConfirmation, Deny };
@@ -87,6 +87,22 @@ struct QuietHours {
   double volume_maximum = 30;  ///< % of a media player
 };
 
+/// How much water may pass a thing between two midnights of the place, and how that is known: from
+/// a meter that only counts up, or from how long the thing ran.
+struct DailyWater {
+  ThingId thing;
+  double litres = 0;
+  ThingId meter;         ///< empty: `litres_per_minute` tells
+  std::string property;  ///< of the meter, in a unit of volume
+  double litres_per_minute = 0;
+};
+
+/// How long one run of a thing may last that began from here, instead of what its class has.
+struct RunLimit {
+  ThingId thing;
+  double minutes = 0;
+};
+
 /// What somebody may do whom nobody knows.
 enum class Strangers { Comfort, Nothing };
 
@@ -102,13 +118,19 @@ struct Policy {
   double room_maximum_c = 28;
   double hot_water_minimum_c = 40;
   double hot_water_maximum_c = 65;
+  double hot_water_hygiene_c = 60;  ///< stored water gets this hot at least every ...
+  std::chrono::milliseconds hot_water_hygiene_every = std::chrono::hours(7 * 24);
   double tap_water_maximum_c = 45;
-  double frost_guard_c = 7;           ///< frost protection is never set lower
-  double step_maximum_k = 3;          ///< change of a set-point by a program, per command
-  double person_step_maximum_k = 10;  ///< by a person; larger changes need a yes
-  double cold_step_maximum_k = 2;     ///< change of a cold store's set-point
-  double tank_minimum_percent = 5;    ///< a pump does not start below
-  double watering_maximum_min = 60;
+  double frost_guard_c = 7;   ///< frost protection is never set lower
+  double step_maximum_k = 3;  ///< change of a set-point by a program, per command
+  /// By a person, larger changes need a yes; by a rule that a person confirmed, they are refused.
+  double person_step_maximum_k = 10;
+  double cold_step_maximum_k = 2;    ///< change of a cold store's set-point
+  double tank_minimum_percent = 5;   ///< a pump does not start below
+  double watering_maximum_min = 60;  ///< of one run
+  double hot_appliance_maximum_min = 120;
+  std::vector<RunLimit> run_limits;
+  std::vector<DailyWater> daily_water;
   double battery_reserve_percent = 10;
   double flashes_maximum_hz = 3;
   std::size_t max_starts_per_hour = 12;  ///< of motors and compressors
@@ -138,12 +160,16 @@ struct Actor {
   std::vector<Confirmation> confirmations;
 };
 
-/// What the caller remembers of commands sent, of the last minute unless said.
+/// What the caller remembers, of commands sent in the last minute unless said.
 struct Rates {
   std::unordered_map<ThingId, std::size_t> by_thing;
   std::size_t by_origin = 0;  ///< of the actor's origin
   std::unordered_map<ThingId, std::size_t> starts_last_hour;
-  std::unordered_map<ThingId, MonoTime> stopped;  ///< when a thing was last seen to go off
+  std::unordered_map<ThingId, MonoTime> stopped;     ///< when a thing was last seen to go off
+  std::unordered_map<ThingId, double> litres_today;  ///< of Policy::daily_water; absent: not known
+  /// How long a water heater's water has certainly not been as hot as hygiene wants; absent: it
+  /// reports no temperature, or nobody has looked for long.
+  std::unordered_map<ThingId, std::chrono::milliseconds> not_hot_for;
 };
 
 /// Everything a verdict depends on. Holds references: lives no longer than what it names.
@@ -227,5 +253,10 @@ std::string canonical_text(const std::vector<Step>& steps);
 /// An action towards more safety: stop anything, lock, switch off heat, and close, arm or switch
 /// off a thing that is not of comfort class. Allowed for every configured person.
 bool is_safe_direction(const Thing& thing, const Step& step);
+
+/// After which a run of the thing that the step begins is ended: of hot appliances and watering,
+/// and of what Policy::run_limits names. std::nullopt: it begins none, or may run for ever.
+std::optional<std::chrono::milliseconds> longest_run(const Thing& thing, const Step& step,
+                                                     const Policy& policy);
 
 }  // namespace hearken::guard

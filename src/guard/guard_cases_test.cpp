@@ -17,11 +17,13 @@
 //   quiet FROM_H UNTIL_H VOLUME              of the day; the moment of all cases is 12:00
 //   strangers nothing
 //   off RULE                                 switches a rule off
+//   daily-water THING LITRES                 what it may let through in a day
 //   case TITLE                               starts a case; what is above holds for all
 //     as PERSON ORIGIN                       PERSON "-": unknown
 //     do THING ACTION [VALUE]                true, false, a number, else text
 //     sent THING COUNT | busy COUNT          commands of the last minute
 //     starts THING COUNT | stopped THING S   starts of the last hour; went off S seconds ago
+//     litres THING N | not-hot THING HOURS   let through today; how long its water was not hot
 //     yes [PERSON] | old-yes | other-yes | pin-yes
 //                                            a confirmation: right, expired, of another plan
 //     late                                   the plan's time is over
@@ -179,6 +181,8 @@ bool read_policy(CaseFile& file, const Words& words) {
     file.policy.strangers = Strangers::Nothing;
   } else if (words[0] == "off") {
     file.policy.switched_off.emplace_back(words.at(1));
+  } else if (words[0] == "daily-water") {
+    file.policy.daily_water.push_back({ThingId(words.at(1)), std::stod(words.at(2)), {}, {}, 1});
   } else {
     return false;
   }
@@ -220,6 +224,10 @@ bool read_case_line(GuardCase& test, const Words& words) {
   } else if (words[0] == "stopped") {
     test.rates.stopped[ThingId(words.at(1))] =
         MonoTime{} + kUptime - std::chrono::seconds(std::stol(words.at(2)));
+  } else if (words[0] == "litres") {
+    test.rates.litres_today[ThingId(words.at(1))] = std::stod(words.at(2));
+  } else if (words[0] == "not-hot") {
+    test.rates.not_hot_for[ThingId(words.at(1))] = std::chrono::hours(std::stol(words.at(2)));
   } else if (words[0] == "busy") {
     test.rates.by_origin = std::stoul(words.at(1));
   } else if (words[0].ends_with("yes")) {

@@ -265,7 +265,7 @@ TEST_F(GuardOdd, AStepOfASetPointAllowsForRoundingAndForNoMore) {
   temperature.unit = "°C";
   policy.room_minimum_c = -10;
   policy.step_maximum_k = 3;
-  actor.origin = Origin::Automation;
+  actor.origin = Origin::Machine;
   report("climate.room", "temperature", 0.0);
   for (const auto& [to, decision] :
        {std::pair(3.0, Decision::Allow), {3 + 1e-6, Decision::Allow}, {3 + 2e-6, Decision::Deny}}) {

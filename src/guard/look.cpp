@@ -17,6 +17,11 @@ bool starts_something(const Step& step) {
                     {"turn_off", "stop", "close", "lock", "pause", "return_to_base", "mute"});
 }
 
+bool is_hot_appliance(const Thing& thing) {
+  return is_one_of(thing.device_class, {"oven", "hob", "stove", "cooktop", "iron", "sauna", "fryer",
+                                        "grill", "space_heater"});
+}
+
 bool has_person(Origin origin) {
   switch (origin) {
     case Origin::Ask:

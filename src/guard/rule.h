@@ -65,6 +65,8 @@ bool is_one_of(std::string_view text, Names names);
 
 /// Anything that sets in motion, heats, opens or raises: all but stopping, closing and reading.
 bool starts_something(const Step& step);
+/// Ovens, irons, saunas and the like, by class.
+bool is_hot_appliance(const Thing& thing);
 /// A person speaks who could be asked, and does so in this turn.
 bool has_person(Origin origin);
 

@@ -9,7 +9,7 @@
 namespace hearken::guard {
 
 std::span<const Rule> all_rules() {
-  static constexpr std::array<Rule, 34> kRules = {{
+  static constexpr std::array<Rule, 35> kRules = {{
       {"unknown-thing", check_unknown_thing, Tier::R1, true,
        "Only things that exist are commanded.", "rule 18; IEC 62443-4-2 CR 3.5"},
       {"read-only", check_read_only, Tier::R1, true, "Sensors and read-only values are never set.",
@@ -67,11 +67,13 @@ std::span<const Rule> all_rules() {
       {"frost-protection", check_frost_protection, Tier::R2, false,
        "Pipes do not freeze at the word of a program.", "rule 5; EN 12831"},
       {"water-heater", check_water_heater, Tier::R2, false,
-       "Stored hot water stays between Legionella and scalding.", "rule 6"},
+       "Stored hot water stays between Legionella and scalding.", "rule 6; WHO Legionella"},
       {"tap-water", check_tap_water, Tier::R2, true, "Water at the tap does not scald.",
        "rule 6; EN 1111, EN 806-2"},
       {"pump-protection", check_pump_protection, Tier::R2, true,
        "Pumps do not start dry, and watering ends.", "rule 8; EN 60335-2-41"},
+      {"daily-water", check_daily_water, Tier::R2, true,
+       "Watering ends with its litres of the day.", "rule 8"},
       {"short-cycling", check_short_cycling, Tier::R2, false,
        "Compressors rest, and motors start a few times an hour.", "rule 15; NEMA MG 10"},
       {"flashing-light", check_flashing_light, Tier::R2, true,

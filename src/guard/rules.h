@@ -16,6 +16,7 @@ std::vector<Finding> check_configured_limit(const GuardInput& input);
 std::vector<Finding> check_confirm_security(const GuardInput& input);
 std::vector<Finding> check_contradiction(const GuardInput& input);
 std::vector<Finding> check_critical_class(const GuardInput& input);
+std::vector<Finding> check_daily_water(const GuardInput& input);
 std::vector<Finding> check_energy_reserve(const GuardInput& input);
 std::vector<Finding> check_expired(const GuardInput& input);
 std::vector<Finding> check_flashing_light(const GuardInput& input);

@@ -178,7 +178,7 @@ void refuse_substitutes(Plan& plan, const Context& context) {
   const bool speaks_of_absent = !context.previous && has_mark(context, "<0>");
   const auto others = left_alone(plan, context);
   std::vector<std::string> actions;  // of what is refused
-  std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+  const auto is_refused = [&](const PlannedCommand& command) {
     const Thing* thing = context.home->registry->find_thing(command.device);
     if (thing == nullptr || is_marked(context, command.device)) return false;
     if (is_there_with_everything(context, *thing)) return false;
@@ -190,6 +190,12 @@ void refuse_substitutes(Plan& plan, const Context& context) {
     if (!stands_in && !speaks_of_absent) return false;
     actions.push_back(command.action);
     return true;
+  };
+  std::erase_if(plan.commands, is_refused);
+  // What is absent may be spoken of in a condition: only what waits for nothing but a time.
+  std::erase_if(plan.rules, [&](const PlannedRule& rule) {
+    return speaks_of_absent && rule.when.empty() && rule.unless.empty() && !rule.keep &&
+           std::any_of(rule.commands.begin(), rule.commands.end(), is_refused);
   });
   if (actions.empty()) return;
   // "Everything off, and the fountain too": the fountain is refused once, though the model both

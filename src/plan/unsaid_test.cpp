@@ -177,5 +177,20 @@ TEST(UnsaidAmounts, ASaidValueStays) {
   EXPECT_EQ(plan.commands.size(), 1u);
 }
 
+TEST(RefuseSubstitutes, ARuleWithoutConditionsDoesNothingInsteadOfWhatIsAbsent) {
+  auto context = heard("every hour open the sluice");
+  context.marks = {{4, "<0>"}};
+  Plan plan;
+  plan.rules.emplace_back();
+  plan.rules.back().commands.push_back({ThingId("valve.v1"), {}, "open", {}, {}});
+  Plan waiting = plan;
+  waiting.rules.back().when.emplace_back();
+  refuse_substitutes(plan, context);
+  EXPECT_TRUE(plan.rules.empty());
+  EXPECT_THAT(plan.impossible, ElementsAre(""));
+  refuse_substitutes(waiting, context);
+  EXPECT_EQ(waiting.rules.size(), 1U);
+}
+
 }  // namespace
 }  // namespace hearken::plan

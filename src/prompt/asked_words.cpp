@@ -16,19 +16,16 @@
 #include "prompt/lexicon.h"
 #include "prompt/named.h"
 #include "prompt/said.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
 
 using Things = std::vector<const Thing*>;
 
-bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// Binary sensors by what they notice.
 bool notices(const Thing& thing, std::initializer_list<std::string_view> classes) {
-  return thing.kind == "binary_sensor" && is_any_of(thing.device_class, classes);
+  return thing.kind == "binary_sensor" && is_one_of(thing.device_class, classes);
 }
 
 bool notices_people(const Thing& thing) {
@@ -46,20 +43,24 @@ bool can_be(const Thing& thing, std::string_view state) {
   return false;
 }
 
-/// The state that the sentence asks about, of those that can_be() knows; empty: none.
-std::string said_state(const Context& context) {
-  std::string state, before;
+/// "Is anyone in the office", "is the bay occupied": asks for people.
+bool asks_for_people(const Context& context) {
+  std::string before;
   for (const Word& word : context.words) {
     const std::string& text = word.text;
-    if (is_any_of(text, {"open", "opened"})) state = "open";
-    if (is_any_of(text, {"closed", "shut"})) state = "closed";
-    if (text == "locked" || text == "unlocked") state = text;
-    const bool of_people = is_any_of(text, {"anyone", "anybody", "someone", "somebody", "nobody"});
-    const bool there = is_any_of(before, {"is", "was", "are", "were", "there"});
-    if (text == "occupied" || (of_people && there)) return "detected";
+    const bool of_people = is_one_of(text, {"anyone", "anybody", "someone", "somebody", "nobody"});
+    const bool there = is_one_of(before, {"is", "was", "are", "were", "there"});
+    if (text == "occupied" || (of_people && there)) return true;
     before = text;
   }
-  return state;
+  return false;
+}
+
+/// The state that the sentence asks about, of those that can_be() knows; empty: none.
+std::string asked_state(const Context& context) {
+  if (asks_for_people(context)) return "detected";
+  std::string state = said_state(context);
+  return is_one_of(state, {"open", "closed", "locked", "unlocked"}) ? state : std::string();
 }
 
 bool asks_for_state(const Query& query) {
@@ -179,7 +180,7 @@ void ask_of(const Things& things, const std::string& state, Query& query, const 
     return;
   }
   if (query.ask == Ask::State || query.ask == Ask::Why) query.ask = Ask::Any;
-  if (is_any_of(first, {"which", "what", "where"})) query.ask = Ask::List;
+  if (is_one_of(first, {"which", "what", "where"})) query.ask = Ask::List;
   query.select = set_of(things, registry);
 }
 
@@ -249,7 +250,7 @@ bool asks_for_past(const Context& context) {
 
 void hold_threshold(Query& query, const Context& context, const Said& said) {
   const std::string& first = context.words.front().text;
-  const bool whether = is_any_of(first, {"did", "was", "were", "has", "have"});
+  const bool whether = is_one_of(first, {"did", "was", "were", "has", "have"});
   const bool above = said.has_any({"above", "over", "exceed", "exceeded"}),
              below = said.has_any({"below", "under"});
   const Thing* asked = context.home->registry->find_thing(query.device);
@@ -266,7 +267,7 @@ void hold_moment(Query& query, const Context& context) {
   const std::string second = context.words.size() > 1 ? context.words[1].text : "";
   const Thing* asked = context.home->registry->find_thing(query.device);
   if (asked == nullptr || query.ask != Ask::State || query.limit) return;
-  const bool moment = first == "when" && is_any_of(second, {"did", "was", "were", "has"});
+  const bool moment = first == "when" && is_one_of(second, {"did", "was", "were", "has"});
   const bool stretch = (first == "since" && second == "when");
   if (!moment && !stretch) return;
   if (query.is.empty() && asked->kind == "binary_sensor") query.is = "on";
@@ -356,11 +357,11 @@ void hold_yes_or_no(Query& query, const Context& context, const Said& said) {
   if (query.ask != Ask::State || query.limit) return;
   const std::string& first = context.words.front().text;
   const bool wants_it_told =
-      is_any_of(first, {"where", "what", "what's", "how", "who", "who's"}) && query.windows.empty();
+      is_one_of(first, {"where", "what", "what's", "how", "who", "who's"}) && query.windows.empty();
   if (wants_it_told && !query.is.empty() && !said.says_text(query.is)) query.is.clear();
-  const std::string state = said_state(context);
+  const std::string state = asked_state(context);
   const Thing* asked = context.home->registry->find_thing(query.device);
-  const bool whether = is_any_of(first, {"is", "are"}) && !state.empty() && query.is.empty();
+  const bool whether = is_one_of(first, {"is", "are"}) && !state.empty() && query.is.empty();
   if (!whether || asked == nullptr || !can_be(*asked, state) || !context.values.empty()) return;
   query.property.clear();
   query.is = state;
@@ -382,7 +383,7 @@ void hold_yes_or_no(Query& query, const Context& context, const Said& said) {
 void hold_asked_state(Plan& plan, const Context& context) {
   if (!plan.query || context.previous || context.words.empty()) return;
   Query& query = *plan.query;
-  const std::string state = said_state(context);
+  const std::string state = asked_state(context);
   const bool which = context.words.front().text == "which" && query.ask == Ask::Why;
   if (state.empty() || !(asks_for_state(query) || which)) return;
   const Registry& registry = *context.home->registry;

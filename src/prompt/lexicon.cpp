@@ -267,6 +267,23 @@ Appliance appliance_of(std::string_view word) {
   return kNoAppliance;
 }
 
+std::vector<std::string_view> words_alike(std::string_view word) {
+  static constexpr std::string_view kAlike[] = {
+      "belt conveyor conveyer", "fridge refrigerator", "cooker stove hob",
+      "tap faucet stopcock",    "exhaust extractor",   "mixer blender",
+  };
+  std::vector<std::string_view> others;
+  for (const std::string_view words : kAlike) {
+    bool found = false;
+    each_word(words, [&](std::string_view one) { found = found || one == word; });
+    if (!found) continue;
+    each_word(words, [&](std::string_view one) {
+      if (one != word) others.push_back(one);
+    });
+  }
+  return others;
+}
+
 bool is_loosely_named(Appliance appliance) {
   return appliance == appliance_of("blind") || appliance == appliance_of("curtain") ||
          appliance == appliance_of("shutter") || appliance == appliance_of("awning");

@@ -39,6 +39,8 @@ using Appliance = int;
 inline constexpr Appliance kNoAppliance = 0;
 /// Of a stemmed, folded word.
 Appliance appliance_of(std::string_view word);
+/// Other words for the same thing: "belt" → "conveyor". Of a stemmed, folded word.
+std::vector<std::string_view> words_alike(std::string_view word);
 /// People say blinds for curtains where there are no blinds.
 bool is_loosely_named(Appliance appliance);
 

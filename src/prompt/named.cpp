@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/selection.h"
+#include "core/state_words.h"
 #include "core/text.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
@@ -33,6 +35,8 @@ const Thing* pointed_at(const Context& context, const Said& said) {
   if (!context.previous || marks_anything(context) || !said.has_any({"it", "that", "this"}))
     return nullptr;
   const Plan& before = context.previous->plan;
+  const Thing* found = found_before(context);
+  if (found != nullptr && !found->actions.empty()) return found;
   if (before.commands.size() != 1 || before.commands.front().select) return nullptr;
   return context.home->registry->find_thing(before.commands.front().device);
 }
@@ -48,9 +52,34 @@ bool is_named_in_full(const Thing& thing, const Context& context) {
   return says(thing.name) || std::any_of(thing.aliases.begin(), thing.aliases.end(), says);
 }
 
+const Thing* found_before(const Context& context) {
+  if (!context.previous || !context.previous->plan.query) return nullptr;
+  const Query& query = *context.previous->plan.query;
+  const bool highest = query.ask == Ask::Highest;
+  if (!query.select || (!highest && query.ask != Ask::Lowest)) return nullptr;
+  const Thing* best = nullptr;
+  double most = 0;
+  for (const Thing* thing : select_things(*query.select, *context.home, "")) {
+    const std::string property = query.property.empty() ? main_property(*thing) : query.property;
+    const auto number = as_number(context.home->state_of(thing->id).value(property));
+    if (!number || (best != nullptr && (highest ? *number <= most : *number >= most))) continue;
+    best = thing;
+    most = *number;
+  }
+  return best;
+}
+
 void do_to_the_named(Plan& plan, const Context& context) {
-  if (plan.commands.size() != 1 || plan.commands.front().select || !plan.rules.empty()) return;
+  if (plan.commands.size() != 1 || !plan.rules.empty()) return;
   PlannedCommand& command = plan.commands.front();
+  if (command.select) {
+    const Said said(context);
+    const Thing* found = found_before(context) == nullptr ? nullptr : pointed_at(context, said);
+    if (found == nullptr || found->find_action(command.action) == nullptr) return;
+    command.select.reset();
+    command.device = found->id;
+    return;
+  }
   const Thing* planned = context.home->registry->find_thing(command.device);
   if (planned == nullptr || planned->kind == "todo") return;
   const Said said(context);
@@ -63,18 +92,6 @@ void do_to_the_named(Plan& plan, const Context& context) {
   }
   plan.commands.clear();
   if (plan.impossible.empty()) plan.impossible.emplace_back();
-}
-
-void refuse_other_qualities(Plan& plan, const Context& context) {
-  const Said said(context);
-  const bool of_light = said.has_any({"brighter", "dimmer", "darker", "brighten", "brightness"});
-  const bool of_sound = said.has_any({"louder", "quieter", "volume"});
-  if (of_light == of_sound) return;
-  const std::string_view other = of_light ? "set_volume" : "set_brightness";
-  const auto refused = std::erase_if(
-      plan.commands, [&](const PlannedCommand& command) { return command.action == other; });
-  if (refused > 0 && plan.commands.empty() && plan.impossible.empty())
-    plan.impossible.emplace_back();
 }
 
 void ask_nowhere_else(Plan& plan, const Context& context) {

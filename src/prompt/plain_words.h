@@ -28,6 +28,10 @@ void sink_bollards(Plan& plan, const Context& context);
 /// kind in its room, as many as are said.
 void do_to_the_others(Plan& plan, const Context& context);
 
+/// "Open the blinds", after all of them were closed: of a set that the turn before commanded not
+/// the one that a model took, where the words name no one of it and no place.
+void do_to_the_same_set(Plan& plan, const Context& context);
+
 /// Of the exceptions of a set, those that a word or a place of the sentence is marked with, if
 /// there are such.
 void except_what_is_said(Plan& plan, const Context& context);

@@ -55,6 +55,7 @@ class PlainWords : public ::testing::Test {
     refuse_turned_covers(plan, context);
     sink_bollards(plan, context);
     do_to_the_others(plan, context);
+    do_to_the_same_set(plan, context);
     except_what_is_said(plan, context);
     std::vector<std::string> commands;
     for (const auto& command : plan.commands) {
@@ -160,6 +161,20 @@ TEST_F(PlainWords, TheOthersAreWhatIsCalledLikeTheOneBefore) {
               ElementsAre("light.sign turn_on"));
   EXPECT_THAT(mended("and the others in the loft", turning_on("light.beam")),
               ElementsAre("light.beam turn_on"));
+}
+
+TEST_F(PlainWords, TheSetOfTheTurnBeforeIsMeantAsAWhole) {
+  previous_ = PreviousTurn{"all the loft lights off", doing("turn_off", "")};
+  previous_->plan.commands.back().select.emplace();
+  previous_->plan.commands.back().select->kind = "light";
+  previous_->plan.commands.back().select->area = AreaId("loft");
+  EXPECT_THAT(mended("turn the lights on again", turning_on("light.beam")),
+              ElementsAre("light.beam turn_on", "light.globe turn_on"));
+  for (const char* sentence : {"turn the beam light on again", "turn the light on again"})
+    EXPECT_THAT(mended(sentence, turning_on("light.beam")), ElementsAre("light.beam turn_on"))
+        << sentence;
+  EXPECT_THAT(mended("turn the lights on again", turning_on("light.desk")),
+              ElementsAre("light.desk turn_on"));
 }
 
 TEST_F(PlainWords, TurningOffClosesNoCoverThatNoWordMeans) {

@@ -11,6 +11,7 @@
 #include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
@@ -36,18 +37,6 @@ bool only_asks(const Context& context, const Said& said) {
   if (first == "do" || first == "have") return is_subject(second);
   if (first == "is" || first == "are") return second != "you" && second != "possible";
   return first != "why" || (second != "don't" && second != "not");
-}
-
-/// The state that is asked about: "on", "locked"; empty: none is said.
-std::string said_state(const Context& context) {
-  static const Words states{"on",       "off",     "open",    "closed", "locked",
-                            "unlocked", "playing", "running", "paused"};
-  std::string state;
-  for (const Word& word : context.words) {
-    const std::string text = word.text == "shut" ? "closed" : word.text;
-    if (states.count(text) != 0) state = text;
-  }
-  return state;
 }
 
 bool asks_which(const Context& context) {

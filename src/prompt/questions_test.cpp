@@ -8,6 +8,7 @@
 #include "prompt/asked.h"
 #include "prompt/guesses.h"
 #include "prompt/named.h"
+#include "prompt/qualities.h"
 #include "prompt/retrieve.h"
 
 namespace hearken::prompt {

@@ -8,6 +8,7 @@
 #include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
@@ -31,13 +32,14 @@ bool is_command_verb(const std::string& word) {
       "enable",   "arm",    "disarm", "cut",    "disable",    "kill",    "power",    "flip",
       "send",     "dock",   "charge", "heat",   "cool",       "warm",    "water",    "vacuum",
       "clean",    "mop",    "press",  "push",   "ring",       "trigger", "silence",  "shush",
-      "hush",     "light",  "fire",   "crack",  "extinguish", "add",     "select",   "choose"};
+      "hush",     "light",  "fire",   "crack",  "extinguish", "add",     "select",   "choose",
+      "sound"};
   return verbs.count(word) != 0;
 }
 
 /// A verb that is as often a noun: "hall light off".
 bool is_noun_too(const std::string& word) {
-  static const WordSet nouns{"light", "heat", "water", "vacuum", "power", "lock", "ring"};
+  static const WordSet nouns{"light", "heat", "water", "vacuum", "power", "lock", "ring", "sound"};
   return nouns.count(word) != 0;
 }
 
@@ -77,16 +79,6 @@ bool points_back(const std::string& word) {
 bool is_a_room(const std::string& word) {
   const std::string plain = stem(word);
   return plain == "room" || is_room_word(plain);
-}
-
-std::string_view raw_between(const Context& context, std::size_t before, std::size_t after) {
-  const std::size_t begin = context.words[before].raw_end, end = context.words[after].raw_begin;
-  return begin < end ? std::string_view(context.utterance).substr(begin, end - begin)
-                     : std::string_view();
-}
-
-bool is_parted_before(const Context& context, std::size_t word) {
-  return raw_between(context, word - 1, word).find_first_of(",;.!\n") != std::string_view::npos;
 }
 
 bool is_thing_or_place_at(const Context& context, std::size_t word) {

@@ -83,6 +83,13 @@ TEST(SeparateRequests, AListOfThingsIsOneRequest) {
               IsEmpty());
 }
 
+TEST(SeparateRequests, AnyMarkPartsThem) {
+  EXPECT_THAT(requests_of("Lock the back door: then start Rover"),
+              ElementsAre("Lock the back door", "start Rover"));
+  EXPECT_THAT(requests_of("Lock the back door! Start Rover"),
+              ElementsAre("Lock the back door", "Start Rover"));
+}
+
 TEST(SeparateRequests, WordsThatBindThePartsKeepThemTogether) {
   for (const char* sentence : {"In ten minutes turn on the hall light and lock the back door",
                                "If the study is cold turn on the hall light and lock the back door",

@@ -6,20 +6,10 @@
 #include <string_view>
 
 #include "prompt/lexicon.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_parted_before(const Context& context, std::size_t word) {
-  const std::size_t begin = context.words[word - 1].raw_end, end = context.words[word].raw_begin;
-  return begin < end &&
-         std::string_view(context.utterance).substr(begin, end - begin).find_first_of(",;.:") !=
-             std::string_view::npos;
-}
 
 /// Words that lead an exception in.
 struct Opening {

@@ -8,13 +8,10 @@
 #include "prompt/lexicon.h"
 #include "prompt/named_places.h"
 #include "prompt/said.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_item_action(std::string_view action) {
   return action == "add_item" || action == "complete_item";
@@ -57,7 +54,6 @@ class ItemReader {
 
  private:
   const std::string& word(std::size_t at) const { return context_.words[at].text; }
-  bool is_parted_before(std::size_t at) const;
   std::string_view verb_at(std::size_t at) const;
   std::size_t behind_list_name(std::size_t at) const;
   void close_item();
@@ -71,13 +67,6 @@ class ItemReader {
   std::size_t last_ = 0;
 };
 
-bool ItemReader::is_parted_before(std::size_t at) const {
-  const std::size_t begin = context_.words[at - 1].raw_end, end = context_.words[at].raw_begin;
-  return begin < end &&
-         std::string_view(context_.utterance).substr(begin, end - begin).find_first_of(",;.") !=
-             std::string_view::npos;
-}
-
 /// The action that a verb at the beginning of a part stands for; empty: it is none.
 std::string_view ItemReader::verb_at(std::size_t at) const {
   if (is_one_of(word(at), {"add", "put", "jot"})) return "add_item";
@@ -90,7 +79,7 @@ std::size_t ItemReader::behind_list_name(std::size_t at) const {
   if (!is_one_of(word(at), {"to", "on", "onto", "off", "from", "in"})) return at;
   std::size_t end = at + 1;
   bool named = false;
-  while (end < context_.words.size() && end <= at + 4 && !is_parted_before(end)) {
+  while (end < context_.words.size() && end <= at + 4 && !is_parted_before(context_, end)) {
     const std::string plain = stem(word(end));
     const bool of_name =
         std::find(list_words_.begin(), list_words_.end(), plain) != list_words_.end();
@@ -124,7 +113,7 @@ std::vector<PlannedCommand> ItemReader::read() {
   if (at == count || verb_at(at).empty()) return {};
   bool begins = true;  // a part, where a verb may stand
   while (at < count) {
-    if (at > 0 && is_parted_before(at)) {
+    if (is_parted_before(context_, at)) {
       close_item();
       begins = true;
     }

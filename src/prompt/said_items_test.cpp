@@ -48,6 +48,11 @@ TEST(SaidItems, EachIsOneItem) {
               ElementsAre("complete_item oats", "complete_item rye", "add_item figs"));
 }
 
+TEST(SaidItems, AColonAndAnExclamationMarkPartThem) {
+  EXPECT_THAT(items("add to the larder list: oats, rye! Add figs"),
+              ElementsAre("add_item oats", "add_item rye", "add_item figs"));
+}
+
 TEST(SaidItems, OtherSentencesStay) {
   for (const char* sentence : {"put the lamp on", "what is on the larder list",
                                "switch the lamp off and add oats to the larder list"})

@@ -5,23 +5,27 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
 
 #include "prompt/lexicon.h"
 #include "prompt/named_places.h"
 #include "prompt/said.h"
 #include "prompt/said_deed.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool denies(const Said& said) {
   return said.has_any({"not", "don't", "dont", "never", "no", "without", "stop", "unless", "until",
                        "if", "when", "isn't", "won't", "can't", "except", "but", "instead"});
+}
+
+/// Some part of the sentence waits or is not meant: "stop" is a verb here.
+bool denies_all(const Said& said) {
+  return said.has_any({"not", "don't", "dont", "never", "without", "unless", "until", "if", "when",
+                       "except", "but", "instead", "no", "wait", "actually", "rather", "sorry"});
 }
 
 std::optional<SaidDeed::Kind> opposite_of(SaidDeed::Kind kind) {
@@ -101,15 +105,17 @@ bool runs(const Thing& thing) {
   });
 }
 
-/// A verb of running and a place, and nothing else: "please start line 2".
-struct RunPlace {
-  SaidWhere place;
+/// A clause of a verb of running and places, and nothing else: "please start lines 2 and 4".
+struct RunPlaces {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  ThingSet things;  ///< in these places
   SaidDeed deed;
   bool only_runs = true;  ///< "start", and not "power up", which may mean the lights there
 };
 
 /// How many words from `at` on are a verb of running, and which; 0: none.
-std::size_t verb_of_running(const Context& context, std::size_t at, RunPlace& run) {
+std::size_t verb_of_running(const Context& context, std::size_t at, RunPlaces& run) {
   const std::string& word = context.words[at].text;
   const std::string_view next =
       at + 1 < context.words.size() ? std::string_view(context.words[at + 1].text) : "";
@@ -125,32 +131,82 @@ std::size_t verb_of_running(const Context& context, std::size_t at, RunPlace& ru
   return 2;
 }
 
-std::optional<RunPlace> place_that_is_run(const Context& context, const NamedPlaces& names) {
-  RunPlace run;
-  bool verb = false, place = false;
-  for (std::size_t i = 0; i < context.words.size();) {
-    const std::string& word = context.words[i].text;
-    const std::size_t length = verb_of_running(context, i, run);
-    if (length > 0) {
-      if (verb) return {};
-      verb = true;
-      i += length;
+bool is_polite(std::string_view word) {
+  return is_one_of(word, {"please", "the", "can", "could", "you", "now", "again", "ok", "okay",
+                          "for", "me", "us", "up"});
+}
+
+bool joins(std::string_view word) { return is_one_of(word, {"and", "then", "plus", "also"}); }
+
+/// The clause that begins at `begin` and ends at a joint, a mark or the sentence's end.
+std::optional<RunPlaces> run_at(const Context& context, const NamedPlaces& names,
+                                std::size_t begin) {
+  RunPlaces run;
+  run.begin = begin;
+  const auto word = [&](std::size_t at) { return std::string_view(context.words[at].text); };
+  const std::size_t count = context.words.size();
+  std::size_t i = begin, places = 0;
+  bool has_verb = false;
+  while (i < count) {
+    const std::size_t verb = has_verb ? 0 : verb_of_running(context, i, run);
+    has_verb = has_verb || verb > 0;
+    if (verb > 0 || is_polite(word(i)) || (joins(word(i)) && i + 1 < count)) {
+      i += std::max<std::size_t>(verb, 1);
       continue;
     }
-    if (is_one_of(word, {"please", "the", "up", "can", "could", "you", "now", "again", "and",
-                         "then", "ok", "okay", "for", "me", "us"})) {
-      ++i;
-      continue;
-    }
-    SaidWhere where = names.row_at(i, context.words.size());
+    SaidWhere where = names.row_at(i, count);
     if (where.count == 0) where = names.place_at(i);
-    if (where.count != 1 || !where.is_place || place) return {};
-    place = true;
+    if (where.count == 0 || !where.is_place) break;
+    run.things.insert(where.things.begin(), where.things.end());
+    places += where.count;
     i = where.end;
-    run.place = std::move(where);
   }
-  if (!verb || !place) return {};
+  if (places == 0 || !has_verb) return {};
+  if (i < count && !joins(word(i - 1)) && !is_parted_before(context, i)) return {};
+  run.end = i;
   return run;
+}
+
+std::vector<RunPlaces> clauses_that_run(const Context& context, const NamedPlaces& names) {
+  std::vector<RunPlaces> clauses;
+  for (std::size_t i = 0; i < context.words.size();) {
+    const bool begins = i == 0 || is_parted_before(context, i) || joins(context.words[i - 1].text);
+    auto run = begins ? run_at(context, names, i) : std::nullopt;
+    if (run) {
+      i = run->end;
+      clauses.push_back(std::move(*run));
+    } else {
+      ++i;
+    }
+  }
+  return clauses;
+}
+
+/// What runs in the places of the clause.
+ThingSet machines_of(const RunPlaces& run, const Registry& registry) {
+  ThingSet machines = run.things;
+  std::erase_if(machines, [&](std::size_t i) { return !runs(registry.things()[i]); });
+  return machines;
+}
+
+/// Each place has one machine at most.
+bool is_one_each(const ThingSet& machines, const Registry& registry) {
+  std::set<std::string> areas;
+  return std::all_of(machines.begin(), machines.end(), [&](std::size_t i) {
+    return areas.insert(registry.things()[i].area.str()).second;
+  });
+}
+
+void add_commands(Plan& plan, const ThingSet& machines, const SaidDeed& deed,
+                  const Registry& registry) {
+  for (const std::size_t i : machines) {
+    const Thing& thing = registry.things()[i];
+    PlannedCommand command;
+    command.device = thing.id;
+    command.action = action_of(deed, thing)->name;
+    if (std::find(plan.commands.begin(), plan.commands.end(), command) == plan.commands.end())
+      plan.commands.push_back(std::move(command));
+  }
 }
 
 /// What a command is about, as far as its kind, class and area tell.
@@ -211,7 +267,58 @@ std::vector<ThingId> row_of(std::size_t position, const Context& context, const 
   return {};
 }
 
+/// The sentence is nothing but a verb of running and places.
+void run_places(Plan& plan, const RunPlaces& run, const Registry& registry) {
+  const ThingSet machines = machines_of(run, registry);
+  if (machines.empty() && !run.only_runs) return;
+  plan = {};
+  if (machines.empty()) {
+    plan.impossible.emplace_back("I found nothing there that could be started or stopped.");
+  } else if (is_one_each(machines, registry)) {
+    add_commands(plan, machines, run.deed, registry);
+  } else {
+    plan.question.emplace();
+    for (const std::size_t i : machines)
+      plan.question->candidates.push_back(registry.things()[i].id);
+  }
+}
+
+/// One clause of several: its machines run, and what else is switched there goes unless the
+/// sentence says its kind.
+void run_beside_others(Plan& plan, const RunPlaces& run, const Said& said,
+                       const Registry& registry) {
+  const ThingSet machines = machines_of(run, registry);
+  if (machines.empty() || !is_one_each(machines, registry)) return;
+  std::erase_if(plan.commands, [&](const PlannedCommand& command) {
+    const auto touched = touched_by(command, registry);
+    const bool switches = command.action == "turn_on" || command.action == "turn_off";
+    return switches && !touched.empty() &&
+           std::all_of(touched.begin(), touched.end(), [&](std::size_t i) {
+             return run.things.count(i) != 0 &&
+                    (machines.count(i) != 0 || !said.says_kind(registry.things()[i]));
+           });
+  });
+  add_commands(plan, machines, run.deed, registry);
+}
+
 }  // namespace
+
+void run_what_runs_there(Plan& plan, const Context& context) {
+  if (!context.home || !context.home->registry || !plan.rules.empty()) return;
+  const Said said(context);
+  if (!said.has_any({"start", "run", "fire", "boot", "restart", "stop", "halt", "power", "shut"}))
+    return;
+  const Registry& registry = *context.home->registry;
+  const auto clauses = clauses_that_run(context, NamedPlaces(context.words, registry));
+  if (clauses.empty()) return;
+  if (clauses.front().begin == 0 && clauses.front().end == context.words.size()) {
+    run_places(plan, clauses.front(), registry);
+    return;
+  }
+  const bool only_commands = plan.timers.empty() && !plan.query && !plan.question && !plan.teach;
+  if (!only_commands || said.is_question() || !context.times.empty() || denies_all(said)) return;
+  for (const RunPlaces& run : clauses) run_beside_others(plan, run, said, registry);
+}
 
 void hold_said_deed(Plan& plan, const Context& context) {
   const bool has_plain =
@@ -231,33 +338,6 @@ void hold_said_deed(Plan& plan, const Context& context) {
     const Action* right = action_of(plain->deed, *thing);
     if (wrong != nullptr && right != nullptr && wrong->name == command.action)
       command.action = right->name;
-  }
-}
-
-void run_what_runs_there(Plan& plan, const Context& context) {
-  if (!context.home || !context.home->registry || !plan.rules.empty()) return;
-  const Said said(context);
-  if (!said.has_any({"start", "run", "fire", "boot", "restart", "stop", "halt", "power", "shut"}))
-    return;
-  const Registry& registry = *context.home->registry;
-  const auto run = place_that_is_run(context, NamedPlaces(context.words, registry));
-  if (!run) return;
-  std::vector<ThingId> running;
-  for (const std::size_t i : run->place.things) {
-    if (runs(registry.things()[i])) running.push_back(registry.things()[i].id);
-  }
-  if (running.empty() && !run->only_runs) return;
-  plan = {};
-  if (running.empty()) {
-    plan.impossible.emplace_back("I found nothing there that could be started or stopped.");
-  } else if (running.size() > 1) {
-    plan.question.emplace();
-    plan.question->candidates = std::move(running);
-  } else {
-    PlannedCommand command;
-    command.device = running.front();
-    command.action = action_of(run->deed, *registry.find_thing(running.front()))->name;
-    plan.commands.push_back(std::move(command));
   }
 }
 

@@ -11,9 +11,11 @@ namespace hearken::prompt {
 /// where the sentence says two deeds, denies, or asks.
 void hold_said_deed(Plan& plan, const Context& context);
 
-/// "Start line 2" runs what runs there, and switches no lights: where a sentence says a verb of
-/// running and a place and no more, the one conveyor, pump or machine of that place is meant. Of
-/// several the plan asks which; where nothing runs, that part is impossible.
+/// "Start line 2" runs what runs there, and switches no lights: where a sentence, or one clause of
+/// it ("…, then stop lines 1 and 3"), says a verb of running and places and no more, the one
+/// conveyor, pump or machine of each place is meant. Where a place has several, a sentence of its
+/// own asks which, and a clause leaves the plan as it is; where nothing runs, a sentence of its own
+/// is impossible.
 void run_what_runs_there(Plan& plan, const Context& context);
 
 /// "Set the infusion pump to 60" where there are pumps 1 and 2: commands to things of a row of

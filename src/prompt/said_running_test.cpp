@@ -25,15 +25,15 @@ Thing thing(const char* id, const char* name, const char* area, const char* devi
 
 using Hold = void (*)(Plan&, const Context&);
 
-/// "thing action" of each command after `hold`, "?" for a question, "no" for what is impossible.
-std::string held(Hold hold, const std::string& sentence, const char* id, const char* action,
-                 const char* speaker = "") {
+Context said_in_halls(const std::string& sentence, const char* speaker) {
   const std::vector<Thing> things{thing("valve.rinse", "Rinse water", "hall1"),
                                   thing("light.hall1", "Hall 1 lights", "hall1"),
                                   thing("switch.belt", "Hall 1 belt", "hall1", "machine"),
                                   thing("light.hall2", "Hall 2 lights", "hall2"),
                                   thing("switch.stirrer", "Stirrer", "hall3", "mixer"),
                                   thing("switch.grinder", "Grinder", "hall3", "machine"),
+                                  thing("light.hall4", "Hall 4 lights", "hall4"),
+                                  thing("switch.saw", "Hall 4 saw", "hall4"),
                                   thing("valve.bed_1", "Bed valve 1", "plot"),
                                   thing("valve.bed_2", "Bed valve 2", "plot"),
                                   thing("light.stage", "Stage lamp", "plot"),
@@ -41,13 +41,19 @@ std::string held(Hold hold, const std::string& sentence, const char* id, const c
   const std::vector<Area> areas{{AreaId("hall1"), "Hall 1", "", {}},
                                 {AreaId("hall2"), "Hall 2", "", {}},
                                 {AreaId("hall3"), "Hall 3", "", {}},
+                                {AreaId("hall4"), "Hall 4", "", {}},
                                 {AreaId("plot"), "Plot", "", {}}};
   auto home = std::make_shared<HomeSnapshot>();
   home->registry = std::make_shared<Registry>(areas, things);
   home->state.resize(things.size());
   const HomeIndex index(home->registry);
-  const auto context =
-      retrieve(index, home, {sentence, AreaId(speaker), PersonId("owner"), {}}, WallTime{}, {});
+  return retrieve(index, home, {sentence, AreaId(speaker), PersonId("owner"), {}}, WallTime{}, {});
+}
+
+/// "thing action" of each command after `hold`, "?" for a question, "no" for what is impossible.
+std::string held(Hold hold, const std::string& sentence, const char* id, const char* action,
+                 const char* speaker = "") {
+  const Context context = said_in_halls(sentence, speaker);
   Plan plan;
   plan.commands.emplace_back();
   plan.commands.back().device = ThingId(id);
@@ -84,6 +90,8 @@ TEST(SaidDeedHeld, UpAndDownTellTooLittle) {
 TEST(RunWhatRunsThere, OneMachineOfThePlace) {
   EXPECT_EQ(held(run_what_runs_there, "start hall 1", "light.hall1", "turn_on"),
             "switch.belt turn_on");
+  EXPECT_EQ(held(run_what_runs_there, "hall 1 start", "light.hall1", "turn_on"),
+            "switch.belt turn_on");
   EXPECT_EQ(held(run_what_runs_there, "stop hall 1 please", "light.hall1", "turn_off"),
             "switch.belt turn_off");
   EXPECT_EQ(held(run_what_runs_there, "shut down hall 1", "light.hall1", "turn_off"),
@@ -97,6 +105,51 @@ TEST(RunWhatRunsThere, OneMachineOfThePlace) {
 TEST(RunWhatRunsThere, OtherSentencesStay) {
   for (const char* sentence : {"start the belt in hall 1", "turn on hall 1", "start hall 1 at 7"})
     EXPECT_EQ(held(run_what_runs_there, sentence, "light.hall1", "turn_on"), "light.hall1 turn_on")
+        << sentence;
+}
+
+/// All commands after the hold, one after the other.
+std::string all_held(const std::string& sentence, std::vector<PlannedCommand> commands) {
+  const Context context = said_in_halls(sentence, "");
+  Plan plan;
+  plan.commands = std::move(commands);
+  run_what_runs_there(plan, context);
+  std::string text = plan.question ? "?" : "";
+  for (const auto& command : plan.commands)
+    text += (text.empty() ? "" : ", ") + command.device.str() + " " + command.action;
+  return text;
+}
+
+PlannedCommand doing(const char* id, const char* action) {
+  PlannedCommand command;
+  command.device = ThingId(id);
+  command.action = action;
+  return command;
+}
+
+TEST(RunWhatRunsThere, SeveralPlacesInOneSentence) {
+  EXPECT_EQ(all_held("start halls 1 and 4", {doing("light.hall1", "turn_on")}),
+            "switch.belt turn_on, switch.saw turn_on");
+  EXPECT_EQ(all_held("stop hall 4 and hall 1", {doing("light.hall1", "turn_off")}),
+            "switch.belt turn_off, switch.saw turn_off");
+  EXPECT_EQ(all_held("start halls 1 and 3", {doing("light.hall1", "turn_on")}), "?");
+}
+
+TEST(RunWhatRunsThere, AClauseBesideOthers) {
+  EXPECT_EQ(all_held("lock the side gate, start hall 1",
+                     {doing("lock.gate", "lock"), doing("light.hall1", "turn_on")}),
+            "lock.gate lock, switch.belt turn_on");
+  EXPECT_EQ(
+      all_held("stop hall 4 and turn on the hall 4 lights", {doing("light.hall4", "turn_on")}),
+      "light.hall4 turn_on, switch.saw turn_off");
+}
+
+TEST(RunWhatRunsThere, AClauseThatTellsTooLittleChangesNothing) {
+  for (const char* sentence :
+       {"lock the side gate, start hall 3", "start hall 4, no wait, hall 1 lights",
+        "lock the side gate but do not start hall 1", "start hall 1 if it is late",
+        "lock the side gate and start hall 1 lights"})
+    EXPECT_EQ(all_held(sentence, {doing("light.hall1", "turn_on")}), "light.hall1 turn_on")
         << sentence;
 }
 

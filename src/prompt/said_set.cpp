@@ -11,13 +11,10 @@
 #include "prompt/said_deed.h"
 #include "prompt/said_exceptions.h"
 #include "prompt/stand_ins.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_quantifier(std::string_view word) {
   return is_one_of(word, {"all", "every", "each", "both", "everywhere", "whole"});

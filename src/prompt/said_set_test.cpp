@@ -116,6 +116,7 @@ TEST_F(SaidSet, AllButAPlaceOrAName) {
   EXPECT_THAT(done("shut every blind apart from the one in the blue bedroom"),
               ElementsAre("cover.green close", "cover.scullery close"));
   EXPECT_THAT(done("every pump off except the north one"), ElementsAre("switch.well turn_off"));
+  EXPECT_THAT(done("every pump off! Not the north one"), ElementsAre("switch.well turn_off"));
   EXPECT_THAT(done("switch all the pumps except the north one off"),
               ElementsAre("switch.well turn_off"));
   EXPECT_THAT(done("apart from the scullery, all blinds up"),

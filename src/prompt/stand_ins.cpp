@@ -11,20 +11,10 @@
 #include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// What stands between two words that follow one another.
-std::string_view raw_between(const Context& context, std::size_t before, std::size_t after) {
-  const std::size_t begin = context.words[before].raw_end, end = context.words[after].raw_begin;
-  return begin < end ? std::string_view(context.utterance).substr(begin, end - begin)
-                     : std::string_view();
-}
 
 /// A place as the sentence says it with a thing: "in the hall", "the hall lamp".
 struct SaidPlace {
@@ -123,9 +113,7 @@ bool tells_rooms_apart(std::string_view word) {
 /// The word before the last one of a place's name says another room of the same sort.
 bool is_other_room(const Context& context, const Place& place, std::size_t last) {
   // "Lower guest blinds" is about no lower guest room.
-  if (last < 2 ||
-      raw_between(context, last - 2, last - 1).find_first_of(",;.") != std::string_view::npos)
-    return false;
+  if (last < 2 || is_parted_before(context, last - 1)) return false;
   const std::string& before = context.words[last - 1].text;
   const std::string word = stem(context.words[last].text);
   const bool tells = tells_rooms_apart(before) || (word == "room" && !is_weak_word(before));
@@ -160,9 +148,8 @@ struct Segment {
 std::vector<Segment> segments_of(const Context& context) {
   std::vector<Segment> segments{{0, context.words.size()}};
   for (std::size_t i = 1; i < context.words.size(); ++i) {
-    const bool parted =
-        raw_between(context, i - 1, i).find_first_of(",;.:!?") != std::string_view::npos ||
-        is_one_of(context.words[i].text, {"and", "then", "but", "or", "plus"});
+    const bool parted = is_parted_before(context, i) ||
+                        is_one_of(context.words[i].text, {"and", "then", "but", "or", "plus"});
     if (!parted) continue;
     segments.back().end = i;
     segments.push_back({i, context.words.size()});
@@ -307,8 +294,13 @@ void refuse_elsewhere(Plan& plan, const Context& context) {
                                           area != nullptr ? area->name : thing->area.str()));
     return true;
   };
-  std::erase_if(plan.commands,
-                [&](const PlannedCommand& command) { return refuse(command.device); });
+  const auto is_refused = [&](const PlannedCommand& command) { return refuse(command.device); };
+  std::erase_if(plan.commands, is_refused);
+  // The places of a condition are not those of the deed: only what waits for nothing but a time.
+  std::erase_if(plan.rules, [&](const PlannedRule& rule) {
+    return rule.when.empty() && rule.unless.empty() && !rule.keep &&
+           std::any_of(rule.commands.begin(), rule.commands.end(), is_refused);
+  });
   if (!plan.question || plan.question->candidates.empty()) return;
   const auto& asked = plan.question->candidates;
   const bool all_elsewhere = std::all_of(asked.begin(), asked.end(), [&](const ThingId& id) {

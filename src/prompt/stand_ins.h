@@ -10,7 +10,8 @@ namespace hearken::prompt {
 /// things outside of all places that are said with a thing become impossible, and the plan says
 /// where the thing is. A place that this site does not have counts too ("the lamp in the attic").
 /// A thing whose name shares the place's words is meant anyway (the "balcony door" of the kitchen),
-/// and so is what comes to the place by itself, such as a vacuum.
+/// and so is what comes to the place by itself, such as a vacuum. A rule that waits for a time only
+/// ("every evening") goes with the first of its commands.
 void refuse_elsewhere(Plan& plan, const Context& context);
 
 /// "The dehumidifier" is not the humidifier, nor "the heating" the air conditioner beside it:

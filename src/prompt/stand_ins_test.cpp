@@ -110,5 +110,18 @@ TEST_F(StandIns, AQuestionThatOffersOnlyOtherRoomsIsNone) {
   EXPECT_TRUE(asked.question);
 }
 
+TEST_F(StandIns, ARuleThatWaitsForATimeIsHeldToItsPlace) {
+  const auto rules_left = [&](const char* sentence, bool has_condition) {
+    Plan plan;
+    plan.rules.emplace_back();
+    plan.rules.back().commands.push_back({ThingId("light.den"), {}, "turn_on", {}, {}});
+    if (has_condition) plan.rules.back().when.emplace_back();
+    hold(plan, sentence);
+    return plan.rules.size();
+  };
+  EXPECT_EQ(rules_left("every hour turn on the attic reading light", false), 0U);
+  EXPECT_EQ(rules_left("when the attic door opens turn on the reading light", true), 1U);
+}
+
 }  // namespace
 }  // namespace hearken::prompt

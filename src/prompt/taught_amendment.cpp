@@ -6,13 +6,10 @@
 #include <string_view>
 
 #include "core/text.h"
+#include "prompt/words.h"
 
 namespace hearken::prompt {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// Where what is taken out stands, in words.
 struct TakenOut {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "core/selection.h"
 #include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
@@ -65,7 +66,46 @@ bool marks_anything(const Context& context) {
   });
 }
 
+/// Things of one kind that the turn before commanded, all by the words for their kind.
+std::vector<const Thing*> set_before(const Context& context, const std::string& kind) {
+  std::vector<const Thing*> things;
+  if (!context.previous) return things;
+  for (const PlannedCommand& command : context.previous->plan.commands) {
+    if (!command.select) {
+      things.push_back(context.home->registry->find_thing(command.device));
+      continue;
+    }
+    const auto set = select_things(*command.select, *context.home, command.action);
+    things.insert(things.end(), set.begin(), set.end());
+  }
+  const bool alike = std::all_of(things.begin(), things.end(), [&](const Thing* thing) {
+    return thing != nullptr && thing->kind == kind;
+  });
+  if (!alike) things.clear();
+  return things;
+}
+
 }  // namespace
+
+void do_to_the_same_set(Plan& plan, const Context& context) {
+  if (plan.commands.size() != 1 || !plan.rules.empty() || !context.home) return;
+  const PlannedCommand one = plan.commands.front();
+  const Thing* thing = context.home->registry->find_thing(one.device);
+  if (thing == nullptr || thing->area == context.speaker_area) return;
+  const Said said(context);
+  const bool placed = std::any_of(context.marks.begin(), context.marks.end(),
+                                  [](const Mark& mark) { return mark.token.starts_with("<a"); });
+  if (placed || !said.says_several(thing->kind) || said.names_one_of(thing->kind)) return;
+  const auto before = set_before(context, thing->kind);
+  const bool holds = std::find(before.begin(), before.end(), thing) != before.end();
+  if (!holds || before.size() < 2) return;
+  plan.commands.clear();
+  for (const Thing* other : before) {
+    if (other->find_action(one.action) == nullptr) continue;
+    plan.commands.push_back(one);
+    plan.commands.back().device = other->id;
+  }
+}
 
 void do_to_the_others(Plan& plan, const Context& context) {
   const auto count = others_said(context);

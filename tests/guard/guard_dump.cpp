@@ -90,6 +90,7 @@ Json json_of(const Policy& policy, WallTime at) {
                {"limits", Json::array()},
                {"interlocks", Json::array()},
                {"startable", Json::array()},
+               {"daily_water", Json::object()},
                {"off", Json::array()},
                {"quiet", Json()},
                {"max_thing", policy.max_per_minute_thing},
@@ -122,6 +123,8 @@ Json json_of(const Policy& policy, WallTime at) {
                                   lock.when.property, static_cast<int>(lock.when.comparison),
                                   json_of(lock.when.value)});
   }
+  for (const DailyWater& bound : policy.daily_water)
+    json["daily_water"][bound.thing.str()] = bound.litres;
   for (const ThingId& id : policy.startable) json["startable"].push_back(id.str());
   for (const RuleId& id : policy.switched_off) json["off"].push_back(id.str());
   if (policy.quiet) json["quiet"] = {policy.quiet->from.count(), policy.quiet->until.count()};
@@ -129,12 +132,13 @@ Json json_of(const Policy& policy, WallTime at) {
 }
 
 Json json_of(const Rates& rates) {
-  Json json = {{"thing", Json::object()},
-               {"starts", Json::object()},
-               {"stopped", Json::object()},
-               {"origin", rates.by_origin}};
+  Json json = {{"thing", Json::object()},      {"starts", Json::object()},
+               {"stopped", Json::object()},    {"litres", Json::object()},
+               {"not_hot_ms", Json::object()}, {"origin", rates.by_origin}};
   for (const auto& [id, count] : rates.by_thing) json["thing"][id.str()] = count;
   for (const auto& [id, count] : rates.starts_last_hour) json["starts"][id.str()] = count;
+  for (const auto& [id, litres] : rates.litres_today) json["litres"][id.str()] = litres;
+  for (const auto& [id, span] : rates.not_hot_for) json["not_hot_ms"][id.str()] = span.count();
   for (const auto& [id, at] : rates.stopped) {
     json["stopped"][id.str()] =
         std::chrono::duration_cast<std::chrono::seconds>(RandomWorld::kNow - at).count();

@@ -290,7 +290,8 @@ def rate_of_change(w, s):
     if w.thing(s)["kind"] != "climate" or s["action"] != "set_temperature":
         return None
     moved = w.moved(s)
-    if moved is None or moved <= (10 if w.by_person else 3) + 1e-6:
+    of_a_rule = w.origin == "automation" and w.speaker is not None
+    if moved is None or moved <= (10 if w.by_person or of_a_rule else 3) + 1e-6:
         return None
     return ASK if w.by_person else DENY
 
@@ -313,7 +314,8 @@ def water_heater(w, s):
     p, value = w.bounds(s), number(s["value"])
     if w.thing(s)["kind"] == "water_heater" and w.argument(s) == "temperature" and p and value is not None:
         celsius = to_celsius(value, p["unit"])
-        return None if celsius is not None and 40 <= celsius <= 65 else DENY
+        overdue = w.rates["not_hot_ms"].get(s["thing"], 0) > 7 * 24 * 3600 * 1000
+        return None if celsius is not None and (60 if overdue else 40) <= celsius <= 65 else DENY
 
 
 def tap_water(w, s):
@@ -333,6 +335,15 @@ def pump_protection(w, s):
         return None
     level = number(w.fresh(s["thing"], "tank_level", None))
     return DENY if w.yes(s, "dry_run", "leak") or level is not None and level < 5 else None
+
+
+def daily_water(w, s):
+    most, used = w.policy["daily_water"].get(s["thing"]), w.rates["litres"].get(s["thing"])
+    value, position = number(s["value"]), w.thing(s)["properties"].get("position")
+    shuts = w.argument(s) == "position" and position and value is not None and value <= (position["min"] or 0)
+    if most is None or s["action"] in CALM or shuts:
+        return None
+    return DENY if used is None or used >= most else None
 
 
 def short_cycling(w, s):
@@ -429,7 +440,7 @@ KNOWN_STEP_RULES = [
     ("too-many-actions", rates), ("configured-limit", configured_limit), ("room-heating", room_heating),
     ("rate-of-change", rate_of_change), ("frost-protection", frost_protection),
     ("water-heater", water_heater), ("tap-water", tap_water), ("pump-protection", pump_protection),
-    ("short-cycling", short_cycling), ("flashing-light", above(("strobe", "flash_rate"), 3)),
+    ("daily-water", daily_water), ("short-cycling", short_cycling), ("flashing-light", above(("strobe", "flash_rate"), 3)),
     ("quiet-hours", quiet_hours), ("energy-reserve", energy_reserve),
     ("confirm-security", confirm_security), ("stale-world", stale_world)]
 CAN_BE_OFF = {"room-heating", "rate-of-change", "stale-world"}

@@ -58,9 +58,11 @@ class FaultsRig : public ::testing::Test {
     add("valve.water", "water_main", valve, "open");
     add("light.stairs", "", power, "off");
     add("lock.door", "", {"locked", "unlocked"}, "locked");
+    add_more();
     devices_->start();
     ASSERT_TRUE(devices_->wait_online(kPatience));
   }
+  virtual void add_more() {}  ///< devices of one suite alone
   void TearDown() override {
     engine_.reset();
     if (devices_) devices_->stop();
@@ -112,6 +114,7 @@ class FaultsRig : public ::testing::Test {
     guard::Person owner;
     owner.id = PersonId("owner");
     owner.role = guard::Role::Owner;
+    parts.policy = policy_;
     parts.policy.people = {owner};
     parts.act.expiry = std::chrono::seconds(10);
     parts.act.expiry_by_kind.clear();
@@ -203,6 +206,7 @@ class FaultsRig : public ::testing::Test {
 
   const app::TemporaryFolder folder_;
   SteppedClock clock_;
+  guard::Policy policy_;  ///< its people are the rig's
   std::string store_folder_ = folder_.path();
   std::string broker_host_ = "127.0.0.1";
   std::vector<Thing> silent_things_;  ///< on the plain topics below "faults", without a device

@@ -2,7 +2,7 @@
 """Sentences whose parts share something: a verb said once ("set the lamp to 30, the strip to 50"), a room
 said once ("in the hall, lights off and blinds down"), a thing said once ("the fan on and make it 40"), a state
 word each ("lights on, telly off"). Each maker gives (text, plan) or None."""
-from . import cannot, commands, values
+from . import cannot, commands, commands_here, values
 from .banks import commands as bank
 from .banks import talk
 from .refs import GENERIC, called, group_select, key_of, members
@@ -269,7 +269,7 @@ def list_twice(rng, speaker):
         return None
     device = rng.choice(lists)
     ref = speaker.name(device)
-    item, done = commands._item(rng, speaker), rng.choice(device["attrs"]["items"])["summary"]
+    item, done = commands_here._item(rng, speaker), rng.choice(device["attrs"]["items"])["summary"]
     if ref is None or item == done:
         return None
     named, bare = [("add_item", item, bank.TODO_ADD), ("complete_item", done, bank.TODO_DONE)], [("add_item", item, bank.TODO_ADD_BARE), ("complete_item", done, bank.TODO_DONE_BARE)]

@@ -3,7 +3,7 @@
 
 Each maker gives (text, plan, previous turn or None, extra): extra holds the times said, which render checks against what the
 recogniser found, and the words that noise must leave alone because the plan copies them."""
-from . import commands, questions, tasks, values, when, world
+from . import commands, commands_here, questions, tasks, values, when, world
 from .banks import rules as bank
 from .refs import GENERIC, key_of
 
@@ -368,7 +368,7 @@ def request(rng, speaker):
 
 def reminder(rng, speaker):
     times = when.Times(rng)
-    item = rng.choice(world.ITEMS) if rng.random() < 0.5 else commands._item(rng, speaker)
+    item = rng.choice(world.ITEMS) if rng.random() < 0.5 else commands_here._item(rng, speaker)
     if len(item.split()) == 1 or item.split()[0] in ("a", "the", "two", "three", "red", "new", "brown", "frozen", "oat", "bin"):
         item = f"{rng.choice(['buy', 'get', 'order', 'fetch'])} {item}"
     pick = rng.random()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sentences of more than one part or with more than one turn: several, corrected, conditional."""
-from . import commands, values
+from . import commands, commands_here, values
 from .banks import commands as bank
 from .banks import talk
 from .refs import Ref, members
@@ -25,15 +25,15 @@ def any_part(rng, speaker, simple=False):
         elif pick < 0.79:
             part = commands.relative(rng, speaker)
         elif pick < 0.86:
-            part = commands.todo(rng, speaker)
+            part = commands_here.todo(rng, speaker)
         elif pick < 0.92:
-            part = commands.room_temperature(rng, speaker)
+            part = commands_here.room_temperature(rng, speaker)
         elif pick < 0.95:
-            part = commands.media_here(rng, speaker)
+            part = commands_here.media_here(rng, speaker)
         elif pick < 0.98:
-            part = commands.media_area(rng, speaker)
+            part = commands_here.media_area(rng, speaker)
         else:
-            part = commands.vacuum_bare(rng, speaker)
+            part = commands_here.vacuum_bare(rng, speaker)
         if part:
             return part
     return None

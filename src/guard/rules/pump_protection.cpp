@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // pump-protection: a pump or watering valve is not started when it reports that it runs dry, when
 // its tank is nearly empty, or when water leaks; watering is not set longer than an hour. Protects
-// pumps, gardens and cellars. Does not count litres. Sources: default rule 8; pump makers' dry-run
-// protection, EN 60335-2-41.
+// pumps, gardens and cellars. Litres are daily-water's. Sources: default rule 8; pump makers'
+// dry-run protection, EN 60335-2-41.
 #include <fmt/format.h>
 
 #include "guard/rule.h"

@@ -188,6 +188,11 @@ class RandomWorld {
                                  one_in(2) ? std::optional(15.0) : std::nullopt, 25.0});
       }
     }
+    for (const Thing& thing : home.registry->things()) {
+      if (one_in(4)) {
+        policy.daily_water.push_back({thing.id, static_cast<double>(50 * pick(3)), {}, {}, 10});
+      }
+    }
     for (const char* id : {"room-heating", "rate-of-change", "confirm-security", "stale-world"}) {
       if (one_in(12)) policy.switched_off.emplace_back(id);
     }
@@ -253,6 +258,13 @@ class RandomWorld {
       if (one_in(4)) rates.starts_last_hour[thing.id] = 10 + pick(4);
       if (one_in(4)) {
         rates.stopped[thing.id] = kNow - std::chrono::seconds(60 * static_cast<int>(pick(5)));
+      }
+    }
+    for (const Thing& thing : home.registry->things()) {
+      if (one_in(2)) rates.litres_today[thing.id] = static_cast<double>(25 * pick(5));
+      if (one_in(2)) {
+        rates.not_hot_for[thing.id] =
+            std::chrono::hours(7 * 24) + std::chrono::milliseconds(static_cast<int>(pick(3)) - 1);
       }
     }
     rates.by_origin = one_in(6) ? 30 + pick(12) : 0;

@@ -56,6 +56,8 @@ TEST(Model, DescribesTheFile) {
 }
 
 TEST(Model, SaysWhyThereIsNone) {
+  EXPECT_EQ(Model::load("/nonexistent/model.gguf").error().message,
+            "/nonexistent/model.gguf: cannot be opened: No such file or directory");
   EXPECT_EQ(Model::load("/nonexistent/model.gguf").error().code, ErrorCode::NotFound);
   EXPECT_EQ(Model::load("/").error().code, ErrorCode::InvalidInput);
   EXPECT_THAT(error_of(""), HasSubstr("is empty"));
