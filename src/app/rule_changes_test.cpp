@@ -125,5 +125,17 @@ TEST(RuleChanges, HoursInARowWithTheirPartsOfTheDay) {
             "On Sun at 09:00, on Sun at 13:00 or on Sun at 17:00: turn on Boiler.");
 }
 
+TEST(RuleChanges, TurnsOfPhraseSayThePlainWord) {
+  EXPECT_EQ(read("should Ada ever come home, the loft lights have to light up"),
+            "When Ada becomes home: turn on Loft Lights.");
+  EXPECT_EQ(read("daily at 22:15 extinguish the loft lights, save when the hall lock is unlocked"),
+            "Every day at 22:15, if not (Hall Lock is unlocked): turn off Loft Lights.");
+  EXPECT_EQ(read("every evening at half past nine the loft blind ought to be closed, Sundays excepted, "
+                 "for that is when guests come"),
+            "On Mon, Tue, Wed, Thu, Fri and Sat at 21:30: close Loft Blind.");
+  EXPECT_EQ(read("hall lock unlocked 10 minutes without a break = lock the hall lock"),
+            "When Hall Lock has been unlocked for 10 minutes: lock Hall Lock.");
+}
+
 }  // namespace
 }  // namespace hearken::app

@@ -54,7 +54,8 @@ std::string usual(const std::string& word) {
       {"pls", "please"},       {"plz", "please"},         {"thru", "through"},
       {"mins", "minutes"},     {"whilst", "while"},       {"anybody", "anyone"},
       {"someone", "somebody"}, {"everyone", "everybody"}, {"till", "until"},
-      {"til", "until"},        {"lites", "lights"},       {"wen", "when"}};
+      {"til", "until"},        {"lites", "lights"},       {"wen", "when"},
+      {"every1", "everybody"}, {"any1", "anyone"}, {"some1", "somebody"}, {"no1", "nobody"}};
   const auto found = spelt.find(word);
   return found == spelt.end() ? word : std::string(found->second);
 }

@@ -43,10 +43,16 @@ const std::vector<Turn>& turns() {
       {{"every", "blessed"}, {"every"}},
       {{"never", "ever"}, {"never"}},
       {{"ought", "to"}, {"should"}},
-      {{"every1"}, {"everybody"}},
-      {{"any1"}, {"anyone"}},
-      {{"some1"}, {"somebody"}},
-      {{"no1"}, {"nobody"}}};
+      {{"have", "to"}, {"should"}},
+      {{"has", "to"}, {"should"}},
+      {{"to", "a", "volume", "of"}, {"to"}},
+      {{"to", "a", "brightness", "of"}, {"to"}},
+      {{"at", "a", "volume", "of"}, {"to"}},
+      {{"at", "a", "brightness", "of"}, {"to"}},
+      {{"extinguish"}, {"turn", "off"}},
+      {{"beneath"}, {"below"}},
+      {{"beyond"}, {"above"}},
+      {{"go", "ahead", "and"}, {}}};
   return all;
 }
 
@@ -184,6 +190,43 @@ void turn_told(Tokens& tokens) {
   }
 }
 
+/// "get the radio playing", "the lamps light up": what is done.
+void turn_deeds(Tokens& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (is_in(tokens[i].text, {"get", "have"})) {
+      std::size_t end = i + 1;
+      while (end < tokens.size() && !tokens[end].parted && !tokens[end].time &&
+             tokens[end].text != "playing")
+        ++end;
+      const bool last = end + 1 >= tokens.size() || (end < tokens.size() && tokens[end + 1].parted);
+      if (end > i + 1 && end < tokens.size() && tokens[end].text == "playing" && last) {
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(end));
+        tokens[i].text = "play";
+      }
+    }
+  }
+  const std::size_t n = tokens.size();
+  if (n > 2 && here(tokens, n - 2, {"light", "up"})) {
+    tokens[n - 2].text = "go";
+    tokens[n - 1].text = "on";
+  }
+}
+
+/// "…, for that is when my friends stay": why, which restricts nothing.
+void drop_reason(Tokens& tokens) {
+  for (std::size_t i = 3; i + 2 < tokens.size(); ++i) {
+    const bool why = tokens[i].parted && tokens[i].text == "for" &&
+                     is_in(tokens[i + 1].text, {"that", "this", "it"}) &&
+                     is_in(tokens[i + 2].text, {"is", "when"});
+    const bool says_more =
+        std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end(),
+                    [](const Token& token) {
+                      return token.time || is_in(token.text, {"unless", "except", "only", "not"});
+                    });
+    if (why && !says_more) tokens.resize(i);
+  }
+}
+
 /// What stands at the end and only stresses what was said.
 void drop_stress(Tokens& tokens) {
   static const std::vector<Phrase> stress{{"in", "that", "order"},  {"in", "this", "order"},
@@ -234,6 +277,8 @@ Tokens in_usual_words(Tokens tokens) {
   turn_excepted(tokens);
   turn_left_alone(tokens);
   turn_told(tokens);
+  turn_deeds(tokens);
+  drop_reason(tokens);
   drop_stress(tokens);
   return tokens;
 }

@@ -71,12 +71,26 @@ std::string lost_sun(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// "Each Friday at six lock up, then …": with the time at the front, nothing of it is done at once.
+std::string time_in_front(const Plan& plan, const Context& context) {
+  if (plan.commands.empty()) return {};
+  for (const auto& time : context.times) {
+    if (time.word == kNotInSentence || time.word >= context.words.size() || time.first_word > 1)
+      continue;
+    const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
+    if (ahead || time.kind == TimeMention::Kind::Recurrence)
+      return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string lost_in_rules(const Plan& plan, const Context& context) {
   if (plan.rules.empty()) return {};
   if (auto days = excepted_days(context); !days.empty()) return days;
   if (auto length = limit_of_a_length(plan, context); !length.empty()) return length;
+  if (auto time = time_in_front(plan, context); !time.empty()) return time;
   return lost_sun(plan, context);
 }
 
