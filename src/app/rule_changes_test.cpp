@@ -11,13 +11,12 @@ namespace {
 using testing::Row;
 
 HomePtr studio() {
-  return testing::home_of(
-      {{AreaId("loft"), "Loft", "", {}}, {AreaId("hall"), "Hall", "", {}}},
-      {Row{"light.loft", "Loft Lights", "", "loft", {"turn_on", "turn_off"}},
-       Row{"switch.boiler", "Boiler", "", "hall", {"turn_on", "turn_off"}},
-       Row{"cover.loft", "Loft Blind", "blind", "loft", {"open", "close"}},
-       Row{"lock.hall", "Hall Lock", "", "hall", {"lock", "unlock"}},
-       Row{"person.ada", "Ada", "", "", {}}});
+  return testing::home_of({{AreaId("loft"), "Loft", "", {}}, {AreaId("hall"), "Hall", "", {}}},
+                          {Row{"light.loft", "Loft Lights", "", "loft", {"turn_on", "turn_off"}},
+                           Row{"switch.boiler", "Boiler", "", "hall", {"turn_on", "turn_off"}},
+                           Row{"cover.loft", "Loft Blind", "blind", "loft", {"open", "close"}},
+                           Row{"lock.hall", "Hall Lock", "", "hall", {"lock", "unlock"}},
+                           Row{"person.ada", "Ada", "", "", {}}});
 }
 
 /// The rules of these sentences.
@@ -28,7 +27,8 @@ std::vector<automation::AutomationPtr> rules_of(const HomePtr& home,
     const auto read = automation::read_rules(testing::said_in(home, text), testing::utc,
                                              "r" + std::to_string(rules.size()));
     EXPECT_TRUE(read && read->rules.size() == 1) << text;
-    if (read) rules.push_back(std::make_shared<automation::Automation>(read->rules.front().automation));
+    if (read)
+      rules.push_back(std::make_shared<automation::Automation>(read->rules.front().automation));
   }
   return rules;
 }
@@ -50,8 +50,10 @@ TEST(RuleChanges, AnotherTimeInPlaceOfTheFormer) {
         "I'd prefer the boiler came on at 5:30 rather than at six",
         "honestly the boiler at 6 is far too late, make it 5:30 in the morning",
         "the boiler rule should start at half past five and no longer at six"})
-    EXPECT_EQ(changed({"turn on the boiler every day at 06:00", "lock the hall lock every day at 23:00"}, text),
-              "Every day at 05:30: turn on Boiler.")
+    EXPECT_EQ(
+        changed({"turn on the boiler every day at 06:00", "lock the hall lock every day at 23:00"},
+                text),
+        "Every day at 05:30: turn on Boiler.")
         << text;
 }
 
@@ -59,8 +61,9 @@ TEST(RuleChanges, DaysAndConditions) {
   EXPECT_EQ(changed({"turn on the boiler every day at 06:00"},
                     "the boiler one wants to run only Monday to Thursday"),
             "On Mon, Tue, Wed and Thu at 06:00: turn on Boiler.");
-  EXPECT_EQ(changed({"turn on the boiler every day at 06:00"}, "the boiler rule, not on Sundays please"),
-            "On Mon, Tue, Wed, Thu, Fri and Sat at 06:00: turn on Boiler.");
+  EXPECT_EQ(
+      changed({"turn on the boiler every day at 06:00"}, "the boiler rule, not on Sundays please"),
+      "On Mon, Tue, Wed, Thu, Fri and Sat at 06:00: turn on Boiler.");
   EXPECT_EQ(changed({"close the loft blind every day at 21:00"},
                     "that loft blind rule should only work while nobody is home"),
             "Every day at 21:00, if every person is away: close Loft Blind.");
@@ -114,8 +117,9 @@ TEST(RuleChanges, AnExceptedDayIsNoOtherDay) {
             "On Mon, Tue, Wed, Thu, Fri and Sat at 06:45: turn on Boiler.");
   EXPECT_EQ(read("boiler off 10pm every day but not tue or wed"),
             "On Mon, Thu, Fri, Sat and Sun at 22:00: turn off Boiler.");
-  EXPECT_EQ(read("lock the hall lock at 22:30 every day with the exception of Fridays and Saturdays"),
-            "On Mon, Tue, Wed, Thu and Sun at 22:30: lock Hall Lock.");
+  EXPECT_EQ(
+      read("lock the hall lock at 22:30 every day with the exception of Fridays and Saturdays"),
+      "On Mon, Tue, Wed, Thu and Sun at 22:30: lock Hall Lock.");
 }
 
 TEST(RuleChanges, HoursInARowWithTheirPartsOfTheDay) {
@@ -130,9 +134,10 @@ TEST(RuleChanges, TurnsOfPhraseSayThePlainWord) {
             "When Ada becomes home: turn on Loft Lights.");
   EXPECT_EQ(read("daily at 22:15 extinguish the loft lights, save when the hall lock is unlocked"),
             "Every day at 22:15, if not (Hall Lock is unlocked): turn off Loft Lights.");
-  EXPECT_EQ(read("every evening at half past nine the loft blind ought to be closed, Sundays excepted, "
-                 "for that is when guests come"),
-            "On Mon, Tue, Wed, Thu, Fri and Sat at 21:30: close Loft Blind.");
+  EXPECT_EQ(
+      read("every evening at half past nine the loft blind ought to be closed, Sundays excepted, "
+           "for that is when guests come"),
+      "On Mon, Tue, Wed, Thu, Fri and Sat at 21:30: close Loft Blind.");
   EXPECT_EQ(read("hall lock unlocked 10 minutes without a break = lock the hall lock"),
             "When Hall Lock has been unlocked for 10 minutes: lock Hall Lock.");
 }

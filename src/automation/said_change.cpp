@@ -27,14 +27,14 @@ const WordSet& rule_nouns() {
 }
 
 const WordSet& moving() {
-  static const WordSet words{"make",  "move",   "change", "shift",  "put",    "set",
-                             "push",  "bring",  "amend",  "adjust", "alter",  "update",
-                             "delay", "postpone", "reschedule"};
+  static const WordSet words{"make",  "move",   "change", "shift",    "put",
+                             "set",   "push",   "bring",  "amend",    "adjust",
+                             "alter", "update", "delay",  "postpone", "reschedule"};
   return words;
 }
 
 const WordSet& wishing() {
-  static const WordSet words{"should", "rather", "prefer", "want", "wants", "needs", "need",
+  static const WordSet words{"should", "rather", "prefer", "want", "wants", "needs",  "need",
                              "ought",  "shall",  "must",   "only", "not",   "instead"};
   return words;
 }
@@ -48,18 +48,20 @@ const WordSet& conditions() {
 /// Words that stand around the wish and say nothing of it.
 const WordSet& wrapping() {
   static const WordSet words{
-      "the",    "a",      "an",      "that",   "this",   "my",     "our",    "your",   "it",
-      "its",    "to",     "at",      "be",     "is",     "are",    "was",    "on",     "in",
-      "for",    "of",     "please",  "kindly", "i",      "i'd",    "i'll",   "we",     "we'd",
-      "would",  "will",   "can",     "could",  "you",    "like",   "have",   "has",    "and",
-      "but",    "so",     "then",    "now",    "instead", "rather", "than",  "from",   "one",
-      "go",     "goes",   "going",   "went",   "come",   "comes",  "came",   "coming", "get",
-      "gets",   "run",    "runs",    "ran",    "start",  "starts", "started", "happen", "happens",
-      "happened", "apply", "applies", "work",  "works",  "fire",   "fires",  "turn",   "turns",
-      "turned", "switch", "switches", "switched", "let's", "lets", "just",   "back",   "forward",
-      "no",     "more",   "longer",  "any",    "anymore", "until", "later",  "earlier", "thanks",
-      "thank",  "actually", "from",  "with",   "by",     "do",     "does",   "did",    "about",
-      "time",   "o'clock", "there",  "again",  "well",   "ok",     "okay",   "not"};
+      "the",     "a",       "an",       "that",     "this",    "my",      "our",     "your",
+      "it",      "its",     "to",       "at",       "be",      "is",      "are",     "was",
+      "on",      "in",      "for",      "of",       "please",  "kindly",  "i",       "i'd",
+      "i'll",    "we",      "we'd",     "would",    "will",    "can",     "could",   "you",
+      "like",    "have",    "has",      "and",      "but",     "so",      "then",    "now",
+      "instead", "rather",  "than",     "from",     "one",     "go",      "goes",    "going",
+      "went",    "come",    "comes",    "came",     "coming",  "get",     "gets",    "run",
+      "runs",    "ran",     "start",    "starts",   "started", "happen",  "happens", "happened",
+      "apply",   "applies", "work",     "works",    "fire",    "fires",   "turn",    "turns",
+      "turned",  "switch",  "switches", "switched", "let's",   "lets",    "just",    "back",
+      "forward", "no",      "more",     "longer",   "any",     "anymore", "until",   "later",
+      "earlier", "thanks",  "thank",    "actually", "from",    "with",    "by",      "do",
+      "does",    "did",     "about",    "time",     "o'clock", "there",   "again",   "well",
+      "ok",      "okay",    "not"};
   return words;
 }
 
@@ -177,14 +179,15 @@ class ChangeReader {
   /// A rule is spoken of, or one time in place of another.
   bool find_marks() {
     if (words_.empty() || words_.size() > kMostWords || candidates_.empty()) return false;
-    static const WordSet asking{"what", "when", "which", "why", "how", "did", "who", "where",
-                                "if", "whenever", "does", "remind"};
+    static const WordSet asking{"what", "when",  "which", "why",      "how",  "did",
+                                "who",  "where", "if",    "whenever", "does", "remind"};
     if (is_one_of(words_.front(), asking)) return false;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (time_at(i)) continue;
       moves_ = moves_ || is_one_of(words_[i], moving());
       wishes_ = wishes_ || is_one_of(words_[i], wishing());
-      const bool made = i > 0 && (text(i - 1) == "a" || text(i - 1) == "new" || text(i - 1) == "another");
+      const bool made =
+          i > 0 && (text(i - 1) == "a" || text(i - 1) == "new" || text(i - 1) == "another");
       if (is_one_of(words_[i], rule_nouns())) {
         if (made) return false;
         noun_ = i;
@@ -194,7 +197,7 @@ class ChangeReader {
           !turn_)
         turn_ = i;
     }
-    return noun_ ? moves_ || wishes_ : moves_ || wishes_;
+    return moves_ || wishes_;
   }
 
   bool is_a_name(std::size_t word) const {
@@ -215,8 +218,8 @@ class ChangeReader {
     if (time.kind == Kind::Instant || time.kind == Kind::Window)
       return static_cast<double>(local_moment(time.from, zone_).time_of_day.count()) / 3600;
     if (time.kind == Kind::Recurrence && !is_days(time) && time.recurrence.every.count() == 0)
-      return static_cast<double>(
-                 std::chrono::duration_cast<seconds>(time.recurrence.at).count()) / 3600;
+      return static_cast<double>(std::chrono::duration_cast<seconds>(time.recurrence.at).count()) /
+             3600;
     return {};
   }
 
@@ -343,15 +346,15 @@ class ChangeReader {
 
   /// A word says that another thing is done than the rule does.
   bool contradicts(const Automation& rule) const {
-    static const WordSet before{"come", "comes", "came", "coming", "go",    "goes",
+    static const WordSet before{"come", "comes", "came", "coming", "go",     "goes",
                                 "went", "going", "turn", "turns",  "turned", "switched"};
     for (std::size_t i = 0; i < words_.size(); ++i) {
       if (time_at(i)) continue;
       const bool led = i > 0 && (is_in(text(i - 1), before) || is_a_name(i - 1));
       for (const auto& way : directions()) {
         if (!is_in(text(i), way.words)) continue;
-        const bool particle = text(i).size() <= 4 && text(i) != "shut" && text(i) != "lock" &&
-                              text(i) != "open";
+        const bool particle =
+            text(i).size() <= 4 && text(i) != "shut" && text(i) != "lock" && text(i) != "open";
         if (particle && !led) continue;
         const bool does = std::any_of(rule.then.begin(), rule.then.end(), [&](const Action& one) {
           const auto* command = std::get_if<CommandAction>(&one);
@@ -393,8 +396,7 @@ class ChangeReader {
 
   bool replaces_from(std::size_t word) const {
     for (std::size_t i = word + 1; i < words_.size() && i < word + 4; ++i) {
-      if (const auto time = time_at(i))
-        return replaced(i) && !is_days(context_.times[*time]);
+      if (const auto time = time_at(i)) return replaced(i) && !is_days(context_.times[*time]);
       if (bare_former_ == i) return true;
     }
     return false;
@@ -409,7 +411,7 @@ class ChangeReader {
   }
 
   bool half_is_said(const TimeMention& time) const {
-    static const WordSet halves{"am",   "pm",    "a.m",      "p.m",     "morning", "afternoon",
+    static const WordSet halves{"am",      "pm",    "a.m",  "p.m",      "morning", "afternoon",
                                 "evening", "night", "noon", "midnight", "tonight", "midday"};
     for (std::size_t i = time.first_word; i <= time.word; ++i) {
       const auto number = parse_number(text(i));
@@ -462,9 +464,9 @@ class ChangeReader {
       return std::nullopt;
     };
     if (lost_time_) return fails({});
-    static const WordSet doing{"apply", "applies", "run",   "runs",  "work", "works", "happen",
-                               "happens", "fire",  "fires", "be",    "go",   "start", "done",
-                               "do",    "ever",    "on",    "active", "that", "the"};
+    static const WordSet doing{"apply",   "applies", "run",   "runs",   "work", "works", "happen",
+                               "happens", "fire",    "fires", "be",     "go",   "start", "done",
+                               "do",      "ever",    "on",    "active", "that", "the"};
     const auto begins = condition();
     if (begins) {
       if (const auto word = left_over(*begins); !word.empty()) return fails(word);

@@ -72,7 +72,8 @@ bool RuleParser::take_time(std::size_t at, const RuleParts& parts) {
   if (i + 1 < tokens_.size() && tokens_[i + 1].time && is_half_of(*part.time, *tokens_[i + 1].time))
     ++i;
   if (part.use == TimePart::Use::Plain && take_more_hours(i + 1, next)) return true;
-  // "Except on Fridays and Saturdays", "but not Friday or Saturday": the second goes with the first.
+  // "Except on Fridays and Saturdays", "but not Friday or Saturday": the second goes with the
+  // first.
   if (part.use == TimePart::Use::Except && i + 2 < tokens_.size() &&
       any_text(tokens_, i + 1, {"and", "or"})) {
     const std::size_t k = any_text(tokens_, i + 2, {"on"}) ? i + 3 : i + 2;
@@ -361,8 +362,8 @@ bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
     parts.times.push_back({TimePart::Use::Plain, {}, first.recurrence.weekdays});
   constexpr auto kNoon = std::chrono::hours(12);
   const bool whole_day = said || std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
-    return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
-  });
+                           return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
+                         });
   for (const seconds hour : hours) {
     parts.times.push_back({TimePart::Use::Plain, {}, 0, hour});
     parts.times.back().sure = whole_day;

@@ -21,16 +21,15 @@ class ReminderReader {
   /// Where its text stands; `kept` says which words are left for its time.
   std::optional<Remembered> find(std::vector<bool>& kept) const {
     static const WordSet reminding{"remind", "reminded", "reminder"};
-    const auto found = std::find_if(words_.begin(), words_.end(), [](const Word& word) {
-      return is_in(word.text, reminding);
-    });
+    const auto found = std::find_if(words_.begin(), words_.end(),
+                                    [](const Word& word) { return is_in(word.text, reminding); });
     if (found == words_.end()) return {};
     const auto at = static_cast<std::size_t>(found - words_.begin());
     kept.assign(words_.size(), true);
-    static const WordSet wanting{"i",    "i'd",  "i'll", "we",   "we'd",   "like", "need", "want",
-                                 "a",    "an",   "am",   "are",  "to",     "be",   "can",  "could",
-                                 "you",  "would", "set", "give", "please", "must", "me",   "us",
-                                 "have", "send", "should", "get", "kindly", "will"};
+    static const WordSet wanting{
+        "i",      "i'd",  "i'll", "we", "we'd", "like",  "need",   "want",  "a",      "an",
+        "am",     "are",  "to",   "be", "can",  "could", "you",    "would", "set",    "give",
+        "please", "must", "me",   "us", "have", "send",  "should", "get",   "kindly", "will"};
     std::size_t first = at;
     while (first > 0 && !in_time(first - 1) && is_in(words_[first - 1].text, wanting)) --first;
     Remembered text{at + 1, words_.size()};
@@ -43,7 +42,8 @@ class ReminderReader {
         !is_in(words_[text.begin].text, {"to", "that", "about", "of"}))
       return {};
     const bool that = words_[text.begin].text == "that";
-    while (text.begin < words_.size() && is_in(words_[text.begin].text, that ? WordSet{"that"} : leads))
+    while (text.begin < words_.size() &&
+           is_in(words_[text.begin].text, that ? WordSet{"that"} : leads))
       kept[text.begin++] = false;
     while (text.end > text.begin && in_time(text.end - 1)) --text.end;
     return is_plain(text) ? std::optional(text) : std::nullopt;
@@ -64,8 +64,8 @@ class ReminderReader {
 
   /// Nothing in it says when.
   bool is_plain(const Remembered& text) const {
-    static const WordSet saying_when{"when",  "whenever", "if",    "unless", "every", "each",
-                                     "once",  "until",    "while", "daily",  "except", "only"};
+    static const WordSet saying_when{"when", "whenever", "if",    "unless", "every",  "each",
+                                     "once", "until",    "while", "daily",  "except", "only"};
     if (text.begin >= text.end || is_in(words_[text.end - 1].text, {"and", "or", "on", "at"}))
       return false;
     for (std::size_t i = text.begin; i < text.end; ++i) {
@@ -89,8 +89,8 @@ std::optional<RuleReading> read_reminder(const Context& context, const ZoneOffse
   const Context times = cut_words(context, kept);
   const std::size_t begin = context.words[text->begin].raw_begin;
   NotifyAction notice;
-  notice.text = "Remember: " + context.utterance.substr(
-                                   begin, context.words[text->end - 1].raw_end - begin);
+  notice.text =
+      "Remember: " + context.utterance.substr(begin, context.words[text->end - 1].raw_end - begin);
   RuleParts parts;
   parts.deeds.actions.emplace_back(std::move(notice));
   RuleParser parser(times, zone, nouns);

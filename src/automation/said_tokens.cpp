@@ -55,7 +55,8 @@ std::string usual(const std::string& word) {
       {"mins", "minutes"},     {"whilst", "while"},       {"anybody", "anyone"},
       {"someone", "somebody"}, {"everyone", "everybody"}, {"till", "until"},
       {"til", "until"},        {"lites", "lights"},       {"wen", "when"},
-      {"every1", "everybody"}, {"any1", "anyone"}, {"some1", "somebody"}, {"no1", "nobody"}};
+      {"every1", "everybody"}, {"any1", "anyone"},        {"some1", "somebody"},
+      {"no1", "nobody"}};
   const auto found = spelt.find(word);
   return found == spelt.end() ? word : std::string(found->second);
 }

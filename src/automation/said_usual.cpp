@@ -15,44 +15,43 @@ struct Turn {
 
 /// Longer ones first.
 const std::vector<Turn>& turns() {
-  static const std::vector<Turn> all{
-      {{"with", "the", "exception", "of"}, {"except"}},
-      {{"the", "exception", "being"}, {"except"}},
-      {{"with", "exception", "of"}, {"except"}},
-      {{"but", "leave", "out"}, {"except"}},
-      {{"leaving", "out"}, {"except"}},
-      {{"apart", "from"}, {"except"}},
-      {{"other", "than"}, {"except"}},
-      {{"except", "for"}, {"except"}},
-      {{"save", "for"}, {"except"}},
-      {{"barring"}, {"except"}},
-      {{"excluding"}, {"except"}},
-      {{"save", "when"}, {"except", "when"}},
-      {{"save", "if"}, {"except", "if"}},
-      {{"save", "while"}, {"except", "while"}},
-      {{"on", "every", "occasion", "that"}, {"whenever"}},
-      {{"on", "each", "occasion", "that"}, {"whenever"}},
-      {{"on", "every", "occasion", "when"}, {"whenever"}},
-      {{"each", "time", "that"}, {"each", "time"}},
-      {{"every", "time", "that"}, {"every", "time"}},
-      {{"any", "time", "that"}, {"any", "time"}},
-      {{"as", "soon", "as", "ever"}, {"as", "soon", "as"}},
-      {{"every", "single"}, {"every"}},
-      {{"every", "bloody"}, {"every"}},
-      {{"every", "damn"}, {"every"}},
-      {{"every", "blessed"}, {"every"}},
-      {{"never", "ever"}, {"never"}},
-      {{"ought", "to"}, {"should"}},
-      {{"have", "to"}, {"should"}},
-      {{"has", "to"}, {"should"}},
-      {{"to", "a", "volume", "of"}, {"to"}},
-      {{"to", "a", "brightness", "of"}, {"to"}},
-      {{"at", "a", "volume", "of"}, {"to"}},
-      {{"at", "a", "brightness", "of"}, {"to"}},
-      {{"extinguish"}, {"turn", "off"}},
-      {{"beneath"}, {"below"}},
-      {{"beyond"}, {"above"}},
-      {{"go", "ahead", "and"}, {}}};
+  static const std::vector<Turn> all{{{"with", "the", "exception", "of"}, {"except"}},
+                                     {{"the", "exception", "being"}, {"except"}},
+                                     {{"with", "exception", "of"}, {"except"}},
+                                     {{"but", "leave", "out"}, {"except"}},
+                                     {{"leaving", "out"}, {"except"}},
+                                     {{"apart", "from"}, {"except"}},
+                                     {{"other", "than"}, {"except"}},
+                                     {{"except", "for"}, {"except"}},
+                                     {{"save", "for"}, {"except"}},
+                                     {{"barring"}, {"except"}},
+                                     {{"excluding"}, {"except"}},
+                                     {{"save", "when"}, {"except", "when"}},
+                                     {{"save", "if"}, {"except", "if"}},
+                                     {{"save", "while"}, {"except", "while"}},
+                                     {{"on", "every", "occasion", "that"}, {"whenever"}},
+                                     {{"on", "each", "occasion", "that"}, {"whenever"}},
+                                     {{"on", "every", "occasion", "when"}, {"whenever"}},
+                                     {{"each", "time", "that"}, {"each", "time"}},
+                                     {{"every", "time", "that"}, {"every", "time"}},
+                                     {{"any", "time", "that"}, {"any", "time"}},
+                                     {{"as", "soon", "as", "ever"}, {"as", "soon", "as"}},
+                                     {{"every", "single"}, {"every"}},
+                                     {{"every", "bloody"}, {"every"}},
+                                     {{"every", "damn"}, {"every"}},
+                                     {{"every", "blessed"}, {"every"}},
+                                     {{"never", "ever"}, {"never"}},
+                                     {{"ought", "to"}, {"should"}},
+                                     {{"have", "to"}, {"should"}},
+                                     {{"has", "to"}, {"should"}},
+                                     {{"to", "a", "volume", "of"}, {"to"}},
+                                     {{"to", "a", "brightness", "of"}, {"to"}},
+                                     {{"at", "a", "volume", "of"}, {"to"}},
+                                     {{"at", "a", "brightness", "of"}, {"to"}},
+                                     {{"extinguish"}, {"turn", "off"}},
+                                     {{"beneath"}, {"below"}},
+                                     {{"beyond"}, {"above"}},
+                                     {{"go", "ahead", "and"}, {}}};
   return all;
 }
 
@@ -87,13 +86,22 @@ void take_turns(Tokens& tokens) {
 /// "five minutes straight", "ten minutes without a break": that the time is one stretch goes
 /// without saying.
 void drop_unbroken(Tokens& tokens) {
-  static const std::vector<Phrase> unbroken{
-      {"without", "a", "break"}, {"without", "any", "break"}, {"without", "interruption"},
-      {"without", "stopping"},   {"without", "stop"},         {"without", "pause"},
-      {"at", "a", "stretch"},    {"in", "a", "row"},          {"on", "end"},
-      {"non", "stop"},           {"nonstop"},                 {"straight"},
-      {"running"},               {"continuously"},            {"uninterrupted"},
-      {"non-stop"}};
+  static const std::vector<Phrase> unbroken{{"without", "a", "break"},
+                                            {"without", "any", "break"},
+                                            {"without", "interruption"},
+                                            {"without", "stopping"},
+                                            {"without", "stop"},
+                                            {"without", "pause"},
+                                            {"at", "a", "stretch"},
+                                            {"in", "a", "row"},
+                                            {"on", "end"},
+                                            {"non", "stop"},
+                                            {"nonstop"},
+                                            {"straight"},
+                                            {"running"},
+                                            {"continuously"},
+                                            {"uninterrupted"},
+                                            {"non-stop"}};
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     if (!tokens[i].time) continue;
     for (const auto& phrase : unbroken) {
@@ -107,8 +115,9 @@ void drop_unbroken(Tokens& tokens) {
 /// "gets over five degrees and stays over it ten minutes": it lasts that long.
 void join_stay(Tokens& tokens) {
   static const WordSet staying{"stays", "remains", "keeps", "stay", "remain"};
-  static const WordSet so{"over", "above", "under", "below", "it", "so", "that", "way", "like",
-                          "there", "this", "for", "at", "the", "limit", "least", "more", "than"};
+  static const WordSet so{"over", "above", "under", "below", "it",   "so",
+                          "that", "way",   "like",  "there", "this", "for",
+                          "at",   "the",   "limit", "least", "more", "than"};
   for (std::size_t i = 1; i + 2 < tokens.size(); ++i) {
     if (tokens[i].text != "and") continue;
     std::size_t at = i + 1;
@@ -123,7 +132,8 @@ void join_stay(Tokens& tokens) {
     while (at < tokens.size() && !tokens[at].time && !tokens[at].parted &&
            (is_in(tokens[at].text, so) || again(tokens[at])))
       ++at;
-    if (at < tokens.size() && tokens[at].time && !tokens[at].parted) put(tokens, i, at - i, {"for"});
+    if (at < tokens.size() && tokens[at].time && !tokens[at].parted)
+      put(tokens, i, at - i, {"for"});
   }
 }
 
@@ -143,8 +153,8 @@ void turn_excepted(Tokens& tokens) {
 /// "but leave them be if …" is "unless …"; "unless …, then they stay as they are" says it twice.
 void turn_left_alone(Tokens& tokens) {
   static const WordSet it{"it", "them", "that", "him", "her"};
-  static const WordSet alone{"be", "alone", "as", "is", "are", "it", "they", "like", "that", "so",
-                             "on", "off", "open", "closed", "the", "way"};
+  static const WordSet alone{"be",   "alone", "as", "is",  "are",  "it",     "they", "like",
+                             "that", "so",    "on", "off", "open", "closed", "the",  "way"};
   for (std::size_t i = 0; i + 3 < tokens.size(); ++i) {
     std::size_t at = i;
     if (is_in(tokens[at].text, {"but", "and"})) ++at;
@@ -155,13 +165,14 @@ void turn_left_alone(Tokens& tokens) {
       put(tokens, i, at - i + 1, {"unless"});
   }
   static const WordSet staying{"stay", "stays", "remain", "remains", "nothing"};
-  static const WordSet same{"as", "they", "it", "are", "is", "the", "same", "put", "so", "way",
-                            "how", "where", "happens", "changes"};
+  static const WordSet same{"as",  "they", "it",  "are", "is",    "the",     "same",
+                            "put", "so",   "way", "how", "where", "happens", "changes"};
   if (!says(tokens, {"unless", "except"})) return;
   for (std::size_t i = 2; i < tokens.size(); ++i) {
     std::size_t at = i;
     if (!tokens[i].parted && tokens[i].text != "then") continue;
-    while (at < tokens.size() && is_in(tokens[at].text, {"then", "it", "they", "those", "so"})) ++at;
+    while (at < tokens.size() && is_in(tokens[at].text, {"then", "it", "they", "those", "so"}))
+      ++at;
     if (at >= tokens.size() || !is_in(tokens[at].text, staying)) continue;
     const Tokens rest = cut(tokens, at + 1, tokens.size());
     if (all_in(rest, same)) tokens.resize(i);
@@ -170,8 +181,8 @@ void turn_left_alone(Tokens& tokens) {
 
 /// "I get told", "a message to me": it is told.
 void turn_told(Tokens& tokens) {
-  static const WordSet getting{"get", "am", "are", "should", "must", "want", "wish", "need", "to",
-                               "be", "shall", "will", "have", "getting"};
+  static const WordSet getting{"get",  "am", "are", "should", "must", "want", "wish",
+                               "need", "to", "be",  "shall",  "will", "have", "getting"};
   static const WordSet told{"told", "notified", "alerted", "warned", "informed", "messaged"};
   static const WordSet note{"message", "text", "note", "warning", "alert", "notification"};
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -218,25 +229,32 @@ void drop_reason(Tokens& tokens) {
     const bool why = tokens[i].parted && tokens[i].text == "for" &&
                      is_in(tokens[i + 1].text, {"that", "this", "it"}) &&
                      is_in(tokens[i + 2].text, {"is", "when"});
-    const bool says_more =
-        std::any_of(tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end(),
-                    [](const Token& token) {
-                      return token.time || is_in(token.text, {"unless", "except", "only", "not"});
-                    });
+    const bool says_more = std::any_of(
+        tokens.begin() + static_cast<std::ptrdiff_t>(i), tokens.end(), [](const Token& token) {
+          return token.time || is_in(token.text, {"unless", "except", "only", "not"});
+        });
     if (why && !says_more) tokens.resize(i);
   }
 }
 
 /// What stands at the end and only stresses what was said.
 void drop_stress(Tokens& tokens) {
-  static const std::vector<Phrase> stress{{"in", "that", "order"},  {"in", "this", "order"},
-                                          {"right", "then"},        {"at", "that", "moment"},
-                                          {"at", "that", "time"},   {"just", "then"},
-                                          {"at", "the", "time"},    {"at", "this", "moment"},
-                                          {"each", "time"},         {"every", "time"},
-                                          {"either", "one"},        {"either", "way"},
-                                          {"of", "it"},             {"thx"},
-                                          {"cheers"},               {"ta"}};
+  static const std::vector<Phrase> stress{{"in", "that", "order"},
+                                          {"in", "this", "order"},
+                                          {"right", "then"},
+                                          {"at", "that", "moment"},
+                                          {"at", "that", "time"},
+                                          {"just", "then"},
+                                          {"at", "the", "time"},
+                                          {"at", "this", "moment"},
+                                          {"each", "time"},
+                                          {"every", "time"},
+                                          {"either", "one"},
+                                          {"either", "way"},
+                                          {"of", "it"},
+                                          {"thx"},
+                                          {"cheers"},
+                                          {"ta"}};
   for (bool dropped = true; dropped;) {
     dropped = false;
     for (const auto& phrase : stress) {
@@ -251,9 +269,11 @@ void drop_stress(Tokens& tokens) {
 
 /// "should the alarm ever ring", "upon the gate being opened", "should Ada come home".
 void turn_openers(Tokens& tokens) {
-  static const WordSet happening{"come", "leave", "arrive", "open", "close", "go", "get", "rise",
-                                 "fall", "drop", "climb", "exceed", "reach", "start", "stop"};
-  for (std::size_t i = 1; i < tokens.size() && tokens[0].text == "should" && !tokens[i].parted; ++i) {
+  static const WordSet happening{"come",  "leave",  "arrive", "open",  "close",
+                                 "go",    "get",    "rise",   "fall",  "drop",
+                                 "climb", "exceed", "reach",  "start", "stop"};
+  for (std::size_t i = 1; i < tokens.size() && tokens[0].text == "should" && !tokens[i].parted;
+       ++i) {
     if (is_in(tokens[i].text, happening)) {
       tokens[i].text += is_in(tokens[i].text, {"go", "reach"}) ? "es" : "s";
       break;

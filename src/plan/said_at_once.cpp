@@ -125,16 +125,18 @@ std::string amount_of_a_length(const Plan& plan, const Context& context) {
     bool plain = false;
     for (std::size_t i = 0; i < context.words.size(); ++i) {
       if (parse_number(context.words[i].text) != amount) continue;
-      if (const auto* time = length_at(i)) length = time;
-      else plain = true;
+      if (const auto* time = length_at(i))
+        length = time;
+      else
+        plain = true;
     }
     if (length != nullptr && !plain) return as_said(context, length->first_word, length->word);
   }
   return {};
 }
 
-/// "Tank low = pump off", "today at twenty to one": an equation is a rule, and a clock time of today
-/// that has passed is no time for now.
+/// "Tank low = pump off", "today at twenty to one": an equation is a rule, and a clock time of
+/// today that has passed is no time for now.
 std::string said_later(const Context& context) {
   for (std::size_t i = 1; i < context.words.size(); ++i) {
     const std::size_t from = context.words[i - 1].raw_end, to = context.words[i].raw_begin;
@@ -146,8 +148,8 @@ std::string said_later(const Context& context) {
   if (says(context, past)) return {};
   for (const auto& time : context.times) {
     if (time.word == kNotInSentence || time.word >= context.words.size()) continue;
-    const bool today = word_at(context, time.word) == "today" ||
-                       word_at(context, time.first_word) == "today";
+    const bool today =
+        word_at(context, time.word) == "today" || word_at(context, time.first_word) == "today";
     if (today && time.kind == TimeMention::Kind::Instant)
       return as_said(context, time.first_word, time.word);
   }

@@ -49,8 +49,7 @@ std::string limit_of_a_length(const Plan& plan, const Context& context) {
         if (counts) length = time;
         plain = plain || !counts;
       }
-      if (length != nullptr && !plain)
-        return as_said(context, length->first_word, length->word);
+      if (length != nullptr && !plain) return as_said(context, length->first_word, length->word);
     }
   }
   return {};

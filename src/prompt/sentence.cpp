@@ -47,10 +47,9 @@ bool names_a_day(std::string_view word) {
 /// "mon wed fri" in full. "Sat" and "sun" are days beside another day only.
 void expand_days(std::vector<Word>& pieces) {
   static const std::unordered_map<std::string_view, std::string_view> sure{
-      {"mon", "monday"},    {"tue", "tuesday"},    {"tues", "tuesday"},
-      {"wed", "wednesday"}, {"weds", "wednesday"}, {"thu", "thursday"},
-      {"thur", "thursday"}, {"thurs", "thursday"}, {"fri", "friday"},
-      {"tmrw", "tomorrow"}, {"tmr", "tomorrow"},   {"tmw", "tomorrow"},
+      {"mon", "monday"},     {"tue", "tuesday"},     {"tues", "tuesday"},  {"wed", "wednesday"},
+      {"weds", "wednesday"}, {"thu", "thursday"},    {"thur", "thursday"}, {"thurs", "thursday"},
+      {"fri", "friday"},     {"tmrw", "tomorrow"},   {"tmr", "tomorrow"},  {"tmw", "tomorrow"},
       {"2moro", "tomorrow"}, {"2morrow", "tomorrow"}};
   for (Word& word : pieces) {
     if (const auto found = sure.find(word.text); found != sure.end()) word.text = found->second;
