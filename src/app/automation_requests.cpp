@@ -10,6 +10,7 @@
 #include "automation/amend.h"
 #include "automation/describe.h"
 #include "automation/from_plan.h"
+#include "automation/said_change.h"
 #include "automation/said_edit.h"
 
 namespace hearken::app {
@@ -108,6 +109,9 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
   if (about_rules) {
     if (auto control = read_pointing_control(context)) return control;
   }
+  const auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
+  if (change && (change->changed || change->rules.size() > 1))
+    return RuleRequest{RuleVerb::At, {}, {}, false};
   if (!previous || (previous->plan.rules.empty() && previous->plan.requests.empty())) return {};
   const AutomationPtr topic = topic_of(context.person);
   if (topic && automation::edited(*topic, context)) return RuleRequest{RuleVerb::At, {}, {}, false};
@@ -119,6 +123,12 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
   return request;
 }
 
+std::string Automations::unread_change(const Context& context) const {
+  const auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
+  if (!change || change->changed) return {};
+  return change->rules.size() > 1 ? which_of(change->rules) : change->problem;
+}
+
 std::vector<AutomationPtr> Automations::chosen_by(const RuleRequest& request,
                                                   const Context& context) const {
   const bool lists = request.verb == RuleVerb::List && !asks_what_it_did(context);
@@ -128,7 +138,23 @@ std::vector<AutomationPtr> Automations::chosen_by(const RuleRequest& request,
   return topic ? std::vector{topic} : std::vector<AutomationPtr>{};
 }
 
+bool Automations::settle_change(Later& later, const Context& context) {
+  auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
+  if (!change || (!change->changed && change->rules.size() < 2)) return false;
+  if (!change->changed) {
+    later.problems.push_back(which_of(change->rules));
+    return true;
+  }
+  const Automation& former = *change->rules.front();
+  last_[context.person] = former.id;
+  propose(later, std::move(*change->changed), context, former);
+  return true;
+}
+
 void Automations::settle_request(Later& later, const RuleRequest& request, const Context& context) {
+  const bool changes = request.verb == RuleVerb::At || request.verb == RuleVerb::Unless ||
+                       request.verb == RuleVerb::For || request.verb == RuleVerb::Until;
+  if (changes && settle_change(later, context)) return;
   const auto chosen = chosen_by(request, context);
   if (chosen.empty()) {
     later.said.emplace_back(engine_.size() == 0 ? "There are no rules." : "I know no such rule.");
@@ -211,18 +237,24 @@ void Automations::propose_change(Later& later, const RuleRequest& request, const
     later.problems.push_back(changed.error().message);
     return;
   }
+  propose(later, std::move(*changed), context, automation);
+}
+
+/// Its name and what it tells follow what it does, where nobody named it.
+void Automations::propose(Later& later, Automation changed, const Context& context,
+                          const Automation& former) {
+  const auto& zone = ports_.around.zone;
   const auto& registry = *context.home->registry;
-  const bool named_by_content =
-      automation.name == automation::short_name(automation, registry, zone);
-  const std::string told = automation::told_text(automation, registry, zone);
-  for (auto& action : changed->then) {
+  const bool named_by_content = former.name == automation::short_name(former, registry, zone);
+  const std::string told = automation::told_text(former, registry, zone);
+  for (auto& action : changed.then) {
     auto* notify = std::get_if<automation::NotifyAction>(&action);
     if (notify != nullptr && (notify->text == told || notify->text.empty()))
-      notify->text = automation::told_text(*changed, registry, zone);
+      notify->text = automation::told_text(changed, registry, zone);
   }
-  if (named_by_content && changed->name == automation.name)
-    changed->name = automation::short_name(*changed, registry, zone);
-  later.proposed.push_back(std::move(*changed));
+  if (named_by_content && changed.name == former.name)
+    changed.name = automation::short_name(changed, registry, zone);
+  later.proposed.push_back(std::move(changed));
 }
 
 }  // namespace hearken::app

@@ -99,6 +99,9 @@ class Automations {
   /// What a sentence wants of an automation that there is, where its words alone tell: no model is
   /// needed then.
   std::optional<RuleRequest> spoken_request(const Context& context) const;
+  /// Why a sentence that speaks of a rule to be changed changes none: it must not make another
+  /// one, nor do anything at once. Empty: it is no such sentence, or it changes one.
+  std::string unread_change(const Context& context) const;
 
   /// Reads what the plan wants later; changes nothing.
   Later prepare(const Plan& plan, const Context& context, const std::string& id_prefix) const;
@@ -143,6 +146,10 @@ class Automations {
                                                    const Context& context) const;
   void do_request(Later& later, const RuleRequest& request, const Context& context,
                   const automation::Automation& automation);
+  /// Whether the words say which rule is to be changed, and how; then that is proposed.
+  bool settle_change(Later& later, const Context& context);
+  void propose(Later& later, automation::Automation changed, const Context& context,
+               const automation::Automation& former);
   void propose_change(Later& later, const RuleRequest& request, const Context& context,
                       const automation::Automation& automation);
 

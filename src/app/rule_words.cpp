@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "automation/said_change.h"
 #include "core/text.h"
 #include "core/value.h"
 
@@ -236,7 +237,8 @@ bool may_be_about_rules(const Context& context) {
   if (context.previous &&
       (!context.previous->plan.rules.empty() || !context.previous->plan.requests.empty()))
     return true;
-  return std::any_of(context.words.begin(), context.words.end(),
+  return automation::may_be_a_change(context) ||
+         std::any_of(context.words.begin(), context.words.end(),
                      [](const Word& word) { return is_one_of(word.text, kRuleNouns); });
 }
 
@@ -252,6 +254,15 @@ std::optional<RuleRequest> read_rule_control(const Context& context) {
   });
   const bool many = noun->ends_with('s') || each;
   RuleRequest request;
+  // "put the hall rule on hold", "take the hall rule off hold"
+  const bool put = words.front() == "put", taken = words.front() == "take";
+  if ((put || taken) && !many && at + 2 < words.size() &&
+      (words[at + 2] == "hold" || words[at + 2] == "ice" || words[at + 2] == "pause") &&
+      words[at + 1] == (put ? "on" : "off")) {
+    request.verb = put ? RuleVerb::Hold : RuleVerb::Resume;
+    request.name = joined(words, 1, at);
+    return request.name.empty() ? std::nullopt : std::optional(request);
+  }
   if (const Control* control = control_of(words)) {
     request.verb = control->means;
     const std::size_t skipped = words[1] == control->verb[1] ? 2 : 1;

@@ -90,6 +90,18 @@ void ask_documents_instead(TurnResult& turn, const answer::AnswerOptions& option
   turn.plan.query->ask = Ask::Document;
 }
 
+/// A sentence about a rule that there is makes no other one, and does nothing at once.
+void hold_changes(Plan& plan, const Context& context, HomeThread& home,
+                  const Automations& automations) {
+  const bool acts = !plan.rules.empty() || !plan.commands.empty();
+  if (!acts || !plan.requests.empty() || !may_be_about_rules(context)) return;
+  std::string why = home.run([&] { return automations.unread_change(context); });
+  if (why.empty()) return;
+  plan.rules.clear();
+  plan.commands.clear();
+  plan.impossible = {std::move(why)};
+}
+
 }  // namespace
 
 const char* to_string(ReplyKind kind) {
@@ -346,6 +358,7 @@ Result<TurnResult> Engine::ask(const AskRequest& request, std::stop_token stop) 
       const Stopwatch model_watch(turn.times.model);
       HEARKEN_TRY_VOID(think(request, turn, std::move(stop)));
       plan::hold_rules_to_account(turn.plan, turn.context);
+      hold_changes(turn.plan, turn.context, *home_thread_, *automations_);
     }
     Later later = prepare_later(turn);
     resolve(turn);

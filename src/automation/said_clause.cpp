@@ -13,9 +13,9 @@ using Kind = TimeMention::Kind;
 
 /// The only length of time among the words, which it takes out; false: other times stand there.
 bool take_length(Tokens& words, const Context& context, milliseconds& length) {
-  static const WordSet leads{"for",    "over",  "more", "than",    "longer", "at",
-                             "least",  "about", "past", "already", "within", "in",
-                             "during", "last",  "the",  "once",    "good",   "some"};
+  static const WordSet leads{"for",   "over", "more",    "than",   "longer", "at",     "least",
+                             "about", "past", "already", "within", "in",     "during", "last",
+                             "the",   "once", "good",    "some",   "since"};
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!words[i].time) continue;
     const TimeMention& time = context.times[*words[i].time];

@@ -12,7 +12,7 @@ std::optional<ClauseReader::Single> ClauseReader::about_sun(const Tokens& words)
                              "out",   "the",   "sun",   "has",    "been",     "still",   "already",
                              "goes",  "comes", "down",  "up",     "set",      "sets",    "rises",
                              "risen", "in",    "dark",  "light",  "daylight", "bright",  "there",
-                             "not",   "gone",  "grows", "starts", "getting"};
+                             "not",   "gone",  "grows", "starts", "getting",  "yet"};
   static const WordSet happening{"gets", "becomes", "goes", "comes", "sets", "rises", "grows"};
   if (!all_in(words, known)) return {};
   const bool sun = says(words, {"sun"});

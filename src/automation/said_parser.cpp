@@ -259,7 +259,7 @@ bool RuleParser::take_after(std::size_t at, const RuleParts& parts) {
     Tokens words(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
                  tokens_.begin() + static_cast<std::ptrdiff_t>(end));
     words.push_back(tokens_[at]);
-    auto clause = clauses_.read(words, 0, words.size(), nullptr);
+    auto clause = clauses_.read(words, 0, words.size(), watched_);
     if (!clause) continue;
     RuleParts next = parts;
     next.start = std::move(clause);
@@ -281,6 +281,8 @@ bool RuleParser::take_delay(std::size_t at, const RuleParts& parts) {
 /// "… and close it again under 1.5 bar": of what the rule before watches.
 bool RuleParser::take_limit(std::size_t at, const RuleParts& parts) {
   static const WordSet comparing{"under", "below", "above", "over"};
+  static const WordSet back{"back", "again", "but", "only", "once", "when", "it", "is", "down"};
+  while (watched_ != nullptr && at + 1 < tokens_.size() && is_in(tokens_[at].text, back)) ++at;
   if (watched_ == nullptr || !is_in(tokens_[at].text, comparing)) return false;
   for (std::size_t end = tokens_.size(); end > at + 1; --end) {
     Tokens words{Token{"it", {}, false}};

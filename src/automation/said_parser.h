@@ -55,6 +55,9 @@ class RuleParser {
   static std::optional<int> hour_at(const Tokens& tokens, std::size_t at);
   bool take_half(std::size_t at, const RuleParts& parts);
   std::optional<bool> half_at(std::size_t at) const;
+  bool night_at(std::size_t at) const;
+  bool is_whole_days(SaidTime time) const;
+  std::optional<seconds> row_clock(std::size_t at) const;
   bool take_one(std::size_t at, const RuleParts& parts);
   bool take_more_hours(std::size_t at, RuleParts parts);
   bool take_day_list(std::size_t at, const RuleParts& parts);

@@ -72,16 +72,28 @@ bool RuleParser::take_time(std::size_t at, const RuleParts& parts) {
   if (i + 1 < tokens_.size() && tokens_[i + 1].time && is_half_of(*part.time, *tokens_[i + 1].time))
     ++i;
   if (part.use == TimePart::Use::Plain && take_more_hours(i + 1, next)) return true;
-  if (step(i + 1, next)) return true;
-  // "Except on Fridays and Saturdays": the second goes with the first.
+  // "Except on Fridays and Saturdays", "but not Friday or Saturday": the second goes with the
+  // first.
   if (part.use == TimePart::Use::Except && i + 2 < tokens_.size() &&
-      any_text(tokens_, i + 1, {"and", "or"}) && tokens_[i + 2].time) {
-    TimePart second = part;
-    second.time = tokens_[i + 2].time;
-    next.times.push_back(second);
-    return step(i + 3, next);
+      any_text(tokens_, i + 1, {"and", "or"})) {
+    const std::size_t k = any_text(tokens_, i + 2, {"on"}) ? i + 3 : i + 2;
+    if (k < tokens_.size() && tokens_[k].time && is_whole_days(*tokens_[k].time)) {
+      TimePart second = part;
+      second.time = tokens_[k].time;
+      next.times.push_back(second);
+      return step(k + 1, next);
+    }
   }
-  return false;
+  return step(i + 1, next);
+}
+
+/// "Fridays", "Saturday": days, and no time of theirs.
+bool RuleParser::is_whole_days(SaidTime time) const {
+  const TimeMention& said = context_.times[time];
+  if (said.kind == TimeMention::Kind::Recurrence)
+    return said.recurrence.every.count() == 0 && said.recurrence.at.count() == 0 &&
+           said.recurrence.anchor == Recurrence::Anchor::Clock;
+  return said.kind == TimeMention::Kind::Window && said.to - said.from >= kDay;
 }
 
 /// "after nine" and "in the evening": the second says which half of the day the first is in.
@@ -265,6 +277,23 @@ std::optional<bool> RuleParser::half_at(std::size_t at) const {
   return part == "afternoon" || part == "evening" ? std::optional(true) : std::nullopt;
 }
 
+/// "at night" at `at`.
+bool RuleParser::night_at(std::size_t at) const {
+  if (at >= tokens_.size() || !tokens_[at].time) return false;
+  return context_.words[context_.times[*tokens_[at].time].word].text == "night";
+}
+
+/// A clock time alone, as another one of a row: "at 12:00".
+std::optional<seconds> RuleParser::row_clock(std::size_t at) const {
+  if (at >= tokens_.size() || !tokens_[at].time) return {};
+  const TimeMention& said = context_.times[*tokens_[at].time];
+  if (said.kind != TimeMention::Kind::Instant || named_day(said)) return {};
+  const Scheduler scheduler(context_, zone_, Scheduler::Started::ByTime);
+  if (const auto written = written_clock(said, context_)) return written;
+  if (!scheduler.says_half(said)) return {};
+  return clock_of(*tokens_[at].time);
+}
+
 /// "at one in the afternoon", "at one thirty": as a number, "one" is an amount.
 bool RuleParser::take_one(std::size_t at, const RuleParts& parts) {
   if (!any_text(tokens_, at, {"at"}) || !any_text(tokens_, at + 1, {"one"})) return false;
@@ -289,36 +318,52 @@ bool RuleParser::take_one(std::size_t at, const RuleParts& parts) {
 /// "at 6, 14 and 22": the hours behind the first one; "6, 14" alone is read as fourteen past six.
 bool RuleParser::take_more_hours(std::size_t at, RuleParts parts) {
   std::vector<seconds> hours;
-  const TimeMention& said = context_.times[*parts.times.back().time];
-  const bool daily = said.kind == TimeMention::Kind::Recurrence &&
-                     said.recurrence.anchor == Recurrence::Anchor::Clock &&
-                     said.recurrence.every.count() == 0;
-  if (said.kind != TimeMention::Kind::Instant && !daily) return false;
-  if (said.word > said.first_word && parted_before(context_, said.word)) {
-    for (const std::size_t word : {said.word - 1, said.word}) {
+  bool said = false;  // which half of the day is meant
+  constexpr seconds kHalfDay = std::chrono::hours(12);
+  const TimeMention& first = context_.times[*parts.times.back().time];
+  const bool daily = first.kind == TimeMention::Kind::Recurrence &&
+                     first.recurrence.anchor == Recurrence::Anchor::Clock &&
+                     first.recurrence.every.count() == 0;
+  if (first.kind != TimeMention::Kind::Instant && !daily) return false;
+  if (first.word > first.first_word && parted_before(context_, first.word)) {
+    for (const std::size_t word : {first.word - 1, first.word}) {
       const auto hour = hour_at({{context_.words[word].text, {}, false}}, 0);
       if (!hour) return false;
       hours.emplace_back(std::chrono::hours(*hour % 24));
     }
     parts.times.pop_back();
-    if (daily) parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
+    if (daily) parts.times.push_back({TimePart::Use::Plain, {}, first.recurrence.weekdays});
   }
   while (at < tokens_.size()) {
     const bool joined = any_text(tokens_, at, {"and", "or"});
     if (!joined && !tokens_[at].parted) break;
     std::size_t next = joined ? at + 1 : at;
-    const auto hour = row_hour(tokens_, next);
+    if (any_text(tokens_, next, {"at"})) ++next;
+    if (const auto clock = row_clock(next)) {
+      hours.push_back(*clock);
+      said = true;
+      at = next + 1;
+      continue;
+    }
+    auto hour = row_hour(tokens_, next);
     if (!hour) break;
+    const auto late = half_at(next);
+    if (late || night_at(next)) {  // "2 in the afternoon and 10 at night"
+      const seconds early = *hour % kHalfDay;
+      *hour = late.value_or(early >= std::chrono::hours(6)) ? early + kHalfDay : early;
+      said = true;
+      ++next;
+    }
     hours.push_back(*hour);
     at = next;
   }
   if (hours.empty()) return false;
-  if (daily && said.recurrence.weekdays != kEveryDay)
-    parts.times.push_back({TimePart::Use::Plain, {}, said.recurrence.weekdays});
+  if (daily && first.recurrence.weekdays != kEveryDay)
+    parts.times.push_back({TimePart::Use::Plain, {}, first.recurrence.weekdays});
   constexpr auto kNoon = std::chrono::hours(12);
-  const bool whole_day = std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
-    return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
-  });
+  const bool whole_day = said || std::any_of(hours.begin(), hours.end(), [&](seconds hour) {
+                           return hour > kNoon || hour % std::chrono::hours(1) != seconds(0);
+                         });
   for (const seconds hour : hours) {
     parts.times.push_back({TimePart::Use::Plain, {}, 0, hour});
     parts.times.back().sure = whole_day;

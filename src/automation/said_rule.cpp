@@ -7,6 +7,8 @@
 #include "automation/said_aside.h"
 #include "automation/said_band.h"
 #include "automation/said_parser.h"
+#include "automation/said_reminder.h"
+#include "automation/said_usual.h"
 
 namespace hearken::automation {
 namespace {
@@ -172,9 +174,10 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
   if (context.home == nullptr || context.words.empty() || context.words.size() > kMostTokens)
     return {};
   const Nouns nouns(*context.home->registry, context.speaker_area);
-  const Tokens tokens = tokens_of(context, nouns.names());
+  if (auto reminder = read_reminder(context, zone, nouns, numbered(id_prefix, 1))) return reminder;
+  const Tokens tokens = in_usual_words(tokens_of(context, nouns.names()));
   if (auto read = read_all(tokens, context, zone, nouns, id_prefix)) return read;
-  const Tokens amounts = tokens_of(context, nouns.names(), Bare::Amounts);
+  const Tokens amounts = in_usual_words(tokens_of(context, nouns.names(), Bare::Amounts));
   if (amounts.size() != tokens.size()) {
     if (auto read = read_all(amounts, context, zone, nouns, id_prefix)) return read;
   }
@@ -182,7 +185,7 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
     if (auto read = read_all(plain, context, zone, nouns, id_prefix); read && read->problem.empty())
       return read;
   }
-  const Tokens ranges = tokens_of(context, nouns.names(), Bare::Ranges);
+  const Tokens ranges = in_usual_words(tokens_of(context, nouns.names(), Bare::Ranges));
   if (ranges.size() == amounts.size()) return {};
   RuleParser parser(context, zone, nouns);
   return read_kept(ranges, context, nouns, parser, id_prefix);

@@ -54,7 +54,9 @@ std::string usual(const std::string& word) {
       {"pls", "please"},       {"plz", "please"},         {"thru", "through"},
       {"mins", "minutes"},     {"whilst", "while"},       {"anybody", "anyone"},
       {"someone", "somebody"}, {"everyone", "everybody"}, {"till", "until"},
-      {"til", "until"},        {"lites", "lights"},       {"wen", "when"}};
+      {"til", "until"},        {"lites", "lights"},       {"wen", "when"},
+      {"every1", "everybody"}, {"any1", "anyone"},        {"some1", "somebody"},
+      {"no1", "nobody"}};
   const auto found = spelt.find(word);
   return found == spelt.end() ? word : std::string(found->second);
 }
@@ -110,7 +112,7 @@ bool parted_before(const Context& context, std::size_t word) {
   if (to == from + 1 && from > 0 && to < context.utterance.size() && digit(from - 1) && digit(to) &&
       between != ",")
     return false;
-  return between.find_first_of(",;:>.!?") != std::string_view::npos ||
+  return between.find_first_of(",;:>.!?=") != std::string_view::npos ||
          between.find(" - ") != std::string_view::npos ||
          between.find("\u2013") != std::string_view::npos ||
          between.find("\u2192") != std::string_view::npos;

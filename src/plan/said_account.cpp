@@ -11,6 +11,7 @@
 #include "core/value.h"
 #include "plan/clauses.h"
 #include "plan/said_at_once.h"
+#include "plan/said_lost.h"
 
 namespace hearken::plan {
 namespace {
@@ -450,7 +451,8 @@ std::string unaccounted(const Plan& plan, const Context& context) {
        {unused_time(used, context), lost_days(plan, context), unused_number(used, context),
         unused_thing(used, context), beyond(plan, context), without_a_way(plan, context),
         lost_condition(plan, context), unsaid_sensor(plan, context), unsaid_state(plan, context),
-        unsaid_people(plan, context), unsaid_presence(plan, context), lost_people(plan, context)}) {
+        unsaid_people(plan, context), unsaid_presence(plan, context), lost_people(plan, context),
+        lost_in_rules(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/text.h"
+#include "core/value.h"
 #include "plan/clauses.h"
 
 namespace hearken::plan {
@@ -105,14 +106,71 @@ std::string words_of_waiting(const Context& context) {
   return {};
 }
 
+/// "Window open 5 minutes: radiator off" sets nothing to five: the number is that of a length of
+/// time, and of nothing else.
+std::string amount_of_a_length(const Plan& plan, const Context& context) {
+  static const Words settings{"set_temperature", "set_brightness", "set_volume",
+                              "set_humidity",    "set_position",   "set_speed"};
+  const auto length_at = [&](std::size_t word) -> const TimeMention* {
+    for (const auto& time : context.times) {
+      const bool here = time.word != kNotInSentence && word >= time.first_word && word < time.word;
+      if (here && time.kind == TimeMention::Kind::Duration) return &time;
+    }
+    return nullptr;
+  };
+  for (const auto& command : plan.commands) {
+    const auto amount = command.argument ? as_number(command.argument->value) : std::nullopt;
+    if (!amount || settings.count(command.action) == 0) continue;
+    const TimeMention* length = nullptr;
+    bool plain = false;
+    for (std::size_t i = 0; i < context.words.size(); ++i) {
+      if (parse_number(context.words[i].text) != amount) continue;
+      if (const auto* time = length_at(i))
+        length = time;
+      else
+        plain = true;
+    }
+    if (length != nullptr && !plain) return as_said(context, length->first_word, length->word);
+  }
+  return {};
+}
+
+/// "Tank low = pump off", "today at twenty to one": an equation is a rule, and a clock time of
+/// today that has passed is no time for now.
+std::string said_later(const Context& context) {
+  for (std::size_t i = 1; i < context.words.size(); ++i) {
+    const std::size_t from = context.words[i - 1].raw_end, to = context.words[i].raw_begin;
+    if (from >= to || to > context.utterance.size()) continue;
+    if (context.utterance.substr(from, to - from).find('=') != std::string::npos)
+      return "when that should happen";
+  }
+  static const Words past{"since", "was", "were", "been", "has", "had", "did"};
+  if (says(context, past)) return {};
+  for (const auto& time : context.times) {
+    if (time.word == kNotInSentence || time.word >= context.words.size()) continue;
+    const bool today =
+        word_at(context, time.word) == "today" || word_at(context, time.first_word) == "today";
+    if (today && time.kind == TimeMention::Kind::Instant)
+      return as_said(context, time.first_word, time.word);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string unawaited(const Plan& plan, const Context& context) {
   if (auto time = time_ahead(plan, context); !time.empty()) return time;
   if (auto words = words_of_waiting(context); !words.empty()) return words;
+  if (auto words = amount_of_a_length(plan, context); !words.empty()) return words;
+  if (auto words = said_later(context); !words.empty()) return words;
   if ((says(context, {"only"}) && said_sun(context)) || asks_first(context))
     return "when that should happen";
   if (lost_if(plan, context)) return "what it depends on";
+  // "is to remain between 18 and 22: beneath 18 on, …" goes on and on.
+  const bool asked = std::any_of(plan.commands.begin(), plan.commands.end(),
+                                 [](const PlannedCommand& one) { return one.when.has_value(); });
+  if (asked && says(context, {"between"}) && says(context, {"remain", "remains", "stay", "stays"}))
+    return "when that should happen";
   static const Words seen{"smoke", "leak",   "leaks",    "fire",    "gas",     "frost",
                           "flood", "motion", "movement", "reading", "flooding"};
   const bool any = word_at(context, 0) == "any" || word_at(context, 0) == "no";

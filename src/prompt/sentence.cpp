@@ -27,6 +27,14 @@ void push_word(std::vector<Word>& pieces, std::string_view word, std::size_t beg
     pieces.push_back({std::string(word.substr(0, digits)), begin, end});
     word.remove_prefix(digits);
   }
+  // "6.50am": hours and minutes
+  const std::size_t dot = word.find('.');
+  const bool half = word.ends_with("am") || word.ends_with("pm");
+  if (half && dot != std::string_view::npos && dot > 0 && dot < 3 && word.size() == dot + 5 &&
+      digits == word.size() - 2) {
+    pieces.push_back({std::string(word.substr(0, dot)), begin, end});
+    word.remove_prefix(dot + 1);
+  }
   pieces.push_back({std::string(word), begin, end});
 }
 
@@ -39,9 +47,10 @@ bool names_a_day(std::string_view word) {
 /// "mon wed fri" in full. "Sat" and "sun" are days beside another day only.
 void expand_days(std::vector<Word>& pieces) {
   static const std::unordered_map<std::string_view, std::string_view> sure{
-      {"mon", "monday"},    {"tue", "tuesday"},    {"tues", "tuesday"},
-      {"wed", "wednesday"}, {"weds", "wednesday"}, {"thu", "thursday"},
-      {"thur", "thursday"}, {"thurs", "thursday"}, {"fri", "friday"}};
+      {"mon", "monday"},     {"tue", "tuesday"},     {"tues", "tuesday"},  {"wed", "wednesday"},
+      {"weds", "wednesday"}, {"thu", "thursday"},    {"thur", "thursday"}, {"thurs", "thursday"},
+      {"fri", "friday"},     {"tmrw", "tomorrow"},   {"tmr", "tomorrow"},  {"tmw", "tomorrow"},
+      {"2moro", "tomorrow"}, {"2morrow", "tomorrow"}};
   for (Word& word : pieces) {
     if (const auto found = sure.find(word.text); found != sure.end()) word.text = found->second;
   }

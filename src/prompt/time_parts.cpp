@@ -202,9 +202,13 @@ std::optional<Day> read_day(TimeCursor& cursor) {
     return offset(0);
   }
   const std::size_t begin = cursor.at();
-  if (const auto number = cursor.take_number();
-      number && *number == std::floor(*number) && cursor.take_any({"days ago", "day ago"})) {
-    return offset(-static_cast<int>(*number));
+  if (const auto number = cursor.take_number(); number && *number == std::floor(*number)) {
+    const int count = static_cast<int>(*number);
+    if (cursor.take_any({"days ago", "day ago"})) return offset(-count);
+    // "a week today", "two weeks tomorrow"
+    if (cursor.take_any({"week today", "weeks today", "week from today", "weeks from today"}))
+      return offset(7 * count);
+    if (cursor.take_any({"week tomorrow", "weeks tomorrow"})) return offset(7 * count + 1);
   }
   cursor.go(begin);
   if (auto day = read_weekday(cursor)) return day;
@@ -219,7 +223,8 @@ bool read_part(TimeCursor& cursor, TimeParts& parts) {
     return true;
   }
   if (cursor.take_any({"overnight", "during the night", "in the night", "through the night"})) {
-    if (!parts.day) parts.day = Day{Day::Kind::Offset, -1, 0, {}};
+    // "at ten past two in the night": the nearest one
+    if (!parts.day && !parts.clock) parts.day = Day{Day::Kind::Offset, -1, 0, {}};
     parts.part = DayPart::Night;
     return true;
   }

@@ -85,8 +85,8 @@ local_days TimeResolver::day_of(const Day& day) const {
 }
 
 /// Minutes of a clock time on a known day: in the part of day when one was said ("eight in the
-/// night" is in the evening); else one to five o'clock is in the afternoon and the other hours are
-/// as said.
+/// night" is in the evening); else twelve to five o'clock is in the afternoon and the other hours
+/// are as said.
 int TimeResolver::likely_minutes(const ClockTime& clock, std::optional<DayPart> part) {
   if (!clock.either_half && !(part == DayPart::Night)) return clock.minutes;
   const int early = clock.minutes % kHalfDay;
@@ -98,7 +98,7 @@ int TimeResolver::likely_minutes(const ClockTime& clock, std::optional<DayPart> 
     if (*part == DayPart::Night && clock.either_half && early >= 6 * 60) return early + kHalfDay;
   }
   if (!clock.either_half || clock.written) return clock.minutes;
-  return early >= 60 && early < 6 * 60 ? early + kHalfDay : clock.minutes;
+  return early < 6 * 60 ? early + kHalfDay : clock.minutes;
 }
 
 Stretch TimeResolver::clock_on(local_days day, const ClockTime& clock,
@@ -170,7 +170,10 @@ Stretch TimeResolver::resolve(const TimeParts& parts) const {
     if (!parts.day) {  // "at 6 in the evening": the nearest evening
       const int step =
           tense_ == Tense::Past ? (moment.from > now_ ? -1 : 0) : (moment.from <= now_ ? 1 : 0);
-      moment = clock_on(day + days(step), *parts.clock, parts.part);
+      // "two in the night": that of this night, not of the next
+      const bool small = parts.part == DayPart::Night && tense_ == Tense::Future &&
+                         clock_on(day - days(1), *parts.clock, parts.part).from > now_;
+      moment = clock_on(day + days(small ? -1 : step), *parts.clock, parts.part);
     }
     return moment;
   }

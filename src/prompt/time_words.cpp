@@ -188,7 +188,7 @@ std::optional<milliseconds> TimeCursor::take_duration() {
     return {};
   }
   ++at_;
-  if (take("and a half")) *number += 0.5;
+  if (take_any({"and a half", "n a half", "and half"})) *number += 0.5;
   if (take("and a quarter")) *number += 0.25;
   if (take_any({"and 3 quarters", "and three quarters"})) *number += 0.75;
   auto length = milliseconds(std::llround(*number * static_cast<double>(unit->count())));

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "core/context.h"
+
+namespace hearken::plan {
+
+/// What a plan's rules turned around or used twice: a day that the sentence excepts ("Saturdays
+/// excepted") and that no rule leaves out, the number of a length of time as a limit ("six hours
+/// without …" is no 6 °C), the sun beside what starts a rule, a time in front of what would be done
+/// at once. In the person's words, or what they would be about. Empty: nothing. Pure; any thread.
+std::string lost_in_rules(const Plan& plan, const Context& context);
+
+}  // namespace hearken::plan
