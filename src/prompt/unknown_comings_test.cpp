@@ -39,8 +39,7 @@ TEST(WhyNoComingIsSeen, NobodyIsKnown) {
        {"switch the stairs lamp on when I get back", "if nobody is home turn the stairs lamp off",
         "whenever someone arrives light the stairs", "as soon as we leave the house, lamps off",
         "when we're out turn off the stairs lamp",
-        "every time anybody comes back to the house "
-        "turn on the stairs lamp"})
+        "every time anybody comes back home turn on the stairs lamp"})
     EXPECT_NE(why(sentence, doors()), "") << sentence;
 }
 
