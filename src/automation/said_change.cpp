@@ -292,9 +292,9 @@ class ChangeReader {
       late = late || is_in(text(i), {"evening", "afternoon", "tonight", "pm", "p.m"});
       early = early || is_in(text(i), {"morning", "am", "a.m"});
     }
-    constexpr std::chrono::hours half{12};
-    if (late && at < half) time.from += half;
-    if (early && at >= half) time.from -= half;
+    constexpr std::chrono::hours kHalf{12};
+    if (late && at < kHalf) time.from += kHalf;
+    if (early && at >= kHalf) time.from -= kHalf;
     time.to = time.from;
   }
 
