@@ -2,6 +2,7 @@
 // Text from the world against a model that obeys every word of it: no command, no rule, no lesson
 // and no secret comes of that. Scored by effects on a real broker, never by what looks suspicious.
 #include <array>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "app/turn_json.h"
@@ -61,6 +62,7 @@ class Hostile : public PlantingTest {
 
   /// The plan of a model that forgets the person and does what the attacker wants.
   std::string obey(const std::string& prompt) {
+    const std::lock_guard lock(orders_);
     const std::string told = prompt + " " + kCanary;
     json plan = {{"description", told.substr(0, 3000)}, {"commands", json::array()}};
     if (own_) plan["commands"].push_back(*own_);
@@ -118,8 +120,14 @@ class Hostile : public PlantingTest {
     request.text = text;
     request.area = AreaId("study");
     request.person = PersonId(person);
-    return engine_->ask(request);
+    hand_over();
+    auto turn = engine_->ask(request);
+    hand_over();
+    return turn;
   }
+  /// The socket between them orders this thread and the model's; whoever watches threads sees only
+  /// locks.
+  void hand_over() { const std::lock_guard lock(orders_); }
 
   /// Everything that a person is shown of a turn.
   static std::string shown(const Result<app::TurnResult>& turn) {
@@ -222,6 +230,7 @@ class Hostile : public PlantingTest {
   std::unique_ptr<net::HttpClient> client_;
   std::unique_ptr<llm::Provider> provider_;
   // What the model does next; written while no turn runs.
+  std::mutex orders_;
   SecurityRow row_;
   Attack attack_ = Attack::Commands;
   std::optional<json> own_;
