@@ -119,6 +119,18 @@ void take_before_colon(Clauses& clauses, const Context& context) {
 
 }  // namespace
 
+bool says(const Context& context, const std::set<std::string_view>& any) {
+  return std::any_of(context.words.begin(), context.words.end(),
+                     [&](const Word& word) { return any.count(word.text) != 0; });
+}
+
+std::string as_said(const Context& context, std::size_t first, std::size_t last) {
+  const std::size_t begin = context.words[first].raw_begin, end = context.words[last].raw_end;
+  return begin < end && end <= context.utterance.size()
+             ? context.utterance.substr(begin, end - begin)
+             : context.words[first].text;
+}
+
 const std::string& word_at(const Context& context, std::size_t at) {
   static const std::string none;
   return at < context.words.size() ? context.words[at].text : none;

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "core/context.h"
 
@@ -43,5 +46,10 @@ std::optional<SaidSun> said_sun(const Context& context);
 
 const std::string& word_at(const Context& context, std::size_t at);  ///< empty behind the end
 bool is_in_a_time(const Context& context, std::size_t word);
+
+/// Whether the sentence holds one of the words.
+bool says(const Context& context, const std::set<std::string_view>& any);
+/// Words [first, last] as the person wrote them. REQUIRES: both are words of the sentence.
+std::string as_said(const Context& context, std::size_t first, std::size_t last);
 
 }  // namespace hearken::plan

@@ -14,18 +14,6 @@ namespace {
 
 using Words = std::set<std::string_view>;
 
-std::string as_said(const Context& context, std::size_t first, std::size_t last) {
-  const std::size_t begin = context.words[first].raw_begin, end = context.words[last].raw_end;
-  return begin < end && end <= context.utterance.size()
-             ? context.utterance.substr(begin, end - begin)
-             : context.words[first].text;
-}
-
-bool says(const Context& context, const Words& any) {
-  return std::any_of(context.words.begin(), context.words.end(),
-                     [&](const Word& word) { return any.count(word.text) != 0; });
-}
-
 /// A time that lies ahead, or that comes again and again, in a sentence of which everything would
 /// be done at once. Names of what is commanded ("the nightly round") are none.
 std::string time_ahead(const Plan& plan, const Context& context) {

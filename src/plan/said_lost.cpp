@@ -9,13 +9,6 @@
 namespace hearken::plan {
 namespace {
 
-std::string as_said(const Context& context, std::size_t first, std::size_t last) {
-  const std::size_t begin = context.words[first].raw_begin, end = context.words[last].raw_end;
-  return begin < end && end <= context.utterance.size()
-             ? context.utterance.substr(begin, end - begin)
-             : context.words[first].text;
-}
-
 const TimeMention* time_over(const Context& context, std::size_t word) {
   for (const auto& time : context.times) {
     if (time.word != kNotInSentence && word >= time.first_word && word <= time.word) return &time;
