@@ -19,6 +19,7 @@ using std::chrono::minutes;
 
 constexpr minutes kMeasuredEvery{10};
 constexpr std::size_t kBatch = 2000;
+constexpr int kSeed = 20'251;
 
 /// A number that follows the hour of the day.
 struct Measured {
@@ -86,6 +87,15 @@ class PastWriter {
  private:
   double noise(double spread) { return std::normal_distribution<double>(0, spread)(random_); }
 
+  /// Four weeks of chances that come round again: any 28 days hold the same habits, whatever the
+  /// day and the hour on which the past is made up.
+  static std::mt19937 chances_of(const Custom& custom, LocalTime midnight) {
+    constexpr int kRound = 28;
+    const auto day = std::chrono::floor<std::chrono::days>(midnight).time_since_epoch().count();
+    std::seed_seq seed{kSeed, custom.minute, static_cast<int>(day % kRound)};
+    return std::mt19937(seed);
+  }
+
   Status append(ThingId thing, std::string property, Value value, WallTime at) {
     Reading reading;
     reading.thing = std::move(thing);
@@ -122,9 +132,10 @@ class PastWriter {
   Status live(const Custom& custom, LocalTime midnight) {
     const auto weekday = std::chrono::weekday(std::chrono::floor<std::chrono::days>(midnight));
     if (custom.weekdays_only && weekday.iso_encoding() > 5) return {};
-    if (std::uniform_int_distribution<int>(1, 12)(random_) == 1) return {};
+    std::mt19937 chances = chances_of(custom, midnight);
+    if (std::uniform_int_distribution<int>(1, 12)(chances) == 1) return {};
     const int minute =
-        custom.minute + std::uniform_int_distribution<int>(-custom.spread, custom.spread)(random_);
+        custom.minute + std::uniform_int_distribution<int>(-custom.spread, custom.spread)(chances);
     const WallTime at = zone_.to_wall(midnight + minutes(minute));
     return at < now_ ? record(custom, at) : Status{};
   }
@@ -184,7 +195,7 @@ class PastWriter {
   const WallTime now_;
   const TimeZone& zone_;
   std::vector<Reading> readings_;
-  std::mt19937 random_{20'251};  // the same past for everybody who runs it on one day
+  std::mt19937 random_{kSeed};  // of what is measured
   std::uint64_t measured_ = 0;
   std::uint64_t turns_ = 0;
 };
