@@ -32,6 +32,15 @@ std::string set_text(Selector selector, const Registry& registry) {
   return describe(selector, registry);
 }
 
+/// A thing of that kind that has the action, for its units; null: none.
+const Thing* one_of(const Selector& selector, const std::string& action, const Registry& registry) {
+  const auto& things = registry.things();
+  const auto one = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
+    return thing.kind == selector.kind && thing.find_action(action) != nullptr;
+  });
+  return one == things.end() ? nullptr : &*one;
+}
+
 /// The word that people use for a reported state ("clear" for a motion sensor's "off").
 std::string spoken_word(const Subject& subject, const std::string& word, const Registry& registry) {
   if (!subject.property.empty() && subject.property != "state") return word;
@@ -252,14 +261,16 @@ std::string describe(const Requirement& requirement, const Registry& registry,
 }
 
 std::string describe(const PlannedCommand& command, const Registry& registry) {
-  const std::string target = command.select ? "every " + describe(*command.select, registry)
-                                            : name_of(command.device, registry);
+  const Thing* thing = command.select ? one_of(*command.select, command.action, registry)
+                                      : registry.find_thing(command.device);
+  std::string target = command.select ? "every " + describe(*command.select, registry)
+                                      : name_of(command.device, registry);
+  if (target.starts_with("every thing")) target.erase(5, 1);
   std::string verb = command.action;
   std::replace(verb.begin(), verb.end(), '_', ' ');
   if (!command.argument) return fmt::format("{} {}", verb, target);
   const Value& value = command.argument->value;
   std::string amount = to_string(value);
-  const Thing* thing = registry.find_thing(command.device);
   const hearken::Action* action = thing == nullptr ? nullptr : thing->find_action(command.action);
   const Property* bound = action == nullptr ? nullptr : thing->find_property(action->argument);
   if (as_number(value) && bound != nullptr && !bound->unit.empty()) amount += " " + bound->unit;

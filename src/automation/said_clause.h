@@ -6,6 +6,7 @@
 
 #include "automation/automation.h"
 #include "automation/said_nouns.h"
+#include "automation/said_states.h"
 #include "core/context.h"
 
 // What a clause of a rule says must be so, or must come about. Pure; private to this folder.
@@ -51,6 +52,8 @@ class ClauseReader {
   std::optional<Single> about_frost(const Tokens& words, milliseconds held) const;
   std::optional<Single> about_limit(const Tokens& words, milliseconds held, const Thing* it) const;
   std::optional<Single> about_state(const Tokens& words, milliseconds held, const Thing* it) const;
+  std::optional<Single> about_several(const Tokens& noun, const Tokens& front,
+                                      const StateWords& state, milliseconds held) const;
   std::optional<Single> about_presence(const Tokens& words) const;
   std::optional<Single> done_by_somebody(const Tokens& words) const;
   Things named_shortly(const Tokens& noun, const Fits& fits) const;

@@ -289,7 +289,11 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     const auto fits = [&](const Thing& thing) { return can_be(thing, sense); };
     Things found = noun.empty() ? Things() : nouns_.named(noun, 0, noun.size(), fits);
     if (noun.empty() && it != nullptr && can_be(*it, sense) && (pronoun || p == 0)) found = {it};
-    if (found.size() != 1) continue;
+    if (found.size() != 1) {
+      if (denied || noun.empty()) continue;
+      if (auto several = about_several(noun, front, *state, held)) return several;
+      continue;
+    }
     // An alarm that "goes off" has gone on.
     const bool rings =
         sense == Sense::Off && state->happens && can_be(*found.front(), Sense::Alarm);
@@ -307,6 +311,33 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     return made;
   }
   return held.count() == 0 ? about_presence(words) : std::nullopt;
+}
+
+/// "any window is open", "both doors are closed", "one of the freezers is on": a set, of which one
+/// or all must be so.
+std::optional<ClauseReader::Single> ClauseReader::about_several(const Tokens& noun,
+                                                                const Tokens& front,
+                                                                const StateWords& state,
+                                                                milliseconds held) const {
+  static const WordSet all{"all", "both", "every", "each"};
+  static const WordSet some{"any", "some", "either", "one", "1", "a", "an"};
+  const bool each = says(front, all);
+  if (!each && !says(front, some)) return {};
+  Tokens words = without(noun, some);
+  if (!each) words.push_back({"all", {}, false});
+  const Named found =
+      nouns_.group(words, [&](const Thing& thing) { return can_be(thing, state.sense); });
+  if (!found.set || found.things.size() < 2) return {};
+  Subject subject;
+  subject.select = std::make_shared<const Selector>(*found.set);
+  subject.quantifier = each ? Quantifier::All : Quantifier::Any;
+  Single made;
+  made.clause =
+      clause_of(std::move(subject), {Comparison::Equal, std::string(value_of(state.sense))}, held,
+                state.happens);
+  made.clause.subject = found.things.front();
+  made.subject_words = state.begin;
+  return made;
 }
 
 /// "any smoke in the barn": what an alarm tells is its state.

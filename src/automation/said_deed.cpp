@@ -153,6 +153,17 @@ void drop_courtesies(Tokens& words) {
   }
 }
 
+/// One of those that most of them are like: "everything off" switches, and closes no valve.
+template <typename ActionOf>
+const Thing& like_most(const Things& things, const ActionOf& action_of) {
+  const auto alike = [&](const Thing* one) {
+    return std::count_if(things.begin(), things.end(),
+                         [&](const Thing* other) { return action_of(*other) == action_of(*one); });
+  };
+  return **std::max_element(things.begin(), things.end(),
+                            [&](const Thing* a, const Thing* b) { return alike(a) < alike(b); });
+}
+
 }  // namespace
 
 std::optional<SaidDeeds> DeedReader::read(const Tokens& tokens, std::size_t from, std::size_t to,
@@ -378,6 +389,17 @@ std::optional<DeedReader::Part> DeedReader::warmed(const Tokens& noun, double va
   return done(noun, {{}, value}, it);
 }
 
+/// "its lights": those of the place where "it" is.
+Tokens DeedReader::of_its_place(const Tokens& noun, const Thing* it) const {
+  const bool its = noun.size() > 1 && is_in(noun.front().text, {"it", "their"});
+  const Area* area = its && it != nullptr ? nouns_.registry().find_area(it->area) : nullptr;
+  if (area == nullptr) return noun;
+  Tokens placed = cut(noun, 1, noun.size());
+  const std::string name = fold(area->name);
+  for (const auto word : split_words(name)) placed.push_back({std::string(word), {}, false});
+  return placed;
+}
+
 std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing& doing,
                                                  const Thing* it) const {
   Tokens noun = said;
@@ -395,18 +417,21 @@ std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing
   const bool pronoun =
       noun.empty() || (noun.size() == 1 &&
                        (noun[0].text == "it" || noun[0].text == "them" || noun[0].text == "that"));
-  Things found;
-  if (pronoun && it != nullptr && fits(*it)) found = {it};
-  if (!pronoun) found = nouns_.named(noun, 0, noun.size(), fits);
-  if (found.empty()) return {};
+  Named found;
+  if (pronoun && it != nullptr && fits(*it)) found.things = {it};
+  if (!pronoun) found = nouns_.group(of_its_place(noun, it), fits);
+  if (found.things.empty()) return {};
   Part part;
   part.doing = doing;
-  for (const Thing* thing : found) {
-    PlannedCommand command{thing->id, {}, action_of(*thing), {}, {}};
-    if (doing.value) command.argument = Argument{*doing.value, "", Change::Set};
-    part.deeds.actions.emplace_back(CommandAction{std::move(command)});
-  }
-  part.deeds.last = found.back();
+  const auto argument =
+      doing.value ? std::optional(Argument{*doing.value, "", Change::Set}) : std::nullopt;
+  const auto add = [&](ThingId device, std::optional<Selector> set, const Thing& like) {
+    part.deeds.actions.emplace_back(
+        CommandAction{{std::move(device), std::move(set), action_of(like), argument, {}}});
+  };
+  if (found.set) add({}, found.set, like_most(found.things, action_of));
+  for (const Thing* thing : found.set ? Things() : found.things) add(thing->id, {}, *thing);
+  part.deeds.last = found.things.back();
   return part;
 }
 

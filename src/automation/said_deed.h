@@ -44,6 +44,7 @@ class DeedReader {
                            const Thing* it) const;
   std::optional<Part> one(Tokens words, const std::optional<Doing>& shared, const Thing* it) const;
   std::optional<Part> waits(const Tokens& words) const;
+  Tokens of_its_place(const Tokens& noun, const Thing* it) const;
   void say_where(Tokens& words, const Thing* it) const;
   std::optional<Part> command(const Tokens& words, const Thing* it) const;
   std::optional<Part> valued(Tokens words, double value, std::string_view last,

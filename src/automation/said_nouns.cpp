@@ -77,6 +77,7 @@ Nouns::Nouns(const Registry& registry, AreaId speaker_area)
     if (const Area* area = registry_.find_area(thing.area)) {
       add_words(place, area->name);
       for (const auto& alias : area->aliases) add_words(place, alias);
+      if (!area->floor.empty()) place.insert(floor_mark(area->floor));
     }
     add_kind(kind, thing.kind);
     add_kind(kind, thing.device_class);
@@ -90,6 +91,7 @@ Nouns::Nouns(const Registry& registry, AreaId speaker_area)
         entries_.back().head = singular(parts.back());
     }
   }
+  name_floors();
 }
 
 std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t from,
@@ -101,10 +103,16 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
     const std::string& text = tokens[i].text;
     if (tokens[i].time || text.empty()) return {};
     said.all = said.all || is_in(text, everything);
+    if (text == "both") said.count = 2;
     // "Hall A": an article that is a name. What leads to nothing is none.
     const bool named = text.size() == 1 && names_.count(text) != 0;
     const bool leads_nothing = is_in(text, leads) && i + 1 >= to;
     if (is_article(text) && !leads_nothing && !named) continue;
+    const auto number = parse_number(text);
+    if (number && *number >= 2 && *number <= 9 && names_.count(text) == 0 && i + 1 < to) {
+      said.count = static_cast<std::size_t>(*number);
+      continue;
+    }
     said.plural = text.size() > 3 && text.ends_with('s');
     said.words.push_back(singular(text));
   }
@@ -140,10 +148,19 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
                     const Fits& fits) const {
   const auto said = phrase(tokens, from, to);
   if (!said) return {};
+  const auto placed = on_floor(*said);
+  if (placed && (said->all || said->plural)) {
+    if (Things there = closest_to(*placed, fits); !there.empty()) return there;
+  }
+  Things found = closest_to(*said, fits);
+  return found.empty() && placed ? closest_to(*placed, fits) : found;
+}
+
+Things Nouns::closest_to(const Phrase& said, const Fits& fits) const {
   std::map<const Thing*, Rank> ranked;
   Rank best{-1, -1, -1000};
   for (const Entry& entry : entries_) {
-    const auto rank = fits(*entry.thing) ? rank_of(entry, *said) : std::nullopt;
+    const auto rank = fits(*entry.thing) ? rank_of(entry, said) : std::nullopt;
     if (!rank) continue;
     const auto found = ranked.emplace(entry.thing, *rank).first;
     found->second = std::max(found->second, *rank);
@@ -156,12 +173,16 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
     fitting.push_back(&thing);
     if (one->second == best) closest.push_back(&thing);
   }
-  if (said->all) return fitting;
-  if (is_of_another(*said, closest, std::get<0>(best) == 1)) return {};
+  if (said.count > 0) {  // "both radiators", "the two exam lamps"
+    if (fitting.size() == said.count) return fitting;
+    return closest.size() == said.count ? closest : Things();
+  }
+  if (said.all) return fitting;
+  if (is_of_another(said, closest, std::get<0>(best) == 1)) return {};
   if (closest.size() <= 1) return closest;
-  if (!said->plural) return {};
+  if (!said.plural) return {};
   // "The kitchen lights": no one thing is called so, and the place is said, or it is here.
-  if (is_placed(*said, closest)) return closest;
+  if (is_placed(said, closest)) return closest;
   std::erase_if(closest, [&](const Thing* thing) { return thing->area != speaker_area_; });
   return speaker_area_.empty() ? Things() : closest;
 }
@@ -180,10 +201,9 @@ bool Nouns::is_of_another(const Phrase& said, const Things& closest, bool whole)
 bool Nouns::is_placed(const Phrase& said, const Things& things) const {
   return std::any_of(said.words.begin(), said.words.end(), [&](const std::string& word) {
     return std::all_of(things.begin(), things.end(), [&](const Thing* thing) {
-      const Area* area = registry_.find_area(thing->area);
-      std::set<std::string> place;
-      if (area != nullptr) add_words(place, area->name);
-      return place.count(word) != 0;
+      return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+        return entry.thing == thing && entry.place.count(word) != 0;
+      });
     });
   });
 }

@@ -11,12 +11,19 @@
 
 #include "automation/said_tokens.h"
 #include "core/home.h"
+#include "core/planned_command.h"
 
 // Which things the words of a noun phrase name. Pure; private to this folder.
 namespace hearken::automation {
 
 using Things = std::vector<const Thing*>;
 using Fits = std::function<bool(const Thing&)>;
+
+/// What a noun phrase names.
+struct Named {
+  Things things;                ///< empty: nothing, or it is not clear what
+  std::optional<Selector> set;  ///< the same things, where their kind and their place name them
+};
 
 class Nouns {
  public:
@@ -25,6 +32,9 @@ class Nouns {
   /// The things that all words of [from, to) fit, and that fit `fits`: one, or with "both", "all"
   /// or a plural that names no single thing all of them. Empty: none, or it is not clear which.
   Things named(const Tokens& tokens, std::size_t from, std::size_t to, const Fits& fits) const;
+  /// As named(), and besides what is named with an exception ("all the lights except the porch"),
+  /// by a floor ("the blinds upstairs") or as "everything in the lab".
+  Named group(const Tokens& words, const Fits& fits) const;
   /// The words that name what a predicate at `end` is about, without what joins the two: "is",
   /// "has been", "goes".
   Tokens subject(const Tokens& words, std::size_t end) const;
@@ -48,19 +58,30 @@ class Nouns {
     std::vector<std::string> words;  ///< singular
     bool all = false;                ///< "both", "all"
     bool plural = false;
+    std::size_t count = 0;  ///< "both", "the two …"; 0: not said
   };
   /// Its whole name is said, how many words of it, and how few are missing.
   using Rank = std::tuple<int, int, int>;
 
   std::optional<Phrase> phrase(const Tokens& tokens, std::size_t from, std::size_t to) const;
   static std::optional<Rank> rank_of(const Entry& entry, const Phrase& said);
+  Things closest_to(const Phrase& said, const Fits& fits) const;
   bool is_of_another(const Phrase& said, const Things& closest, bool whole) const;
   bool is_placed(const Phrase& said, const Things& things) const;
+  // Sets: said_groups.cpp.
+  static std::string floor_mark(const std::string& floor) { return "floor:" + floor; }
+  Named everything(const Tokens& words, const Fits& fits) const;
+  std::optional<Selector> as_set(const Things& things, const Tokens& words, const Fits& fits) const;
+  Things spared(const Tokens& words, const Things& of) const;
+  std::string floor(const Tokens& words) const;
+  void name_floors();
+  std::optional<Phrase> on_floor(const Phrase& said) const;
 
   const Registry& registry_;
   const AreaId speaker_area_;
   std::vector<Entry> entries_;
   std::set<std::string> names_;
+  std::vector<std::pair<std::vector<std::string>, std::string>> floors_;  ///< how each is called
 };
 
 }  // namespace hearken::automation

@@ -76,11 +76,13 @@ const Opener* opener_at(const Tokens& tokens, std::size_t at) {
   return nullptr;
 }
 
-/// Words that open clauses and nothing else: no deed holds one.
+/// Words that open clauses and nothing else: no deed holds one. "All the lights except the porch"
+/// holds an exception, "except when it rains" is a clause.
 bool surely_opens(const Tokens& tokens, std::size_t at) {
-  static const WordSet words{"when",  "whenever", "if",     "unless",
-                             "while", "provided", "except", "once"};
-  return is_in(tokens[at].text, words);
+  static const WordSet words{"when", "whenever", "if", "unless", "while", "provided", "once"};
+  static const WordSet after{"when", "if", "while", "on", "during"};
+  if (tokens[at].text != "except") return is_in(tokens[at].text, words);
+  return at + 1 >= tokens.size() || tokens[at + 1].time || is_in(tokens[at + 1].text, after);
 }
 
 /// What the last of its clauses is about that is about a thing; null: none is.

@@ -2,9 +2,9 @@
 #include "automation/said_parts.h"
 
 #include <algorithm>
-#include <map>
 
 #include "automation/describe.h"
+#include "core/selection.h"
 #include "plan/said_rules.h"
 
 namespace hearken::automation {
@@ -304,15 +304,19 @@ class Together {
     return true;
   }
 
-  /// Two different things of one thing at once: two rules that were read as one.
+  /// Two different things of one thing, or of one set, at once: two rules that were read as one.
   bool contradicts() const {
-    std::map<ThingId, const CommandAction*> wanted;
+    std::vector<const PlannedCommand*> wanted;
     for (const auto& action : parts_.deeds.actions) {
       if (std::holds_alternative<WaitAction>(action)) wanted.clear();
       const auto* command = std::get_if<CommandAction>(&action);
       if (command == nullptr) continue;
-      const auto one = wanted.emplace(command->command.device, command).first;
-      if (!(*one->second == *command)) return true;
+      const PlannedCommand& next = command->command;
+      const bool other = std::any_of(wanted.begin(), wanted.end(), [&](const auto* before) {
+        return before->device == next.device && before->select == next.select && *before != next;
+      });
+      if (other) return true;
+      wanted.push_back(&next);
     }
     return false;
   }
@@ -348,8 +352,13 @@ class Together {
         automation.runs == 1 || std::all_of(automation.when.begin(), automation.when.end(), once);
     if (!single || parts_.start || parts_.keep || !automation.only.empty()) return false;
     const auto comfort = [&](const PlannedCommand& command) {
-      const Thing* thing = context_.home->registry->find_thing(command.device);
-      return thing != nullptr && thing->safety == SafetyClass::Comfort;
+      const Thing* one = context_.home->registry->find_thing(command.device);
+      const Things meant = command.select
+                               ? select_things(*command.select, *context_.home, command.action)
+                               : (one == nullptr ? Things() : Things{one});
+      return !meant.empty() && std::all_of(meant.begin(), meant.end(), [](const Thing* thing) {
+        return thing->safety == SafetyClass::Comfort;
+      });
     };
     return std::all_of(automation.then.begin(), automation.then.end(),
                        [&](const Action& action) {

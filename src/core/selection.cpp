@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/state_words.h"
+#include "core/text.h"
 
 namespace hearken {
 namespace {
@@ -49,8 +50,16 @@ std::string describe(const Selector& selector, const Registry& registry) {
     const Area* area = registry.find_area(selector.area);
     text += fmt::format(" in {}", area == nullptr ? selector.area.str() : area->name);
   }
-  if (!selector.floor.empty()) text += fmt::format(" on {}", selector.floor);
+  if (!selector.floor.empty()) {
+    const bool stairs = fold(selector.floor).ends_with("stairs");  // "upstairs"
+    text += (stairs ? " " : " on ") + selector.floor;
+  }
   if (!selector.state.empty()) text += fmt::format(" that is {}", selector.state);
+  for (const ThingId& id : selector.except) {
+    const Thing* thing = registry.find_thing(id);
+    text += fmt::format("{} {}", id == selector.except.front() ? " except" : " and",
+                        thing == nullptr ? id.str() : thing->name);
+  }
   return text;
 }
 

@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 #include <set>
 
+#include "core/floor_names.h"
 #include "core/text.h"
 #include "prompt/lexicon.h"
 #include "prompt/sentence.h"
@@ -17,47 +17,6 @@ namespace hearken::prompt {
 namespace {
 
 constexpr std::size_t kMaxNameWords = 12;
-constexpr std::array<std::string_view, 13> kOrdinals{
-    "ground",  "first",  "second", "third", "fourth",   "fifth",  "sixth",
-    "seventh", "eighth", "ninth",  "tenth", "eleventh", "twelfth"};
-
-bool starts_with(const std::string& text, std::string_view start) {
-  return text.rfind(start, 0) == 0;
-}
-
-/// The number of a floor ("Floor 5", "Second Floor"), if its name has one.
-std::optional<std::size_t> floor_number(const std::string& folded) {
-  for (const auto word : split_words(folded)) {
-    const auto ordinal = std::find(kOrdinals.begin() + 1, kOrdinals.end(), word);
-    if (ordinal != kOrdinals.end()) return static_cast<std::size_t>(ordinal - kOrdinals.begin());
-    const bool digits = word.find_first_not_of("0123456789") == std::string_view::npos;
-    if (digits && word.size() < 3) return static_cast<std::size_t>(std::stoi(std::string(word)));
-  }
-  return {};
-}
-
-/// Other ways to say a floor: "fifth floor" for "Level 5"; "downstairs" for the ground floor and
-/// "upstairs" for the one above it (of a home without a ground floor, for the first and the
-/// second).
-std::vector<std::string> floor_aliases(const std::string& floor,
-                                       const std::vector<std::string>& all) {
-  std::vector<std::string> aliases;
-  const auto number = floor_number(floor);
-  if (number && *number > 0) {
-    aliases.push_back(fmt::format("floor {}", *number));
-    if (*number < kOrdinals.size()) aliases.push_back(fmt::format("{} floor", kOrdinals[*number]));
-  }
-  const bool has_ground = std::any_of(all.begin(), all.end(), [](const std::string& other) {
-    return starts_with(other, "ground");
-  });
-  if (starts_with(floor, "ground") || (!has_ground && number == 1u)) {
-    aliases.emplace_back("downstairs");
-  } else if (number == (has_ground ? 1u : 2u)) {
-    aliases.emplace_back("upstairs");
-  }
-  return aliases;
-}
-
 /// "Compressor C3" is "compressor 3" as well, for its letter only repeats the noun. Nothing for a
 /// name without such a label.
 std::optional<std::string> without_initials(const std::string& name) {
