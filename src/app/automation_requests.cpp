@@ -12,6 +12,7 @@
 #include "automation/from_plan.h"
 #include "automation/said_change.h"
 #include "automation/said_edit.h"
+#include "automation/said_tokens.h"
 
 namespace hearken::app {
 namespace {
@@ -30,6 +31,26 @@ std::string which_of(const std::vector<AutomationPtr>& automations) {
     names += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", automations[i]->name);
   return fmt::format("That fits {} rules; say which one: {}{}.", automations.size(), names,
                      automations.size() > kNamed ? " or another" : "");
+}
+
+/// "make that 7 instead of 6" behind a rule: a change that names nothing of the home.
+bool changes_something_unsaid(const Context& context) {
+  const auto& previous = context.previous;
+  const bool about_rules =
+      previous && (!previous->plan.rules.empty() || !previous->plan.requests.empty());
+  if (!about_rules || context.words.size() < 3) return false;
+  const std::string& verb = context.words[0].text;
+  const std::string& what = context.words[1].text;
+  if ((verb != "make" && verb != "change") || (what != "it" && what != "that")) return false;
+  const auto names = automation::names_in(*context.home->registry);
+  bool number = false;
+  for (std::size_t i = 2; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const bool counts = parse_number(word).has_value();
+    number = number || counts;
+    if (!counts && names.count(word) != 0) return false;
+  }
+  return number;
 }
 
 std::string named(const ThingId& id, const Registry& registry) {
@@ -125,6 +146,10 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
 
 std::string Automations::unread_change(const Context& context) const {
   const auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
+  if (!change && changes_something_unsaid(context) && topic_of(context.person))
+    return "I did not understand what to change in that rule, so I have changed nothing. Please "
+           "say "
+           "it in other words.";
   if (!change || change->changed) return {};
   return change->rules.size() > 1 ? which_of(change->rules) : change->problem;
 }

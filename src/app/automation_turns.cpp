@@ -46,10 +46,14 @@ Later Automations::prepare(const Plan& plan, const Context& context,
       later.problems.push_back(made.error().message);
       continue;
     }
-    // What is done at once is put back later: by commands for the state of this moment.
+    // What is done at once is put back later, by commands for the state of this moment, unless it
+    // was said what is done then.
+    const bool puts_back = made->automation.then.empty();
     for (auto& command : scenes_.expanded(std::move(made->immediate))) {
-      for (auto& back : automation::restoring_commands(command, *context.home))
-        made->automation.then.emplace_back(automation::CommandAction{std::move(back)});
+      if (puts_back) {
+        for (auto& back : automation::restoring_commands(command, *context.home))
+          made->automation.then.emplace_back(automation::CommandAction{std::move(back)});
+      }
       later.immediate.push_back(std::move(command));
     }
     if (made->automation.then.empty()) {

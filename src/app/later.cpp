@@ -24,6 +24,19 @@ void shorten(std::vector<std::string>& lines) {
   lines.push_back(fmt::format("And {} more.", more));
 }
 
+/// What the automation does at one time and then, behind each wait, at another.
+std::vector<Plan> batches_of(const automation::Automation& automation) {
+  std::vector<Plan> batches(1);
+  for (const auto& action : automation.then) {
+    const bool waits = std::holds_alternative<automation::WaitAction>(action);
+    if (waits && !batches.back().commands.empty()) batches.emplace_back();
+    if (const auto* command = std::get_if<automation::CommandAction>(&action))
+      batches.back().commands.push_back(command->command);
+  }
+  if (batches.back().commands.empty()) batches.pop_back();
+  return batches;
+}
+
 }  // namespace
 
 /// Home thread.
@@ -105,28 +118,24 @@ void Engine::perform(const automation::Batch& batch, std::vector<PlannedCommand>
 
 /// Home thread. Why the guard would not let the automation do what it is for; empty: it would.
 std::string Engine::refusal_of(const automation::Automation& automation) {
-  Plan plan;
-  for (const auto& action : automation.then) {
-    if (const auto* command = std::get_if<automation::CommandAction>(&action))
-      plan.commands.push_back(command->command);
-  }
-  if (plan.commands.empty()) return {};
   plan::ResolveOptions options;
   options.relative_limit = parts_.relative_limit;
   options.now = parts_.clock->mono();
   const HomePtr home = snapshot();
-  const auto resolution = plan::resolve(plan, *home, options);
-  if (resolution.steps.empty()) {
-    return resolution.problems.empty() ? "Nothing would be done then."
-                                       : resolution.problems.front().text;
-  }
   const guard::Actor owner{automation.owner, guard::Origin::Automation, {}};
   const guard::Rates none;
   const auto offset = parts_.retrieve.zone.offset_at(parts_.clock->wall());
-  const auto verdict = guard::evaluate(
-      {resolution.steps, *home, parts_.policy, owner, none, options.now, std::nullopt, offset});
-  for (const auto& step : verdict.steps) {
-    if (step.decision != guard::Decision::Allow) return step.reason;
+  for (const Plan& batch : batches_of(automation)) {
+    const auto resolution = plan::resolve(batch, *home, options);
+    if (resolution.steps.empty()) {
+      return resolution.problems.empty() ? "Nothing would be done then."
+                                         : resolution.problems.front().text;
+    }
+    const auto verdict = guard::evaluate(
+        {resolution.steps, *home, parts_.policy, owner, none, options.now, std::nullopt, offset});
+    for (const auto& step : verdict.steps) {
+      if (step.decision != guard::Decision::Allow) return step.reason;
+    }
   }
   return {};
 }
@@ -204,7 +213,9 @@ void Engine::tell_accounts(TurnResult& turn, const Later& later) {
 void Engine::accept_proposed(TurnResult& turn, std::vector<automation::Automation> proposed) {
   if (proposed.empty()) return;
   turn.later = home_thread_->run([&] { return automations_->accept(std::move(proposed)); });
-  for (auto& line : turn.later) line.insert(0, "From now on: ");
+  for (auto& line : turn.later) {
+    if (!line.starts_with("Once, ")) line.insert(0, "From now on: ");
+  }
 }
 
 std::string Engine::automations_json(const std::optional<PersonId>& whose) {

@@ -10,12 +10,16 @@
 namespace hearken::app {
 namespace {
 
+/// What it does first: what a wait comes before ("and off again after ten minutes") undoes some of
+/// it, and a plan wants one thing of a thing.
 PlannedRule in_a_plan(const automation::MadeRule& made) {
   PlannedRule rule;
   rule.commands = made.immediate;
+  bool waited = false;
   for (const auto& action : made.automation.then) {
-    if (const auto* command = std::get_if<automation::CommandAction>(&action))
-      rule.commands.push_back(command->command);
+    waited = waited || std::holds_alternative<automation::WaitAction>(action);
+    const auto* command = std::get_if<automation::CommandAction>(&action);
+    if (command != nullptr && !waited) rule.commands.push_back(command->command);
     rule.tell = rule.tell || std::holds_alternative<automation::NotifyAction>(action);
   }
   for (const auto& trigger : made.automation.when) {

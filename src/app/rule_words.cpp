@@ -136,10 +136,14 @@ bool half_is_said(const Context& context, const TimeMention& time) {
   static constexpr std::string_view kHalves[] = {"am",      "pm",        "a.m",     "p.m",
                                                  "morning", "afternoon", "evening", "night",
                                                  "noon",    "midnight",  "tonight"};
+  static constexpr std::string_view kMinutes[] = {"past", "to", "minutes"};
   for (std::size_t i = time.first_word; i <= time.word && i < context.words.size(); ++i) {
     const auto& text = context.words[i].text;
     const auto number = parse_number(std::string_view(text).substr(0, text.find(':')));
-    if (is_one_of(text, kHalves) || (number && *number > 12 && i == time.first_word)) return true;
+    // "Twenty past seven" is no hour of the evening.
+    const bool minutes = i < time.word && is_one_of(context.words[i + 1].text, kMinutes);
+    const bool late = number && *number > 12 && i == time.first_word && !minutes;
+    if (is_one_of(text, kHalves) || late) return true;
     if (text.ends_with("am") || text.ends_with("pm")) return true;
   }
   return false;

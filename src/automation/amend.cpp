@@ -203,10 +203,18 @@ void add_length(std::vector<NumberSlot>& slots, milliseconds& length) {
                    }});
 }
 
+/// "7.30" is half past seven: of a clock time, the minutes stand behind the point.
+seconds clock_of(double hour) {
+  const double whole = std::floor(hour);
+  const auto minutes = std::llround((hour - whole) * 100);
+  return minutes < 60 ? seconds(static_cast<std::int64_t>(whole) * 3600 + minutes * 60)
+                      : seconds(std::llround(hour * 3600));
+}
+
 void add_clock(std::vector<NumberSlot>& slots, seconds& at) {
   slots.push_back(
       {NumberSlot::What::Clock, static_cast<double>(at.count()) / 3600, [&at](double hour) {
-         const seconds said(std::llround(hour * 3600));
+         const seconds said = clock_of(hour);
          at = hour > 12 ? said % seconds(kDay) : nearer_half(said % seconds(kDay), at);
        }});
 }
@@ -218,7 +226,7 @@ void add_instant(std::vector<NumberSlot>& slots, WallTime& at, WallTime now,
   if (moment.time_of_day.count() % 1800 != 0) return;
   slots.push_back({NumberSlot::What::Clock, static_cast<double>(moment.time_of_day.count()) / 3600,
                    [&at, moment, now, zone](double hour) {
-                     const seconds said = seconds(std::llround(hour * 3600)) % seconds(kDay);
+                     const seconds said = clock_of(hour) % seconds(kDay);
                      const seconds time = hour > 12 ? said : nearer_half(said, moment.time_of_day);
                      at = instant_of(moment.day, time, zone);
                      if (at <= now) at = instant_of(moment.day + 1, time, zone);

@@ -289,7 +289,12 @@ std::string describe(const Automation& automation, const Registry& registry,
   for (const auto& trigger : automation.when) when.push_back(describe(trigger, registry, zone));
   for (const auto& one : automation.only) only.push_back(describe(one, registry, zone));
   for (const auto& action : automation.then) then.push_back(describe(action, registry, zone));
-  std::string text = capitalised(joined(when, "or"));
+  std::string text = joined(when, "or");
+  const bool counts = automation.runs > 0 && !text.starts_with("once");
+  if (counts && text.starts_with("every day ")) text.erase(0, 10);
+  if (counts)
+    text = (automation.runs == 1 ? "once" : fmt::format("{} times", automation.runs)) + ", " + text;
+  text = capitalised(text);
   if (!only.empty()) text += ", if " + joined(only, "and");
   text += ": " + joined(then, "and then") + ".";
   if (automation.expires) text += " Until " + format_local(*automation.expires, zone) + ".";

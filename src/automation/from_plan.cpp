@@ -330,7 +330,15 @@ class Maker {
 std::string told_text(const Automation& automation, const Registry& registry,
                       const ZoneOffset& zone) {
   if (automation.when.empty()) return "It is time.";
-  std::string text = describe(automation.when.front(), registry, zone);
+  // "At eleven, if a lamp is on": that it is eleven is no news.
+  const bool by_clock =
+      std::all_of(automation.when.begin(), automation.when.end(), [](const Trigger& one) {
+        return std::holds_alternative<TimeTrigger>(one) || std::holds_alternative<OnceTrigger>(one);
+      });
+  const bool checks = by_clock && !automation.only.empty() &&
+                      !std::holds_alternative<TimeRequirement>(automation.only.front().leaf);
+  std::string text = checks ? describe(automation.only.front(), registry, zone)
+                            : describe(automation.when.front(), registry, zone);
   if (text.starts_with("when ")) text.erase(0, 5);
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 32);
   return text + ".";

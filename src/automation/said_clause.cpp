@@ -96,7 +96,7 @@ std::optional<SaidClauses> ClauseReader::read(const Tokens& tokens, std::size_t 
     auto first = single(left, it);
     std::optional<SaidClauses> rest;
     if (first) rest = read(right, 0, right.size(), first->clause.subject);
-    if (first && !rest) {  // "goes under 2 or over 8"
+    if (first && !rest && first->subject_words > 0) {  // "goes under 2 or over 8"
       const Tokens shared = joined_words(left, first->subject_words, right, 0, right.size());
       rest = read(shared, 0, shared.size(), it);
     }

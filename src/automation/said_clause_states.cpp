@@ -38,7 +38,7 @@ const WordSet& no_people() {
 }
 
 const WordSet& all_people() {
-  static const WordSet words{"everybody", "all", "last"};
+  static const WordSet words{"everybody", "all", "last", "both"};
   return words;
 }
 
@@ -117,7 +117,11 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
   said.in = said.in || (place.empty() && says(words, {"in"}));
   const Area* area = place.empty() ? nullptr : nouns_.area(place, 0, place.size());
   const bool there = words.back().text == "there";
-  if (place.empty() && it != nullptr && (there || (said.moves && !(said.out || said.in))))
+  // "When somebody goes in": into where "it" is, if something sees people there.
+  const bool enters = said.somebody && is_in(words.back().text, {"in", "inside"}) &&
+                      says(words, {"goes", "walks", "comes", "steps", "gets", "is"}) &&
+                      it != nullptr && !nouns_.people_sensors(it->area).empty();
+  if (place.empty() && it != nullptr && (there || enters || (said.moves && !(said.out || said.in))))
     area = nouns_.registry().find_area(it->area);
   Single made;
   if (area != nullptr && !said.everybody) {
@@ -134,9 +138,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_people(const Tokens& wor
     return made;
   }
   const auto& things = nouns_.registry().things();
-  const bool known = std::any_of(things.begin(), things.end(),
-                                 [](const Thing& thing) { return thing.kind == "person"; });
-  if (!place.empty() || !known || said.out == said.in) return {};
+  const auto known = std::count_if(things.begin(), things.end(),
+                                   [](const Thing& thing) { return thing.kind == "person"; });
+  if (!place.empty() || known == 0 || said.out == said.in) return {};
+  if (says(words, {"both"}) && known != 2) return {};
   const bool away = (said.nobody && said.in) || (said.everybody && said.out);
   const bool all_home = (said.everybody && said.in) || (said.nobody && said.out);
   Selector people;
@@ -249,7 +254,10 @@ std::optional<ClauseReader::Single> ClauseReader::about_limit(const Tokens& word
     Tokens front(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(p));
     Tokens rest(words.begin() + static_cast<std::ptrdiff_t>(limit->end), words.end());
     const bool behind = !rest.empty();
-    if (behind) front.insert(front.end(), rest.begin(), rest.end());
+    if (behind) {
+      front = nouns_.subject(front, front.size());
+      front.insert(front.end(), rest.begin(), rest.end());
+    }
     const Things found = measured(front, front.size(), limit->quantity, it);
     if (found.size() != 1) continue;
     const Thing& thing = *found.front();
@@ -283,7 +291,9 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     static const WordSet pronouns{"it", "they", "that"};
     const Tokens front(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(state->begin));
     const bool denied = says(front, {"not"}), pronoun = says(front, pronouns);
-    Tokens noun = without(nouns_.subject(without(front, {"not"}), front.size()), pronouns);
+    // "the leak sensor detects water"
+    static const WordSet senses{"not", "detects", "detected", "senses", "sees", "finds", "reports"};
+    Tokens noun = without(nouns_.subject(without(front, senses), front.size()), pronouns);
     noun.insert(noun.end(), words.begin() + static_cast<std::ptrdiff_t>(state->end), words.end());
     Sense sense = state->sense;
     const auto fits = [&](const Thing& thing) { return can_be(thing, sense); };

@@ -153,6 +153,13 @@ void drop_courtesies(Tokens& words) {
   }
 }
 
+Tokens words_of(const Area& area) {
+  Tokens words;
+  const std::string name = fold(area.name);
+  for (const auto word : split_words(name)) words.push_back({std::string(word), {}, false});
+  return words;
+}
+
 /// One of those that most of them are like: "everything off" switches, and closes no valve.
 template <typename ActionOf>
 const Thing& like_most(const Things& things, const ActionOf& action_of) {
@@ -169,7 +176,12 @@ const Thing& like_most(const Things& things, const ActionOf& action_of) {
 std::optional<SaidDeeds> DeedReader::read(const Tokens& tokens, std::size_t from, std::size_t to,
                                           const Thing* it,
                                           const std::optional<Doing>& shared) const {
-  auto part = list(cut(tokens, from, to), shared, it);
+  const Tokens words = cut(tokens, from, to);
+  auto part = list(words, shared, it);
+  if (!part && it != nullptr) {  // "… at six, and close it again after ten minutes"
+    const bool joins = from < to && is_in(words.front().text, {"and", "then", "but"});
+    part = later(joins ? cut(words, 1, words.size()) : words, shared, it);
+  }
   if (!part) return {};
   if (part->doing.verb || part->doing.value) part->deeds.doing = part->doing;
   return std::move(part->deeds);
@@ -188,8 +200,10 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
     auto first = one(left, shared, it);
     if (first && first->deeds.unsaid) first.reset();
     const bool does = first && (first->doing.verb || first->doing.value);
-    auto rest = list(right, does ? std::optional(first->doing) : std::nullopt,
-                     first && first->deeds.last != nullptr ? first->deeds.last : it);
+    const auto& doing = does ? std::optional(first->doing) : std::nullopt;
+    const Thing* last = first && first->deeds.last != nullptr ? first->deeds.last : it;
+    auto rest = list(right, doing, last);
+    if (!rest && does) rest = later(right, doing, last);
     if (!first && rest && (rest->doing.verb || rest->doing.value)) {  // "the fan and the lamp off"
       Tokens noun = left;
       if (is_switching(base_form(noun.front().text))) noun = cut(noun, 1, noun.size());
@@ -206,6 +220,7 @@ std::optional<DeedReader::Part> DeedReader::list(const Tokens& words,
     auto& actions = first->deeds.actions;
     actions.insert(actions.end(), rest->deeds.actions.begin(), rest->deeds.actions.end());
     first->deeds.tells = first->deeds.tells || rest->deeds.tells;
+    first->deeds.warns = first->deeds.warns || rest->deeds.warns;
     first->deeds.unsaid = first->deeds.unsaid || rest->deeds.unsaid;
     if (rest->deeds.last != nullptr) first->deeds.last = rest->deeds.last;
     first->doing = rest->doing;
@@ -221,8 +236,11 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
                   [](const Token& word) { return word.time.has_value(); }))
     return {};
   if (is_tell(words)) {
+    static const WordSet warning{"warn",   "alert",   "notify",   "ping",    "message",     "text",
+                                 "warned", "alerted", "notified", "warning", "notification"};
     Part part;
     part.deeds.tells = true;
+    part.deeds.warns = says(words, warning);
     part.deeds.actions.emplace_back(NotifyAction{});
     return part;
   }
@@ -245,15 +263,16 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   return made;
 }
 
-/// "lights off in there": where "it" is.
+/// "lights off in there", "turn everything in there off": where "it" is.
 void DeedReader::say_where(Tokens& words, const Thing* it) const {
-  const std::size_t n = words.size();
-  if (it == nullptr || n < 3 || words[n - 1].text != "there" || words[n - 2].text != "in") return;
-  const Area* area = nouns_.registry().find_area(it->area);
-  if (area == nullptr) return;
-  words.pop_back();
-  const std::string name = fold(area->name);
-  for (const auto word : split_words(name)) words.push_back({std::string(word), {}, false});
+  const Area* area = it == nullptr ? nullptr : nouns_.registry().find_area(it->area);
+  for (std::size_t i = 1; area != nullptr && i + 1 < words.size(); ++i) {
+    if (words[i].text != "in" || words[i + 1].text != "there") continue;
+    const auto place = words.erase(words.begin() + static_cast<std::ptrdiff_t>(i + 1));
+    const Tokens name = words_of(*area);
+    words.insert(place, name.begin(), name.end());
+    return;
+  }
 }
 
 std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
@@ -268,6 +287,32 @@ std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
   Part part;
   part.deeds.actions.emplace_back(WaitAction{*length, {}});
   return part;
+}
+
+/// "… and close it again after ten minutes", "… and ten minutes later turn it off": a wait, and
+/// what is done then.
+std::optional<DeedReader::Part> DeedReader::later(const Tokens& words,
+                                                  const std::optional<Doing>& shared,
+                                                  const Thing* it) const {
+  const auto time = std::find_if(words.begin(), words.end(),
+                                 [](const Token& word) { return word.time.has_value(); });
+  if (time == words.end()) return {};
+  const auto at = static_cast<std::size_t>(time - words.begin());
+  const TimeMention& said = context_.times[*time->time];
+  const std::string& lead = context_.words[said.first_word].text;
+  const bool behind = at + 1 < words.size() && is_in(words[at + 1].text, {"later", "after"});
+  const bool after = lead == "after" || (at > 0 && words[at - 1].text == "after");
+  const auto length = after || behind ? length_of(said, context_.now) : std::nullopt;
+  if (!length) return {};
+  Tokens rest = cut(words, 0, at > 0 && words[at - 1].text == "after" ? at - 1 : at);
+  const Tokens tail = cut(words, behind ? at + 2 : at + 1, words.size());
+  if (!rest.empty() && !tail.empty()) return {};
+  rest.insert(rest.end(), tail.begin(), tail.end());
+  auto made = list(rest, shared, it);
+  if (!made) made = list(rest, {}, it);
+  if (!made || made->deeds.unsaid) return {};
+  made->deeds.actions.insert(made->deeds.actions.begin(), WaitAction{*length, {}});
+  return made;
 }
 
 std::optional<DeedReader::Part> DeedReader::command(const Tokens& said, const Thing* it) const {
@@ -392,12 +437,16 @@ std::optional<DeedReader::Part> DeedReader::warmed(const Tokens& noun, double va
 /// "its lights": those of the place where "it" is.
 Tokens DeedReader::of_its_place(const Tokens& noun, const Thing* it) const {
   const bool its = noun.size() > 1 && is_in(noun.front().text, {"it", "their"});
-  const Area* area = its && it != nullptr ? nouns_.registry().find_area(it->area) : nullptr;
+  return its ? with_place(cut(noun, 1, noun.size()), it) : noun;
+}
+
+/// With the place where "it" is in front of it.
+Tokens DeedReader::with_place(Tokens noun, const Thing* it) const {
+  const Area* area = it == nullptr ? nullptr : nouns_.registry().find_area(it->area);
   if (area == nullptr) return noun;
-  Tokens placed = cut(noun, 1, noun.size());
-  const std::string name = fold(area->name);
-  for (const auto word : split_words(name)) placed.push_back({std::string(word), {}, false});
-  return placed;
+  const Tokens name = words_of(*area);
+  noun.insert(noun.begin(), name.begin(), name.end());
+  return noun;
 }
 
 std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing& doing,
@@ -420,6 +469,9 @@ std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing
   Named found;
   if (pronoun && it != nullptr && fits(*it)) found.things = {it};
   if (!pronoun) found = nouns_.group(of_its_place(noun, it), fits);
+  // "… turn off its lights and the screen": of several, the one that is there too.
+  if (!pronoun && found.things.empty() && it != nullptr)
+    found = nouns_.group(with_place(noun, it), fits);
   if (found.things.empty()) return {};
   Part part;
   part.doing = doing;

@@ -21,6 +21,7 @@ struct Doing {
 struct SaidDeeds {
   std::vector<Action> actions;
   bool tells = false;           ///< a notice is among them; its text is still empty
+  bool warns = false;           ///< "warn me", "alert me": of what comes about, not of what is so
   bool unsaid = false;          ///< of a thing nothing but its name was said
   const Thing* last = nullptr;  ///< what "it" points back to
   std::optional<Doing> doing;   ///< of the last thing, for "and the lamp too"
@@ -44,7 +45,10 @@ class DeedReader {
                            const Thing* it) const;
   std::optional<Part> one(Tokens words, const std::optional<Doing>& shared, const Thing* it) const;
   std::optional<Part> waits(const Tokens& words) const;
+  std::optional<Part> later(const Tokens& words, const std::optional<Doing>& shared,
+                            const Thing* it) const;
   Tokens of_its_place(const Tokens& noun, const Thing* it) const;
+  Tokens with_place(Tokens noun, const Thing* it) const;
   void say_where(Tokens& words, const Thing* it) const;
   std::optional<Part> command(const Tokens& words, const Thing* it) const;
   std::optional<Part> valued(Tokens words, double value, std::string_view last,

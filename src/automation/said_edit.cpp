@@ -7,6 +7,7 @@
 #include "automation/said_clause.h"
 #include "automation/said_deed.h"
 #include "automation/said_times.h"
+#include "core/state_words.h"
 
 namespace hearken::automation {
 namespace {
@@ -24,8 +25,8 @@ class Editor {
 
   std::optional<Automation> edit() {
     if (tokens_.empty() || tokens_.size() > kMostTokens) return {};
-    if (named() || shifted() || by_the_sun() || in_daylight() || more_days() || restricted() ||
-        extended() || reduced())
+    if (named() || shifted() || revalued() || by_the_sun() || in_daylight() || more_days() ||
+        restricted() || extended() || reduced())
       return std::move(changed_);
     return both();
   }
@@ -53,7 +54,7 @@ class Editor {
     }
   }
 
-  /// "not in the daytime", "only during the day".
+  /// "not in the daytime", "only during the day", "only after dark".
   bool in_daylight() {
     static const WordSet leads{"in", "during", "by", "the", "while", "it", "is"};
     std::size_t at = unwrapped();
@@ -61,8 +62,12 @@ class Editor {
     if (!only && !except) return false;
     ++at;
     while (says(at, leads)) ++at;
-    if (at + 1 != end() || !says(at, {"daytime", "daylight", "day"})) return false;
-    changed_.only.push_back(leaf(SunRequirement{only ? Daylight::Up : Daylight::Down}));
+    const bool after = says(at, {"after", "once"});  // "only after dark"
+    if (after) ++at;
+    const bool day = says(at, {"daytime", "daylight", "day"}) && !after;
+    const bool dark = says(at, {"dark", "darkness"});
+    if (at + 1 != end() || day == dark) return false;
+    changed_.only.push_back(leaf(SunRequirement{day == only ? Daylight::Up : Daylight::Down}));
     return true;
   }
 
@@ -129,6 +134,86 @@ class Editor {
       }
     }
     return any;
+  }
+
+  /// "make it 60 percent", "change it to 5 degrees", "make that 7 degrees instead of 6": the one
+  /// number of that unit in the rule, or the one that is named.
+  bool revalued() {
+    static const WordSet setting{"make", "change", "set", "it",  "that", "this",  "to",
+                                 "the",  "rule",   "at",  "but", "let",  "limit", "turn",
+                                 "put",  "please", "can", "you", "no",   "from",  "actually"};
+    std::size_t at = 0;
+    std::optional<double> former = complained_of(at);
+    const std::size_t begin = at;
+    while (says(at, setting)) ++at;
+    if (at == begin && !former) return false;
+    auto number = number_at(at);
+    bool percent = says_percent(at), degrees = says_degrees(at);
+    at += percent || degrees ? 1U : 0U;
+    const bool turned = number && hearken::automation::says(tokens_, {"from"}) && says(at, {"to"});
+    if (number && (turned || says(at, {"instead", "rather", "not"}))) {  // "from 6 to 7"
+      at += says(at, {"instead", "rather"}) ? 2U : 1U;
+      former = number_at(at);
+      if (!former) return false;
+      if (turned) std::swap(former, number);
+      percent = percent || says_percent(at);
+      degrees = degrees || says_degrees(at);
+      at += says_percent(at) || says_degrees(at) ? 1U : 0U;
+    }
+    if (!number || at != end() || (percent == degrees && (percent || !former))) return false;
+    std::vector<Value*> found = numbers_in(percent ? "%" : degrees ? "°" : "");
+    std::erase_if(found, [&](const Value* value) { return former && as_number(*value) != former; });
+    if (found.size() != 1) return false;
+    *found.front() = *number;
+    return true;
+  }
+
+  /// "1000 is too low, take …": what is not to stay. `at` moves behind it.
+  std::optional<double> complained_of(std::size_t& at) const {
+    static const WordSet turns{"make", "take", "use", "try", "rather", "better", "go", "with"};
+    std::size_t i = at;
+    const auto number = number_at(i);
+    if (!number) return {};
+    if (says_percent(i) || says_degrees(i)) ++i;
+    if (!says(i, {"is"}) || !says(i + 1, {"too"})) return {};
+    i += 3;
+    while (says(i, turns)) ++i;
+    at = i;
+    return number;
+  }
+
+  std::optional<double> number_at(std::size_t& at) const {
+    return at < tokens_.size() ? take_number(tokens_, at) : std::nullopt;
+  }
+  bool says_percent(std::size_t at) const { return says(at, {"percent", "pct", "%"}); }
+  bool says_degrees(std::size_t at) const {
+    return says(at, {"degrees", "degree", "celsius", "c"});
+  }
+
+  /// Numbers of the rule that are limits or values of properties whose unit begins so.
+  std::vector<Value*> numbers_in(std::string_view unit) {
+    std::vector<Value*> found;
+    const auto look = [&](const Thing* thing, const std::string& property, Value& value) {
+      const Property* bound = thing == nullptr ? nullptr : thing->find_property(property);
+      if (bound != nullptr && bound->unit.starts_with(unit) && as_number(value))
+        found.push_back(&value);
+    };
+    for (auto& trigger : changed_.when) {
+      auto* state = std::get_if<StateTrigger>(&trigger);
+      const Thing* thing =
+          state == nullptr ? nullptr : nouns_.registry().find_thing(state->subject.thing);
+      if (thing == nullptr) continue;
+      const std::string& named = state->subject.property;
+      look(thing, named.empty() ? main_property(*thing) : named, state->test.value);
+    }
+    for (auto& action : changed_.then) {
+      auto* command = std::get_if<CommandAction>(&action);
+      if (command == nullptr || !command->command.argument) continue;
+      const Thing* thing = nouns_.registry().find_thing(command->command.device);
+      const auto* does = thing == nullptr ? nullptr : thing->find_action(command->command.action);
+      if (does != nullptr) look(thing, does->argument, command->command.argument->value);
+    }
+    return found;
   }
 
   /// "only when it's dark", "not if the window is open".

@@ -98,9 +98,8 @@ Named Nouns::group(const Tokens& said, const Fits& fits) const {
     if (made.things.size() > 1) made.set = as_set(made.things, head, fits);
   }
   if (k == words.size()) return made;
-  if (made.things.size() < 2) return {};
   const Things spare = spared(cut(words, k + 1, words.size()), made.things);
-  if (spare.empty() || spare.size() >= made.things.size()) return {};
+  if (spare.empty()) return {};
   for (const Thing* thing : spare) {
     std::erase(made.things, thing);
     if (made.set) made.set->except.push_back(thing->id);
@@ -145,7 +144,10 @@ std::optional<Selector> Nouns::as_set(const Things& things, const Tokens& words,
   }
   const Thing& one = *things.front();
   const std::string floor(registry_.floor_of(one));
+  // A kind of sensors is told apart by what they sense.
+  const bool senses = one.kind == "sensor" || one.kind == "binary_sensor";
   for (const bool classed : {false, true}) {
+    if (senses && !classed) continue;
     for (const int place : {0, 1, 2}) {
       Selector set;
       set.kind = one.kind;
@@ -169,9 +171,12 @@ std::optional<Selector> Nouns::as_set(const Things& things, const Tokens& words,
   return {};
 }
 
-/// Of some things those that an exception names: "the porch", "the hall and the porch lights",
-/// "the one in the nursery".
 Things Nouns::spared(const Tokens& words, const Things& of) const {
+  Things found = exception(words, of);
+  return found.size() < of.size() ? found : Things();
+}
+
+Things Nouns::exception(const Tokens& words, const Things& of) const {
   const auto among = [&](const Thing& thing) {
     return std::find(of.begin(), of.end(), &thing) != of.end();
   };
@@ -187,8 +192,8 @@ Things Nouns::spared(const Tokens& words, const Things& of) const {
   for (std::size_t k = 1; k + 1 < plain.size(); ++k) {
     if (!is_in(plain[k].text, {"and", "or"}) && !plain[k].parted) continue;
     const bool joins = is_in(plain[k].text, {"and", "or"});
-    Things first = spared(cut(plain, 0, k), of);
-    const Things rest = spared(cut(plain, joins ? k + 1 : k, plain.size()), of);
+    Things first = exception(cut(plain, 0, k), of);
+    const Things rest = exception(cut(plain, joins ? k + 1 : k, plain.size()), of);
     if (first.empty() || rest.empty()) continue;
     for (const Thing* thing : rest) {
       if (std::find(first.begin(), first.end(), thing) == first.end()) first.push_back(thing);

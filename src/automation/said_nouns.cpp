@@ -98,7 +98,9 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
                                            std::size_t to) const {
   static const WordSet everything{"both", "all", "every", "each"};
   static const WordSet leads{"on", "in", "at", "for", "from", "inside", "of"};
+  static const WordSet after_noun{"in", "on", "at", "inside"};
   Phrase said;
+  bool behind = false;
   for (std::size_t i = from; i < to; ++i) {
     const std::string& text = tokens[i].text;
     if (tokens[i].time || text.empty()) return {};
@@ -108,12 +110,21 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
     const bool named = text.size() == 1 && names_.count(text) != 0;
     const bool leads_nothing = is_in(text, leads) && i + 1 >= to;
     if (is_article(text) && !leads_nothing && !named) continue;
-    const auto number = parse_number(text);
-    if (number && *number >= 2 && *number <= 9 && names_.count(text) == 0 && i + 1 < to) {
+    const auto number = said.words.empty() ? parse_number(text) : std::nullopt;
+    if (number && *number >= 2 && *number <= 9 && i + 1 < to) {  // "the two exam lamps"
       said.count = static_cast<std::size_t>(*number);
       continue;
     }
-    said.plural = text.size() > 3 && text.ends_with('s');
+    // "the open plan area": what goes without saying.
+    const bool empty = is_in(text, {"area", "zone", "room"}) && names_.count(text) == 0;
+    if (empty && !said.words.empty()) continue;
+    // "the lights in the office": the noun stands before its place.
+    const auto leads_here = [&](std::size_t back) {
+      return i >= from + back && is_in(tokens[i - back].text, after_noun);
+    };
+    const bool article = i > from && is_in(tokens[i - 1].text, {"the", "my", "our"});
+    behind = behind || (!said.words.empty() && leads_here(article ? 2 : 1));
+    if (!behind) said.plural = text.size() > 3 && text.ends_with('s');
     said.words.push_back(singular(text));
   }
   return said.words.empty() ? std::nullopt : std::optional(said);
@@ -241,7 +252,8 @@ const Area* Nouns::area(const Tokens& tokens, std::size_t from, std::size_t to) 
       add_words(words, name);
       const bool all =
           !said.empty() && std::all_of(said.begin(), said.end(), [&](const auto& word) {
-            return words.count(word) != 0 || (word == "room" && said.size() > 1);
+            const bool empty_word = is_in(word, {"room", "area", "zone"}) && said.size() > 1;
+            return words.count(word) != 0 || empty_word;
           });
       const bool only_weak = std::all_of(said.begin(), said.end(),
                                          [&](const auto& word) { return empty.count(word) != 0; });

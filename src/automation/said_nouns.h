@@ -35,6 +35,9 @@ class Nouns {
   /// As named(), and besides what is named with an exception ("all the lights except the porch"),
   /// by a floor ("the blinds upstairs") or as "everything in the lab".
   Named group(const Tokens& words, const Fits& fits) const;
+  /// Of some things those that an exception names: "the porch", "the hall and the porch lights",
+  /// "the one in the nursery". Empty: none, it is not clear which, or all of them.
+  Things spared(const Tokens& words, const Things& of) const;
   /// The words that name what a predicate at `end` is about, without what joins the two: "is",
   /// "has been", "goes".
   Tokens subject(const Tokens& words, std::size_t end) const;
@@ -72,7 +75,7 @@ class Nouns {
   static std::string floor_mark(const std::string& floor) { return "floor:" + floor; }
   Named everything(const Tokens& words, const Fits& fits) const;
   std::optional<Selector> as_set(const Things& things, const Tokens& words, const Fits& fits) const;
-  Things spared(const Tokens& words, const Things& of) const;
+  Things exception(const Tokens& words, const Things& of) const;
   std::string floor(const Tokens& words) const;
   void name_floors();
   std::optional<Phrase> on_floor(const Phrase& said) const;

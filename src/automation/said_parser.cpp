@@ -5,6 +5,7 @@
 
 #include "automation/said_keep.h"
 #include "automation/said_states.h"
+#include "core/selection.h"
 
 namespace hearken::automation {
 namespace {
@@ -133,7 +134,7 @@ bool RuleParser::step(std::size_t at, const RuleParts& parts) {
       take_end(at, parts) || take_sun(at, parts) || take_day_list(at, parts) ||
       take_time(at, parts) || take_half(at, parts) || take_one(at, parts) ||
       take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
-      take_bare_clause(at, parts) || take_deeds(at, parts))
+      take_bare_clause(at, parts) || take_exception(at, parts) || take_deeds(at, parts))
     return true;
   return is_filler(tokens_[at].text) && step(at + 1, parts);
 }
@@ -299,6 +300,36 @@ bool RuleParser::take_limit(std::size_t at, const RuleParts& parts) {
   return false;
 }
 
+/// "all lights off at midnight, except the porch": taken out of what is done.
+bool RuleParser::take_exception(std::size_t at, const RuleParts& parts) {
+  if (tokens_[at].text != "except" || parts.deeds.actions.empty()) return false;
+  Things meant;
+  for (const auto& action : parts.deeds.actions) {
+    const auto* command = std::get_if<CommandAction>(&action);
+    if (command == nullptr) return false;
+    if (const auto& set = command->command.select) {
+      for (const Thing* thing : select_things(*set, *context_.home, command->command.action))
+        meant.push_back(thing);
+    } else if (const Thing* one = nouns_.registry().find_thing(command->command.device)) {
+      meant.push_back(one);
+    }
+  }
+  for (std::size_t end = tokens_.size(); end > at + 1; --end) {
+    const Things spare = nouns_.spared(cut(tokens_, at + 1, end), meant);
+    if (spare.empty()) continue;
+    RuleParts next = parts;
+    std::erase_if(next.deeds.actions, [&](Action& action) {
+      PlannedCommand& command = std::get<CommandAction>(action).command;
+      return std::any_of(spare.begin(), spare.end(), [&](const Thing* thing) {
+        if (command.select) command.select->except.push_back(thing->id);
+        return command.device == thing->id;
+      });
+    });
+    if (step(end, next)) return true;
+  }
+  return false;
+}
+
 bool RuleParser::take_deeds(std::size_t at, const RuleParts& parts) {
   const Thing* it = parts.deeds.last != nullptr ? parts.deeds.last : done_;
   if (it == nullptr && parts.start) it = subject_of(*parts.start);
@@ -314,6 +345,7 @@ bool RuleParser::take_deeds(std::size_t at, const RuleParts& parts) {
     auto& actions = next.deeds.actions;
     actions.insert(actions.end(), said->actions.begin(), said->actions.end());
     next.deeds.tells = next.deeds.tells || said->tells;
+    next.deeds.warns = next.deeds.warns || said->warns;
     if (said->doing) next.deeds.doing = said->doing;
     next.deeds.unsaid = next.deeds.unsaid || said->unsaid;
     if (said->last != nullptr) next.deeds.last = said->last;

@@ -40,6 +40,7 @@ class RuleParser {
   bool take_after(std::size_t at, const RuleParts& parts);
   bool take_delay(std::size_t at, const RuleParts& parts);
   bool take_limit(std::size_t at, const RuleParts& parts);
+  bool take_exception(std::size_t at, const RuleParts& parts);
   bool take_deeds(std::size_t at, const RuleParts& parts);
 
   // Times: said_parser_times.cpp.

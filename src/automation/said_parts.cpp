@@ -81,7 +81,9 @@ class Together {
       when.emplace_back(
           OnceTrigger{times_.dated[i] ? times_.clocks[i] : scheduler_.on_day(times_.clocks[i])});
     }
-    if (!times_.starts.empty() && times_.single && !recurs && !times_.until)
+    // "At sunset, only if the window is closed": what is asked each time comes again.
+    const bool standing = recurs || parts_.start || !parts_.conditions.empty();
+    if (!times_.starts.empty() && times_.single && !standing && !times_.until)
       made_.automation.runs = 1;
     const bool intervals = std::any_of(when.begin(), when.end(), [](const Trigger& trigger) {
       return std::holds_alternative<IntervalTrigger>(trigger);
@@ -129,8 +131,11 @@ class Together {
     if (parts_.deeds.unsaid && !plain) return false;
     if ((parts_.keep || parts_.start) && times_.part_of_day && !times_.within.empty())
       times_.starts.clear();
-    if (parts_.keep) return keep();
-    if (!parts_.start) return timed() ? clock_starts() : times_.lasts || times_.until;
+    if (parts_.keep) {  // "keep it between 19 and 21 whenever somebody is home"
+      return keep() && (!parts_.start || requirement(Role::Only, *parts_.start));
+    }
+    if (!parts_.start)
+      return timed() ? clock_starts() : times_.lasts || times_.until || waits_from_now();
     const SaidClauses& said = *parts_.start;
     const bool sun = said.parts.size() == 1 && said.parts.front().trigger &&
                      std::holds_alternative<SunTrigger>(*said.parts.front().trigger);
@@ -144,12 +149,26 @@ class Together {
     const bool happens = std::any_of(said.parts.begin(), said.parts.end(),
                                      [](const SaidClause& part) { return part.happens; });
     // "If it is above 3, tell me" waits for it; "tell me if it is" asks.
-    const bool waits =
-        parts_.start_role == Role::When || happens || (parts_.deeds.tells && parts_.starts_first);
+    const bool waits = parts_.start_role == Role::When || happens ||
+                       (parts_.deeds.tells && (parts_.starts_first || parts_.deeds.warns));
     if (!waits) return watches_mean(said);
     if (!watch_people(said) && !watch(said)) return false;
     if (times_.weekly) return days_of_start();
     return true;
+  }
+
+  /// "Turn it on, and off again after ten minutes": the first at once, the rest when it is time.
+  bool waits_from_now() const {
+    const auto& actions = parts_.deeds.actions;
+    return parts_.conditions.empty() && first_wait() != actions.begin() &&
+           first_wait() != actions.end();
+  }
+
+  std::vector<Action>::const_iterator first_wait() const {
+    const auto& actions = parts_.deeds.actions;
+    return std::find_if(actions.begin(), actions.end(), [](const Action& action) {
+      return std::holds_alternative<WaitAction>(action);
+    });
   }
 
   /// Days said beside what starts it.
@@ -278,7 +297,7 @@ class Together {
       automation.then.emplace_back(RestoreAction{});
       return true;
     }
-    if (!times_.until) return true;
+    if (!times_.until) return triggered || after_the_wait();
     if (triggered) {
       automation.expires = end_of(*times_.until, context_.now);
       return automation.expires.has_value();
@@ -289,6 +308,17 @@ class Together {
     }
     const auto end = end_of(*times_.until, context_.now);
     return end && at_once(OnceTrigger{scheduler_.on_day(*end)});
+  }
+
+  /// What stands before the wait is done now, what stands behind it when it is over.
+  bool after_the_wait() {
+    const auto wait = first_wait();
+    if (!waits_from_now()) return true;
+    auto& then = made_.automation.then;
+    then.assign(parts_.deeds.actions.begin(), wait);
+    if (!at_once(OnceTrigger{context_.now + std::get<WaitAction>(*wait).time})) return false;
+    then.assign(wait + 1, parts_.deeds.actions.end());
+    return true;
   }
 
   /// Done at once, and put back at the time.

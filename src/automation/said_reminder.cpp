@@ -45,6 +45,7 @@ class ReminderReader {
     while (text.begin < words_.size() &&
            is_in(words_[text.begin].text, that ? WordSet{"that"} : leads))
       kept[text.begin++] = false;
+    text.end = when_at(text);
     while (text.end > text.begin && in_time(text.end - 1)) --text.end;
     return is_plain(text) ? std::optional(text) : std::nullopt;
   }
@@ -60,6 +61,19 @@ class ReminderReader {
     return std::any_of(context_.times.begin(), context_.times.end(), [&](const TimeMention& time) {
       return time.word != kNotInSentence && word >= time.first_word && word <= time.word;
     });
+  }
+
+  /// "remind me to shut the door if it is open": where the text ends and a condition begins.
+  /// "Check if it is locked" asks whether.
+  std::size_t when_at(const Remembered& text) const {
+    static const WordSet opening{"when", "whenever", "if", "unless", "once", "while"};
+    static const WordSet asking{"check",   "see",  "ask",  "know", "sure",
+                                "whether", "tell", "find", "out",  "look"};
+    for (std::size_t i = text.begin + 1; i < text.end; ++i) {
+      if (is_in(words_[i].text, opening) && !is_in(words_[i - 1].text, asking) && !in_time(i))
+        return i;
+    }
+    return text.end;
   }
 
   /// Nothing in it says when.
@@ -78,6 +92,18 @@ class ReminderReader {
   const std::vector<Word>& words_;
 };
 
+/// The thing that the text ends with: what "it" points back to. Null: none.
+const Thing* thing_in(const Context& context, const Remembered& text, const Nouns& nouns) {
+  Tokens words;
+  for (std::size_t i = text.begin; i < text.end; ++i)
+    words.push_back({context.words[i].text, {}, false});
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Things found = nouns.named(words, i, words.size(), [](const Thing&) { return true; });
+    if (found.size() == 1) return found.front();
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::optional<RuleReading> read_reminder(const Context& context, const ZoneOffset& zone,
@@ -93,6 +119,7 @@ std::optional<RuleReading> read_reminder(const Context& context, const ZoneOffse
       "Remember: " + context.utterance.substr(begin, context.words[text->end - 1].raw_end - begin);
   RuleParts parts;
   parts.deeds.actions.emplace_back(std::move(notice));
+  parts.deeds.last = thing_in(context, *text, nouns);
   RuleParser parser(times, zone, nouns);
   auto made = parser.parse_rest(tokens_of(times, nouns.names()), id, parts);
   const bool tells = made && made->immediate.empty() && parts.deeds.actions.size() == 1 &&

@@ -35,6 +35,7 @@ const std::map<std::string_view, StateWord>& state_words() {
                                                            {"floods", {Sense::Wet, true}},
                                                            {"flooded", {Sense::Wet, true}},
                                                            {"wet", {Sense::Wet, true}},
+                                                           {"water", {Sense::Wet, true}},
                                                            {"drips", {Sense::Wet, true}},
                                                            {"dripping", {Sense::Wet, true}},
                                                            {"dry", {Sense::Dry, false}},

@@ -98,6 +98,17 @@ void take_back(Tokens& tokens) {
   }
 }
 
+/// "Can you …?", "would you please …?": an order.
+bool asks_politely(const Context& context) {
+  static const WordSet can{"can", "could", "would", "will"};
+  std::size_t at = 0;
+  while (at < context.words.size() && is_filler(context.words[at].text) &&
+         !is_in(context.words[at].text, can))
+    ++at;
+  return at + 1 < context.words.size() && is_in(context.words[at].text, can) &&
+         context.words[at + 1].text == "you";
+}
+
 }  // namespace
 
 bool parted_before(const Context& context, std::size_t word) {
@@ -213,6 +224,7 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
   const bool kept = std::any_of(context.words.begin(), context.words.end(),
                                 [](const Word& word) { return is_in(word.text, keeping); });
   Tokens tokens;
+  std::string owner;  // "Ada's window … her radiator"
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const auto time =
         std::find_if(context.times.begin(), context.times.end(), [&](const TimeMention& one) {
@@ -223,8 +235,9 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
               bare != Bare::Times && one.may_be_value && one.kind == TimeMention::Kind::Instant;
           return one.word != kNotInSentence && one.first_word == i && !range && !amount;
         });
-    // "Level under 30? Then …": a question at the end stays one.
-    const bool asks = context.words[i].text == "?" && i + 1 < context.words.size();
+    // "Level under 30? Then …", "can you close it at nine?": a question at the end else stays one.
+    const bool asks =
+        context.words[i].text == "?" && (i + 1 < context.words.size() || asks_politely(context));
     if (asks) continue;
     const bool parted = parted_before(context, i) || (i > 0 && context.words[i - 1].text == "?");
     if (time != context.times.end()) {
@@ -232,8 +245,11 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
       i = time->word;
       continue;
     }
+    const std::string& text = context.words[i].text;
+    if (text.ends_with("'s") && names.count(text.substr(0, text.size() - 2)) != 0)
+      owner = text.substr(0, text.size() - 2);
     bool first = true;
-    for (auto& word : expanded(context.words[i].text)) {
+    for (auto& word : expanded(!owner.empty() && is_in(text, {"her", "his"}) ? owner : text)) {
       tokens.push_back({mended(word, names), {}, parted && first});
       first = false;
     }

@@ -2,7 +2,9 @@
 #include "plan/said_lost.h"
 
 #include <algorithm>
+#include <map>
 
+#include "core/text.h"
 #include "core/value.h"
 #include "plan/clauses.h"
 
@@ -76,6 +78,71 @@ std::string time_in_front(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// What the sentence waits for, where no rule of the plan waits for anything: "start it when both
+/// have been out for an hour" is no hour from now.
+std::string unwaited(const Plan& plan, const Context& context) {
+  const Clauses clauses = find_clauses(context);
+  if (!clauses.starts || !clauses.waits || !says(context, {"when", "whenever", "once", "soon"}))
+    return {};
+  const auto starts = [&](SaidTime time) {
+    const TimeMention& said = context.times[time];
+    return said.kind != TimeMention::Kind::Duration;
+  };
+  for (const auto& rule : plan.rules) {
+    if (!rule.when.empty() || rule.keep || std::any_of(rule.at.begin(), rule.at.end(), starts))
+      return {};
+  }
+  return as_said(context, clauses.starts->begin, clauses.starts->end - 1);
+}
+
+/// "the lights", where nothing of the rules is a light or is called so.
+std::string lost_kind(const Plan& plan, const Context& context) {
+  static const std::map<std::string_view, std::string_view> kinds{
+      {"lights", "light"},   {"lamps", "light"},          {"blinds", "cover"},
+      {"curtains", "cover"}, {"shutters", "cover"},       {"shades", "cover"},
+      {"fans", "fan"},       {"radiators", "climate"},    {"heaters", "climate"},
+      {"locks", "lock"},     {"speakers", "media_player"}};
+  const Registry& registry = *context.home->registry;
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const auto kind = kinds.find(context.words[i].text);
+    if (kind == kinds.end()) continue;
+    const auto shown = [&](const ThingId& id, const std::optional<Selector>& set) {
+      if (set && (set->everything || set->kind.empty() || set->kind == kind->second)) return true;
+      const Thing* thing = registry.find_thing(id);
+      if (thing == nullptr) return false;
+      const std::string name = fold(thing->name);
+      const auto words = split_words(name);
+      const std::string_view one = kind->first.substr(0, kind->first.size() - 1);
+      return thing->kind == kind->second ||
+             std::any_of(words.begin(), words.end(),
+                         [&](const auto& word) { return word == kind->first || word == one; });
+    };
+    const bool used = std::any_of(plan.rules.begin(), plan.rules.end(), [&](const auto& rule) {
+      const auto watched = [&](const RuleCondition& one) { return shown(one.thing, one.select); };
+      return rule.remind ||
+             std::any_of(rule.commands.begin(), rule.commands.end(),
+                         [&](const auto& one) { return shown(one.device, one.select); }) ||
+             std::any_of(rule.when.begin(), rule.when.end(), watched) ||
+             std::any_of(rule.unless.begin(), rule.unless.end(), watched);
+    });
+    if (!used) return as_said(context, i, i);
+  }
+  return {};
+}
+
+/// "… while nobody is home": a condition, and no rule has one beside what starts it.
+std::string lost_while(const Plan& plan, const Context& context) {
+  for (std::size_t i = 1; i + 1 < context.words.size(); ++i) {
+    if (context.words[i].text != "while" || time_over(context, i) != nullptr) continue;
+    const bool asked = std::any_of(plan.rules.begin(), plan.rules.end(), [](const auto& rule) {
+      return rule.remind || !rule.unless.empty() || rule.when.size() > 1 ||
+             (rule.when.size() == 1 && !rule.at.empty());
+    });
+    if (!asked) return as_said(context, i, context.words.size() - 1);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string lost_in_rules(const Plan& plan, const Context& context) {
@@ -83,6 +150,9 @@ std::string lost_in_rules(const Plan& plan, const Context& context) {
   if (auto days = excepted_days(context); !days.empty()) return days;
   if (auto length = limit_of_a_length(plan, context); !length.empty()) return length;
   if (auto time = time_in_front(plan, context); !time.empty()) return time;
+  if (auto clause = unwaited(plan, context); !clause.empty()) return clause;
+  if (auto kind = lost_kind(plan, context); !kind.empty()) return kind;
+  if (auto clause = lost_while(plan, context); !clause.empty()) return clause;
   return lost_sun(plan, context);
 }
 

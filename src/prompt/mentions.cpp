@@ -2,6 +2,7 @@
 // What the sentence mentions beside things: places, times, values, options.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "core/text.h"
 #include "plan/compact_tokens.h"
@@ -43,9 +44,14 @@ void Retrieval::choose_places() {
 /// A number that belongs to a name ("bay 2") is no value.
 bool Retrieval::part_of_name(std::size_t word) const {
   if (labels_[word].role != LabelRole::None) return true;
+  // "every night if any light is on" names no night light.
+  static const std::set<std::string_view> apart{"if", "when", "any", "unless", "while", "every"};
   const auto covers = [&](const Span& span) {
-    return span.coverage > 0.99 && span.end - span.begin > 1 && word >= span.begin &&
-           word < span.end;
+    const bool inside =
+        span.coverage > 0.99 && span.end - span.begin > 1 && word >= span.begin && word < span.end;
+    return inside && std::none_of(context_.words.begin() + static_cast<std::ptrdiff_t>(span.begin),
+                                  context_.words.begin() + static_cast<std::ptrdiff_t>(span.end),
+                                  [&](const Word& one) { return apart.count(one.text) != 0; });
   };
   return std::any_of(thing_spans_.begin(), thing_spans_.end(), covers) ||
          std::any_of(place_spans_.begin(), place_spans_.end(), covers);

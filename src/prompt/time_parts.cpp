@@ -300,7 +300,7 @@ bool read_range(TimeCursor& cursor, TimeParts& parts) {
     cursor.go(begin);
     return false;
   }
-  if (own_half) read_half(cursor, *to);
+  if (own_half && !read_half(cursor, *to)) to->bare = false;  // "from 6 in the evening till 10"
   // "from 7:30 to 18:00": where one is of a clock of 24 hours, both are.
   if (!own_half && (late_begin || of_24_hours(end_at, *to))) from->written = to->written = true;
   parts.range = ClockRange{*from, *to};

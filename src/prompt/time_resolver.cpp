@@ -167,6 +167,10 @@ Stretch TimeResolver::resolve(const TimeParts& parts) const {
     }
     local_days day = parts.day ? day_of(*parts.day) : today();
     Stretch moment = clock_on(day, *parts.clock, parts.part);
+    // "at midnight tonight", "at 1 am tonight": the night ends on the next day.
+    const bool over = parts.day && parts.part == DayPart::Evening && !parts.clock->either_half &&
+                      parts.clock->minutes < 6 * 60;
+    if (over) moment = clock_on(day + days(1), *parts.clock, {});
     if (!parts.day) {  // "at 6 in the evening": the nearest evening
       const int step =
           tense_ == Tense::Past ? (moment.from > now_ ? -1 : 0) : (moment.from <= now_ ? 1 : 0);

@@ -386,7 +386,8 @@ class TimeReader {
   /// Adds the days that repeat: "every day", "on mondays and thursdays", "weekdays".
   static bool read_repeated_days(TimeCursor& cursor, Recurrence& recurrence, bool every) {
     const std::size_t begin = cursor.at();
-    if (!every) cursor.take_any({"on", "at"});
+    const bool led = !every && cursor.take_any({"on", "at"});
+    every = every || (led && cursor.take_any({"a", "any"}));  // "at a weekend"
     std::uint8_t bits = 0;
     while (true) {
       const std::size_t here = cursor.at();
@@ -574,6 +575,27 @@ void take_as_written(TimeMention& mention, const std::vector<Word>& words) {
   }
 }
 
+/// "make it 7:15": hours and minutes written as a clock shows them need no "at".
+void add_written_clocks(std::vector<TimeMention>& found, const std::vector<Word>& words,
+                        const TimeResolver& resolver) {
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const bool said = std::any_of(found.begin(), found.end(), [&](const TimeMention& mention) {
+      return i + 1 >= mention.first_word && i <= mention.word;
+    });
+    if (said || !written_clock(words[i], words[i + 1])) continue;
+    const std::vector<std::string_view> alone{"at", words[i].text, words[i + 1].text};
+    for (TimeMention mention : TimeReader(alone, resolver).read()) {
+      mention.first_word = i;
+      mention.word = i + 1;
+      const auto place = std::find_if(found.begin(), found.end(), [&](const TimeMention& other) {
+        return other.first_word > i;
+      });
+      found.insert(place, mention);
+      break;
+    }
+  }
+}
+
 /// Words of a sentence about what was.
 bool is_past(const std::vector<std::string_view>& words) {
   static constexpr std::string_view kCues[] = {"was",  "were", "did",  "has",   "had",
@@ -602,6 +624,7 @@ std::vector<TimeMention> find_times(const std::vector<Word>& words, WallTime now
   const auto tense = is_past(texts) ? TimeResolver::Tense::Past : TimeResolver::Tense::Future;
   const TimeResolver resolver(now, zone, tense);
   auto found = TimeReader(texts, resolver).read();
+  add_written_clocks(found, words, resolver);
   for (auto& mention : found) take_as_written(mention, words);
   return found;
 }
