@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/automations.h"
 #include "app/engine.h"
@@ -31,6 +32,18 @@ std::string which_of(const std::vector<AutomationPtr>& automations) {
     names += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", automations[i]->name);
   return fmt::format("That fits {} rules; say which one: {}{}.", automations.size(), names,
                      automations.size() > kNamed ? " or another" : "");
+}
+
+/// "put the hatch one on hold": of rules that were just spoken of, "one" is a rule.
+Context with_rule_for_one(const Context& context) {
+  static constexpr std::array<std::string_view, 4> kPointing{"the", "that", "this", "a"};
+  Context spoken = context;
+  for (std::size_t i = 2; i < spoken.words.size(); ++i) {
+    const std::string& before = spoken.words[i - 1].text;
+    const bool pointing = std::find(kPointing.begin(), kPointing.end(), before) != kPointing.end();
+    if (spoken.words[i].text == "one" && !pointing) spoken.words[i].text = "rule";
+  }
+  return spoken;
 }
 
 /// "make that 7 instead of 6" behind a rule: a change that names nothing of the home.
@@ -129,6 +142,7 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
       previous && (!previous->plan.rules.empty() || !previous->plan.requests.empty());
   if (about_rules) {
     if (auto control = read_pointing_control(context)) return control;
+    if (auto control = read_rule_control(with_rule_for_one(context))) return control;
   }
   const auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
   if (change && (change->changed || change->rules.size() > 1))

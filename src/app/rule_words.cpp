@@ -161,9 +161,22 @@ std::optional<double> number_in(const Context& context, std::size_t from, std::s
   return {};
 }
 
+/// "at the weekend"; "this weekend" is one.
+bool is_every_weekend(const Context& context, const TimeMention& time) {
+  if (time.kind != TimeMention::Kind::Window || context.words[time.word].text != "weekend")
+    return false;
+  const std::string& before = context.words[time.word == 0 ? 0 : time.word - 1].text;
+  return before == "the" || before == "a";
+}
+
 void take_time(Amendment& made, const Context& context, std::optional<SaidTime> chosen) {
   if (!chosen) return;
   made.time = context.times[*chosen];
+  if (is_every_weekend(context, *made.time)) {
+    made.time->kind = TimeMention::Kind::Recurrence;
+    made.time->recurrence = {};
+    made.time->recurrence.weekdays = automation::kWeekend;
+  }
   made.half = half_is_said(context, *made.time) ? DayHalf::Said : DayHalf::Either;
 }
 

@@ -91,7 +91,8 @@ std::optional<SaidClauses> ClauseReader::read(const Tokens& tokens, std::size_t 
   for (std::size_t k = 1; k + 1 < words.size(); ++k) {
     const bool any = words[k].text == "or";
     if (!any && words[k].text != "and") continue;
-    const Tokens left = joined_words({}, 0, words, 0, k);
+    const bool both = words.front().text == "both" && !any;  // "both Ada and Bo have left"
+    const Tokens left = joined_words({}, 0, words, both ? 1 : 0, k);
     const Tokens right = joined_words({}, 0, words, k + 1, words.size());
     auto first = single(left, it);
     std::optional<SaidClauses> rest;

@@ -45,6 +45,7 @@ class ClauseReader {
   std::optional<Single> about_sun(const Tokens& words) const;
   std::optional<Single> about_silence(const Tokens& words, milliseconds held) const;
   std::optional<Single> about_anomaly(const Tokens& words) const;
+  std::optional<Single> about_named_calendar(const Tokens& words) const;
   std::optional<Single> about_calendar(const Tokens& words) const;
   std::optional<Single> about_mean(const Tokens& words, milliseconds window, const Thing* it) const;
   // What things and people do: said_clause_states.cpp.

@@ -165,11 +165,24 @@ std::optional<ClauseReader::Single> ClauseReader::about_mean(const Tokens& words
   return limit;
 }
 
+/// "it is a closed day", where a calendar is called "Closed Days".
+std::optional<ClauseReader::Single> ClauseReader::about_named_calendar(const Tokens& words) const {
+  static const WordSet rest{"it", "is", "a", "an", "the", "on", "there", "not"};
+  const Tokens noun = without(words, rest);
+  const auto fits = [](const Thing& thing) { return thing.kind == "calendar"; };
+  const Things found = noun.empty() ? Things() : nouns_.named(noun, 0, noun.size(), fits);
+  if (found.size() != 1) return {};
+  Single made;
+  made.clause.holds = leaf(CalendarRequirement{found.front()->id, ""});
+  if (says(words, {"not"})) made.clause.holds = opposite(std::move(*made.clause.holds));
+  return made;
+}
+
 std::optional<ClauseReader::Single> ClauseReader::about_calendar(const Tokens& words) const {
   static const WordSet free{"holiday", "holidays", "vacation", "vacations"};
   static const WordSet rest{"it",   "is", "a",     "the", "public", "bank", "on",     "day",
                             "days", "of", "there", "in",  "school", "not",  "during", "are"};
-  if (!says(words, free)) return {};
+  if (!says(words, free)) return about_named_calendar(words);
   if (!all_in(without(words, free), rest)) return {};
   Things calendars, named;
   for (const Thing& thing : nouns_.registry().things()) {

@@ -299,6 +299,14 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     const auto fits = [&](const Thing& thing) { return can_be(thing, sense); };
     Things found = noun.empty() ? Things() : nouns_.named(noun, 0, noun.size(), fits);
     if (noun.empty() && it != nullptr && can_be(*it, sense) && (pronoun || p == 0)) found = {it};
+    // "there is a leak there": where "it" is.
+    const bool there = sense == Sense::Wet && it != nullptr && !it->area.empty() &&
+                       without(noun, {"there", "in", "is", "a"}).empty();
+    for (const Thing& thing : nouns_.registry().things()) {
+      if (there && found.empty() && thing.area == it->area && thing.kind == "binary_sensor" &&
+          can_be(thing, sense))
+        found = {&thing};
+    }
     if (found.size() != 1) {
       if (denied || noun.empty()) continue;
       if (auto several = about_several(noun, front, *state, held)) return several;

@@ -138,6 +138,11 @@ void drop_courtesies(Tokens& words) {
   // "back on at seven"
   if (words.size() > 1 && words.front().text == "back" && particle(words[1].text))
     words.erase(words.begin());
+  // "turn it back on", "set it back to 20"
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i].text == "back" && (particle(words[i + 1].text) || words[i + 1].text == "to"))
+      words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+  }
   while (!words.empty() && is_in(words.front().text, politely)) {
     std::size_t behind = 1;
     if (words.front().text == "to" && take_number(words, behind)) break;  // "to 18"
@@ -235,20 +240,23 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   if (std::any_of(words.begin(), words.end(),
                   [](const Token& word) { return word.time.has_value(); }))
     return {};
-  if (is_tell(words)) {
+  const auto [plain, told] = without_persons(words);
+  if (is_tell(plain)) {
     static const WordSet warning{"warn",   "alert",   "notify",   "ping",    "message",     "text",
                                  "warned", "alerted", "notified", "warning", "notification"};
     Part part;
     part.deeds.tells = true;
     part.deeds.warns = says(words, warning);
-    part.deeds.actions.emplace_back(NotifyAction{});
+    const bool me = told.empty() || says(plain, {"me", "us"});
+    if (me) part.deeds.actions.emplace_back(NotifyAction{});
+    for (const auto& person : told) part.deeds.actions.emplace_back(NotifyAction{{}, person});
     return part;
   }
   drop_courtesies(words);
   words = without(words, {"please", "kindly"});
   drop_closing(words);
   if (words.empty()) return {};
-  if (is_tell(words)) return one(words, shared, it);
+  if (is_tell(without_persons(words).first)) return one(words, shared, it);
   if (does_nothing(words)) return Part{};
   say_where(words, it);
   if (shared) {
@@ -263,11 +271,13 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
   return made;
 }
 
-/// "lights off in there", "turn everything in there off": where "it" is.
+/// "lights off in there", "turn everything in there off", "all the lights there": where "it" is.
 void DeedReader::say_where(Tokens& words, const Thing* it) const {
   const Area* area = it == nullptr ? nullptr : nouns_.registry().find_area(it->area);
   for (std::size_t i = 1; area != nullptr && i + 1 < words.size(); ++i) {
-    if (words[i].text != "in" || words[i + 1].text != "there") continue;
+    const bool in = words[i].text == "in" || words[i].text == "over";
+    if (!in && i + 2 < words.size()) continue;  // "… all the lights there"
+    if (words[i + 1].text != "there") continue;
     const auto place = words.erase(words.begin() + static_cast<std::ptrdiff_t>(i + 1));
     const Tokens name = words_of(*area);
     words.insert(place, name.begin(), name.end());
@@ -287,6 +297,31 @@ std::optional<DeedReader::Part> DeedReader::waits(const Tokens& words) const {
   Part part;
   part.deeds.actions.emplace_back(WaitAction{*length, {}});
   return part;
+}
+
+/// "tell me and Mia", "let Mia know": the persons of the home among them, who stand for "me".
+std::pair<Tokens, std::vector<PersonId>> DeedReader::without_persons(const Tokens& words) const {
+  std::pair<Tokens, std::vector<PersonId>> found;
+  for (const Token& word : words) {
+    const auto& things = nouns_.registry().things();
+    const auto person = std::find_if(things.begin(), things.end(), [&](const Thing& thing) {
+      return thing.kind == "person" && !word.text.empty() && fold(thing.name) == word.text;
+    });
+    if (person == things.end()) {
+      found.first.push_back(word);
+      continue;
+    }
+    const std::string& id = person->id.str();
+    found.second.emplace_back(id.substr(id.find('.') + 1));
+  }
+  if (found.second.empty()) return found;
+  if (!says(found.first, {"me", "us"})) {
+    const auto front = found.first.empty() ? found.first.end() : found.first.begin() + 1;
+    found.first.insert(front, {"me", {}, false});
+  } else {
+    found.first = without(found.first, {"and"});
+  }
+  return found;
 }
 
 /// "… and close it again after ten minutes", "… and ten minutes later turn it off": a wait, and
@@ -472,9 +507,15 @@ std::optional<DeedReader::Part> DeedReader::done(const Tokens& said, const Doing
   // "… turn off its lights and the screen": of several, the one that is there too.
   if (!pronoun && found.things.empty() && it != nullptr)
     found = nouns_.group(with_place(noun, it), fits);
+  if (found.things.empty() && doing.everything && !noun.empty()) {  // "… and the yard"
+    Tokens place = noun;
+    place.push_back({"everything", {}, false});
+    found = nouns_.group(place, fits);
+  }
   if (found.things.empty()) return {};
   Part part;
   part.doing = doing;
+  part.doing.everything = found.set && found.set->everything;
   const auto argument =
       doing.value ? std::optional(Argument{*doing.value, "", Change::Set}) : std::nullopt;
   const auto add = [&](ThingId device, std::optional<Selector> set, const Thing& like) {

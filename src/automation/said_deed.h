@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "automation/automation.h"
@@ -16,6 +17,7 @@ namespace hearken::automation {
 struct Doing {
   std::optional<Verb> verb;
   std::optional<double> value;
+  bool everything = false;  ///< to everything in a place, which may be joined by another place
 };
 
 struct SaidDeeds {
@@ -48,6 +50,7 @@ class DeedReader {
   std::optional<Part> later(const Tokens& words, const std::optional<Doing>& shared,
                             const Thing* it) const;
   Tokens of_its_place(const Tokens& noun, const Thing* it) const;
+  std::pair<Tokens, std::vector<PersonId>> without_persons(const Tokens& words) const;
   Tokens with_place(Tokens noun, const Thing* it) const;
   void say_where(Tokens& words, const Thing* it) const;
   std::optional<Part> command(const Tokens& words, const Thing* it) const;

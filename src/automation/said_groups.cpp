@@ -144,9 +144,9 @@ std::optional<Selector> Nouns::as_set(const Things& things, const Tokens& words,
   }
   const Thing& one = *things.front();
   const std::string floor(registry_.floor_of(one));
-  // A kind of sensors is told apart by what they sense.
+  // "All the blinds" of a home without curtains are still no covers of any other sort.
   const bool senses = one.kind == "sensor" || one.kind == "binary_sensor";
-  for (const bool classed : {false, true}) {
+  for (const bool classed : {true, false}) {
     if (senses && !classed) continue;
     for (const int place : {0, 1, 2}) {
       Selector set;

@@ -61,6 +61,8 @@ void add_kind(std::set<std::string>& out, const std::string& kind) {
   for (const auto word : found->second) out.insert(std::string(word));
 }
 
+bool is_room_word(std::string_view word) { return is_in(word, {"room", "area", "zone"}); }
+
 bool is_article(std::string_view word) {
   static const WordSet words{"the",   "a",    "an",     "my",   "our",  "your", "both",  "all",
                              "every", "each", "any",    "of",   "in",   "this", "these", "those",
@@ -115,9 +117,6 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
       said.count = static_cast<std::size_t>(*number);
       continue;
     }
-    // "the open plan area": what goes without saying.
-    const bool empty = is_in(text, {"area", "zone", "room"}) && names_.count(text) == 0;
-    if (empty && !said.words.empty()) continue;
     // "the lights in the office": the noun stands before its place.
     const auto leads_here = [&](std::size_t back) {
       return i >= from + back && is_in(tokens[i - back].text, after_noun);
@@ -137,8 +136,13 @@ std::optional<Nouns::Rank> Nouns::rank_of(const Entry& entry, const Phrase& said
   const auto says = [&](const std::string& word) {
     return std::find(said.words.begin(), said.words.end(), word) != said.words.end();
   };
+  // "the cellar room": a room that is not called one.
+  const bool placed = std::any_of(said.words.begin(), said.words.end(), [&](const auto& word) {
+    return !is_room_word(word) && entry.place.count(word) != 0;
+  });
   for (const auto& word : said.words) {
-    const bool of_kind = entry.kind.count(word) != 0, of_place = entry.place.count(word) != 0;
+    const bool of_kind = entry.kind.count(word) != 0;
+    const bool of_place = entry.place.count(word) != 0 || (placed && is_room_word(word));
     const bool of_name = entry.name.count(word) != 0;
     if (!of_name && !of_kind && !of_place) return {};
     kind = kind || of_kind;
@@ -167,6 +171,21 @@ Things Nouns::named(const Tokens& tokens, std::size_t from, std::size_t to,
   return found.empty() && placed ? closest_to(*placed, fits) : found;
 }
 
+/// A shutter may be called a blind where there is no blind.
+void Nouns::drop_other_classes(const Phrase& said, Things& things) const {
+  for (const auto& word : said.words) {
+    const bool real = std::any_of(things.begin(), things.end(),
+                                  [&](const Thing* thing) { return thing->device_class == word; });
+    if (!real) continue;
+    std::erase_if(things, [&](const Thing* thing) {
+      if (thing->device_class == word || thing->kind == word) return false;
+      return std::none_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+        return entry.thing == thing && entry.name.count(word) != 0;
+      });
+    });
+  }
+}
+
 Things Nouns::closest_to(const Phrase& said, const Fits& fits) const {
   std::map<const Thing*, Rank> ranked;
   Rank best{-1, -1, -1000};
@@ -184,6 +203,8 @@ Things Nouns::closest_to(const Phrase& said, const Fits& fits) const {
     fitting.push_back(&thing);
     if (one->second == best) closest.push_back(&thing);
   }
+  drop_other_classes(said, fitting);
+  drop_other_classes(said, closest);
   if (said.count > 0) {  // "both radiators", "the two exam lamps"
     if (fitting.size() == said.count) return fitting;
     return closest.size() == said.count ? closest : Things();
@@ -252,8 +273,7 @@ const Area* Nouns::area(const Tokens& tokens, std::size_t from, std::size_t to) 
       add_words(words, name);
       const bool all =
           !said.empty() && std::all_of(said.begin(), said.end(), [&](const auto& word) {
-            const bool empty_word = is_in(word, {"room", "area", "zone"}) && said.size() > 1;
-            return words.count(word) != 0 || empty_word;
+            return words.count(word) != 0 || (is_room_word(word) && said.size() > 1);
           });
       const bool only_weak = std::all_of(said.begin(), said.end(),
                                          [&](const auto& word) { return empty.count(word) != 0; });

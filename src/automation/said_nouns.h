@@ -69,6 +69,7 @@ class Nouns {
   std::optional<Phrase> phrase(const Tokens& tokens, std::size_t from, std::size_t to) const;
   static std::optional<Rank> rank_of(const Entry& entry, const Phrase& said);
   Things closest_to(const Phrase& said, const Fits& fits) const;
+  void drop_other_classes(const Phrase& said, Things& things) const;
   bool is_of_another(const Phrase& said, const Things& closest, bool whole) const;
   bool is_placed(const Phrase& said, const Things& things) const;
   // Sets: said_groups.cpp.

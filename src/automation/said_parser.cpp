@@ -198,8 +198,16 @@ bool RuleParser::clause(std::size_t begin, Role role, const RuleParts& parts) {
     // What happens later is no condition: it starts another rule.
     const bool happens = std::any_of(said->parts.begin(), said->parts.end(),
                                      [](const SaidClause& part) { return part.happens; });
-    if (next.start && happens) continue;
-    if (starts && !next.start) {
+    // "If it is dark when the gate opens": what is so is asked, what happens starts it.
+    const bool asked_before = next.start && next.start_role == Role::If && role == Role::When &&
+                              std::none_of(next.start->parts.begin(), next.start->parts.end(),
+                                           [](const SaidClause& part) { return part.happens; });
+    if (next.start && happens && !asked_before) continue;
+    if (next.start && happens) {
+      next.conditions.emplace_back(Role::Only, std::move(*next.start));
+      next.start = std::move(said);
+      next.start_role = Role::When;
+    } else if (starts && !next.start) {
       next.start = std::move(said);
       next.start_role = role;
       next.starts_first = parts.deeds.actions.empty();
@@ -263,6 +271,7 @@ bool RuleParser::take_after(std::size_t at, const RuleParts& parts) {
                  tokens_.begin() + static_cast<std::ptrdiff_t>(end));
     words.push_back(tokens_[at]);
     auto clause = clauses_.read(words, 0, words.size(), watched_);
+    if (!clause) clause = clauses_.read(words, 0, words.size(), parts.deeds.last);
     if (!clause) continue;
     RuleParts next = parts;
     next.start = std::move(clause);

@@ -266,7 +266,15 @@ class Together {
 
   bool hours() {
     auto& only = made_.automation.only;
-    const bool watches = (parts_.start || parts_.keep) && !timed();
+    // "every half hour between 9 and 5": in the day, not in the night.
+    const bool paced = !parts_.start && times_.clocks.empty() && times_.starts.size() == 1 &&
+                       std::holds_alternative<IntervalTrigger>(times_.starts.front());
+    for (auto& one : times_.within) {
+      constexpr seconds kHalf = std::chrono::hours(12);
+      if (paced && times_.bare_hours && one.from > one.to)
+        one = {one.from % kHalf, one.to % kHalf + kHalf, one.days};
+    }
+    const bool watches = paced || ((parts_.start || parts_.keep) && !timed());
     if ((!times_.within.empty() || !times_.outside.empty()) && !watches) return false;
     if (times_.sun) only.push_back(leaf(SunRequirement{*times_.sun}));
     for (const auto& one : times_.within) only.push_back(leaf(one));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "automation/said_rule.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "automation/describe.h"
@@ -33,9 +34,31 @@ std::vector<TimePart> days_of(const RuleParts& parts, const Context& context) {
   return days;
 }
 
+/// "On at half past six tomorrow and off again at seven": the second time is the next such one
+/// behind the first.
+void follow(const MadeRule& first, MadeRule& second, const RuleParts& said, const Context& context,
+            const ZoneOffset& zone) {
+  const auto single = [](const MadeRule& made) -> const OnceTrigger* {
+    const auto& when = made.automation.when;
+    return when.size() == 1 ? std::get_if<OnceTrigger>(&when.front()) : nullptr;
+  };
+  const OnceTrigger* before = single(first);
+  const OnceTrigger* after = single(second);
+  if (before == nullptr || after == nullptr || after->at > before->at) return;
+  const Scheduler scheduler(context, zone, Scheduler::Started::ByTime);
+  const bool half_said = std::any_of(said.times.begin(), said.times.end(), [&](const auto& part) {
+    return part.time && scheduler.says_half(context.times[*part.time]);
+  });
+  WallTime at = after->at;
+  while (at <= before->at) at += std::chrono::hours(half_said ? 24 : 12);
+  second.automation.when = {OnceTrigger{at}};
+  second.automation.name = short_name(second.automation, *context.home->registry, zone);
+}
+
 /// "When it opens, turn it off, and when it closes on again": two rules.
 std::optional<RuleReading> read_two(const Tokens& tokens, const Context& context,
-                                    RuleParser& parser, const std::string& prefix) {
+                                    const ZoneOffset& zone, RuleParser& parser,
+                                    const std::string& prefix) {
   for (std::size_t k = 2; k + 2 < tokens.size(); ++k) {
     const bool joins = tokens[k].text == "and" || tokens[k].text == "but";
     if (!joins && !tokens[k].parted) continue;
@@ -59,6 +82,7 @@ std::optional<RuleReading> read_two(const Tokens& tokens, const Context& context
       if (!two) continue;
     }
     if (!second.start && one->immediate.size() + two->immediate.size() > 0) continue;
+    follow(*one, *two, second, context, zone);
     RuleReading reading;
     reading.rules.push_back(std::move(*one));
     reading.rules.push_back(std::move(*two));
@@ -91,6 +115,20 @@ bool turn_around(MadeRule& made) {
   return true;
 }
 
+/// The hours that a span says: "from 10 to 6", bare, begins in the day and ends within twelve
+/// hours.
+std::pair<seconds, seconds> usual_hours(const TimeMention& said, const ZoneOffset& zone) {
+  const seconds from = local_moment(said.from, zone).time_of_day;
+  const seconds to = local_moment(said.to, zone).time_of_day;
+  if (!said.may_be_value) return {from, to};
+  constexpr seconds kHalf = std::chrono::hours(12);
+  const seconds early = from % kHalf;
+  const seconds begin = early < std::chrono::hours(5) ? early + kHalf : early;
+  const seconds later = begin < kHalf ? kHalf : 2 * kHalf;
+  const seconds end = to % kHalf > begin % kHalf ? later - kHalf + to % kHalf : later + to % kHalf;
+  return {begin, end % (2 * kHalf)};
+}
+
 /// "lights on from 5 to 9 in the morning": done at the first hour, and its opposite at the second.
 std::optional<RuleReading> read_span(const Tokens& tokens, const Context& context,
                                      const ZoneOffset& zone, RuleParser& parser,
@@ -105,14 +143,15 @@ std::optional<RuleReading> read_span(const Tokens& tokens, const Context& contex
     Tokens rest = tokens;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
     RuleReading reading;
-    for (const WallTime at : {said.from, said.to}) {
-      TimePart part{TimePart::Use::Plain, {}, 0, local_moment(at, zone).time_of_day};
+    const auto [begin, end] = usual_hours(said, zone);
+    for (const bool last : {false, true}) {
+      TimePart part{TimePart::Use::Plain, {}, 0, last ? end : begin};
       part.sure = true;
       RuleParts parts;
       auto made = parser.parse(rest, numbered(prefix, reading.rules.size() + 1), parts, nullptr,
                                nullptr, {part});
       const bool plain = made && !parts.start && made->immediate.empty();
-      if (!plain || (at == said.to && !turn_around(*made))) return {};
+      if (!plain || (last && !turn_around(*made))) return {};
       reading.rules.push_back(std::move(*made));
     }
     Automation& last = reading.rules.back().automation;
@@ -163,7 +202,7 @@ std::optional<RuleReading> read_all(const Tokens& tokens, const Context& context
     return reading;
   }
   if (auto kept = read_kept(tokens, context, nouns, parser, prefix)) return kept;
-  if (auto two = read_two(tokens, context, parser, prefix)) return two;
+  if (auto two = read_two(tokens, context, zone, parser, prefix)) return two;
   return read_span(tokens, context, zone, parser, prefix);
 }
 

@@ -186,6 +186,7 @@ bool Scheduler::window(const TimeMention& time, Use use) {
       made_.day_to = time.to;
       return true;
     }
+    made_.bare_hours = made_.bare_hours || time.may_be_value;
     (use == Use::Except ? made_.outside : made_.within).push_back(daily(time, zone_));
     return true;
   }

@@ -37,6 +37,7 @@ struct Schedule {
   std::vector<bool> half_said;                  ///< of each: "7 am", "19:30", "in the evening"
   std::vector<TimeRequirement> within;          ///< hours of the day
   std::vector<TimeRequirement> outside;         ///< hours left out
+  bool bare_hours = false;                      ///< "between 9 and 5": no half of the day is said
   std::optional<WallTime> day_from, day_to;     ///< one stretch of whole days
   Weekdays days = kEveryDay;
   bool weekly = false;       ///< days were said

@@ -394,16 +394,28 @@ std::string lost_people(const Plan& plan, const Context& context) {
   static const Words people{"nobody", "noone",    "somebody", "someone",
                             "anyone", "anybody",  "everyone", "everybody",
                             "motion", "movement", "empty",    "unoccupied"};
+  static const Words senses{"motion", "occupancy", "presence"};
   bool said = says(context, people);
   for (std::size_t i = 0; i + 1 < context.words.size(); ++i)
     said = said || (context.words[i].text == "no" && word_at(context, i + 1) == "one");
+  if (!said) return {};
+  const Registry& registry = *context.home->registry;
+  const auto about_people = [&](const RuleCondition& one) {
+    if (is_of_person(one, registry)) return true;
+    const Thing* thing = registry.find_thing(one.thing);
+    if (one.select && senses.count(one.select->device_class) != 0) return true;
+    if (thing == nullptr) return false;
+    const auto name = words_of(thing->name);  // "Barn Empty", "Hall Motion"
+    return senses.count(thing->device_class) != 0 ||
+           std::any_of(name.begin(), name.end(),
+                       [&](const auto& word) { return people.count(word) != 0; });
+  };
   const bool depends =
-      std::any_of(plan.rules.begin(), plan.rules.end(), [](const PlannedRule& rule) {
-        return !rule.when.empty() || rule.remind ||
-               std::any_of(rule.unless.begin(), rule.unless.end(),
-                           [](const RuleCondition& one) { return !one.time; });
+      std::any_of(plan.rules.begin(), plan.rules.end(), [&](const PlannedRule& rule) {
+        return rule.remind || std::any_of(rule.when.begin(), rule.when.end(), about_people) ||
+               std::any_of(rule.unless.begin(), rule.unless.end(), about_people);
       });
-  return said && !depends ? "what it depends on" : std::string();
+  return depends ? std::string() : "what it depends on";
 }
 
 /// What it watches is nothing that was spoken of.

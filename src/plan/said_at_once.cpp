@@ -31,7 +31,9 @@ std::string time_ahead(const Plan& plan, const Context& context) {
         bound.count(word_at(context, time.word + 1)) != 0)
       return as_said(context, time.first_word, time.word + 1);
     if (time.may_be_value) continue;
-    const bool ahead = time.kind == TimeMention::Kind::Instant && time.from > context.now;
+    const bool ahead =
+        (time.kind == TimeMention::Kind::Instant || time.kind == TimeMention::Kind::Window) &&
+        time.from > context.now;
     if (!ahead && time.kind != TimeMention::Kind::Recurrence) continue;
     const auto begin = context.words.begin() + static_cast<std::ptrdiff_t>(time.first_word);
     const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
@@ -75,6 +77,22 @@ bool lost_if(const Plan& plan, const Context& context) {
     event = event || events.count(word_at(context, i)) != 0;
   }
   return event;
+}
+
+/// "Only water the beds if it has not rained": a condition, and the plan has none.
+bool lost_only_if(const Plan& plan, const Context& context) {
+  const bool asked = std::any_of(plan.commands.begin(), plan.commands.end(),
+                                 [](const PlannedCommand& one) { return one.when.has_value(); });
+  return !asked && word_at(context, 0) == "only" && says(context, {"if", "when", "while"});
+}
+
+/// "Don't let it get colder than 17": that goes on and on.
+bool forbids(const Context& context) {
+  static const Words never{"don't", "dont", "never"};
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
+    if (never.count(word_at(context, i)) != 0 && word_at(context, i + 1) == "let") return true;
+  }
+  return false;
 }
 
 /// Words by which it comes again, has an end of its own, or is taken back.
@@ -153,7 +171,8 @@ std::string unawaited(const Plan& plan, const Context& context) {
   if (auto words = said_later(context); !words.empty()) return words;
   if ((says(context, {"only"}) && said_sun(context)) || asks_first(context))
     return "when that should happen";
-  if (lost_if(plan, context)) return "what it depends on";
+  if (lost_if(plan, context) || lost_only_if(plan, context)) return "what it depends on";
+  if (forbids(context)) return "when that should happen";
   // "is to remain between 18 and 22: beneath 18 on, …" goes on and on.
   const bool asked = std::any_of(plan.commands.begin(), plan.commands.end(),
                                  [](const PlannedCommand& one) { return one.when.has_value(); });

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/text.h"
 #include "core/value.h"
@@ -143,6 +144,91 @@ std::string lost_while(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// "… all the lights there"; "if there is" names no place.
+bool says_there(const Context& context) {
+  static const std::set<std::string_view> lights{"lights", "lamps", "blinds", "in",
+                                                 "fans",   "off",   "on",     "everything"};
+  for (std::size_t i = 1; i < context.words.size(); ++i) {
+    if (context.words[i].text == "there" && lights.count(context.words[i - 1].text) != 0)
+      return true;
+  }
+  return false;
+}
+
+/// "… the lights in her room" has become those of a room that nobody named.
+std::string unsaid_area(const Plan& plan, const Context& context) {
+  const Registry& registry = *context.home->registry;
+  const auto says_word_of = [&](const std::string& name) {
+    const std::string folded = fold(name);
+    const auto words = split_words(folded);
+    return std::any_of(words.begin(), words.end(), [&](const auto& word) {
+      return word != "room" &&
+             std::any_of(context.words.begin(), context.words.end(), [&](const Word& one) {
+               return std::string_view(one.text).starts_with(word);
+             });
+    });
+  };
+  for (const auto& rule : plan.rules) {
+    for (const auto& command : rule.commands) {
+      const Area* area = command.select ? registry.find_area(command.select->area) : nullptr;
+      const bool anywhere =
+          command.select && area == nullptr && command.select->floor.empty() && says_there(context);
+      if (anywhere) return "which room is meant";
+      if (area == nullptr || area->id == context.speaker_area) continue;
+      const bool watched = std::any_of(rule.when.begin(), rule.when.end(), [&](const auto& one) {
+        const Thing* thing = registry.find_thing(one.thing);
+        return (thing != nullptr && thing->area == area->id) ||
+               (one.select && one.select->area == area->id);
+      });
+      const bool said = watched || says_word_of(area->name) ||
+                        std::any_of(area->aliases.begin(), area->aliases.end(), says_word_of);
+      if (!said) return "which room is meant";
+    }
+  }
+  return {};
+}
+
+/// "When it opens turn it off and when it closes back on": two things that happen, and one is
+/// waited for.
+std::string lost_when(const Plan& plan, const Context& context) {
+  std::size_t asked = 0, said = 0, last = 0;
+  for (const auto& rule : plan.rules)
+    asked += rule.when.size() + rule.unless.size() + rule.at.size() + (rule.remind ? 9U : 0U);
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    if ((word != "when" && word != "whenever") || time_over(context, i) != nullptr) continue;
+    // "When I … when Ada leaves" begins again.
+    const bool joined =
+        i > 0 && (word_at(context, i - 1) == "and" || word_at(context, i - 1) == "but");
+    said += said == 0 || joined ? 1U : 0U;
+    last = i;
+  }
+  return said > 1 && asked < said ? as_said(context, last, context.words.size() - 1)
+                                  : std::string();
+}
+
+/// "Play the radio at volume 20" does not only set the volume.
+std::string lost_deed(const Plan& plan, const Context& context) {
+  static const std::map<std::string_view, std::set<std::string_view>> deeds{
+      {"play", {"play", "play_media", "turn_on", "activate"}},
+      {"lock", {"lock"}},
+      {"unlock", {"unlock"}}};
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const auto deed = deeds.find(context.words[i].text);
+    const std::string& before = i == 0 ? context.words[i].text : context.words[i - 1].text;
+    const bool ordered = i == 0 || before == "and" || before == "then" || before == "please" ||
+                         time_over(context, i - 1) != nullptr;
+    if (deed == deeds.end() || !ordered) continue;
+    const bool done = std::any_of(plan.rules.begin(), plan.rules.end(), [&](const auto& rule) {
+      return rule.remind ||
+             std::any_of(rule.commands.begin(), rule.commands.end(),
+                         [&](const auto& one) { return deed->second.count(one.action) != 0; });
+    });
+    if (!done) return as_said(context, i, i);
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string lost_in_rules(const Plan& plan, const Context& context) {
@@ -153,6 +239,9 @@ std::string lost_in_rules(const Plan& plan, const Context& context) {
   if (auto clause = unwaited(plan, context); !clause.empty()) return clause;
   if (auto kind = lost_kind(plan, context); !kind.empty()) return kind;
   if (auto clause = lost_while(plan, context); !clause.empty()) return clause;
+  if (auto clause = lost_when(plan, context); !clause.empty()) return clause;
+  if (auto place = unsaid_area(plan, context); !place.empty()) return place;
+  if (auto deed = lost_deed(plan, context); !deed.empty()) return deed;
   return lost_sun(plan, context);
 }
 

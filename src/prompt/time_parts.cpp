@@ -119,6 +119,20 @@ std::optional<ClockTime> read_joined_clock(TimeCursor& cursor) {
   return clock;
 }
 
+/// "9.30", "7.50": only where something else says that it is a time.
+std::optional<ClockTime> read_dotted_clock(TimeCursor& cursor) {
+  const std::string_view word = cursor.peek();
+  const std::size_t point = word.find('.');
+  if (point == std::string_view::npos || point == 0 || word.size() != point + 3) return {};
+  const auto hour = hour_number(word.substr(0, point));
+  const auto minutes = minute_number(word.substr(point + 1));
+  if (!hour || !minutes || *hour > 23) return {};
+  cursor.skip();
+  ClockTime clock = from_hour(*hour, 0);
+  clock.minutes += *minutes;
+  return clock;
+}
+
 /// The "15pm" of "7:15pm".
 bool read_minutes_and_half(TimeCursor& cursor, ClockTime& clock) {
   const std::string_view word = cursor.peek();
@@ -328,6 +342,14 @@ std::optional<ClockTime> read_clock(TimeCursor& cursor, BareNumber bare) {
   if (auto clock = read_spoken_clock(cursor)) return clock;
   if (auto clock = read_named_clock(cursor)) return clock;
   if (auto clock = read_joined_clock(cursor)) return clock;
+  if (auto clock = read_dotted_clock(cursor)) {
+    const bool marked = read_meridiem(cursor, *clock);
+    const bool part = cursor.peek() == "tonight" || cursor.peek() == "tomorrow" ||
+                      (cursor.peek() == "in" && cursor.peek(1) == "the") || cursor.peek() == "this";
+    if (at || marked || part) return clock;
+    cursor.go(begin);
+    return {};
+  }
   if (cursor.peek() == "one" && (cursor.peek(1) == "o'clock" || cursor.peek(1) == "oclock" ||
                                  cursor.peek(1) == "pm" || cursor.peek(1) == "am")) {
     cursor.skip();
