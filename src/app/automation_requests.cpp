@@ -41,7 +41,11 @@ Context with_rule_for_one(const Context& context) {
   for (std::size_t i = 2; i < spoken.words.size(); ++i) {
     const std::string& before = spoken.words[i - 1].text;
     const bool pointing = std::find(kPointing.begin(), kPointing.end(), before) != kPointing.end();
-    if (spoken.words[i].text == "one" && !pointing) spoken.words[i].text = "rule";
+    static constexpr std::array<std::string_view, 4> kTelling{"with", "about", "for", "that"};
+    const bool told =
+        i + 1 < spoken.words.size() &&
+        std::find(kTelling.begin(), kTelling.end(), spoken.words[i + 1].text) != kTelling.end();
+    if (spoken.words[i].text == "one" && (!pointing || told)) spoken.words[i].text = "rule";
   }
   return spoken;
 }

@@ -223,7 +223,10 @@ class ActionWords {
   std::string operator()(const CommandAction& a) const { return describe(a.command, registry_); }
   std::string operator()(const SceneAction& a) const { return "set the scene " + a.scene; }
   std::string operator()(const NotifyAction& a) const {
-    return fmt::format("tell {} \"{}\"", a.person.empty() ? "you" : a.person.str(), a.text);
+    const Thing* person = registry_.find_thing(ThingId("person." + a.person.str()));
+    const std::string whom =
+        a.person.empty() ? "you" : (person == nullptr ? a.person.str() : person->name);
+    return fmt::format("tell {} \"{}\"", whom, a.text);
   }
   std::string operator()(const WaitAction& a) const {
     if (!a.until) return "wait " + spoken_duration(a.time);

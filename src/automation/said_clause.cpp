@@ -86,7 +86,9 @@ Requirement joined(std::vector<Requirement> parts, bool any) {
 std::optional<SaidClauses> ClauseReader::read(const Tokens& tokens, std::size_t from,
                                               std::size_t to, const Thing* it) const {
   if (from >= to) return {};
-  const Tokens words = joined_words({}, 0, tokens, from, to);
+  Tokens words = joined_words({}, 0, tokens, from, to);
+  // "Ada and Bo are both out"
+  if (says(words, {"and"}) && words.front().text != "both") words = without(words, {"both"});
   if (auto one = single(words, it)) return SaidClauses{{std::move(one->clause)}, false};
   for (std::size_t k = 1; k + 1 < words.size(); ++k) {
     const bool any = words[k].text == "or";

@@ -33,7 +33,8 @@ const WordSet& some_people() {
 }
 
 const WordSet& no_people() {
-  static const WordSet words{"nobody", "empty", "vacant", "unoccupied", "deserted", "unused"};
+  static const WordSet words{"nobody",   "empty",  "vacant", "unoccupied",
+                             "deserted", "unused", "none"};
   return words;
 }
 
@@ -74,9 +75,9 @@ PeopleWords people_words(const Tokens& words) {
   const bool leaving = leaves(words);
   said.out = leaving || says(words, {"out", "away"});
   said.in = !leaving && says(words, {"home", "house", "here", "arrives", "back"});
-  said.moves =
-      says(words, {"motion", "movement", "moves", "moving", "moved", "stirs", "stirred", "stirring",
-                   "enters", "walks", "steps", "empty", "occupied", "vacant", "unoccupied"});
+  said.moves = says(
+      words, {"motion", "movement", "moves", "moving", "moved", "stirs", "stirred", "stirring",
+              "enters", "walks", "steps", "empty", "occupied", "vacant", "unoccupied", "none"});
   return said;
 }
 
@@ -185,9 +186,13 @@ Things ClauseReader::measured(const Tokens& words, std::size_t end, std::string_
     outdoors = outdoors || pronoun;
     pronoun = false;
   }
-  const Tokens noun =
-      without(without(without(nouns_.subject(words, end), pronouns), outside), weather);
   const auto fits = [&](const Thing& thing) { return measures(thing, quantity); };
+  const Tokens whole = without(nouns_.subject(words, end), pronouns);
+  if (outdoors && !pronoun && whole.size() > 1) {  // one that is called so
+    const Things found = nouns_.named(whole, 0, whole.size(), fits);
+    if (found.size() == 1) return found;
+  }
+  const Tokens noun = without(without(whole, outside), weather);
   if (!noun.empty()) {
     const Things found = nouns_.named(noun, 0, noun.size(), fits);
     if (found.size() == 1) return found;
@@ -299,6 +304,13 @@ std::optional<ClauseReader::Single> ClauseReader::about_state(const Tokens& word
     const auto fits = [&](const Thing& thing) { return can_be(thing, sense); };
     Things found = noun.empty() ? Things() : nouns_.named(noun, 0, noun.size(), fits);
     if (noun.empty() && it != nullptr && can_be(*it, sense) && (pronoun || p == 0)) found = {it};
+    // "… when the window opens … when the window closes": the one that was spoken of.
+    if (!noun.empty() && found.size() != 1 && it != nullptr) {
+      const Things same = nouns_.named(noun, 0, noun.size(), [&](const Thing& thing) {
+        return &thing == it && can_be(thing, sense);
+      });
+      if (same.size() == 1) found = same;
+    }
     // "there is a leak there": where "it" is.
     const bool there = sense == Sense::Wet && it != nullptr && !it->area.empty() &&
                        without(noun, {"there", "in", "is", "a"}).empty();

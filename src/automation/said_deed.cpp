@@ -247,7 +247,7 @@ std::optional<DeedReader::Part> DeedReader::one(Tokens words, const std::optiona
     Part part;
     part.deeds.tells = true;
     part.deeds.warns = says(words, warning);
-    const bool me = told.empty() || says(plain, {"me", "us"});
+    const bool me = told.empty() || says(words, {"me", "us"});
     if (me) part.deeds.actions.emplace_back(NotifyAction{});
     for (const auto& person : told) part.deeds.actions.emplace_back(NotifyAction{{}, person});
     return part;
@@ -423,7 +423,8 @@ std::optional<DeedReader::Part> DeedReader::placed_behind(const Tokens& words,
   const bool switching = is_switching(first_verb(words));
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
     const auto verb = particle(words[i].text);
-    if (!verb || !is_in(words[i + 1].text, places)) continue;
+    const bool floor = nouns_.names_floor(cut(words, i + 1, words.size()));
+    if (!verb || (!floor && !is_in(words[i + 1].text, places))) continue;
     Tokens noun = cut(words, switching && i > 1 ? 1 : 0, i);
     noun.insert(noun.end(), words.begin() + static_cast<std::ptrdiff_t>(i + 1), words.end());
     if (auto made = done(noun, {verb, {}}, it)) return made;

@@ -146,10 +146,14 @@ class Editor {
     std::optional<double> former = complained_of(at);
     const std::size_t begin = at;
     while (says(at, setting)) ++at;
-    if (at == begin && !former) return false;
+    const bool led = at != begin || former;
     auto number = number_at(at);
     bool percent = says_percent(at), degrees = says_degrees(at);
     at += percent || degrees ? 1U : 0U;
+    static const WordSet enough{"enough", "plenty", "do", "fine", "ok", "okay"};
+    const bool satisfied = says(at, {"is", "will", "would"}) && says(at + 1, enough);
+    if (satisfied) at += 2;  // "50 percent is enough"
+    if (!led && !satisfied) return false;
     const bool turned = number && hearken::automation::says(tokens_, {"from"}) && says(at, {"to"});
     if (number && (turned || says(at, {"instead", "rather", "not"}))) {  // "from 6 to 7"
       at += says(at, {"instead", "rather"}) ? 2U : 1U;

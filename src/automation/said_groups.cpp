@@ -78,11 +78,15 @@ std::string Nouns::floor(const Tokens& words) const {
 }
 
 Named Nouns::group(const Tokens& said, const Fits& fits) const {
-  static const WordSet homes{"house", "home", "flat", "apartment", "building", "everywhere"};
+  static const WordSet homes{"house",  "home",   "flat", "apartment", "building",
+                             "school", "office", "shop", "bungalow",  "everywhere"};
   Tokens words = said;
   bool everywhere = false;
   std::erase_if(words, [&](const Token& word) {
-    const bool drop = is_in(word.text, homes) && names_.count(word.text) == 0;
+    const Tokens alone{word};
+    const bool last = &word == &words.back();
+    const bool called = names_.count(word.text) != 0 && (!last || area(alone, 0, 1) != nullptr);
+    const bool drop = is_in(word.text, homes) && !called;
     everywhere = everywhere || drop;
     return drop;
   });

@@ -123,7 +123,8 @@ std::optional<Nouns::Phrase> Nouns::phrase(const Tokens& tokens, std::size_t fro
     };
     const bool article = i > from && is_in(tokens[i - 1].text, {"the", "my", "our"});
     behind = behind || (!said.words.empty() && leads_here(article ? 2 : 1));
-    if (!behind) said.plural = text.size() > 3 && text.ends_with('s');
+    const bool many = is_in(text, {"heating", "lighting"});  // of a place, all of it
+    if (!behind) said.plural = many || (text.size() > 3 && text.ends_with('s'));
     said.words.push_back(singular(text));
   }
   return said.words.empty() ? std::nullopt : std::optional(said);

@@ -41,6 +41,8 @@ class Nouns {
   /// The words that name what a predicate at `end` is about, without what joins the two: "is",
   /// "has been", "goes".
   Tokens subject(const Tokens& words, std::size_t end) const;
+  /// The words say a floor and nothing else: "upstairs", "ground floor".
+  bool names_floor(const Tokens& words) const { return !floor(words).empty(); }
   /// The area that the words name, without anything else.
   const Area* area(const Tokens& tokens, std::size_t from, std::size_t to) const;
   /// Sensors that see people there, of the most telling class.

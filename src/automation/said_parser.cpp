@@ -38,6 +38,11 @@ const std::vector<Opener>& openers() {
                                        {{"except", "if"}, Role::Unless},
                                        {{"except", "while"}, Role::Unless},
                                        {{"except", "on"}, Role::Unless},
+                                       {{"except", "in"}, Role::Unless},
+                                       {{"except", "during"}, Role::Unless},
+                                       {{"but", "not", "in"}, Role::Unless},
+                                       {{"but", "not", "during"}, Role::Unless},
+                                       {{"the", "next", "time"}, Role::When},
                                        {{"not", "when"}, Role::Unless},
                                        {{"not", "if"}, Role::Unless},
                                        {{"not", "while"}, Role::Unless},
@@ -136,7 +141,9 @@ bool RuleParser::step(std::size_t at, const RuleParts& parts) {
       take_hours(at, parts) || take_days(at, parts) || take_clause(at, parts) ||
       take_bare_clause(at, parts) || take_exception(at, parts) || take_deeds(at, parts))
     return true;
-  return is_filler(tokens_[at].text) && step(at + 1, parts);
+  // "Only turn it on when …": the clause restricts it anyway.
+  const bool only = at == 0 && tokens_[at].text == "only";
+  return (only || is_filler(tokens_[at].text)) && step(at + 1, parts);
 }
 
 bool RuleParser::finish(const RuleParts& parts) {
@@ -211,6 +218,7 @@ bool RuleParser::clause(std::size_t begin, Role role, const RuleParts& parts) {
       next.start = std::move(said);
       next.start_role = role;
       next.starts_first = parts.deeds.actions.empty();
+      next.once = begin > 2 && tokens_[begin - 2].text == "next";  // "the next time"
     } else {
       next.conditions.emplace_back(starts ? Role::Only : role, std::move(*said));
     }

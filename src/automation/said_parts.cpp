@@ -58,6 +58,8 @@ class Together {
 
   bool clock_starts() {
     auto& when = made_.automation.when;
+    // "half nine every night": the hour that is said, not that of the night.
+    if (times_.part_of_day && !times_.clocks.empty()) times_.starts.clear();
     for (auto& trigger : times_.starts) {
       if (auto* time = std::get_if<TimeTrigger>(&trigger))
         time->days = static_cast<Weekdays>(time->days & times_.days);
@@ -153,6 +155,7 @@ class Together {
                        (parts_.deeds.tells && (parts_.starts_first || parts_.deeds.warns));
     if (!waits) return watches_mean(said);
     if (!watch_people(said) && !watch(said)) return false;
+    if (parts_.once) made_.automation.runs = 1;
     if (times_.weekly) return days_of_start();
     return true;
   }

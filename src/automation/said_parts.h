@@ -25,6 +25,7 @@ struct RuleParts {
   std::optional<KeepWish> keep;
   std::optional<SaidTime> delay;  ///< "ten minutes after …"
   bool alternates = false;        ///< "every other day"
+  bool once = false;              ///< "the next time …"
 };
 
 /// The automation that they make up; nothing where they do not fit each other.

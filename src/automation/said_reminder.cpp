@@ -5,6 +5,7 @@
 
 #include "automation/said_cut.h"
 #include "automation/said_parser.h"
+#include "core/text.h"
 
 namespace hearken::automation {
 namespace {
@@ -34,7 +35,8 @@ class ReminderReader {
     while (first > 0 && !in_time(first - 1) && is_in(words_[first - 1].text, wanting)) --first;
     Remembered text{at + 1, words_.size()};
     static const WordSet whom{"me", "us", "for", "of", "please"};
-    while (text.begin < words_.size() && (in_time(text.begin) || is_lead(text.begin, whom)))
+    while (text.begin < words_.size() &&
+           (in_time(text.begin) || is_lead(text.begin, whom) || is_person(text.begin)))
       ++text.begin;
     for (std::size_t i = first; i < text.begin; ++i) kept[i] = in_time(i);
     static const WordSet leads{"to", "that", "about", "of", "it", "is", "it's", "time"};
@@ -50,7 +52,20 @@ class ReminderReader {
     return is_plain(text) ? std::optional(text) : std::nullopt;
   }
 
+  /// Who is to be reminded, where it is a person of the home: "remind Ada to …"; empty: who speaks.
+  PersonId person() const { return person_; }
+
  private:
+  bool is_person(std::size_t word) const {
+    for (const Thing& thing : context_.home->registry->things()) {
+      if (thing.kind != "person" || fold(thing.name) != words_[word].text) continue;
+      const std::string& id = thing.id.str();
+      person_ = PersonId(id.substr(id.find('.') + 1));
+      return true;
+    }
+    return false;
+  }
+
   bool is_lead(std::size_t word, const WordSet& whom) const {
     // "remind me of": what it is about follows.
     const bool about = words_[word].text == "of" && word + 1 < words_.size() && !in_time(word + 1);
@@ -90,6 +105,7 @@ class ReminderReader {
 
   const Context& context_;
   const std::vector<Word>& words_;
+  mutable PersonId person_;
 };
 
 /// The thing that the text ends with: what "it" points back to. Null: none.
@@ -109,12 +125,14 @@ const Thing* thing_in(const Context& context, const Remembered& text, const Noun
 std::optional<RuleReading> read_reminder(const Context& context, const ZoneOffset& zone,
                                          const Nouns& nouns, const AutomationId& id) {
   std::vector<bool> kept;
-  const auto text = ReminderReader(context).find(kept);
+  const ReminderReader reader(context);
+  const auto text = reader.find(kept);
   if (!text) return {};
   for (std::size_t i = text->begin; i < text->end; ++i) kept[i] = false;
   const Context times = cut_words(context, kept);
   const std::size_t begin = context.words[text->begin].raw_begin;
   NotifyAction notice;
+  notice.person = reader.person();
   notice.text =
       "Remember: " + context.utterance.substr(begin, context.words[text->end - 1].raw_end - begin);
   RuleParts parts;

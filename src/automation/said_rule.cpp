@@ -42,13 +42,25 @@ void follow(const MadeRule& first, MadeRule& second, const RuleParts& said, cons
     const auto& when = made.automation.when;
     return when.size() == 1 ? std::get_if<OnceTrigger>(&when.front()) : nullptr;
   };
-  const OnceTrigger* before = single(first);
-  const OnceTrigger* after = single(second);
-  if (before == nullptr || after == nullptr || after->at > before->at) return;
+  const auto daily = [](const MadeRule& made) -> const TimeTrigger* {
+    const auto& when = made.automation.when;
+    return when.size() == 1 ? std::get_if<TimeTrigger>(&when.front()) : nullptr;
+  };
   const Scheduler scheduler(context, zone, Scheduler::Started::ByTime);
   const bool half_said = std::any_of(said.times.begin(), said.times.end(), [&](const auto& part) {
     return part.time && scheduler.says_half(context.times[*part.time]);
   });
+  if (daily(first) != nullptr && daily(second) != nullptr && !half_said) {
+    const seconds from = daily(first)->at;
+    TimeTrigger then = *daily(second);
+    const auto behind = [&](seconds at) { return (at - from + kDay) % seconds(kDay); };
+    const seconds other = (then.at + std::chrono::hours(12)) % seconds(kDay);
+    if (behind(other) < behind(then.at)) then.at = other;
+    second.automation.when = {then};
+  }
+  const OnceTrigger* before = single(first);
+  const OnceTrigger* after = single(second);
+  if (before == nullptr || after == nullptr || after->at > before->at) return;
   WallTime at = after->at;
   while (at <= before->at) at += std::chrono::hours(half_said ? 24 : 12);
   second.automation.when = {OnceTrigger{at}};

@@ -333,7 +333,7 @@ bool links(std::string_view word) {
       "the",     "at",      "in",    "any",    "staying", "more",     "ever",     "up",
       "down",    "there",   "a",     "an",     "does",    "should",   "gone",     "currently",
       "already", "already", "moves", "climb",  "fall",    "rise",     "drop",     "shows",
-      "showing", "back"};
+      "showing", "back",    "uses",  "draws",  "using",   "drawing"};
   return is_in(word, words);
 }
 

@@ -71,10 +71,12 @@ bool lost_if(const Plan& plan, const Context& context) {
                                  [](const PlannedCommand& one) { return one.when.has_value(); });
   const Clauses clauses = find_clauses(context);
   if (asked || !clauses.starts || clauses.waits) return false;
+  static const Words weather{"wind", "winds", "sun", "clouds", "cloudy", "sunny", "gale", "hail"};
   bool event = false;
   for (std::size_t i = clauses.starts->begin; i < clauses.starts->end; ++i) {
     if (polite.count(word_at(context, i)) != 0) return false;
-    event = event || events.count(word_at(context, i)) != 0;
+    event =
+        event || events.count(word_at(context, i)) != 0 || weather.count(word_at(context, i)) != 0;
   }
   return event;
 }
@@ -102,6 +104,9 @@ std::string words_of_waiting(const Context& context) {
     const std::string& word = context.words[i].text;
     const std::string& next = word_at(context, i + 1);
     if (repeated.count(word) != 0) return as_said(context, i, i);
+    // "At bedtime lights off": a time that nobody knows, though a scene may be called so.
+    if (i == 0 && word == "at" && context.words.size() > 3 && !is_in_a_time(context, 1))
+      return as_said(context, 0, 1);
     if (word == "by" && next == "the" && word_at(context, i + 2) == "time")
       return as_said(context, i, i + 2);
     const bool withdrawn = (word == "never" && next == "mind") ||

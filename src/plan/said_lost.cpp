@@ -188,6 +188,27 @@ std::string unsaid_area(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// "… except the hall": nothing of the rules is left out.
+std::string lost_exception(const Plan& plan, const Context& context) {
+  for (std::size_t i = 1; i + 1 < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const std::string& next = word_at(context, i + 1);
+    const bool leaves_out = word == "except" || word == "excluding" ||
+                            (word == "apart" && next == "from") ||
+                            (word == "other" && next == "than") || (word == "but" && next == "not");
+    if (!leaves_out) continue;
+    const auto spares = [](const PlannedCommand& one) {
+      return one.select && !one.select->except.empty();
+    };
+    const bool kept = std::any_of(plan.rules.begin(), plan.rules.end(), [&](const auto& rule) {
+      return rule.remind || !rule.unless.empty() || rule.at.size() > 1 ||
+             std::any_of(rule.commands.begin(), rule.commands.end(), spares);
+    });
+    if (!kept) return as_said(context, i, context.words.size() - 1);
+  }
+  return {};
+}
+
 /// "When it opens turn it off and when it closes back on": two things that happen, and one is
 /// waited for.
 std::string lost_when(const Plan& plan, const Context& context) {
@@ -239,6 +260,7 @@ std::string lost_in_rules(const Plan& plan, const Context& context) {
   if (auto clause = unwaited(plan, context); !clause.empty()) return clause;
   if (auto kind = lost_kind(plan, context); !kind.empty()) return kind;
   if (auto clause = lost_while(plan, context); !clause.empty()) return clause;
+  if (auto clause = lost_exception(plan, context); !clause.empty()) return clause;
   if (auto clause = lost_when(plan, context); !clause.empty()) return clause;
   if (auto place = unsaid_area(plan, context); !place.empty()) return place;
   if (auto deed = lost_deed(plan, context); !deed.empty()) return deed;
