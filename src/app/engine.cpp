@@ -100,6 +100,7 @@ Status Engine::open() {
       TurnTeller(found->second).outcome(receipt, *home_state_->registry());
   });
   home_thread_ = std::make_unique<HomeThread>(clock, [this] { return tick(); });
+  home_thread_->start();
   home_thread_->run([&] {
     open_automations(kept);
     restore_watches(kept);

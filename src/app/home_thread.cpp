@@ -5,10 +5,13 @@
 
 namespace hearken::app {
 
-HomeThread::HomeThread(const Clock& clock, Tick tick)
-    : clock_(clock), tick_(std::move(tick)), thread_([this] { loop(); }) {}
+HomeThread::HomeThread(const Clock& clock, Tick tick) : clock_(clock), tick_(std::move(tick)) {}
 
 HomeThread::~HomeThread() { stop(); }
+
+void HomeThread::start() {
+  thread_ = std::thread([this] { loop(); });
+}
 
 void HomeThread::post(Work work) {
   {

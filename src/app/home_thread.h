@@ -27,6 +27,10 @@ class HomeThread {
   HomeThread(const Clock& clock, Tick tick);
   ~HomeThread();
 
+  /// Begins the thread, once: apart from construction, so that what the first tick sets going
+  /// finds this object where its owner keeps it. What was posted before then runs first.
+  void start();
+
   void post(Work work);
   /// Work that goes before all that post() and post_droppable() queued; in order among itself.
   void post_first(Work work);
@@ -35,7 +39,8 @@ class HomeThread {
   void post_droppable(Work work, std::size_t readings = 1);
   /// Work on readings that goes first; dropped as above when more than `kMaxFirst` of them wait.
   void post_first_droppable(Work work, std::size_t readings = 1);
-  /// Runs `work` there and gives its result; blocks. Not from the home thread itself.
+  /// Runs `work` there and gives its result; blocks. Not from the home thread itself. REQUIRES:
+  /// started.
   template <typename F>
   auto run(F work) -> std::invoke_result_t<F> {
     std::packaged_task<std::invoke_result_t<F>()> task(std::move(work));

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <utility>
+
 #include <atomic>
 #include <functional>
 #include <string>
@@ -15,6 +18,7 @@ namespace {
 class HomeThreadTest : public testing::Test {
  protected:
   HomeThreadTest() {
+    thread.start();
     thread.post([this] {
       standing.set_value();
       gate.get_future().wait();
@@ -116,6 +120,20 @@ TEST_F(HomeThreadTest, CountsTheReadingsOfWhatItDropped) {
   for (std::size_t i = 0; i < HomeThread::kMaxDroppable; ++i) thread.post_droppable([] {}, 1);
   finish();
   EXPECT_EQ(thread.dropped(), 11U);
+}
+
+TEST(HomeThread, TicksOnlyOnceItsOwnerHasIt) {
+  SystemClock clock;
+  std::unique_ptr<HomeThread> owned;
+  std::promise<bool> seen;
+  bool told = false;
+  owned = std::make_unique<HomeThread>(clock, [&]() -> std::optional<MonoTime> {
+    if (!std::exchange(told, true)) seen.set_value(owned != nullptr);
+    return {};
+  });
+  owned->start();
+  EXPECT_TRUE(seen.get_future().get());
+  owned->stop();
 }
 
 }  // namespace
