@@ -72,6 +72,17 @@ bool is_called(const Context& context, std::size_t begin, std::size_t end) {
   });
 }
 
+/// "The neighbours are back" starts no evening of films: a scene that no word speaks of, where
+/// nobody says what they themselves want or are about to do.
+bool is_unsaid_scene(const PlannedCommand& command, const Context& context, const Said& said) {
+  const Thing* scene = context.home->registry->find_thing(command.device);
+  return command.action == "activate" && scene != nullptr && !said.says_thing(*scene) &&
+         !said.hints_at(*scene, command.action) && !wishes_for_a_deed(context) &&
+         !said.has_any({"i",     "i'm",   "i'd",   "i've",  "i'll", "im",  "we",
+                        "we're", "we'll", "we've", "us",    "me",   "my",  "let's",
+                        "our",   "go",    "time",  "scene", "mode", "mood"});
+}
+
 bool is_guess(const PlannedCommand& command, const Context& context, const Said& said) {
   if (command.action != "turn_on" && command.action != "turn_off") return false;
   if (command.select) {
@@ -87,6 +98,12 @@ bool is_guess(const PlannedCommand& command, const Context& context, const Said&
 }  // namespace
 
 void leave_guesses(Plan& plan, const Context& context, double confidence) {
+  if (plan.commands.size() == 1 && !context.previous && plan.rules.empty() &&
+      is_unsaid_scene(plan.commands.front(), context, Said(context))) {
+    plan.commands.clear();
+    if (plan.impossible.empty()) plan.impossible.emplace_back();
+    return;
+  }
   if (plan.commands.empty() || confidence < 0 || confidence >= kSureOfWish) return;
   if (context.previous || !plan.rules.empty() || plan.query || plan.question) return;
   const Said said(context);

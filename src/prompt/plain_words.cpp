@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/actions.h"
 #include "core/state_words.h"
@@ -15,6 +16,9 @@ namespace hearken::prompt {
 namespace {
 
 constexpr const char* kSetColor = "set_color";
+constexpr const char* kSetBrightness = "set_brightness";
+
+bool can_be_dimmed(const Thing& thing) { return thing.find_action(kSetBrightness) != nullptr; }
 
 bool only_refuses(const Plan& plan) {
   Plan refused;
@@ -23,9 +27,21 @@ bool only_refuses(const Plan& plan) {
   return plan.impossible.size() == 1 && plan == refused;
 }
 
-/// The one colour that the sentence says; nothing when it says several, or an option besides.
+/// "… at 30 percent": the one number that the sentence says, if it is a share.
+std::optional<double> only_percent(const Context& context) {
+  if (context.values.size() != 1 || context.values.front().word == kNotInSentence) return {};
+  const std::size_t behind = context.values.front().word + 1;
+  const bool is_share = behind < context.words.size() && context.words[behind].text == "percent";
+  const double number = context.values.front().number;
+  if (!is_share || number < 0 || number > 100) return {};
+  return number;
+}
+
+/// The one colour that the sentence says; nothing when it says several, an option besides, or a
+/// number that is no share.
 const OptionMention* only_color(const Context& context) {
-  if (context.options.size() != 1 || !context.values.empty()) return nullptr;
+  if (context.options.size() != 1 || (!context.values.empty() && !only_percent(context)))
+    return nullptr;
   const OptionMention& one = context.options.front();
   return one.word != kNotInSentence && is_color_name(one.option) ? &one : nullptr;
 }
@@ -74,7 +90,12 @@ void color_what_is_marked(Plan& plan, const Context& context) {
     command.device = thing->id;
     command.action = kSetColor;
     command.argument = Argument{Value{color->option}, "", Change::Set};
-    plan.commands.push_back(std::move(command));
+    plan.commands.push_back(command);
+    if (const auto percent = only_percent(context); percent && can_be_dimmed(*thing)) {
+      command.action = kSetBrightness;
+      command.argument = Argument{Value{*percent}, "", Change::Set};
+      plan.commands.push_back(std::move(command));
+    }
   }
 }
 
