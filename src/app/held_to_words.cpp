@@ -46,10 +46,11 @@ constexpr Hold kQuestionsFirst[] = {prompt::refuse_absent_sets, prompt::hold_ask
 
 /// What the words make plain is done as they say it.
 constexpr Hold kPlainWords[] = {
-    prompt::color_what_is_marked, prompt::play_what_is_started, prompt::size_what_is_changed,
-    prompt::refuse_turned_covers, prompt::sink_bollards,        prompt::do_to_the_others,
-    prompt::do_to_the_same_set,   prompt::do_the_same_there,    prompt::do_to_it_too,
-    prompt::except_what_is_said,  prompt::do_what_is_plain,     prompt::fulfil_plain_wants};
+    prompt::color_what_is_marked, prompt::keep_said_color,      prompt::play_what_is_started,
+    prompt::size_what_is_changed, prompt::refuse_turned_covers, prompt::sink_bollards,
+    prompt::do_to_the_others,     prompt::do_to_the_same_set,   prompt::do_the_same_there,
+    prompt::do_to_it_too,         prompt::except_what_is_said,  prompt::do_what_is_plain,
+    prompt::fulfil_plain_wants};
 
 /// Nothing stands in for what is not here.
 constexpr Hold kNoStandIns[] = {prompt::refuse_elsewhere, prompt::refuse_other_appliances};

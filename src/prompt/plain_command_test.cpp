@@ -85,7 +85,7 @@ TEST(PlainCommand, AThingAndItsNumberAlone) {
 
 TEST(PlainCommand, AnOrderIsNoQuestion) {
   auto home = std::make_shared<HomeSnapshot>();
-  home->registry = std::make_shared<Registry>();
+  home->registry = std::make_shared<Registry>(std::vector<Area>{}, std::vector<Thing>{});
   const HomeIndex index(home->registry);
   const auto held = [&](const char* sentence) {
     Plan plan;

@@ -27,7 +27,7 @@ bool only_refuses(const Plan& plan) {
   return plan.impossible.size() == 1 && plan == refused;
 }
 
-/// "… at 30 percent": the one number that the sentence says, if it is a share.
+/// "… at 35 percent": the one number that the sentence says, if it is a share.
 std::optional<double> only_percent(const Context& context) {
   if (context.values.size() != 1 || context.values.front().word == kNotInSentence) return {};
   const std::size_t behind = context.values.front().word + 1;
@@ -72,7 +72,48 @@ bool is_bollard(const Thing& thing) {
   return thing.kind == "cover" && fold(thing.name).find("bollard") != std::string::npos;
 }
 
+/// A word of a name here, as in "Blue Room lamp": no colour is wished.
+bool is_in_a_name(const Registry& registry, const std::string& word) {
+  const auto has = [&](const std::string& name) {
+    return (" " + fold(name) + " ").find(" " + word + " ") != std::string::npos;
+  };
+  return std::any_of(registry.things().begin(), registry.things().end(),
+                     [&](const Thing& thing) { return has(thing.name); }) ||
+         std::any_of(registry.areas().begin(), registry.areas().end(),
+                     [&](const Area& area) { return has(area.name); });
+}
+
 }  // namespace
+
+void keep_said_color(Plan& plan, const Context& context) {
+  if (plan.commands.empty() || !plan.rules.empty() || plan.query || plan.question) return;
+  if (context.options.size() != 1) return;
+  const OptionMention& color = context.options.front();
+  if (color.word == kNotInSentence || !is_color_name(color.option)) return;
+  const Said said(context);
+  if (said.is_question() || said.has_any({"not", "don't", "dont", "never", "no", "if", "when"}))
+    return;
+  const PlannedCommand first = plan.commands.front();
+  const bool is_one_light =
+      !first.select && !first.device.empty() &&
+      std::all_of(plan.commands.begin(), plan.commands.end(), [&](const PlannedCommand& command) {
+        return command.device == first.device && command.action != kSetColor &&
+               (command.action == kSetBrightness || command.action == "turn_on");
+      });
+  const Thing* light = context.home->registry->find_thing(first.device);
+  if (!is_one_light || light == nullptr || light->kind != "light" || !plan.impossible.empty())
+    return;
+  if (is_in_a_name(*context.home->registry, context.words[color.word].text)) return;
+  if (light->find_action(kSetColor) == nullptr) {
+    plan.impossible.emplace_back();
+    return;
+  }
+  PlannedCommand command;
+  command.device = light->id;
+  command.action = kSetColor;
+  command.argument = Argument{Value{color.option}, "", Change::Set};
+  plan.commands.push_back(std::move(command));
+}
 
 void color_what_is_marked(Plan& plan, const Context& context) {
   const OptionMention* color = only_color(context);

@@ -180,32 +180,23 @@ bool is_marked(const Context& context, std::size_t word) {
                      [&](const Mark& mark) { return mark.word == word; });
 }
 
-/// One past a few words before all requests that say why, or nothing to the matter: "We're off,
-/// lock up …", "guests are here so …". 0: there are none.
-std::size_t behind_preamble(const Context& context) {
-  constexpr std::size_t kLongest = 8;
-  for (std::size_t i = 0; i < context.words.size() && i <= kLongest; ++i) {
-    const std::string& word = context.words[i].text;
-    if (i > 0 && (is_parted_before(context, i) || word == "so")) return i;
-    if (is_marked(context, i) || is_one_of(word, {"no", "under", "over", "above", "below"}))
-      return 0;
-  }
-  return 0;
-}
-
-/// First word of the first request; the end where the sentence begins otherwise.
+/// First word of the first request; the end where the sentence begins otherwise. A few words before
+/// all requests that say why, or nothing to the matter, are no part of it: "We're off, lock up …",
+/// "guests are here so …".
 std::size_t first_request(const Context& context) {
-  const auto behind_courtesy = [&](std::size_t at) {
-    while (at < context.words.size() && is_polite(context.words[at].text)) ++at;
-    return at;
-  };
+  constexpr std::size_t kLongest = 10;
   const std::size_t end = context.words.size();
-  std::size_t first = behind_courtesy(0);
-  if (first < end && begins_request(context, first)) return first;
-  const std::size_t preamble = behind_preamble(context);
-  if (preamble == 0) return end;
-  first = behind_courtesy(preamble);
-  return first < end && begins_request(context, first) ? first : end;
+  const auto request_at = [&](std::size_t at) {
+    while (at < end && is_polite(context.words[at].text)) ++at;
+    return at < end && begins_request(context, at) ? at : end;
+  };
+  std::size_t first = request_at(0);
+  for (std::size_t i = 0; i < end && i <= kLongest && first == end; ++i) {
+    const std::string& word = context.words[i].text;
+    if (i > 0 && (is_parted_before(context, i) || word == "so")) first = request_at(i);
+    if (is_marked(context, i) || is_one_of(word, {"no", "under", "over", "above", "below"})) break;
+  }
+  return first;
 }
 
 /// Where each request begins; empty when the sentence begins otherwise.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plan/compact_tokens.h"
+#include "prompt/lexicon.h"
 #include "prompt/said.h"
 #include "prompt/said_deed.h"
 #include "prompt/words.h"
@@ -85,6 +86,20 @@ Things alike(Things things, const Thing& one) {
   return things;
 }
 
+/// A thing that is no person, or a word for a kind, but not that of `one`.
+bool says_another_sort(const Context& context, const Thing& one) {
+  const Said said(context);
+  const auto things = said.marked_things();
+  return std::any_of(things.begin(), things.end(),
+                     [](const Thing* thing) { return thing->kind != "person"; }) ||
+         std::any_of(context.words.begin(), context.words.end(), [&](const Word& word) {
+           const auto& senses = kind_senses(stem(word.text));
+           return !senses.empty() &&
+                  std::none_of(senses.begin(), senses.end(),
+                               [&](const KindSense& sense) { return sense.kind == one.kind; });
+         });
+}
+
 /// What the sentence goes on to, of the same kind as `one`.
 Things gone_on_to(const Context& context, const Thing& one, const std::string& action) {
   const Said said(context);
@@ -92,6 +107,7 @@ Things gone_on_to(const Context& context, const Thing& one, const std::string& a
   for (const Thing* thing : said.marked_things()) {
     if (thing->kind == one.kind) found.push_back(thing);
   }
+  if (found.empty() && says_another_sort(context, one)) return {};
   const auto areas = said_areas(context);
   if (found.empty() && areas.size() == 1) {
     for (const Thing& thing : context.home->registry->things()) {

@@ -115,7 +115,7 @@ std::optional<SaidDeed> read_deed(const std::vector<Word>& words, std::size_t be
     taken.insert(said.word);
   }
   std::optional<Kind> kind;
-  bool is_way = false;  // "down to 12": the word says which way to go there
+  bool is_way = false;  // "down to 14": the word says which way to go there
   for (std::size_t i = begin; i < end; ++i) {
     if (taken.count(i) != 0) continue;
     const auto one = kind_of(words[i].text);

@@ -66,7 +66,7 @@ class SetClause {
     });
   }
   bool has_quantifier() const { return has_quantifier_; }
-  /// "All three pumps", "both doors": one word for what is meant, and the set is as large as it
+  /// "All three pumps", "both gates": one word for what is meant, and the set is as large as it
   /// says.
   bool is_all_of_one_sort(const ThingSet& things) const {
     const bool both = std::any_of(words_.begin(), words_.end(), [&](std::size_t word) {
@@ -351,7 +351,7 @@ bool may_tell_a_set(const Plan& plan, const Context& context, const ExceptionCla
   return words > 0 || places > 1;
 }
 
-/// A part of the sentence that says nothing to the matter: ", we're off", ", dinner's ready".
+/// A part of the sentence that says nothing to the matter: ", it's late", ", I have my hands full".
 bool is_aside(const Context& context, const std::vector<std::size_t>& words) {
   return std::none_of(words.begin(), words.end(),
                       [&](std::size_t word) {
@@ -379,7 +379,7 @@ std::vector<std::size_t> without_asides(const Context& context,
     part.push_back(word);
   }
   close();
-  return kept;
+  return kept.empty() ? words : kept;
 }
 
 std::vector<ThingId> ids_of(const ThingSet& things, const Registry& registry) {
