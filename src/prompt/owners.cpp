@@ -97,6 +97,11 @@ std::string Owners::put_in(const std::string& text, const std::string& before) c
     if (is_pronoun(word)) {
       const auto fits = std::count_if(spoken_of.begin(), spoken_of.end(), has_one);
       if (fits == 1) meant = *std::find_if(spoken_of.begin(), spoken_of.end(), has_one);
+      // What they have none of is theirs all the same: nothing of another stands in for it.
+      const bool says_kind = std::any_of(nouns.begin(), nouns.end(), [](std::string_view noun) {
+        return !kind_senses(stem(noun)).empty();
+      });
+      if (fits == 0 && spoken_of.size() == 1 && says_kind) meant = *spoken_of.begin();
     }
     if (meant == nullptr || !(is_bare || is_pronoun(word)) || words[i].raw_begin < copied) continue;
     named += text.substr(copied, words[i].raw_begin - copied) + meant->spelt;

@@ -48,6 +48,10 @@ TEST(Owners, OfTwoTheOneWhoHasWhatIsSaid) {
             "Ada's lamp and Otto's lamp off, her room dark");
 }
 
+TEST(Owners, WhatTheyHaveNoneOfIsNobodyElses) {
+  EXPECT_EQ(named("Ada's lamp on, her curtains shut"), "Ada's lamp on, ada's curtains shut");
+}
+
 TEST(Owners, NobodyOrNothingOfTheirs) {
   EXPECT_EQ(named("turn her radio up"), "turn her radio up");
   EXPECT_EQ(named("tell Ada to open her letters"), "tell Ada to open her letters");
