@@ -32,6 +32,7 @@
 #include "plan/resolve.h"
 #include "process/home_state.h"
 #include "process/process.h"
+#include "prompt/owners.h"
 #include "prompt/retrieve.h"
 #include "store/open_history.h"
 #include "store/store_writer.h"
@@ -351,6 +352,7 @@ class Engine {
 
   Mutex turn_mutex_;  ///< one turn at a time
   std::shared_ptr<const prompt::HomeIndex> index_ HEARKEN_GUARDED_BY(turn_mutex_);
+  std::shared_ptr<const prompt::Owners> owners_ HEARKEN_GUARDED_BY(turn_mutex_);  ///< of the same
   std::map<std::string, PreviousTurn> previous_ HEARKEN_GUARDED_BY(turn_mutex_);
   struct KnownHabits {
     std::vector<answer::Habit> habits;

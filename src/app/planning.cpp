@@ -16,6 +16,7 @@
 #include "prompt/compact_prompt.h"
 #include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
+#include "prompt/plain_command.h"
 #include "prompt/requests.h"
 
 namespace hearken::app {
@@ -139,6 +140,7 @@ std::optional<Planned> plan_each(const PlanningOptions& options, const std::stop
   for (const Context& request : options.requests) {
     auto one = plan_one(request, alone, stop, nullptr);
     alone.on_tier = {};  // told once
+    if (one) prompt::refuse_answers_to_orders(one->reply.plan, request);
     if (!one || !only_commands_and_questions(one->reply.plan)) return {};
     if (one->reply.plan.question && all.reply.plan.question) return {};  // one at a time
     add_request(all, std::move(*one), request);

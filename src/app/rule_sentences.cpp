@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "automation/said_rule.h"
+#include "core/text.h"
 #include "prompt/requests.h"
 #include "prompt/unknown_comings.h"
 
@@ -35,16 +36,27 @@ PlannedRule in_a_plan(const automation::MadeRule& made) {
   return rule;
 }
 
+/// "Under 18 degrees", and not the "under" of what is called "Under-stair lamp".
+bool says_a_limit(const Context& context) {
+  const auto& words = context.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i].text;
+    if (word != "above" && word != "below" && word != "over" && word != "under") continue;
+    const std::string name = i + 1 < words.size() ? word + " " + words[i + 1].text : word;
+    const auto& things = context.home->registry->things();
+    const bool is_named = std::any_of(things.begin(), things.end(), [&](const Thing& thing) {
+      return (" " + fold(thing.name)).find(" " + name) != std::string::npos;
+    });
+    if (!is_named) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Plan> plan_of_rules(const Context& context, const automation::ZoneOffset& zone) {
   // "Kettle on, hall light off": one command after the other.
-  const bool limited =
-      std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
-        return word.text == "above" || word.text == "below" || word.text == "over" ||
-               word.text == "under";
-      });
-  if (!limited && prompt::separate_requests(context).size() > 1) return {};
+  if (!says_a_limit(context) && prompt::separate_requests(context).size() > 1) return {};
   const auto read = automation::read_rules(context, zone, "read");
   const bool is_understood = read && read->problem.empty();
   const std::string unseen = is_understood ? std::string() : prompt::why_no_coming_is_seen(context);

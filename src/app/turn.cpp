@@ -120,8 +120,10 @@ const char* to_string(ReplyKind kind) {
 
 std::shared_ptr<const prompt::HomeIndex> Engine::index_for(
     const std::shared_ptr<const Registry>& registry) {
-  if (!index_ || &index_->registry() != registry.get())
+  if (!index_ || &index_->registry() != registry.get()) {
     index_ = std::make_shared<prompt::HomeIndex>(registry);
+    owners_ = std::make_shared<prompt::Owners>(*registry);
+  }
   return index_;
 }
 
@@ -131,10 +133,12 @@ Context Engine::retrieve(const AskRequest& request, const HomePtr& home) {
   const auto previous = previous_.find(request.conversation);
   if (!request.conversation.empty() && previous != previous_.end())
     utterance.previous = previous->second;
+  const std::string taught = utterance.text;
   const auto index = index_for(home->registry);
+  utterance.text = owners_->put_in(taught, utterance.previous ? utterance.previous->utterance : "");
   Context context =
       prompt::retrieve(*index, home, utterance, parts_.clock->wall(), parts_.retrieve);
-  context.teaches = !only_says_taught(request.text, utterance.text);
+  context.teaches = !only_says_taught(request.text, taught);
   add_memories(context);
   return context;
 }

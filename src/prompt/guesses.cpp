@@ -72,6 +72,42 @@ bool is_called(const Context& context, std::size_t begin, std::size_t end) {
   });
 }
 
+/// It tells something, and nobody says in it what they themselves want or are about to do.
+bool is_remark(const Context& context, const Said& said) {
+  return !wishes_for_a_deed(context) &&
+         !said.has_any({"i",      "i'm",      "i'd",       "i've",  "i'll",  "im",
+                        "we",     "we're",    "us",        "we'll", "we've", "me",
+                        "my",     "let's",    "our",       "go",    "can",   "could",
+                        "nobody", "everyone", "everybody", "empty", "gone",  "left",
+                        "home",   "time",     "scene",     "mode",  "mood",  "please"});
+}
+
+/// More than a few things, or a set of the whole site; arming it.
+bool is_sweeping(const Plan& plan) {
+  constexpr std::size_t kFew = 3;
+  return plan.commands.size() > kFew ||
+         std::any_of(plan.commands.begin(), plan.commands.end(), [](const PlannedCommand& command) {
+           return command.action.starts_with("arm") ||
+                  (command.select && command.select->area.empty() && command.select->floor.empty());
+         });
+}
+
+bool is_unsaid(const PlannedCommand& command, const Context& context, const Said& said) {
+  if (command.select) return !said.says_kind(command.select->kind, "");
+  const Thing* thing = context.home->registry->find_thing(command.device);
+  return thing != nullptr && !said.says_thing(*thing) && !said.hints_at(*thing, command.action);
+}
+
+/// "The neighbours are back" starts no evening of films and turns nothing off everywhere: of a
+/// remark, a scene that no word speaks of, or much that no word speaks of.
+bool is_made_of_a_remark(const Plan& plan, const Context& context, const Said& said) {
+  const bool is_scene = plan.commands.size() == 1 && plan.commands.front().action == "activate";
+  return (is_scene || is_sweeping(plan)) && is_remark(context, said) &&
+         std::all_of(
+             plan.commands.begin(), plan.commands.end(),
+             [&](const PlannedCommand& command) { return is_unsaid(command, context, said); });
+}
+
 bool is_guess(const PlannedCommand& command, const Context& context, const Said& said) {
   if (command.action != "turn_on" && command.action != "turn_off") return false;
   if (command.select) {
@@ -87,6 +123,12 @@ bool is_guess(const PlannedCommand& command, const Context& context, const Said&
 }  // namespace
 
 void leave_guesses(Plan& plan, const Context& context, double confidence) {
+  if (!plan.commands.empty() && !context.previous && plan.rules.empty() && !plan.query &&
+      is_made_of_a_remark(plan, context, Said(context))) {
+    plan.commands.clear();
+    if (plan.impossible.empty()) plan.impossible.emplace_back();
+    return;
+  }
   if (plan.commands.empty() || confidence < 0 || confidence >= kSureOfWish) return;
   if (context.previous || !plan.rules.empty() || plan.query || plan.question) return;
   const Said said(context);

@@ -9,7 +9,9 @@
 namespace hearken::prompt {
 
 /// A light that no word means or hints at is a model's way out when a sentence is none of its
-/// business ("turn on the moon"): below this confidence such a command becomes impossible.
+/// business ("turn on the moon"): below this confidence such a command becomes impossible. So does,
+/// at any confidence, what a mere remark would set off: a scene that no word speaks of, or much
+/// that none speaks of ("the postman has been").
 inline constexpr double kSureOfWish = 0.7;
 void leave_guesses(Plan& plan, const Context& context, double confidence);
 

@@ -41,6 +41,18 @@ const Thing* pointed_at(const Context& context, const Said& said) {
   return context.home->registry->find_thing(before.commands.front().device);
 }
 
+/// "Pottery lamps" where something is called so in the Pottery Shed: its name is said in full, that
+/// of the place is not. nullptr: the set is meant.
+const Thing* named_in_set(const Selector& set, const Context& context, const Said& said) {
+  const Area* area = context.home->registry->find_area(set.area);
+  if (area == nullptr || said.has_any({"all", "every", "each", "both"})) return nullptr;
+  const std::string place = fold(area->name);
+  const Thing* named = only_named(context);
+  const bool is_said = (" " + fold(context.utterance) + " ").find(" " + place + " ") != place.npos;
+  const bool holds = named != nullptr && named->area == set.area && named->kind == set.kind;
+  return holds && !is_said && split_words(place).size() > 1 ? named : nullptr;
+}
+
 }  // namespace
 
 bool is_named_in_full(const Thing& thing, const Context& context) {
@@ -75,6 +87,7 @@ void do_to_the_named(Plan& plan, const Context& context) {
   if (command.select) {
     const Said said(context);
     const Thing* found = found_before(context) == nullptr ? nullptr : pointed_at(context, said);
+    if (found == nullptr) found = named_in_set(*command.select, context, said);
     if (found == nullptr || found->find_action(command.action) == nullptr) return;
     command.select.reset();
     command.device = found->id;

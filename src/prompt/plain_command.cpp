@@ -8,6 +8,7 @@
 
 #include "core/selection.h"
 #include "plan/compact_tokens.h"
+#include "prompt/named.h"
 #include "prompt/said.h"
 
 namespace hearken::prompt {
@@ -18,6 +19,13 @@ bool only_refuses(const Plan& plan) {
   refused.description = plan.description;
   refused.impossible = plan.impossible;
   return plan.impossible.size() == 1 && plan == refused;
+}
+
+bool only_asks(const Plan& plan) {
+  Plan asked;
+  asked.description = plan.description;
+  asked.question = plan.question;
+  return plan.question && !plan.question->candidates.empty() && plan == asked;
 }
 
 /// A word for a quality, and the properties that hold it.
@@ -105,16 +113,29 @@ bool sets_to(const Said& said) {
                                                      "change", "bring", "switch", "dim", "run"});
 }
 
+/// "Study heating to 19": the number stands right behind the thing.
+bool says_thing_and_value(const Context& context) {
+  const std::size_t value = context.values.front().word;
+  if (value == kNotInSentence || value < 2) return false;
+  const std::string& lead = context.words[value - 1].text;
+  return (lead == "to" || lead == "at") && names_a_thing(context, value - 2);
+}
+
 /// "on", "off", "open", …: the one plain action that the words say.
 std::string_view plain_action(const Said& said) {
   struct Row {
     std::string_view action;
     std::initializer_list<std::string_view> words;
   };
-  static const std::array<Row, 4> rows{{{"turn_on", {"on", "activate", "enable"}},
+  static const std::array<Row, 6> rows{{{"turn_on", {"on", "activate", "enable"}},
                                         {"turn_off", {"off", "deactivate", "disable"}},
                                         {"open", {"open"}},
-                                        {"close", {"close", "shut"}}}};
+                                        {"close", {"close", "shut", "closed"}},
+                                        {"lock", {"lock", "locked"}},
+                                        {"unlock", {"unlock", "unlocked"}}}};
+  // "Skip a track on the wireless", "mute it" and the like are other deeds.
+  if (said.has_any({"skip", "next", "previous", "rewind", "mute", "unmute", "pause", "play"}))
+    return {};
   std::string_view found;
   for (const Row& row : rows) {
     // "Shut off" closes nothing.
@@ -155,7 +176,8 @@ void dim_the_place(Plan& plan, const Context& context, const Said& said) {
 }  // namespace
 
 void do_what_is_plain(Plan& plan, const Context& context) {
-  if (!only_refuses(plan) || says_more(context)) return;
+  const bool refuses = only_refuses(plan);
+  if (!(refuses || only_asks(plan)) || says_more(context)) return;
   const Said said(context);
   if (said.is_question() || said.has_any({"not", "don't", "dont", "never", "no", "without"}))
     return;
@@ -163,6 +185,7 @@ void do_what_is_plain(Plan& plan, const Context& context) {
   if (things.empty()) dim_the_place(plan, context, said);
   if (things.size() != 1) return;
   const Thing& thing = *things.front();
+  if (!refuses && !is_named_in_full(thing, context)) return;
   PlannedCommand command;
   command.device = thing.id;
   if (context.values.empty()) {
@@ -173,12 +196,23 @@ void do_what_is_plain(Plan& plan, const Context& context) {
   } else {
     const double number = context.values.front().number;
     const Action* action = setting_action(thing, context, number);
-    if (action == nullptr || !sets_to(said)) return;
+    if (action == nullptr || !(sets_to(said) || says_thing_and_value(context))) return;
     command.action = action->name;
     command.argument = Argument{Value{number}, "", Change::Set};
   }
   plan.impossible.clear();
+  plan.question.reset();
   plan.commands.push_back(std::move(command));
+}
+
+void refuse_answers_to_orders(Plan& plan, const Context& context) {
+  if (!plan.query || Said(context).is_question()) return;
+  Plan asks;
+  asks.description = plan.description;
+  asks.query = plan.query;
+  if (plan != asks) return;
+  plan.query.reset();
+  plan.impossible.emplace_back();
 }
 
 }  // namespace hearken::prompt

@@ -12,4 +12,8 @@ namespace hearken::prompt {
 /// number or option. Any thread; pure.
 void do_what_is_plain(Plan& plan, const Context& context);
 
+/// An answer to what is one request among others, and no question, becomes a refusal: "Ada's kiln
+/// on" does not ask whether Ada is there.
+void refuse_answers_to_orders(Plan& plan, const Context& context);
+
 }  // namespace hearken::prompt

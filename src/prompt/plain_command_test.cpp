@@ -74,6 +74,28 @@ TEST(PlainCommand, OneThingAndItsNumber) {
 TEST(PlainCommand, OneThingOnOrOff) {
   EXPECT_EQ(done("activate the fan"), "turn_on");
   EXPECT_EQ(done("shut off the fan"), "turn_off");
+  EXPECT_EQ(done("skip a track on the fan"), "no");
+}
+
+TEST(PlainCommand, AThingAndItsNumberAlone) {
+  EXPECT_EQ(done("boiler to 45"), "set_temperature 45");
+  EXPECT_EQ(done("the fan at 30 percent"), "set_speed 30");
+  EXPECT_EQ(done("boiler to 90"), "no");
+}
+
+TEST(PlainCommand, AnOrderIsNoQuestion) {
+  auto home = std::make_shared<HomeSnapshot>();
+  home->registry = std::make_shared<Registry>(std::vector<Area>{}, std::vector<Thing>{});
+  const HomeIndex index(home->registry);
+  const auto held = [&](const char* sentence) {
+    Plan plan;
+    plan.query.emplace();
+    refuse_answers_to_orders(
+        plan, retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {}));
+    return plan.query ? "query" : "refused";
+  };
+  EXPECT_STREQ(held("Nell's loom on"), "refused");
+  EXPECT_STREQ(held("is Nell there"), "query");
 }
 
 TEST(PlainCommand, WhatCannotBeStaysRefused) {

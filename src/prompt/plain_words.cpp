@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/actions.h"
 #include "core/state_words.h"
@@ -15,6 +16,9 @@ namespace hearken::prompt {
 namespace {
 
 constexpr const char* kSetColor = "set_color";
+constexpr const char* kSetBrightness = "set_brightness";
+
+bool can_be_dimmed(const Thing& thing) { return thing.find_action(kSetBrightness) != nullptr; }
 
 bool only_refuses(const Plan& plan) {
   Plan refused;
@@ -23,9 +27,21 @@ bool only_refuses(const Plan& plan) {
   return plan.impossible.size() == 1 && plan == refused;
 }
 
-/// The one colour that the sentence says; nothing when it says several, or an option besides.
+/// "… at 35 percent": the one number that the sentence says, if it is a share.
+std::optional<double> only_percent(const Context& context) {
+  if (context.values.size() != 1 || context.values.front().word == kNotInSentence) return {};
+  const std::size_t behind = context.values.front().word + 1;
+  const bool is_share = behind < context.words.size() && context.words[behind].text == "percent";
+  const double number = context.values.front().number;
+  if (!is_share || number < 0 || number > 100) return {};
+  return number;
+}
+
+/// The one colour that the sentence says; nothing when it says several, an option besides, or a
+/// number that is no share.
 const OptionMention* only_color(const Context& context) {
-  if (context.options.size() != 1 || !context.values.empty()) return nullptr;
+  if (context.options.size() != 1 || (!context.values.empty() && !only_percent(context)))
+    return nullptr;
   const OptionMention& one = context.options.front();
   return one.word != kNotInSentence && is_color_name(one.option) ? &one : nullptr;
 }
@@ -56,7 +72,48 @@ bool is_bollard(const Thing& thing) {
   return thing.kind == "cover" && fold(thing.name).find("bollard") != std::string::npos;
 }
 
+/// A word of a name here, as in "Blue Room lamp": no colour is wished.
+bool is_in_a_name(const Registry& registry, const std::string& word) {
+  const auto has = [&](const std::string& name) {
+    return (" " + fold(name) + " ").find(" " + word + " ") != std::string::npos;
+  };
+  return std::any_of(registry.things().begin(), registry.things().end(),
+                     [&](const Thing& thing) { return has(thing.name); }) ||
+         std::any_of(registry.areas().begin(), registry.areas().end(),
+                     [&](const Area& area) { return has(area.name); });
+}
+
 }  // namespace
+
+void keep_said_color(Plan& plan, const Context& context) {
+  if (plan.commands.empty() || !plan.rules.empty() || plan.query || plan.question) return;
+  if (context.options.size() != 1) return;
+  const OptionMention& color = context.options.front();
+  if (color.word == kNotInSentence || !is_color_name(color.option)) return;
+  const Said said(context);
+  if (said.is_question() || said.has_any({"not", "don't", "dont", "never", "no", "if", "when"}))
+    return;
+  const PlannedCommand first = plan.commands.front();
+  const bool is_one_light =
+      !first.select && !first.device.empty() &&
+      std::all_of(plan.commands.begin(), plan.commands.end(), [&](const PlannedCommand& command) {
+        return command.device == first.device && command.action != kSetColor &&
+               (command.action == kSetBrightness || command.action == "turn_on");
+      });
+  const Thing* light = context.home->registry->find_thing(first.device);
+  if (!is_one_light || light == nullptr || light->kind != "light" || !plan.impossible.empty())
+    return;
+  if (is_in_a_name(*context.home->registry, context.words[color.word].text)) return;
+  if (light->find_action(kSetColor) == nullptr) {
+    plan.impossible.emplace_back();
+    return;
+  }
+  PlannedCommand command;
+  command.device = light->id;
+  command.action = kSetColor;
+  command.argument = Argument{Value{color.option}, "", Change::Set};
+  plan.commands.push_back(std::move(command));
+}
 
 void color_what_is_marked(Plan& plan, const Context& context) {
   const OptionMention* color = only_color(context);
@@ -74,7 +131,12 @@ void color_what_is_marked(Plan& plan, const Context& context) {
     command.device = thing->id;
     command.action = kSetColor;
     command.argument = Argument{Value{color->option}, "", Change::Set};
-    plan.commands.push_back(std::move(command));
+    plan.commands.push_back(command);
+    if (const auto percent = only_percent(context); percent && can_be_dimmed(*thing)) {
+      command.action = kSetBrightness;
+      command.argument = Argument{Value{*percent}, "", Change::Set};
+      plan.commands.push_back(std::move(command));
+    }
   }
 }
 

@@ -7,9 +7,14 @@
 namespace hearken::prompt {
 
 /// "Make the living room light red" is not impossible where a light that is marked, or one in the
-/// place that is marked, takes colours: a refusal of the whole sentence becomes its commands then.
-/// Nothing changes where the sentence asks, denies or says a number as well.
+/// place that is marked, takes colours: a refusal of the whole sentence becomes its commands then,
+/// with the brightness where a share is said too. Nothing changes where the sentence asks, denies
+/// or says another number.
 void color_what_is_marked(Plan& plan, const Context& context);
+
+/// "… to 20 percent and make it red": the one colour that is said for the one light of the plan is
+/// not left out. The plan says that a part is impossible where that light has no colours.
+void keep_said_color(Plan& plan, const Context& context);
 
 /// A player that is on and silent is not started by turning it on: "start the gramophone" plays.
 void play_what_is_started(Plan& plan, const Context& context);

@@ -50,6 +50,7 @@ class PlainWords : public ::testing::Test {
     const auto context = retrieve(
         index, home, {sentence, AreaId("den"), PersonId("owner"), previous_}, WallTime{}, {});
     color_what_is_marked(plan, context);
+    keep_said_color(plan, context);
     play_what_is_started(plan, context);
     size_what_is_changed(plan, context);
     refuse_turned_covers(plan, context);
@@ -106,6 +107,12 @@ TEST_F(PlainWords, AColourGoesToTheLightThatTakesIt) {
               ElementsAre("light.globe set_color purple"));
   EXPECT_THAT(mended("paint the loft purple", refusal()),
               ElementsAre("light.globe set_color purple"));
+}
+
+TEST_F(PlainWords, AColourIsNotLeftOutOfAPlan) {
+  EXPECT_THAT(mended("globe on, and make it teal", turning_on("light.globe")),
+              ElementsAre("light.globe turn_on", "light.globe set_color teal"));
+  EXPECT_THAT(mended("globe on", turning_on("light.globe")), ElementsAre("light.globe turn_on"));
 }
 
 TEST_F(PlainWords, WhereNoneTakesColoursItStaysImpossible) {

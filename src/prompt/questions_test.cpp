@@ -138,6 +138,21 @@ TEST(Guesses, ALightThatNoWordMeansIsLeftAlone) {
   EXPECT_EQ(guessed("light please", 0.5), "yes");
 }
 
+TEST(Guesses, ARemarkSetsNothingOff) {
+  const auto left = [](const char* sentence, const Plan& made) {
+    Plan plan = made;
+    leave_guesses(plan, said(sentence), 0.95);
+    return plan.commands.size();
+  };
+  Plan all;
+  all.commands.emplace_back();
+  all.commands.back().select.emplace();
+  all.commands.back().action = "turn_off";
+  EXPECT_EQ(left("the postman rang twice", all), 0);
+  EXPECT_EQ(left("we are heading out", all), 1);
+  EXPECT_EQ(left("the postman rang twice", doing("fan.attic", "turn_off")), 1);
+}
+
 TEST(Guesses, WhatNothingIsCalledIsNamed) {
   EXPECT_EQ(unknown_name(said("turn on the sauna")), "sauna");
   EXPECT_EQ(unknown_name(said("turn the desk lamp on")), "desk lamp");
@@ -168,6 +183,30 @@ TEST(Named, AWholeNameIsMeant) {
   EXPECT_EQ(redirected("turn on the hall lamp"), "light.hall");
   EXPECT_EQ(redirected("lamp on when the attic fan runs"), "light.hall");
   EXPECT_EQ(redirected("entrance lock on"), "none");  // a lock is not turned on
+}
+
+TEST(Named, NotTheSetOfAPlaceOfWhichOnlyAPartIsSaid) {
+  const auto things = [](const char* room, const char* sentence) {
+    auto home = std::make_shared<HomeSnapshot>();
+    home->registry = std::make_shared<Registry>(
+        std::vector<Area>{{AreaId("shed"), room, {}, {}}},
+        std::vector<Thing>{thing("light.pottery", "Pottery lamps", "shed"),
+                           thing("light.kiln", "Kiln lamp", "shed")});
+    home->state.resize(2);
+    const HomeIndex index(home->registry);
+    Plan plan;
+    plan.commands.emplace_back();
+    plan.commands.back().select.emplace();
+    plan.commands.back().select->kind = "light";
+    plan.commands.back().select->area = AreaId("shed");
+    plan.commands.back().action = "turn_off";
+    do_to_the_named(plan,
+                    retrieve(index, home, {sentence, {}, PersonId("owner"), {}}, WallTime{}, {}));
+    return plan.commands.front().device.str();
+  };
+  EXPECT_EQ(things("Pottery Shed", "pottery lamps off"), "light.pottery");
+  EXPECT_EQ(things("Pottery Shed", "all the pottery lamps off"), "");
+  EXPECT_EQ(things("Pottery", "pottery lamps off"), "");
 }
 
 TEST(Named, ItIsWhatWasSpokenOf) {

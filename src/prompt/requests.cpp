@@ -90,11 +90,14 @@ bool is_thing_or_place_at(const Context& context, std::size_t word) {
          });
 }
 
-/// "… to 50".
+/// "… to 50", "… at 50".
 bool is_value_behind(const Context& context, std::size_t word) {
-  return context.words[word].text == "to" &&
-         std::any_of(context.values.begin(), context.values.end(),
-                     [&](const ValueMention& value) { return value.word == word + 1; });
+  if (word + 1 == context.words.size() || !is_one_of(context.words[word].text, {"to", "at"}))
+    return false;
+  // A number that is said twice is one value, marked at both places.
+  return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+    return mark.word == word + 1 && plan::pointer_index(mark.token, 'v');
+  });
 }
 
 /// The state that a thing marked in words [begin, end) is wished to have: the "shut" of "the
@@ -171,11 +174,35 @@ std::size_t behind_joint(const Context& context, std::size_t before) {
   return parted && at < context.words.size() ? at : 0;
 }
 
+/// Speaks of no thing, place, number or time.
+bool is_marked(const Context& context, std::size_t word) {
+  return std::any_of(context.marks.begin(), context.marks.end(),
+                     [&](const Mark& mark) { return mark.word == word; });
+}
+
+/// First word of the first request; the end where the sentence begins otherwise. A few words before
+/// all requests that say why, or nothing to the matter, are no part of it: "We're off, lock up …",
+/// "guests are here so …".
+std::size_t first_request(const Context& context) {
+  constexpr std::size_t kLongest = 10;
+  const std::size_t end = context.words.size();
+  const auto request_at = [&](std::size_t at) {
+    while (at < end && is_polite(context.words[at].text)) ++at;
+    return at < end && begins_request(context, at) ? at : end;
+  };
+  std::size_t first = request_at(0);
+  for (std::size_t i = 0; i < end && i <= kLongest && first == end; ++i) {
+    const std::string& word = context.words[i].text;
+    if (i > 0 && (is_parted_before(context, i) || word == "so")) first = request_at(i);
+    if (is_marked(context, i) || is_one_of(word, {"no", "under", "over", "above", "below"})) break;
+  }
+  return first;
+}
+
 /// Where each request begins; empty when the sentence begins otherwise.
 std::vector<Request> split_requests(const Context& context) {
-  std::size_t first = 0;
-  while (first < context.words.size() && is_polite(context.words[first].text)) ++first;
-  if (first == context.words.size() || !begins_request(context, first)) return {};
+  const std::size_t first = first_request(context);
+  if (first == context.words.size()) return {};
   std::vector<Request> requests{{first, context.words.size()}};
   for (std::size_t i = first; i + 1 < context.words.size(); ++i) {
     const std::size_t next = behind_joint(context, i);
@@ -189,6 +216,18 @@ std::vector<Request> split_requests(const Context& context) {
   return requests;
 }
 
+/// "Study heating at 19": nothing but a thing and its number.
+bool is_thing_and_value(const Context& context, const Request& request, std::size_t at) {
+  static const WordSet states{"on", "off", "open", "shut", "closed", "down", "up", "locked"};
+  if (is_command_verb(context.words[request.begin].text) &&
+      !is_noun_too(context.words[request.begin].text))
+    return false;
+  for (std::size_t i = request.begin; i < at; ++i) {
+    if (states.count(context.words[i].text) != 0) return false;
+  }
+  return at > request.begin && is_thing_or_place_at(context, at - 1);
+}
+
 /// "Put it at 7" says a value, "at 7" behind all requests when to do them.
 bool is_set_value(const Context& context, const std::vector<Request>& requests,
                   const TimeMention& time) {
@@ -196,7 +235,8 @@ bool is_set_value(const Context& context, const std::vector<Request>& requests,
   return time.may_be_value &&
          std::any_of(requests.begin(), requests.end(), [&](const Request& request) {
            return request.begin <= time.first_word && time.word < request.end &&
-                  setting.count(context.words[request.begin].text) != 0;
+                  (setting.count(context.words[request.begin].text) != 0 ||
+                   is_thing_and_value(context, request, time.first_word));
          });
 }
 

@@ -78,6 +78,19 @@ TEST(SeparateRequests, WhatIsToBeOnOrOffNeedsNoVerb) {
               ElementsAre("Lights off in the hall and the study", "set the study heating to 20"));
 }
 
+TEST(SeparateRequests, AThingAtItsNumberNeedsNoVerb) {
+  EXPECT_THAT(requests_of("Study heating at 17, kitchen heating at 19 and Rover on"),
+              ElementsAre("Study heating at 17", "kitchen heating at 19", "Rover on"));
+  EXPECT_THAT(requests_of("Hall light off at 7 and kitchen light on"), IsEmpty());
+}
+
+TEST(SeparateRequests, WhatIsSaidFirstAndAsksForNothingIsLeftOut) {
+  EXPECT_THAT(requests_of("Right, that was a long day: hall light off, lock the back door"),
+              ElementsAre("hall light off", "lock the back door"));
+  EXPECT_THAT(requests_of("the guests arrived so start Rover and lock the back door"),
+              ElementsAre("start Rover", "lock the back door"));
+}
+
 TEST(SeparateRequests, AListOfThingsIsOneRequest) {
   EXPECT_THAT(requests_of("Turn on the hall light, the study light and the kitchen heating"),
               IsEmpty());

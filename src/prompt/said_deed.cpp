@@ -115,20 +115,22 @@ std::optional<SaidDeed> read_deed(const std::vector<Word>& words, std::size_t be
     taken.insert(said.word);
   }
   std::optional<Kind> kind;
+  bool is_way = false;  // "down to 14": the word says which way to go there
   for (std::size_t i = begin; i < end; ++i) {
     if (taken.count(i) != 0) continue;
     const auto one = kind_of(words[i].text);
     if (!one) continue;
     taken.insert(i);
     if (kind && *kind != *one && !is_told_by_next(*kind, *one)) return {};
+    is_way = is_in("down up lower raise drop lift", words[i].text);
     const bool is_off = kind && *kind != *one;
     kind = is_off ? Kind::Off : *one;
   }
   if (value) {
     // "On at 7" says when.
     const bool has_unit = value->in_percent || value->in_degrees || is_to;
-    const bool fits =
-        !kind || value->value == 50 || (has_unit && (*kind == Kind::Open || *kind == Kind::On));
+    const bool fits = !kind || value->value == 50 ||
+                      (has_unit && (*kind == Kind::Open || *kind == Kind::On)) || (is_to && is_way);
     return fits ? value : std::nullopt;
   }
   if (!kind) return {};

@@ -8,6 +8,7 @@
 #include <set>
 #include <string_view>
 
+#include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
 #include "prompt/named_places.h"
 #include "prompt/said.h"
@@ -301,6 +302,25 @@ void run_beside_others(Plan& plan, const RunPlaces& run, const Said& said,
   add_commands(plan, machines, run.deed, registry);
 }
 
+/// Of each thing with "on" or "off" right behind it ("kiln on, fan off") the one that is said.
+void hold_bare_deeds(Plan& plan, const Context& context) {
+  for (const Mark& mark : context.marks) {
+    const auto position = plan::pointer_index(mark.token, 't');
+    const std::size_t next = mark.word + 1;
+    if (!position || *position >= context.things.size() || next >= context.words.size()) continue;
+    const std::string& state = context.words[next].text;
+    const bool ends = next + 1 == context.words.size() || is_parted_before(context, next + 1) ||
+                      joins(context.words[next + 1].text);
+    if (!ends || !is_one_of(state, {"on", "off"})) continue;
+    for (PlannedCommand& command : plan.commands) {
+      if (command.device != context.things[*position].id || command.when || command.argument)
+        continue;
+      if (command.action == (state == "on" ? "turn_off" : "turn_on"))
+        command.action = state == "on" ? "turn_on" : "turn_off";
+    }
+  }
+}
+
 }  // namespace
 
 void run_what_runs_there(Plan& plan, const Context& context) {
@@ -328,7 +348,10 @@ void hold_said_deed(Plan& plan, const Context& context) {
   if (!has_plain || !plan.rules.empty() || said.is_question() || denies(said)) return;
   const auto plain = plain_deed(context);
   const auto other = plain ? opposite_of(plain->deed.kind) : std::nullopt;
-  if (!other) return;
+  if (!other) {
+    hold_bare_deeds(plan, context);
+    return;
+  }
   SaidDeed opposite = plain->deed;
   opposite.kind = *other;
   for (PlannedCommand& command : plan.commands) {

@@ -6,10 +6,12 @@
 #include <optional>
 #include <string_view>
 
+#include "core/value.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 #include "prompt/said_deed.h"
 #include "prompt/said_exceptions.h"
+#include "prompt/said_sorts.h"
 #include "prompt/stand_ins.h"
 #include "prompt/words.h"
 
@@ -23,14 +25,16 @@ bool is_quantifier(std::string_view word) {
 /// Says nothing about what is done or to what.
 bool is_filler(std::string_view word) {
   return is_quantifier(word) ||
-         is_one_of(word, {"please",     "can",      "could", "would",  "will",   "you",    "of",
-                          "the",        "in",       "on",    "at",     "to",     "for",    "my",
-                          "our",        "and",      "turn",  "switch", "set",    "put",    "make",
-                          "get",        "bring",    "have",  "flip",   "go",     "i",      "want",
-                          "need",       "like",     "i'd",   "let's",  "us",     "from",   "across",
-                          "just",       "now",      "right", "plus",   "over",   "way",    "then",
-                          "ok",         "okay",     "hey",   "dim",    "adjust", "change", "power",
-                          "throughout", "numbered", "them",  "so",     "roll",   "pull",   "be"});
+         is_one_of(
+             word,
+             {"everything", "please", "can",        "could",    "would", "will", "you",   "of",
+              "the",        "in",     "on",         "at",       "to",    "for",  "my",    "our",
+              "and",        "turn",   "switch",     "set",      "put",   "make", "get",   "bring",
+              "have",       "flip",   "go",         "i",        "want",  "need", "like",  "i'd",
+              "let's",      "us",     "from",       "across",   "just",  "now",  "right", "plus",
+              "over",       "way",    "then",       "ok",       "okay",  "hey",  "dim",   "adjust",
+              "change",     "power",  "throughout", "numbered", "them",  "so",   "roll",  "pull",
+              "be"});
 }
 
 /// "Lights" of a sentence: a word for a kind, and words of names before it.
@@ -62,6 +66,18 @@ class SetClause {
     });
   }
   bool has_quantifier() const { return has_quantifier_; }
+  /// "All three pumps", "both gates": one word for what is meant, and the set is as large as it
+  /// says.
+  bool is_all_of_one_sort(const ThingSet& things) const {
+    const bool both = std::any_of(words_.begin(), words_.end(), [&](std::size_t word) {
+      return context_.words[word].text == "both";
+    });
+    return has_quantifier_ && groups_.size() == 1 && things.size() > 1 &&
+           (!both || things.size() == 2) && (count_ == 0 || things.size() == count_) &&
+           std::all_of(things.begin(), things.end(), [&](std::size_t i) {
+             return names_.is_headed(i, groups_.front().word) || is_named_alike(i);
+           });
+  }
   /// The noun that a bare label goes on from.
   std::string head() const {
     return head_.empty() && !groups_.empty() ? groups_.back().word : head_;
@@ -78,6 +94,8 @@ class SetClause {
            (!is_row_of_things_ || row_.count(thing) != 0);
   }
   bool is_kind_word(const std::string& word) const;
+  bool is_named_alike(std::size_t thing) const;
+  void take_count();
   bool read_groups();
   ThingSet called(const Group& group) const;
   ThingSet here(ThingSet things) const;
@@ -94,6 +112,8 @@ class SetClause {
   std::size_t places_ = 0;
   bool is_row_of_things_ = false;
   bool has_quantifier_ = false;
+  bool is_everything_ = false;
+  std::size_t count_ = 0;  ///< "all three"; 0: no count is said
   std::string head_;
   std::vector<Group> groups_;
 };
@@ -113,7 +133,9 @@ bool SetClause::take_place(std::size_t word) {
     const std::string bare = names_.head_of_area_label(names_.word(word));
     if (!bare.empty()) where = names_.labels_at(word, last(), bare);
   }
-  if (where.count == 0) where = names_.place_at(word);
+  // "All the machines in the machine hall": the first is no place.
+  const bool is_sort = is_machine_word(names_.word(word)) && said != names_.word(word);
+  if (where.count == 0 && !is_sort) where = names_.place_at(word);
   if (where.count == 0 || where.end > last()) return false;
   ThingSet& to = where.is_place ? where_ : row_;
   to.insert(where.things.begin(), where.things.end());
@@ -144,9 +166,33 @@ bool SetClause::is_preposition(std::size_t word) const {
   return next < last() && is_taken(next);
 }
 
+/// Its name has a word that means the same as the group's: "telly" and "television".
+bool SetClause::is_named_alike(std::size_t thing) const {
+  const auto& senses = kind_senses(groups_.front().word);
+  const auto words = name_words(context_.home->registry->things()[thing].name);
+  return !senses.empty() && std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return &kind_senses(word) == &senses;
+  });
+}
+
+/// The "three" of "all three pumps" is no value.
+void SetClause::take_count() {
+  for (const std::size_t word : words_) {
+    if (word == 0 || !is_one_of(context_.words[word - 1].text, {"all", "both", "the"})) continue;
+    const auto number = parse_number(context_.words[word].text);
+    if (!number || *number < 2 || word + 1 >= last() || is_taken(word)) continue;
+    if (!is_quantifier(context_.words[word - 1].text) &&
+        (word < 2 || !is_quantifier(context_.words[word - 2].text)))
+      continue;
+    count_ = static_cast<std::size_t>(*number);
+    taken_.insert(word);
+    return;
+  }
+}
+
 /// A word for a kind, or what things here are called that the deed can be done to.
 bool SetClause::is_kind_word(const std::string& word) const {
-  if (!kind_senses(word).empty()) return true;
+  if (!kind_senses(word).empty() || is_machine_word(word)) return true;
   const auto& things = context_.home->registry->things();
   for (std::size_t i = 0; i < things.size(); ++i) {
     if (action_of(*deed_, things[i]) != nullptr && names_.is_headed(i, word)) return true;
@@ -170,6 +216,7 @@ bool SetClause::read_groups() {
   for (const std::size_t word : words_) {
     const std::string& said = context_.words[word].text;
     has_quantifier_ = has_quantifier_ || is_quantifier(said);
+    is_everything_ = is_everything_ || said == "everything";
     if (is_taken(word) || is_filler(said)) {
       if (!close(row_heads_.count(word) != 0)) return false;
       continue;
@@ -190,6 +237,7 @@ bool SetClause::read_groups() {
 bool SetClause::read() {
   if (words_.empty()) return false;
   take_places();
+  take_count();
   for (std::size_t i = words_.front(); i < last(); ++i) {
     if (std::find(words_.begin(), words_.end(), i) == words_.end()) taken_.insert(i);
   }
@@ -207,6 +255,9 @@ bool SetClause::read() {
   if (!deed_) return false;
   if (!read_groups()) return false;
   if (groups_.size() > 1 && places_ > 1) return false;  // which of them where?
+  if (is_everything_) {
+    return groups_.empty() && !is_row_of_things_ && is_where_ && deed_->kind == SaidDeed::Kind::Off;
+  }
   return !groups_.empty() || is_row_of_things_ || (deed_->in_degrees && places_ > 0);
 }
 
@@ -220,7 +271,10 @@ ThingSet SetClause::called(const Group& group) const {
   ThingSet named, of_kind;
   for (std::size_t i = 0; i < things.size(); ++i) {
     if (fits(i) && names_.is_headed(i, group.word)) named.insert(i);
+    const bool is_any = is_machine_word(group.word) && (is_where_ || has_quantifier_);
+    if (is_any && fits(i) && is_machine(things[i])) of_kind.insert(i);
   }
+  if (is_machine_word(group.word)) return named.empty() ? of_kind : named;
   for (const KindSense& sense : kind_senses(group.word)) {
     if (!of_kind.empty()) break;
     for (std::size_t i = 0; i < things.size(); ++i) {
@@ -255,7 +309,8 @@ ThingSet SetClause::things() const {
   if (!groups_.empty()) return here(all);
   const auto& things = context_.home->registry->things();
   for (std::size_t i = 0; i < things.size(); ++i) {
-    const bool fits = is_row_of_things_ || things[i].kind == "climate";
+    const bool fits = is_everything_ ? is_run_by_people(things[i])
+                                     : is_row_of_things_ || things[i].kind == "climate";
     if (fits && is_there(i) && action_of(*deed_, things[i]) != nullptr) all.insert(i);
   }
   return all;
@@ -294,6 +349,37 @@ bool may_tell_a_set(const Plan& plan, const Context& context, const ExceptionCla
   const auto places = std::count_if(context.marks.begin(), context.marks.end(),
                                     [](const Mark& m) { return m.token.starts_with("<a"); });
   return words > 0 || places > 1;
+}
+
+/// A part of the sentence that says nothing to the matter: ", it's late", ", I have my hands full".
+bool is_aside(const Context& context, const std::vector<std::size_t>& words) {
+  return std::none_of(words.begin(), words.end(),
+                      [&](std::size_t word) {
+                        return std::any_of(context.marks.begin(), context.marks.end(),
+                                           [&](const Mark& mark) { return mark.word == word; });
+                      }) &&
+         !std::all_of(words.begin(), words.end(), [&](std::size_t word) {
+           const std::string& said = context.words[word].text;
+           return is_filler(said) ||
+                  is_one_of(said, {"off", "on", "out", "up", "down", "shut", "closed", "open",
+                                   "locked", "unlocked", "lock", "unlock", "close"});
+         });
+}
+
+/// Without its asides, where a comma parts them from what says something.
+std::vector<std::size_t> without_asides(const Context& context,
+                                        const std::vector<std::size_t>& words) {
+  std::vector<std::size_t> kept, part;
+  const auto close = [&] {
+    if (!is_aside(context, part)) kept.insert(kept.end(), part.begin(), part.end());
+    part.clear();
+  };
+  for (const std::size_t word : words) {
+    if (is_parted_before(context, word)) close();
+    part.push_back(word);
+  }
+  close();
+  return kept.empty() ? words : kept;
 }
 
 std::vector<ThingId> ids_of(const ThingSet& things, const Registry& registry) {
@@ -354,7 +440,8 @@ void leave_alone(Plan& plan, const ThingSet& excepted, const Registry& registry)
 void hold_said_set(Plan& plan, const Context& context) {
   if (!context.home || !context.home->registry || context.words.empty()) return;
   if (!may_be_replaced(plan) || Said(context).is_question()) return;
-  const auto clauses = split_exceptions(context);
+  auto clauses = split_exceptions(context);
+  clauses.main = without_asides(context, clauses.main);
   if (clauses.main.empty() || !may_tell_a_set(plan, context, clauses)) return;
   const Registry& registry = *context.home->registry;
   const NamedPlaces names(context.words, registry);
@@ -369,6 +456,10 @@ void hold_said_set(Plan& plan, const Context& context) {
                can_be(main.deed(), base, registry)) {
       command_all(plan, base, main.deed(), registry);
       refuse_other_appliances(plan, context);
+    } else if (main.is_all_of_one_sort(base) && context.times.empty() &&
+               can_be(main.deed(), base, registry) &&
+               misses_some(plan, base, main.deed(), *context.home)) {
+      command_all(plan, base, main.deed(), registry);
     }
     return;
   }

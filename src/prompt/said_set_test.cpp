@@ -101,6 +101,26 @@ TEST_F(SaidSet, LabelsShareTheirHead) {
                           "number.kiln4 set_value 90"));
 }
 
+TEST_F(SaidSet, AllOfOneSortWhereSomeAreLeftOut) {
+  Plan one;
+  one.commands.emplace_back();
+  one.commands.back().device = ThingId("switch.well");
+  one.commands.back().action = "turn_on";
+  EXPECT_THAT(done("put both pumps on, we're thirsty", one),
+              ElementsAre("switch.well turn_on", "switch.north turn_on"));
+  EXPECT_THAT(done("all three pumps on", one), ElementsAre("switch.well turn_on"));
+  EXPECT_THAT(done("pull all three shades down to 40"),
+              ElementsAre("cover.blue set_position 40", "cover.green set_position 40",
+                          "cover.scullery set_position 40"));
+}
+
+TEST_F(SaidSet, EverythingSomewhereAndWhateverRunsThere) {
+  EXPECT_THAT(done("everything off in pen 1 except the heater"),
+              ElementsAre("light.p1 turn_off", "switch.well turn_off"));
+  EXPECT_THAT(done("stop all the machines in pen 2 but leave the lights on"),
+              ElementsAre("switch.north turn_off"));
+}
+
 TEST_F(SaidSet, ALabelThatIsLeftAsItIs) {
   EXPECT_THAT(done("lights off in pens 1 and 3, leave 2 as it is"),
               ElementsAre("light.p1 turn_off", "light.p3 turn_off"));

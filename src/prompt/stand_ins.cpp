@@ -177,6 +177,27 @@ bool speaks_of(const Context& context, const Segment& segment, const Thing& thin
   return false;
 }
 
+/// The "store" of "Seed Store Door", said in full, is no "Tool Store": a part of a place's name
+/// within the whole name of the thing.
+bool is_part_of_its_name(const Context& context, const Thing& thing, const Place& place,
+                         std::size_t word) {
+  const auto stands_at = [&](const std::string& name, std::size_t begin) {
+    const std::string folded = fold(name);
+    const auto words = split_words(folded);
+    if (begin + words.size() > context.words.size()) return false;
+    return std::equal(words.begin(), words.end(),
+                      context.words.begin() + static_cast<std::ptrdiff_t>(begin),
+                      [](std::string_view a, const Word& b) { return stem(a) == stem(b.text); });
+  };
+  const std::size_t length = count_words(place.name);
+  if (word + 1 >= length && stands_at(place.name, word + 1 - length)) return false;
+  for (std::size_t begin = 0; begin < word; ++begin) {
+    const std::size_t end = begin + count_words(fold(thing.name));
+    if (end > word + 1 && stands_at(thing.name, begin)) return true;
+  }
+  return false;
+}
+
 std::vector<SaidPlace> places_said_with(const Thing& thing, const Context& context,
                                         const Segment& segment) {
   std::vector<SaidPlace> places;
@@ -188,6 +209,7 @@ std::vector<SaidPlace> places_said_with(const Thing& thing, const Context& conte
       const auto position = plan::pointer_index(mark.token, 'a');
       if (mark.word != i || !position || *position >= context.places.size()) continue;
       const Place& place = context.places[*position];
+      if (is_part_of_its_name(context, thing, place, i)) continue;
       if (is_other_room(context, place, i)) {
         const std::string name = context.words[i - 1].text + " " + context.words[i].text;
         if (is_said(i - 1)) places.push_back({nullptr, name});

@@ -89,6 +89,12 @@ TEST_F(StandIns, WhatIsInThePlaceOrCalledAfterItIsMeant) {
   EXPECT_TRUE(is_kept("I am going to the kitchen, turn on the reading light", "light.den"));
 }
 
+TEST_F(StandIns, APlaceThatItsWholeNameOnlyTouchesIsNotSaid) {
+  areas_.push_back({AreaId("tools"), "Tool Store", "", {}});
+  things_.push_back(thing("lock.seed", "Seed Store Door", "kitchen"));
+  EXPECT_TRUE(is_kept("lock the seed store door", "lock.seed"));
+}
+
 TEST_F(StandIns, AnApplianceOfAnotherSortDoesNotStandIn) {
   EXPECT_FALSE(is_kept("turn on the heating in the den", "climate.den"));
   EXPECT_FALSE(is_kept("turn on the dehumidifier", "humidifier.den"));
