@@ -80,23 +80,6 @@ Things heaters_wanted(const Context& context, const Said& said) {
   return heaters;
 }
 
-/// "I could do with a cuppa", "get some water boiling".
-Things kettles_wanted(const Context& context, const Said& said) {
-  const bool boils = said.has_any({"boil", "boiling", "boiled"}) && said.has_any({"water"});
-  if (!boils && !said.has_any({"cuppa", "brew"})) return {};
-  Things kettles, here;
-  for (const Thing& thing : context.home->registry->things()) {
-    const auto words = name_words(thing.name);
-    const bool is_kettle = std::find(words.begin(), words.end(), "kettle") != words.end();
-    if (!is_kettle || thing.find_action("turn_on") == nullptr) continue;
-    kettles.push_back(&thing);
-    if (thing.area == context.speaker_area) here.push_back(&thing);
-  }
-  if (kettles.size() > 1) kettles = here;
-  if (kettles.size() > 1) kettles.clear();
-  return kettles;
-}
-
 }  // namespace
 
 void fulfil_plain_wants(Plan& plan, const Context& context) {
@@ -109,8 +92,6 @@ void fulfil_plain_wants(Plan& plan, const Context& context) {
     command_all(plan, shades, "close");
   } else if (const Things heaters = heaters_wanted(context, said); !heaters.empty()) {
     command_all(plan, heaters, "turn_on");
-  } else if (const Things kettles = kettles_wanted(context, said); !kettles.empty()) {
-    command_all(plan, kettles, "turn_on");
   }
 }
 

@@ -33,7 +33,6 @@ std::vector<std::string> done(const std::string& sentence, Plan plan = {}) {
   const std::vector<Thing> things{thing("cover.snug", "Snug Blind", "snug", "blind"),
                                   thing("cover.galley", "Galley Blind", "galley", "blind"),
                                   thing("climate.snug", "Stove", "snug"),
-                                  thing("switch.kettle", "Whistling Kettle", "galley"),
                                   thing("fan.galley", "Hood", "galley")};
   auto home = std::make_shared<HomeSnapshot>();
   home->registry = std::make_shared<Registry>(areas, things);
@@ -60,14 +59,6 @@ TEST(PlainWants, SunThatIsToBeKeptOut) {
 TEST(PlainWants, AHeaterThatIsOffWhereItIsCold) {
   EXPECT_THAT(done("I'm shivering"), ElementsAre("climate.snug turn_on"));
   EXPECT_THAT(done("I'm never cold"), IsEmpty());
-}
-
-TEST(PlainWants, TheOneKettle) {
-  Plan other;
-  other.commands.emplace_back();
-  other.commands.back().device = ThingId("fan.galley");
-  other.commands.back().action = "turn_on";
-  EXPECT_THAT(done("I'd love a brew", other), ElementsAre("switch.kettle turn_on"));
 }
 
 }  // namespace
