@@ -60,8 +60,8 @@ TEST(RuleGroups, AnExceptionStandsBesideTheSetOrAtTheEnd) {
     EXPECT_EQ(read(text), "Every day at 21:00: turn off every light except Pantry Bulb.") << text;
   EXPECT_EQ(read("when everybody has left turn off all the lights except the attic beam and the "
                  "pantry bulb"),
-            "When every person becomes away: turn off every light except Pantry Bulb and Attic "
-            "Beam.");
+            "When every person becomes away: turn off every light except Attic Beam and Pantry "
+            "Bulb.");
   EXPECT_EQ(read("every day at nine pm turn off all the lights except the kiln"), "-");
 }
 

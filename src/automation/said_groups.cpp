@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "automation/said_nouns.h"
 #include "core/floor_names.h"
@@ -138,7 +139,9 @@ std::optional<Selector> Nouns::as_set(const Things& things, const Tokens& words,
                                       const Fits& fits) const {
   auto said = phrase(words, 0, words.size());
   if (!said) return {};
-  if (const auto placed = on_floor(*said)) said = placed;
+  const auto placed = on_floor(*said);
+  if (placed) said = placed;
+  const std::array<int, 3> places = placed ? std::array{0, 2, 1} : std::array{0, 1, 2};
   for (const Entry& entry : entries_) {
     if (std::find(things.begin(), things.end(), entry.thing) == things.end()) continue;
     const bool plain = std::all_of(said->words.begin(), said->words.end(), [&](const auto& word) {
@@ -152,7 +155,7 @@ std::optional<Selector> Nouns::as_set(const Things& things, const Tokens& words,
   const bool senses = one.kind == "sensor" || one.kind == "binary_sensor";
   for (const bool classed : {true, false}) {
     if (senses && !classed) continue;
-    for (const int place : {0, 1, 2}) {
+    for (const int place : places) {  // anywhere, in a room, on a floor
       Selector set;
       set.kind = one.kind;
       if (classed) set.device_class = one.device_class;

@@ -344,9 +344,7 @@ std::optional<ClockTime> read_clock(TimeCursor& cursor, BareNumber bare) {
   if (auto clock = read_joined_clock(cursor)) return clock;
   if (auto clock = read_dotted_clock(cursor)) {
     const bool marked = read_meridiem(cursor, *clock);
-    const bool part = cursor.peek() == "tonight" || cursor.peek() == "tomorrow" ||
-                      (cursor.peek() == "in" && cursor.peek(1) == "the") || cursor.peek() == "this";
-    if (at || marked || part) return clock;
+    if (at || marked) return clock;  // "room 3.02" is none
     cursor.go(begin);
     return {};
   }

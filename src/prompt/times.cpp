@@ -575,7 +575,8 @@ void take_as_written(TimeMention& mention, const std::vector<Word>& words) {
   }
 }
 
-/// "make it 7:15": hours and minutes written as a clock shows them need no "at".
+/// "make it 7:15", "make it 7:15 in the evening": hours and minutes written as a clock shows them
+/// need no "at".
 void add_written_clocks(std::vector<TimeMention>& found, const std::vector<Word>& words,
                         const TimeResolver& resolver) {
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
@@ -583,16 +584,19 @@ void add_written_clocks(std::vector<TimeMention>& found, const std::vector<Word>
       return i + 1 >= mention.first_word && i <= mention.word;
     });
     if (said || !written_clock(words[i], words[i + 1])) continue;
-    const std::vector<std::string_view> alone{"at", words[i].text, words[i + 1].text};
-    for (TimeMention mention : TimeReader(alone, resolver).read()) {
-      mention.first_word = i;
-      mention.word = i + 1;
-      const auto place = std::find_if(found.begin(), found.end(), [&](const TimeMention& other) {
-        return other.first_word > i;
-      });
-      found.insert(place, mention);
-      break;
-    }
+    std::vector<std::string_view> led{"at"};
+    for (std::size_t k = i; k < words.size(); ++k) led.emplace_back(words[k].text);
+    const auto read = TimeReader(led, resolver).read();
+    if (read.empty() || read.front().first_word != 0) continue;
+    TimeMention mention = read.front();
+    mention.first_word = i;
+    mention.word = i + mention.word - 1;
+    std::erase_if(found, [&](const TimeMention& other) {
+      return other.first_word <= mention.word && other.word >= i;
+    });
+    const auto place = std::find_if(found.begin(), found.end(),
+                                    [&](const TimeMention& other) { return other.first_word > i; });
+    found.insert(place, mention);
   }
 }
 

@@ -151,6 +151,10 @@ TEST(Times, Instants) {
   EXPECT_EQ(read("at 7:15pm please"), "@ 2026-05-14 19:15");
   EXPECT_EQ(read("at 6 in the evening"), "@ 2026-05-14 18:00");
   EXPECT_EQ(read("at quarter to nine"), "@ 2026-05-14 20:45");
+  EXPECT_EQ(read("at 9.30 tonight"), "@ 2026-05-14 21:30");
+  EXPECT_EQ(read("at midnight tonight"), "@ 2026-05-15 00:00");
+  EXPECT_EQ(read("make it 7:15"), "@ 2026-05-14 19:15");
+  EXPECT_EQ(read("set it to 9.30"), "");
   EXPECT_EQ(read("at 05:30"), "@ 2026-05-15 05:30");
   EXPECT_EQ(read("tomorrow 05:30"), "@ 2026-05-15 05:30");
   EXPECT_EQ(read("tomorrow 5:30"), "@ 2026-05-15 17:30");
