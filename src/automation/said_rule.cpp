@@ -199,6 +199,26 @@ std::optional<RuleReading> read_kept(const Tokens& tokens, const Context& contex
   return reading;
 }
 
+/// Something in it may say when: a time, a word that opens a clause or limits one. Most sentences
+/// have none of it and need no look at the home's names.
+bool may_be_a_rule(const Context& context) {
+  static const WordSet words{
+      "when",    "whenever", "if",        "unless",   "while",   "once",     "after",    "before",
+      "until",   "till",     "every",     "each",     "keep",    "kept",     "keeps",    "hold",
+      "stay",    "stays",    "remain",    "remains",  "remind",  "reminder", "tell",     "warn",
+      "alert",   "notify",   "let",       "nobody",   "noone",   "nothing",  "somebody", "someone",
+      "anybody", "anyone",   "everybody", "everyone", "no",      "without",  "as",       "time",
+      "moment",  "minute",   "instant",   "last",     "first",   "opens",    "closes",   "leaves",
+      "arrives", "comes",    "gets",      "goes",     "starts",  "stops",    "detects",  "second",
+      "should",  "motion",   "movement",  "smoke",    "leak",    "alarm",    "dark",     "sun",
+      "any",     "above",    "below",     "under",    "over",    "only",     "except",   "always",
+      "never",   "daily",    "nightly",   "maintain", "between", "?"};
+  return !context.times.empty() || context.utterance.find_first_of(":=") != std::string::npos ||
+         context.utterance.find("\u2192") != std::string::npos ||
+         std::any_of(context.words.begin(), context.words.end(),
+                     [](const Word& word) { return is_in(word.text, words); });
+}
+
 std::optional<RuleReading> read_all(const Tokens& tokens, const Context& context,
                                     const ZoneOffset& zone, const Nouns& nouns,
                                     const std::string& prefix) {
@@ -224,6 +244,7 @@ std::optional<RuleReading> read_rules(const Context& context, const ZoneOffset& 
                                       const std::string& id_prefix) {
   if (context.home == nullptr || context.words.empty() || context.words.size() > kMostTokens)
     return {};
+  if (!may_be_a_rule(context)) return {};
   const Nouns nouns(*context.home->registry, context.speaker_area);
   if (auto reminder = read_reminder(context, zone, nouns, numbered(id_prefix, 1))) return reminder;
   const Tokens tokens = in_usual_words(tokens_of(context, nouns.names()));
