@@ -10,6 +10,7 @@
 #include "automation/said_parser.h"
 #include "automation/said_reminder.h"
 #include "automation/said_usual.h"
+#include "automation/said_verbs.h"
 
 namespace hearken::automation {
 namespace {
@@ -199,9 +200,14 @@ std::optional<RuleReading> read_kept(const Tokens& tokens, const Context& contex
   return reading;
 }
 
-/// Something in it may say when: a time, a word that opens a clause or limits one. Most sentences
-/// have none of it and need no look at the home's names.
+/// Something in it may say when: a time, a word that opens a clause or limits one. Most orders
+/// begin with what is to be done, have none of it, and need no look at the home's names.
 bool may_be_a_rule(const Context& context) {
+  const auto first = std::find_if(context.words.begin(), context.words.end(),
+                                  [](const Word& word) { return !is_filler(word.text); });
+  const bool ordered =
+      first != context.words.end() && (is_switching(first->text) || verb_of(first->text));
+  if (!ordered) return true;
   static const WordSet words{
       "when",    "whenever", "if",        "unless",   "while",   "once",     "after",    "before",
       "until",   "till",     "every",     "each",     "keep",    "kept",     "keeps",    "hold",
@@ -212,7 +218,8 @@ bool may_be_a_rule(const Context& context) {
       "arrives", "comes",    "gets",      "goes",     "starts",  "stops",    "detects",  "second",
       "should",  "motion",   "movement",  "smoke",    "leak",    "alarm",    "dark",     "sun",
       "any",     "above",    "below",     "under",    "over",    "only",     "except",   "always",
-      "never",   "daily",    "nightly",   "maintain", "between", "?"};
+      "never",   "daily",    "nightly",   "maintain", "between", "more",     "less",     "than",
+      "?"};
   return !context.times.empty() || context.utterance.find_first_of(":=") != std::string::npos ||
          context.utterance.find("\u2192") != std::string::npos ||
          std::any_of(context.words.begin(), context.words.end(),
