@@ -165,9 +165,8 @@ std::optional<RuleRequest> Automations::spoken_request(const Context& context) c
 std::string Automations::unread_change(const Context& context) const {
   const auto change = automation::read_change(context, engine_.all(), ports_.around.zone);
   if (!change && changes_something_unsaid(context) && topic_of(context.person))
-    return "I did not understand what to change in that rule, so I have changed nothing. Please "
-           "say "
-           "it in other words.";
+    return "I did not understand what to change in that rule, so I have changed nothing. "
+           "Please say it in other words.";
   if (!change || change->changed) return {};
   return change->rules.size() > 1 ? which_of(change->rules) : change->problem;
 }
