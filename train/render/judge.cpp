@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // hearken_judge MODEL.gguf HOMES.jsonl SAMPLES.jsonl: lets the model plan each sample as at run time,
 // held by the grammar, and says how certain it was and whether it was right, one
-// {"right","logprob","margin","choices","category"} a line. train/calibrate.py fits on that.
+// {"right","logprob","margin","choices","category","utterance","wrote","target"} a line (the last two in the
+// compact form). train/calibrate.py fits on that.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -57,7 +58,7 @@ class Judge {
     const auto certainty = infer::certainty_of(*made);
     return json{{"right", written && wanted && *written == *wanted}, {"logprob", certainty.logprob},
                 {"margin", certainty.margin}, {"choices", certainty.choices},
-                {"category", sample.value("category", "")}};
+                {"category", sample.value("category", "")}, {"utterance", sample.value("utterance", "")}, {"wrote", text}, {"target", *target}};
   }
 
  private:
