@@ -155,6 +155,9 @@ void describe_number(const Device& device, Properties& properties) {
 void describe_water_heater(const Device& device, Properties& properties) {
   auto modes = strings_of(device.caps, "modes");
   if (modes.empty()) modes = {"off", "on"};
+  // The mode that it is in is one of its modes, listed or not.
+  if (std::find(modes.begin(), modes.end(), device.state) == modes.end())
+    modes.push_back(device.state);
   properties.push_back(make_options("state", device.access, modes));
   properties.push_back(make_options("mode", device.access, modes));
   add_target_range(device, make("temperature", ValueType::Number, device.access, device.unit),

@@ -60,6 +60,8 @@ def to_item(sample, home, number):
     except outcome.Unknown:
         return None
     kind = kinds_of_reply(sample["plan"])
+    if kind == "answer" and sample["category"] in ("history", "document", "why"):
+        kind = ["answer", "refusal"]    # nothing of the past and no document is stored
     if kind:
         item["check"]["kind"] = kind
     return item

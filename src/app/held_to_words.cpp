@@ -23,10 +23,10 @@
 #include "prompt/said_items.h"
 #include "prompt/said_running.h"
 #include "prompt/said_set.h"
-#include "prompt/said_wants.h"
 #include "prompt/stand_ins.h"
 #include "prompt/taught_amendment.h"
 #include "prompt/taught_name.h"
+#include "prompt/wishes.h"
 
 namespace hearken::app {
 namespace {
@@ -45,12 +45,19 @@ constexpr Hold kQuestionsFirst[] = {prompt::refuse_absent_sets, prompt::hold_ask
                                     prompt::hold_asked_thing};
 
 /// What the words make plain is done as they say it.
-constexpr Hold kPlainWords[] = {
-    prompt::color_what_is_marked, prompt::keep_said_color,      prompt::play_what_is_started,
-    prompt::size_what_is_changed, prompt::refuse_turned_covers, prompt::sink_bollards,
-    prompt::do_to_the_others,     prompt::do_to_the_same_set,   prompt::do_the_same_there,
-    prompt::do_to_it_too,         prompt::except_what_is_said,  prompt::do_what_is_plain,
-    prompt::fulfil_plain_wants};
+constexpr Hold kPlainWords[] = {prompt::color_what_is_marked,
+                                prompt::keep_said_color,
+                                prompt::play_what_is_started,
+                                prompt::size_what_is_changed,
+                                prompt::refuse_turned_covers,
+                                prompt::sink_bollards,
+                                prompt::do_to_the_others,
+                                prompt::do_to_the_same_set,
+                                prompt::do_the_same_there,
+                                prompt::do_to_it_too,
+                                prompt::except_what_is_said,
+                                prompt::do_what_is_plain,
+                                prompt::grant_wish};
 
 /// Nothing stands in for what is not here.
 constexpr Hold kNoStandIns[] = {prompt::refuse_elsewhere, prompt::refuse_other_appliances};

@@ -11,6 +11,7 @@
 #include "prompt/asked.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
+#include "prompt/wishes.h"
 
 namespace hearken::prompt {
 namespace {
@@ -124,7 +125,7 @@ bool is_guess(const PlannedCommand& command, const Context& context, const Said&
 
 void leave_guesses(Plan& plan, const Context& context, double confidence) {
   if (!plan.commands.empty() && !context.previous && plan.rules.empty() && !plan.query &&
-      is_made_of_a_remark(plan, context, Said(context))) {
+      is_made_of_a_remark(plan, context, Said(context)) && !is_plain_wish(context)) {
     plan.commands.clear();
     if (plan.impossible.empty()) plan.impossible.emplace_back();
     return;
@@ -135,7 +136,7 @@ void leave_guesses(Plan& plan, const Context& context, double confidence) {
   const bool all_guessed =
       std::all_of(plan.commands.begin(), plan.commands.end(),
                   [&](const PlannedCommand& command) { return is_guess(command, context, said); });
-  if (!all_guessed) return;
+  if (!all_guessed || is_plain_wish(context)) return;
   plan.commands.clear();
   if (plan.impossible.empty()) plan.impossible.emplace_back();
 }

@@ -93,6 +93,8 @@ def _switch(device, action):
     on = action == "turn_on" or action == "toggle" and device["state"] == "off"
     if domain in ("climate", "water_heater") and on:
         raise Unknown("which mode turning on means")
+    if on and domain in ("fan", "media_player") and device["state"] != "off":
+        return  # it is on, at the speed or with the sound that it has
     device["state"] = "on" if on else "off"
     if domain == "light" and on and attrs.get("brightness") is None and attrs.get("brightness_when_on"):
         attrs["brightness"] = attrs["brightness_when_on"]
