@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/retrieval.h"
+#include "prompt/said_beside.h"
 #include "prompt/sentence.h"
 
 namespace hearken::prompt {
@@ -36,6 +37,7 @@ Retrieval::Retrieval(const HomeIndex& index, const HomePtr& home, const Retrieve
 Context Retrieval::run(const Utterance& utterance, WallTime now) {
   context_.utterance = sanitize(utterance.text, kMaxSentenceBytes);
   context_.words = read_sentence(context_.utterance);
+  leave_out_asides(context_.words, context_.utterance);
   context_.speaker_area = utterance.area;
   context_.person = utterance.person;
   context_.previous = utterance.previous;
