@@ -40,8 +40,7 @@ std::string time_ahead(const Plan& plan, const Context& context) {
     const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
     const bool name =
         std::any_of(begin, end, [&](const Word& word) { return named.count(word.text) != 0; });
-    const bool begins_now =
-        is_for_the_night(time, plan, context) || is_of_a_wish(time, context);
+    const bool begins_now = is_for_the_night(time, plan, context) || is_of_a_wish(time, context);
     if (!name && !begins_now) return as_said(context, time.first_word, time.word);
   }
   return {};

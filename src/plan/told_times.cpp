@@ -40,26 +40,27 @@ bool has_any(const Context& context, const WordRange& part, const Words& words) 
 /// A word of the part means a thing, or a kind of things that may not be here.
 bool names_a_thing(const Context& context, const WordRange& part) {
   return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
-    return part.contains(mark.word) && (mark.token.starts_with("<t") || mark.token == "<many>" ||
-                                        mark.token == "<0>");
+    return part.contains(mark.word) &&
+           (mark.token.starts_with("<t") || mark.token == "<many>" || mark.token == "<0>");
   });
 }
 
 /// Begins what is told about something: "my", "the", "we".
 bool is_subject(std::string_view word) {
-  static const Words subjects{"the", "my",  "our",  "his",   "her",    "their", "a",      "i",
-                              "we",  "he",  "she",  "they",  "there",  "it",    "it's",   "i'm",
-                              "i've", "i'd", "we're", "we've", "there's", "he's", "she's", "they're",
-                              "dinner", "lunch", "breakfast", "school", "work", "somebody", "someone"};
+  static const Words subjects{
+      "the",    "my",    "our",       "his",    "her",     "their",    "a",      "i",
+      "we",     "he",    "she",       "they",   "there",   "it",       "it's",   "i'm",
+      "i've",   "i'd",   "we're",     "we've",  "there's", "he's",     "she's",  "they're",
+      "dinner", "lunch", "breakfast", "school", "work",    "somebody", "someone"};
   return subjects.count(word) != 0;
 }
 
 /// Words that ask for something to be done, whoever says them.
 const Words& ordering() {
-  static const Words words{"turn",  "switch", "set",   "put",    "make",  "open",  "close",
-                           "shut",  "lock",   "unlock", "dim",   "raise", "lower", "start",
-                           "stop",  "run",    "please", "pause", "mute",  "then",  "should",
-                           "must",  "shall",  "needs",  "want",  "wants"};
+  static const Words words{"turn", "switch", "set",    "put",   "make",  "open",  "close",
+                           "shut", "lock",   "unlock", "dim",   "raise", "lower", "start",
+                           "stop", "run",    "please", "pause", "mute",  "then",  "should",
+                           "must", "shall",  "needs",  "want",  "wants"};
   return words;
 }
 
@@ -76,8 +77,7 @@ bool is_in_a_reason(const TimeMention& time, const Context& context) {
     const WordRange reason{i + 1, clause.end};
     // A reason that leads has to end before what is to be done.
     const bool ends = i > 0 || clause.end < context.words.size();
-    return ends && !has_any(context, reason, ordering()) &&
-           (i > 0 || time.word + 1 == clause.end);
+    return ends && !has_any(context, reason, ordering()) && (i > 0 || time.word + 1 == clause.end);
   }
   return false;
 }
@@ -85,13 +85,13 @@ bool is_in_a_reason(const TimeMention& time, const Context& context) {
 /// "The train leaves at eight.", behind what is asked for.
 bool is_in_a_sentence_of_its_own(const TimeMention& time, const Context& context) {
   static const Words happening{
-      "starts",  "start",   "begins",   "begin",   "ends",     "end",     "comes",   "come",
-      "coming",  "arrives", "arrive",   "arriving", "leaves",  "leave",   "leaving", "opens",
-      "closes",  "is",      "are",      "finishes", "finish",  "changes", "due",     "starting",
-      "kicks",   "lands",   "landing",  "sails",   "sailing",  "rings",   "visits",  "visiting",
-      "goes",    "have",    "has",      "i'm",     "we're",    "there's", "they're", "i've",
-      "we've",   "expected", "expecting", "meet",   "meets",   "returns", "gets",    "get",
-      "it's",    "going",   "was",      "were"};
+      "starts", "start",    "begins",    "begin",    "ends",    "end",     "comes",   "come",
+      "coming", "arrives",  "arrive",    "arriving", "leaves",  "leave",   "leaving", "opens",
+      "closes", "is",       "are",       "finishes", "finish",  "changes", "due",     "starting",
+      "kicks",  "lands",    "landing",   "sails",    "sailing", "rings",   "visits",  "visiting",
+      "goes",   "have",     "has",       "i'm",      "we're",   "there's", "they're", "i've",
+      "we've",  "expected", "expecting", "meet",     "meets",   "returns", "gets",    "get",
+      "it's",   "going",    "was",       "were"};
   static const Words pointing{"it", "that", "this", "they", "those", "these"};
   const WordRange sentence = part_of(time, context, kSentenceSigns);
   if (sentence.begin == 0 || pointing.count(word_at(context, sentence.begin)) != 0) return false;
@@ -103,10 +103,10 @@ bool is_in_a_sentence_of_its_own(const TimeMention& time, const Context& context
 
 /// "I forgot this morning", "the power was out for two hours".
 bool is_of_what_was(const TimeMention& time, const Context& context) {
-  static const Words past{"was",  "were",  "wasn't", "weren't", "did",    "didn't", "had",
-                          "forgot", "came", "went",  "slept",   "woke",   "spoke",
-                          "left", "ran",   "saw",    "burnt",  "worked", "spent",
-                          "been", "stayed", "lost",  "rained",  "snowed", "broke"};
+  static const Words past{"was",    "were",   "wasn't", "weren't", "did",   "didn't", "had",
+                          "forgot", "came",   "went",   "slept",   "woke",  "spoke",  "left",
+                          "ran",    "saw",    "burnt",  "worked",  "spent", "been",   "stayed",
+                          "lost",   "rained", "snowed", "broke"};
   const WordRange clause = part_of(time, context, kClauseSigns);
   WordRange before{clause.begin, time.first_word};
   for (std::size_t i = before.begin; i < before.end; ++i) {
@@ -122,11 +122,11 @@ bool is_of_what_was(const TimeMention& time, const Context& context) {
 /// "The night shift", "the morning round": not in it, but it.
 bool is_of_a_name(const TimeMention& time, const Context& context) {
   static const Words parts{"night", "morning", "evening", "afternoon"};
-  static const Words nouns{"round",   "rounds", "shift", "duty",  "watch", "service", "check",
-                           "checks",  "staff",  "crew",  "nurse", "class", "prayer",  "prayers",
-                           "feed",    "run",    "show",  "lesson", "school", "team",   "porter"};
-  static const Words leads{"in", "during", "at", "for", "on", "every", "each", "until",
-                           "before", "after", "by", "through", "from", "till"};
+  static const Words nouns{"round",  "rounds", "shift", "duty",   "watch",  "service", "check",
+                           "checks", "staff",  "crew",  "nurse",  "class",  "prayer",  "prayers",
+                           "feed",   "run",    "show",  "lesson", "school", "team",    "porter"};
+  static const Words leads{"in",    "during", "at",    "for", "on",      "every", "each",
+                           "until", "before", "after", "by",  "through", "from",  "till"};
   if (parts.count(word_at(context, time.word)) == 0 ||
       nouns.count(word_at(context, time.word + 1)) == 0)
     return false;
@@ -161,12 +161,11 @@ bool is_for_the_night(const TimeMention& time, const Plan& plan, const Context& 
   static const Words limits{"just", "only"};
   if (lead > 0 && limits.count(word_at(context, lead - 1)) != 0) return false;
   if (limits.count(word_at(context, time.word + 1)) != 0) return false;
-  static const Words resting{"turn_off", "close",     "lock",           "arm_home", "arm_away",
-                             "arm_night", "pause",    "stop",           "activate", "mute",
+  static const Words resting{"turn_off",  "close",          "lock", "arm_home", "arm_away",
+                             "arm_night", "pause",          "stop", "activate", "mute",
                              "run",       "return_to_base", "dock"};
-  return std::all_of(plan.commands.begin(), plan.commands.end(), [](const PlannedCommand& one) {
-    return resting.count(one.action) != 0;
-  });
+  return std::all_of(plan.commands.begin(), plan.commands.end(),
+                     [](const PlannedCommand& one) { return resting.count(one.action) != 0; });
 }
 
 bool is_of_a_wish(const TimeMention& time, const Context& context) {

@@ -26,7 +26,8 @@ Context heard(const std::string& sentence, const std::string& said) {
   mention.kind = TimeMention::Kind::Instant;
   for (std::size_t i = 0; i + words.size() <= context.words.size(); ++i) {
     bool here = true;
-    for (std::size_t j = 0; j < words.size(); ++j) here = here && context.words[i + j].text == words[j];
+    for (std::size_t j = 0; j < words.size(); ++j)
+      here = here && context.words[i + j].text == words[j];
     if (!here) continue;
     mention.first_word = i;
     mention.word = i + words.size() - 1;

@@ -197,7 +197,9 @@ class Asides {
     if (whole > begin && (is_parted(whole) || may_follow(words_[whole].text)))
       return left(begin, whole);
     const std::size_t open = longest_fit(words_, begin, open_courtesies());
-    return open > begin && is_parted(open) ? left(begin, open) : begin;
+    static const WordSet asking{"i'd", "we'd", "could", "would", "please"};
+    const bool ends = open > begin && (is_parted(open) || asking.count(words_[open].text) != 0);
+    return ends ? left(begin, open) : begin;
   }
 
   /// Nothing but the courtesy: then it stays, for there is nothing beside which it is said.
