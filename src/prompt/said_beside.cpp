@@ -177,6 +177,7 @@ class Asides {
 
   bool is_parted(std::size_t word) const {
     if (word == 0 || word >= words_.size()) return true;
+    if (words_[word].text == "?" || words_[word - 1].text == "?") return true;
     const std::size_t begin = words_[word - 1].raw_end, end = words_[word].raw_begin;
     return begin < end && end <= raw_.size() &&
            raw_.substr(begin, end - begin).find_first_of(",;.:!?\n") != std::string_view::npos;

@@ -23,7 +23,8 @@ TEST(LeaveOutAsides, CourtesiesLeave) {
   EXPECT_EQ(left_of("When you get a minute, open the hatch"), "open the hatch");
   EXPECT_EQ(left_of("when you've got a free moment turn the heater on"), "turn the heater on");
   EXPECT_EQ(left_of("open the hatch if you don't mind"), "open the hatch");
-  EXPECT_EQ(left_of("if it's no bother, could you open the hatch?"), "could you open the hatch");
+  EXPECT_EQ(left_of("if it's no bother, could you open the hatch?"), "could you open the hatch ?");
+  EXPECT_EQ(left_of("could you open the hatch if you don't mind?"), "could you open the hatch ?");
   EXPECT_EQ(left_of("open the hatch, if it's all the same to you, and shut the gate"),
             "open the hatch and shut the gate");
   EXPECT_EQ(left_of("open the hatch whenever you like"), "open the hatch");
