@@ -64,6 +64,15 @@ TEST(RuleSentences, OneSubjectHasTwoLimitsAndTwoSubjectsOne) {
             "Fan.");
 }
 
+TEST(RuleSentences, OrdersInARowAreNoRule) {
+  for (const char* text :
+       {"make the dust fan come on, then the yard light off",
+        "in the workshop dust fan on, and the yard light off", "bench lamp off, dust fan on"})
+    EXPECT_EQ(read(text), read("thanks")) << text;
+  EXPECT_EQ(read("roller gate open: yard light on"),
+            "When Roller Gate becomes open: turn on Yard Light.");
+}
+
 TEST(RuleSentences, TwoRulesAreTwo) {
   EXPECT_EQ(
       read("start the dust fan when the dust level hits 40 and stop it when it is back under 20"),

@@ -238,7 +238,7 @@ bool RuleParser::take_bare_clause(std::size_t at, const RuleParts& parts) {
     const bool ends = end == tokens_.size() ? !front && tokens_[at].parted : ends_a_clause(at, end);
     if (!ends || says(cut(tokens_, at, end), {"if"})) continue;
     auto said = clauses_.read(tokens_, at, end, watched_);
-    if (!said) continue;
+    if (!said || is_an_order(at, end, *said)) continue;
     RuleParts next = parts;
     next.start = std::move(said);
     next.start_role = Role::When;
@@ -246,6 +246,28 @@ bool RuleParser::take_bare_clause(std::size_t at, const RuleParts& parts) {
     if (step(end, next)) return true;
   }
   return false;
+}
+
+/// "Make the fan come on, …", "shutter open, lamps off": what can be told to be so, and nothing
+/// says that it is waited for, is an order among others. "Shutter open: lamps off" is none.
+bool RuleParser::is_an_order(std::size_t begin, std::size_t end, const SaidClauses& said) const {
+  static const WordSet causing{"make", "have", "let", "get"};
+  static const WordSet articles{"the", "my", "our", "a", "that", "this"};
+  std::size_t lead = begin;
+  while (lead > 0 && is_in(tokens_[lead - 1].text, articles)) --lead;
+  if (lead > 0 && is_in(tokens_[lead - 1].text, causing)) return true;
+  const bool waits = end < tokens_.size() ? tokens_[end].led : tokens_[begin].led;
+  static const WordSet telling{"is",       "are",  "still", "left",  "been",    "stays", "remains",
+                               "not",      "no",   "any",   "some",  "without", "never", "nobody",
+                               "gets",     "goes", "turns", "opens", "closes",  "comes", "becomes",
+                               "somebody", "it",   "while", "again", "gone",    "has"};
+  if (waits || says(cut(tokens_, begin, end), telling)) return false;
+  return std::all_of(said.parts.begin(), said.parts.end(), [](const SaidClause& part) {
+    const auto* state = part.trigger ? std::get_if<StateTrigger>(&*part.trigger) : nullptr;
+    return state != nullptr && part.subject != nullptr && !part.happens &&
+           state->held_for.count() == 0 && state->test.comparison == Comparison::Equal &&
+           !part.subject->actions.empty();
+  });
 }
 
 /// Behind a limit or a length of time, and before what is to be done.

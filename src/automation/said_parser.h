@@ -37,6 +37,7 @@ class RuleParser {
   bool clause(std::size_t begin, Role role, const RuleParts& parts);
   bool take_bare_clause(std::size_t at, const RuleParts& parts);
   bool ends_a_clause(std::size_t begin, std::size_t end) const;
+  bool is_an_order(std::size_t begin, std::size_t end, const SaidClauses& said) const;
   bool take_after(std::size_t at, const RuleParts& parts);
   bool take_delay(std::size_t at, const RuleParts& parts);
   bool take_limit(std::size_t at, const RuleParts& parts);

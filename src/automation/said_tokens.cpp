@@ -73,6 +73,17 @@ std::vector<std::string> expanded(const std::string& word) {
   return {usual(word)};
 }
 
+/// A colon, arrow, equals sign or dash stands before the word: what is behind follows from it.
+bool led_before(const Context& context, std::size_t word) {
+  if (!parted_before(context, word)) return false;
+  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
+  const std::string_view between(context.utterance.data() + from, to - from);
+  return between.find_first_of(":>=?") != std::string_view::npos ||
+         between.find(" - ") != std::string_view::npos ||
+         between.find("\u2013") != std::string_view::npos ||
+         between.find("\u2192") != std::string_view::npos;
+}
+
 /// "when I'm … I mean when Ada is back": the later word stands for the earlier one like it.
 void take_back(Tokens& tokens) {
   for (std::size_t k = 1; k + 2 < tokens.size(); ++k) {
@@ -240,8 +251,9 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
         context.words[i].text == "?" && (i + 1 < context.words.size() || asks_politely(context));
     if (asks) continue;
     const bool parted = parted_before(context, i) || (i > 0 && context.words[i - 1].text == "?");
+    const bool led = led_before(context, i) || (i > 0 && context.words[i - 1].text == "?");
     if (time != context.times.end()) {
-      tokens.push_back({"", static_cast<SaidTime>(time - context.times.begin()), parted});
+      tokens.push_back({"", static_cast<SaidTime>(time - context.times.begin()), parted, led});
       i = time->word;
       continue;
     }
@@ -250,7 +262,7 @@ Tokens tokens_of(const Context& context, const std::set<std::string>& names, Bar
       owner = text.substr(0, text.size() - 2);
     bool first = true;
     for (auto& word : expanded(!owner.empty() && is_in(text, {"her", "his"}) ? owner : text)) {
-      tokens.push_back({mended(word, names), {}, parted && first});
+      tokens.push_back({mended(word, names), {}, parted && first, led && first});
       first = false;
     }
   }

@@ -19,6 +19,7 @@ struct Token {
   std::string text;              ///< empty for a time
   std::optional<SaidTime> time;  ///< position in Context::times
   bool parted = false;           ///< a comma, colon, arrow or dash stands before it
+  bool led = false;              ///< … and it is one that leads on: no comma, nor the like
 };
 
 using Tokens = std::vector<Token>;

@@ -64,13 +64,14 @@ bool here(const Tokens& tokens, std::size_t at, const Phrase& phrase) {
 }
 
 void put(Tokens& tokens, std::size_t at, std::size_t count, const Phrase& words) {
-  const bool parted = tokens[at].parted;
+  const bool parted = tokens[at].parted, led = tokens[at].led;
   const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(at);
   tokens.erase(begin, begin + static_cast<std::ptrdiff_t>(count));
   for (std::size_t i = words.size(); i-- > 0;)
     tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                  Token{std::string(words[i]), {}, i == 0 && parted});
+                  Token{std::string(words[i]), {}, i == 0 && parted, i == 0 && led});
   if (words.empty() && at < tokens.size()) tokens[at].parted = tokens[at].parted || parted;
+  if (words.empty() && at < tokens.size()) tokens[at].led = tokens[at].led || led;
 }
 
 void take_turns(Tokens& tokens) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -33,9 +34,32 @@ class Resolver {
     for (const Thing* thing : things) add_step(*thing, command);
   }
 
-  Resolution take() { return std::move(resolution_); }
+  Resolution take() {
+    leave_to_positions();
+    return std::move(resolution_);
+  }
 
  private:
+  /// "Open it and put it at 30": the position says how far, and being open goes without saying.
+  void leave_to_positions() {
+    auto& steps = resolution_.steps;
+    for (std::size_t i = 0; i < steps.size();) {
+      const auto says_how_far = [&](const Step& later) {
+        const auto number = as_number(later.argument);
+        return later.thing == steps[i].thing && later.action == "set_position" && number &&
+               *number > 0;
+      };
+      const auto at = static_cast<std::ptrdiff_t>(i);
+      if (steps[i].action == "open" &&
+          std::any_of(steps.begin() + at + 1, steps.end(), says_how_far)) {
+        steps.erase(steps.begin() + at);
+        resolution_.command_of_step.erase(resolution_.command_of_step.begin() + at);
+      } else {
+        ++i;
+      }
+    }
+  }
+
   void problem(std::string text, std::vector<ThingId> things) {
     for (ResolveProblem& known : resolution_.problems) {
       if (known.text != text) continue;

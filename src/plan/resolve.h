@@ -48,7 +48,8 @@ void refuse_unplaced_sets(Plan& plan, const Context& context);
 /// to the property's, colour names become "#rrggbb" (CSS Color 4 named colours), option words take
 /// the device's spelling. Absolute values are never changed otherwise: range is the guard's matter.
 /// Conditions are checked once against `home`. What cannot be resolved is a problem, never a guess;
-/// an empty set is a problem. Identical steps appear once. Any thread; pure.
+/// an empty set is a problem. Identical steps appear once; opening what is given a position behind
+/// it is no step of its own. Any thread; pure.
 Resolution resolve(const Plan& plan, const HomeSnapshot& home, const ResolveOptions& options = {});
 
 }  // namespace hearken::plan

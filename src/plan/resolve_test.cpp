@@ -81,6 +81,27 @@ class Resolve : public testing::Test {
   ResolveOptions options;
 };
 
+TEST_F(Resolve, APositionSaysHowFarItIsOpened) {
+  add("cover.bay", "porch", {number("position", "%", 0, 100)});
+  PlannedCommand open{ThingId("cover.bay"), {}, "open", {}, {}};
+  PlannedCommand half{ThingId("cover.bay"), {}, "set_position", {}, {}};
+  half.argument = Argument{Value{50.0}, "", Change::Set};
+  const auto actions = [&](std::vector<PlannedCommand> commands) {
+    Plan plan;
+    plan.commands = std::move(commands);
+    HomeSnapshot home;
+    home.registry = std::make_shared<Registry>(areas, things);
+    home.state.resize(things.size());
+    std::string said;
+    for (const Step& step : resolve(plan, home).steps) said += step.action + " ";
+    return said;
+  };
+  EXPECT_EQ(actions({open, half}), "set_position ");
+  EXPECT_EQ(actions({half, open}), "set_position open ");
+  half.argument->value = Value{0.0};
+  EXPECT_EQ(actions({open, half}), "open set_position ");
+}
+
 TEST_F(Resolve, SetsComeFromTheRegistry) {
   Selector kitchen;
   kitchen.kind = "light";

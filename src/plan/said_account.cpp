@@ -309,6 +309,50 @@ std::string unsaid_state(const Plan& plan, const Context& context) {
   return {};
 }
 
+/// What the action makes of a thing; empty: something else.
+std::string_view state_made_by(std::string_view action) {
+  static const std::vector<std::pair<std::string_view, std::string_view>> made{
+      {"turn_on", "on"},     {"turn_off", "off"},   {"open", "open"},       {"close", "closed"},
+      {"lock", "locked"},    {"play", "playing"},   {"unlock", "unlocked"}, {"pause", "paused"},
+      {"arm_home", "armed"}, {"arm_away", "armed"}, {"disarm", "disarmed"}, {"start", "cleaning"}};
+  const auto found =
+      std::find_if(made.begin(), made.end(), [&](const auto& row) { return row.first == action; });
+  return found == made.end() ? std::string_view() : found->second;
+}
+
+/// "When it plays, play it": it waits for what it does, which nobody says.
+std::string waits_for_itself(const Plan& plan) {
+  for (const auto& rule : plan.rules) {
+    if (rule.when.size() != 1 || rule.when.front().thing.empty()) continue;
+    const RuleCondition& awaited = rule.when.front();
+    for (const auto& command : rule.commands) {
+      const auto made = state_made_by(command.action);
+      if (command.device == awaited.thing && !made.empty() && to_string(awaited.value) == made)
+        return "when that should happen";
+    }
+  }
+  return {};
+}
+
+/// Nothing in the sentence waits for anything, and a rule watches the state of something.
+std::string watches_unasked(const Plan& plan, const Context& context) {
+  static const Words waiting{
+      "when",   "whenever", "if",      "once",   "after",   "as",     "soon",    "moment",
+      "second", "instant",  "minute",  "case",   "time",    "unless", "while",   "until",
+      "till",   "provided", "should",  "every",  "each",    "any",    "no",      "nobody",
+      "with",   "above",    "below",   "over",   "under",   "than",   "between", "keep",
+      "tell",   "warn",     "alert",   "let",    "notify",  "always", "never",   "means",
+      "opens",  "closes",   "without", "follow", "follows", "drops",  "rises",   "only",
+      "where",  "same",     "comes",   "leaves", "gets",    "becomes"};
+  const bool watches = std::any_of(plan.rules.begin(), plan.rules.end(), [](const auto& rule) {
+    return !rule.tell && rule.at.empty() &&
+           std::any_of(rule.when.begin(), rule.when.end(),
+                       [](const auto& one) { return !one.time && !one.held_for; });
+  });
+  const bool marked = context.utterance.find_first_of(":=>?-") != std::string::npos;
+  return watches && !marked && !says(context, waiting) ? "when that should happen" : std::string();
+}
+
 /// What it watches is nothing that was spoken of.
 std::string unsaid_sensor(const Plan& plan, const Context& context) {
   const Registry& registry = *context.home->registry;
@@ -339,11 +383,11 @@ std::string unsaid_sensor(const Plan& plan, const Context& context) {
 std::string unaccounted(const Plan& plan, const Context& context) {
   const Used used(plan);
   for (auto& words :
-       {unused_time(used, context), lost_days(plan, context), unused_number(used, context),
-        unused_thing(used, context), beyond(plan, context), without_a_way(plan, context),
-        lost_condition(plan, context), unsaid_sensor(plan, context), unsaid_state(plan, context),
-        unsaid_people(plan, context), unsaid_presence(plan, context), lost_people(plan, context),
-        lost_in_rules(plan, context)}) {
+       {waits_for_itself(plan), watches_unasked(plan, context), unused_time(used, context),
+        lost_days(plan, context), unused_number(used, context), unused_thing(used, context),
+        beyond(plan, context), without_a_way(plan, context), lost_condition(plan, context),
+        unsaid_sensor(plan, context), unsaid_state(plan, context), unsaid_people(plan, context),
+        unsaid_presence(plan, context), lost_people(plan, context), lost_in_rules(plan, context)}) {
     if (!words.empty()) return words;
   }
   return {};

@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/value.h"
 #include "plan/clauses.h"
+#include "plan/told_times.h"
 
 namespace hearken::plan {
 namespace {
@@ -30,7 +31,7 @@ std::string time_ahead(const Plan& plan, const Context& context) {
     if (time.kind == TimeMention::Kind::Duration &&
         bound.count(word_at(context, time.word + 1)) != 0)
       return as_said(context, time.first_word, time.word + 1);
-    if (time.may_be_value) continue;
+    if (time.may_be_value || is_only_told(time, context)) continue;
     const bool ahead =
         (time.kind == TimeMention::Kind::Instant || time.kind == TimeMention::Kind::Window) &&
         time.from > context.now;
@@ -39,9 +40,23 @@ std::string time_ahead(const Plan& plan, const Context& context) {
     const auto end = context.words.begin() + static_cast<std::ptrdiff_t>(time.word) + 1;
     const bool name =
         std::any_of(begin, end, [&](const Word& word) { return named.count(word.text) != 0; });
-    if (!name) return as_said(context, time.first_word, time.word);
+    const bool begins_now = is_for_the_night(time, plan, context) || is_of_a_wish(time, context);
+    if (!name && !begins_now) return as_said(context, time.first_word, time.word);
   }
   return {};
+}
+
+/// "At bedtime lights off": a time that nobody knows, though a scene may be called so. Not "at
+/// last", nor "at the gate".
+bool begins_at_a_time(const Context& context) {
+  if (word_at(context, 0) != "at" || context.words.size() <= 3 || is_in_a_time(context, 1))
+    return false;
+  static const Words idioms{"last", "once", "long", "home", "present"};
+  if (idioms.count(word_at(context, 1)) != 0) return false;
+  constexpr std::size_t kNear = 4;
+  return std::none_of(context.marks.begin(), context.marks.end(), [](const Mark& mark) {
+    return mark.word > 0 && mark.word <= kNear && mark.token.starts_with("<a");
+  });
 }
 
 /// "Smoke in the barn? Fans off": a question of which the answer is to be waited for.
@@ -104,9 +119,7 @@ std::string words_of_waiting(const Context& context) {
     const std::string& word = context.words[i].text;
     const std::string& next = word_at(context, i + 1);
     if (repeated.count(word) != 0) return as_said(context, i, i);
-    // "At bedtime lights off": a time that nobody knows, though a scene may be called so.
-    if (i == 0 && word == "at" && context.words.size() > 3 && !is_in_a_time(context, 1))
-      return as_said(context, 0, 1);
+    if (i == 0 && begins_at_a_time(context)) return as_said(context, 0, 1);
     if (word == "by" && next == "the" && word_at(context, i + 2) == "time")
       return as_said(context, i, i + 2);
     const bool withdrawn = (word == "never" && next == "mind") ||

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "plan/clause_rules.h"
+#include "plan/told_times.h"
 
 namespace hearken::plan {
 namespace {
@@ -334,7 +335,8 @@ void wait_for_said_time(Plan& plan, const Context& context) {
                      (time.kind == Kind::Recurrence && !says_days_only(time));
   const bool lasts = time.kind == Kind::Duration && time.first_word > 0;
   const bool plain = std::all_of(plan.commands.begin(), plan.commands.end(), is_plain);
-  if (!edge || time.may_be_value || !plain || !(ahead || lasts)) return;
+  if (!edge || time.may_be_value || !plain || !(ahead || lasts) || is_only_told(time, context))
+    return;
   PlannedRule rule;
   if (lasts) rule.lasts = 0;
   if (!lasts) rule.at = {0};

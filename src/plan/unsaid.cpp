@@ -96,6 +96,27 @@ bool has_mark(const Context& context, const std::string& token) {
                      [&](const Mark& mark) { return mark.token == token; });
 }
 
+/// Who is there and what is shown: in a wish ("everyone is cold in the den") nothing that an order
+/// could be about.
+bool is_no_appliance(const std::string& word) {
+  static const Words words{"everyone", "everybody", "someone", "somebody", "film",   "films",
+                           "film's",   "movie",     "movies",  "movie's",  "battery"};
+  return words.count(word) != 0;
+}
+
+/// Some word is marked as nothing that is here, and could be what the sentence is about.
+bool misses_something(const Context& context) {
+  static const Words switching{"turn",  "switch", "stop", "pause", "play",   "mute",   "off",
+                               "shut",  "kill",   "open", "close", "resume", "louder", "quieter",
+                               "start", "set",    "lock", "on",    "dim"};
+  const bool ordered =
+      std::any_of(context.words.begin(), context.words.end(),
+                  [](const Word& word) { return switching.count(word.text) != 0; });
+  return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
+    return mark.token == "<0>" && (ordered || !is_no_appliance(context.words[mark.word].text));
+  });
+}
+
 /// Marked at some word, alone or among others.
 bool is_marked(const Context& context, const ThingId& id) {
   for (std::size_t i = 0; i < context.things.size(); ++i) {
@@ -175,7 +196,7 @@ void refuse_unsaid_amounts(Plan& plan, const Context& context) {
 void refuse_substitutes(Plan& plan, const Context& context) {
   if (!context.home || !context.home->registry || has_mark(context, "<many>")) return;
   // Behind another turn, "the one by the window" may be what that turn spoke of.
-  const bool speaks_of_absent = !context.previous && has_mark(context, "<0>");
+  const bool speaks_of_absent = !context.previous && misses_something(context);
   const auto others = left_alone(plan, context);
   std::vector<std::string> actions;  // of what is refused
   const auto is_refused = [&](const PlannedCommand& command) {

@@ -111,6 +111,18 @@ TEST(Substitutes, WhatIsNotHereIsNotReplaced) {
   EXPECT_THAT(plan.commands, IsEmpty());
 }
 
+TEST(Substitutes, WhoIsThereIsNothingThatIsMissing) {
+  auto context = heard("everybody is freezing");
+  context.marks = {{0, "<0>"}};
+  Plan plan = set_heater(22, Change::Set);
+  refuse_substitutes(plan, context);
+  EXPECT_EQ(plan.commands.size(), 1U);
+  auto ordered = heard("turn everybody off");
+  ordered.marks = {{1, "<0>"}};
+  refuse_substitutes(plan, ordered);
+  EXPECT_TRUE(plan.commands.empty());
+}
+
 TEST(Substitutes, WhatIsRefusedAlreadyIsNotRefusedOnceMore) {
   auto context = heard("shut field valve 2 and the pond hatch too");
   context.marks = {{3, "<t2>"}, {6, "<0>"}};

@@ -76,11 +76,11 @@ bool is_called(const Context& context, std::size_t begin, std::size_t end) {
 /// It tells something, and nobody says in it what they themselves want or are about to do.
 bool is_remark(const Context& context, const Said& said) {
   return !wishes_for_a_deed(context) &&
-         !said.has_any({"i",      "i'm",      "i'd",       "i've",  "i'll",  "im",
-                        "we",     "we're",    "us",        "we'll", "we've", "me",
-                        "my",     "let's",    "our",       "go",    "can",   "could",
-                        "nobody", "everyone", "everybody", "empty", "gone",  "left",
-                        "home",   "time",     "scene",     "mode",  "mood",  "please"});
+         !said.has_any({"i",     "i'm",    "i'd",   "i've",      "i'll",   "im",       "we",
+                        "we're", "us",     "we'll", "we've",     "me",     "my",       "let's",
+                        "our",   "go",     "can",   "could",     "nobody", "everyone", "everybody",
+                        "empty", "gone",   "left",  "home",      "time",   "scene",    "mode",
+                        "mood",  "please", "power", "everything"});
 }
 
 /// More than a few things, or a set of the whole site; arming it.

@@ -34,6 +34,10 @@ bool only_asks(const Context& context, const Said& said) {
   if (!said.is_question() || context.words.size() < 2) return false;
   const std::string& first = context.words[0].text;
   const std::string& second = context.words[1].text;
+  // "Do you think you could close it" is an order, however politely it is said.
+  const bool hopes = first == "do" && second == "you" && said.has_any({"can", "could", "might"}) &&
+                     said.has_any({"think", "reckon", "suppose"});
+  if (hopes) return false;
   if (first == "do" || first == "have") return is_subject(second);
   if (first == "is" || first == "are") return second != "you" && second != "possible";
   return first != "why" || (second != "don't" && second != "not");

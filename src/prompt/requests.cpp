@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "plan/compact_tokens.h"
+#include "plan/told_times.h"
 #include "prompt/lexicon.h"
 #include "prompt/said.h"
 #include "prompt/words.h"
@@ -282,7 +283,9 @@ std::vector<std::string> separate_requests(const Context& context) {
   if (Said(context).is_question() || std::any_of(context.words.begin(), context.words.end(), binds))
     return {};
   const auto all = split_requests(context);
-  const auto is_value = [&](const TimeMention& time) { return is_set_value(context, all, time); };
+  const auto is_value = [&](const TimeMention& time) {
+    return is_set_value(context, all, time) || plan::is_only_told(time, context);
+  };
   if (!std::all_of(context.times.begin(), context.times.end(), is_value)) return {};
   const auto requests = joined_where_needed(context, all);
   if (requests.size() < 2) return {};

@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/retrieval.h"
+#include "prompt/said_beside.h"
 #include "prompt/sentence.h"
 
 namespace hearken::prompt {
@@ -26,6 +27,19 @@ constexpr std::array<std::string_view, 16> kWishKinds{
 constexpr std::array<std::string_view, 4> kHomewideKinds{"scene", "vacuum", "script",
                                                          "alarm_panel"};
 
+/// "Cut the power to the fan": what the fan has, and no meter.
+bool supplies_power(const std::vector<Word>& words, std::size_t i) {
+  if (words[i].text != "power" || i + 1 >= words.size()) return false;
+  static const std::unordered_set<std::string_view> giving{
+      "cut", "kill", "give", "send", "stop", "restore", "remove", "pull", "turn", "switch"};
+  const std::string& next = words[i + 1].text;
+  if (next != "to" && next != "from") return false;
+  const std::size_t begin = i > 2 ? i - 2 : 0;
+  return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                     words.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](const Word& word) { return giving.count(word.text) != 0; });
+}
+
 }  // namespace
 
 Retrieval::Retrieval(const HomeIndex& index, const HomePtr& home, const RetrieveOptions& options)
@@ -36,6 +50,7 @@ Retrieval::Retrieval(const HomeIndex& index, const HomePtr& home, const Retrieve
 Context Retrieval::run(const Utterance& utterance, WallTime now) {
   context_.utterance = sanitize(utterance.text, kMaxSentenceBytes);
   context_.words = read_sentence(context_.utterance);
+  leave_out_asides(context_.words, context_.utterance);
   context_.speaker_area = utterance.area;
   context_.person = utterance.person;
   context_.previous = utterance.previous;
@@ -125,10 +140,14 @@ bool Retrieval::is_verb_here(std::size_t i) const {
   std::string_view word = context_.words[i].text;
   if (kind_senses(stem(word)).empty()) word = misspelt_kind_word(word);
   if (verbs.count(word) == 0) return false;
+  if (supplies_power(context_.words, i)) return true;
   if (i > 0 && articles.count(context_.words[i - 1].text) != 0) return false;
   if (word == "switch") return i == 0 || !names_something(i - 1);
   if (i + 1 >= context_.words.size()) return i == 0 && word == "vacuum";
   const std::string& next = context_.words[i + 1].text;
+  // "Power everything up", "cut the power to the fan"
+  if (word == "power" && (next == "everything" || next == "both" || next == "it" || next == "them"))
+    return true;
   return next == "the" || next == "my" || next == "our" || next == "up" || next == "all" ||
          next == "every" || ((next == "on" || next == "off") && word == "power");
 }

@@ -35,8 +35,18 @@ bool leaves_something(const Context& context, std::size_t at) {
   return !keeps || is_state_word(words.back().text);
 }
 
+/// "The bar lamp", "in bar 2": a name, and no exception.
+bool is_bar_of_a_name(const Context& context, std::size_t at) {
+  if (context.words[at].text != "bar") return false;
+  if (place_marked_at(context, at) != nullptr) return true;
+  return at == 0 || is_one_of(context.words[at - 1].text,
+                              {"the", "my", "our", "a", "this", "that", "your", "in", "to", "at",
+                               "of", "every", "each", "all", "and", "turn", "set", "switch"});
+}
+
 Opening opening_at(const Context& context, std::size_t at) {
   const auto& words = context.words;
+  if (is_bar_of_a_name(context, at)) return {};
   const std::string& word = words[at].text;
   const std::string_view next = at + 1 < words.size() ? std::string_view(words[at + 1].text) : "";
   if (is_one_of(word, {"except", "excepting", "save"}) && next == "for") return {at, at + 2};

@@ -241,8 +241,11 @@ std::vector<std::string> bare_nouns(const Context& context) {
   std::vector<std::string> nouns;
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const std::string& word = context.words[i].text;
-    const bool labelled = i + 1 < context.words.size() && is_row_label(context.words[i + 1].text);
-    if (!labelled && stem(word) == word && !is_weak_word(word)) nouns.push_back(word);
+    const std::string next = i + 1 < context.words.size() ? context.words[i + 1].text : "";
+    // "The north fans" are all of them.
+    const bool several = stem(next) != next && !kind_senses(stem(next)).empty();
+    if (!is_row_label(next) && !several && stem(word) == word && !is_weak_word(word))
+      nouns.push_back(word);
   }
   return nouns;
 }
@@ -302,6 +305,34 @@ void run_beside_others(Plan& plan, const RunPlaces& run, const Said& said,
   add_commands(plan, machines, run.deed, registry);
 }
 
+/// Some command does what the deed says.
+bool does(const Plan& plan, const SaidDeed& deed, const Registry& registry) {
+  return std::any_of(plan.commands.begin(), plan.commands.end(),
+                     [&](const PlannedCommand& command) {
+                       const Thing* thing = registry.find_thing(command.device);
+                       const Action* action = thing == nullptr ? nullptr : action_of(deed, *thing);
+                       return action != nullptr && action->name == command.action;
+                     });
+}
+
+/// Marked only at words that a joint or a mark parts from `deed`: "the lamp may stay lit and the
+/// heater off".
+bool is_said_elsewhere(const Thing& thing, const Context& context, std::size_t deed) {
+  bool elsewhere = false;
+  for (const Mark& mark : context.marks) {
+    const auto position = plan::pointer_index(mark.token, 't');
+    if (!position || *position >= context.things.size() || context.things[*position].id != thing.id)
+      continue;
+    const auto [begin, end] = std::minmax(mark.word, deed);
+    bool parted = false;
+    for (std::size_t i = begin + 1; i <= end; ++i)
+      parted = parted || joins(context.words[i].text) || is_parted_before(context, i);
+    if (!parted) return false;
+    elsewhere = true;
+  }
+  return elsewhere;
+}
+
 /// Of each thing with "on" or "off" right behind it ("kiln on, fan off") the one that is said.
 void hold_bare_deeds(Plan& plan, const Context& context) {
   for (const Mark& mark : context.marks) {
@@ -354,9 +385,11 @@ void hold_said_deed(Plan& plan, const Context& context) {
   }
   SaidDeed opposite = plain->deed;
   opposite.kind = *other;
+  const bool is_done = does(plan, plain->deed, *context.home->registry);
   for (PlannedCommand& command : plan.commands) {
     const Thing* thing = context.home->registry->find_thing(command.device);
     if (thing == nullptr || command.argument || command.when) continue;
+    if (is_done && is_said_elsewhere(*thing, context, plain->word)) continue;
     const Action* wrong = action_of(opposite, *thing);
     const Action* right = action_of(plain->deed, *thing);
     if (wrong != nullptr && right != nullptr && wrong->name == command.action)

@@ -73,6 +73,15 @@ TEST(SaidDeedHeld, TheOppositeOfWhatIsSaidIsNotDone) {
             "lock.gate lock");
 }
 
+TEST(SaidDeedHeld, WhatAnotherClauseSaysStays) {
+  const Context context = said_in_halls("the stage lamp may be lit and we want the saw off", "");
+  Plan plan;
+  plan.commands = {{ThingId("light.stage"), {}, "turn_on", {}, {}},
+                   {ThingId("switch.saw"), {}, "turn_off", {}, {}}};
+  hold_said_deed(plan, context);
+  EXPECT_EQ(plan.commands.front().action, "turn_on");
+}
+
 TEST(SaidDeedHeld, OfTwoDeedsEachIsThatBehindItsThing) {
   EXPECT_EQ(held(hold_said_deed, "stage lamp off and belt on", "light.stage", "turn_on"),
             "light.stage turn_off");

@@ -143,16 +143,20 @@ std::string unknown_room_at(const Context& context, std::size_t word) {
 struct Segment {
   std::size_t begin = 0;
   std::size_t end = 0;
+  bool leaves = false;  ///< "leave the heater as it is": nothing is to be done there
 };
 
 std::vector<Segment> segments_of(const Context& context) {
   std::vector<Segment> segments{{0, context.words.size()}};
   for (std::size_t i = 1; i < context.words.size(); ++i) {
-    const bool parted = is_parted_before(context, i) ||
-                        is_one_of(context.words[i].text, {"and", "then", "but", "or", "plus"});
+    const std::string& word = context.words[i].text;
+    const bool leaves = is_one_of(word, {"leave", "leaving"}) &&
+                        !is_one_of(context.words[i - 1].text, {"please", "to", "you", "we", "i"});
+    const bool parted = leaves || is_parted_before(context, i) ||
+                        is_one_of(word, {"and", "then", "but", "or", "plus"});
     if (!parted) continue;
     segments.back().end = i;
-    segments.push_back({i, context.words.size()});
+    segments.push_back({i, context.words.size(), leaves});
   }
   return segments;
 }
@@ -198,6 +202,12 @@ bool is_part_of_its_name(const Context& context, const Thing& thing, const Place
   return false;
 }
 
+/// The "garage" of "the garage doors" is no room where the thing is such a door.
+bool is_of_its_class(const Context& context, const Thing& thing, std::size_t word) {
+  return thing.device_class == context.words[word].text && word + 1 < context.words.size() &&
+         stem(context.words[word + 1].text) == "door";
+}
+
 std::vector<SaidPlace> places_said_with(const Thing& thing, const Context& context,
                                         const Segment& segment) {
   std::vector<SaidPlace> places;
@@ -219,8 +229,8 @@ std::vector<SaidPlace> places_said_with(const Thing& thing, const Context& conte
       if (is_said(i + 1 - std::max<std::size_t>(length, 1))) places.push_back({&place, place.name});
     }
     const std::string unknown = unknown_room_at(context, i);
-    if (!unknown.empty() && is_said(i + 1 - count_words(unknown)))
-      places.push_back({nullptr, unknown});
+    const bool is_room = !unknown.empty() && !is_of_its_class(context, thing, i);
+    if (is_room && is_said(i + 1 - count_words(unknown))) places.push_back({nullptr, unknown});
   }
   return places;
 }
@@ -258,6 +268,7 @@ std::string place_it_is_not_in(const Thing& thing, const Context& context) {
   if (is_of_no_room(thing) || is_of_turn_before(thing, context)) return {};
   std::string missed;
   for (const Segment& segment : segments_of(context)) {
+    if (segment.leaves) continue;
     const auto places = places_said_with(thing, context, segment);
     const bool meant = std::any_of(places.begin(), places.end(), [&](const SaidPlace& place) {
       return is_in(thing, place, *context.home->registry) || shares_a_word(thing, place);
@@ -336,7 +347,12 @@ void refuse_elsewhere(Plan& plan, const Context& context) {
 
 void refuse_other_appliances(Plan& plan, const Context& context) {
   if (!context.home || !context.home->registry) return;
-  const auto said = appliances_of(context.utterance);
+  std::string text;
+  for (const Segment& segment : segments_of(context)) {
+    for (std::size_t i = segment.begin; i < segment.end && !segment.leaves; ++i)
+      text += context.words[i].text + " ";
+  }
+  const auto said = appliances_of(text);
   const bool all = std::any_of(context.words.begin(), context.words.end(), [](const Word& word) {
     return is_one_of(word.text, {"all", "everything", "anything", "whole"});
   });

@@ -69,6 +69,13 @@ class StandIns : public ::testing::Test {
                              thing("light.den", "Reading light", "den")};
 };
 
+TEST_F(StandIns, WhatIsLeftAsItIsSaysNoPlaceOfTheOther) {
+  EXPECT_TRUE(
+      is_kept("get the reading light going leave the heating in the kitchen off", "light.den"));
+  EXPECT_TRUE(
+      is_kept("get the reading light going but leave the humidifier as it is", "light.den"));
+}
+
 TEST_F(StandIns, AThingOfAnotherRoomDoesNotStandIn) {
   EXPECT_THAT(held("turn on the air conditioner in the kitchen", "climate.den").impossible,
               ElementsAre("I found none in \"kitchen\", but Air conditioner in Den."));
