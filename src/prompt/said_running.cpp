@@ -241,7 +241,10 @@ std::vector<std::string> bare_nouns(const Context& context) {
   std::vector<std::string> nouns;
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const std::string& word = context.words[i].text;
-    const bool labelled = i + 1 < context.words.size() && is_row_label(context.words[i + 1].text);
+    const std::string_view next =
+        i + 1 < context.words.size() ? std::string_view(context.words[i + 1].text) : "";
+    // "Oven one to 90" says which, "the oven" does not.
+    const bool labelled = is_row_label(next) || next == "one";
     if (!labelled && stem(word) == word && !is_weak_word(word)) nouns.push_back(word);
   }
   return nouns;
