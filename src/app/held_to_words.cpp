@@ -15,6 +15,7 @@
 #include "prompt/asked_words.h"
 #include "prompt/named.h"
 #include "prompt/plain_command.h"
+#include "prompt/plain_order.h"
 #include "prompt/plain_words.h"
 #include "prompt/qualities.h"
 #include "prompt/questions.h"
@@ -23,6 +24,7 @@
 #include "prompt/said_items.h"
 #include "prompt/said_running.h"
 #include "prompt/said_set.h"
+#include "prompt/said_which.h"
 #include "prompt/stand_ins.h"
 #include "prompt/taught_amendment.h"
 #include "prompt/taught_name.h"
@@ -45,29 +47,22 @@ constexpr Hold kQuestionsFirst[] = {prompt::refuse_absent_sets, prompt::hold_ask
                                     prompt::hold_asked_thing};
 
 /// What the words make plain is done as they say it.
-constexpr Hold kPlainWords[] = {prompt::color_what_is_marked,
-                                prompt::keep_said_color,
-                                prompt::play_what_is_started,
-                                prompt::size_what_is_changed,
-                                prompt::refuse_turned_covers,
-                                prompt::sink_bollards,
-                                prompt::do_to_the_others,
-                                prompt::do_to_the_same_set,
-                                prompt::do_the_same_there,
-                                prompt::do_to_it_too,
-                                prompt::except_what_is_said,
-                                prompt::do_what_is_plain,
-                                prompt::grant_wish};
+constexpr Hold kPlainWords[] = {
+    prompt::color_what_is_marked, prompt::keep_said_color,      prompt::play_what_is_started,
+    prompt::size_what_is_changed, prompt::refuse_turned_covers, prompt::sink_bollards,
+    prompt::do_to_the_others,     prompt::do_to_the_same_set,   prompt::do_the_same_there,
+    prompt::do_to_it_too,         prompt::do_to_the_one_there,  prompt::except_what_is_said,
+    prompt::do_what_is_plain,     prompt::do_what_is_ordered,   prompt::grant_wish};
 
 /// Nothing stands in for what is not here.
 constexpr Hold kNoStandIns[] = {prompt::refuse_elsewhere, prompt::refuse_other_appliances};
 
 /// Exactly the things, the deed and the amount that are said.
 constexpr Hold kExactDeeds[] = {
-    prompt::do_to_the_named,     prompt::hold_said_deed,  prompt::run_what_runs_there,
-    prompt::ask_which_of_row,    prompt::hold_said_set,   prompt::change_what_is_said,
-    prompt::set_the_said_speed,  prompt::hold_said_items, prompt::amend_what_is_taught,
-    prompt::teach_a_places_name,
+    prompt::do_to_the_named,     prompt::hold_said_deed,         prompt::run_what_runs_there,
+    prompt::ask_which_of_row,    prompt::ask_which_of_namesakes, prompt::hold_said_set,
+    prompt::change_what_is_said, prompt::multiply_what_is_said,  prompt::set_the_said_speed,
+    prompt::hold_said_items,     prompt::amend_what_is_taught,   prompt::teach_a_places_name,
 };
 
 /// What is asked, of what and where.

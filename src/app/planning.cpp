@@ -17,7 +17,9 @@
 #include "prompt/guesses.h"
 #include "prompt/json_prompt.h"
 #include "prompt/plain_command.h"
+#include "prompt/plain_order.h"
 #include "prompt/requests.h"
+#include "prompt/said_which.h"
 
 namespace hearken::app {
 namespace {
@@ -59,8 +61,8 @@ plan::Permission permission_of(Reach reach) {
 
 namespace {
 
-Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
-                         std::stop_token stop, std::vector<llm::Attempt>* attempts) {
+Result<Planned> plan_once(const Context& context, const PlanningOptions& options,
+                          std::stop_token stop, std::vector<llm::Attempt>* attempts) {
   Planned planned;
   const plan::CompactContext compact(context, permission_of(options.reach));
   const auto read_plan = [&](const llm::ProviderInfo& provider,
@@ -98,23 +100,9 @@ Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
   return planned;
 }
 
-/// Adds what one request came to.
-void add_request(Planned& all, Planned&& one, const Context& context) {
-  for (auto& text : one.reply.plan.impossible) {
-    if (text.empty()) text = why_not(context, one.reply.plan);
-  }
-  if (all.prompt.empty()) {
-    all = std::move(one);
-    return;
-  }
+/// Two passes of the model over one request count as one.
+void add_reply(Planned& all, const Planned& one) {
   all.prompt += "\n" + one.prompt;
-  const auto append = [](auto& to, auto& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  };
-  append(all.reply.plan.commands, one.reply.plan.commands);
-  append(all.reply.plan.impossible, one.reply.plan.impossible);
-  append(all.left_out, one.left_out);
-  if (one.reply.plan.question) all.reply.plan.question = std::move(one.reply.plan.question);
   llm::GenerateReply& sum = all.reply.reply;
   const llm::GenerateReply& reply = one.reply.reply;
   sum.text += "\n" + reply.text;
@@ -126,6 +114,50 @@ void add_request(Planned& all, Planned&& one, const Context& context) {
   sum.decode_us += reply.decode_us;
   all.reply.attempts.front().elapsed += one.reply.attempts.front().elapsed;
   all.reply.attempts.front().confidence = sum.confidence;
+}
+
+/// Where the model asks which of some things is meant and the words have said it, it is asked again
+/// with that one alone before it; a question that only then comes up is the person's to answer.
+Result<Planned> plan_one(const Context& context, const PlanningOptions& options,
+                         std::stop_token stop, std::vector<llm::Attempt>* attempts) {
+  HEARKEN_TRY(Planned asked, plan_once(context, options, stop, attempts));
+  if (asked.reply.provider.form != llm::PromptForm::Compact) return asked;
+  const auto chosen = prompt::chosen_by_words(asked.reply.plan, context);
+  if (chosen.empty()) return asked;
+  PlanningOptions again = options;
+  again.on_tier = {};  // told once
+  const Context narrowed =
+      prompt::without_other_candidates(context, asked.reply.plan, chosen.front());
+  const auto told = plan_once(narrowed, again, std::move(stop), nullptr);
+  if (!told || told->reply.provider.form != llm::PromptForm::Compact) return asked;
+  Plan plan = told->reply.plan;
+  if (!prompt::do_to_all_chosen(plan, context, chosen)) {
+    plan = {};  // it asks still; what is plain is done all the same
+    prompt::do_what_is_ordered(plan, narrowed);
+    if (!prompt::do_to_all_chosen(plan, context, chosen)) return asked;
+  }
+  add_reply(asked, *told);
+  asked.reply.plan = std::move(plan);
+  return asked;
+}
+
+/// Adds what one request came to.
+void add_request(Planned& all, Planned&& one, const Context& context) {
+  for (auto& text : one.reply.plan.impossible) {
+    if (text.empty()) text = why_not(context, one.reply.plan);
+  }
+  if (all.prompt.empty()) {
+    all = std::move(one);
+    return;
+  }
+  add_reply(all, one);
+  const auto append = [](auto& to, auto& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  append(all.reply.plan.commands, one.reply.plan.commands);
+  append(all.reply.plan.impossible, one.reply.plan.impossible);
+  append(all.left_out, one.left_out);
+  if (one.reply.plan.question) all.reply.plan.question = std::move(one.reply.plan.question);
 }
 
 /// Each request by itself, with the first tier. Nothing where the sentence has to be planned as a

@@ -41,10 +41,12 @@ std::regex undo_pattern() {
   const std::string undo =
       "(undo|revert|reverse|rescind|roll back|unwind)( (" + what + "))?( " + as_before + ")?";
   const std::string go_back =
-      "((go )?back|return) to (how|the way|what|where) "
-      "(it|they|things|everything) (was|were)( before)?";
+      "((go )?back|return|((take|put|bring|set|make) )?(it|that|them|everything) back) "
+      "(to )?(how|the way|what|where|as|like) (it|they|that|things|everything) (was|were)"
+      "( before)?";
   const std::string before =
-      "((please|can you|could you|would you|will you|no|oh|oops|sorry|wait|"
+      "((please|can you|could you|would you|will "
+      "you|no|nah|nope|oh|ooh|ah|oops|sorry|wait|ugh|um|er|"
       "actually|hey|ok|okay|just|quick|quickly|and|then|hm|i|let's|hearken) )*";
   const std::string after =
       "( (please|now|again|thanks|thank you|for me|will you|would you|right "

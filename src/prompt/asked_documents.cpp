@@ -141,8 +141,10 @@ void ask_what_documents_tell(Plan& plan, const Context& context, const Said& sai
     }
   }
   const bool of_rule = asks_what_is_allowed(context, folded);
+  const bool wishes =
+      !plan.commands.empty() && says_any(folded, "can it be|could it be|can they be|could they be");
   const bool of_fault =
-      asks_what_is_wrong(folded) && !begins_with_order(context) &&
+      asks_what_is_wrong(folded) && !begins_with_order(context) && !wishes &&
       (said.is_question() || says_any(folded, "what|what's|why|which|how come|?"));
   if (!of_rule && !of_fault) return;
   if (plan.query && plan.query->ask == Ask::Agenda) return;

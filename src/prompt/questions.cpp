@@ -10,6 +10,7 @@
 #include "core/text.h"
 #include "plan/compact_tokens.h"
 #include "prompt/lexicon.h"
+#include "prompt/plain_order.h"
 #include "prompt/said.h"
 #include "prompt/words.h"
 
@@ -28,6 +29,15 @@ bool is_subject(std::string_view word) {
   return subjects.count(word) != 0;
 }
 
+/// "Have it open!" is an order; "have they been open?" and "have it all off?" are not.
+bool has_it_so(const Context& context) {
+  const std::string& second = context.words[1].text;
+  const std::string& last = context.words.back().text;
+  return is_one_of(second, {"it", "them"}) && context.words.size() <= 4 &&
+         is_one_of(last, {"open", "closed", "shut", "on", "off", "locked", "unlocked", "please"}) &&
+         context.utterance.find('?') == std::string::npos;
+}
+
 /// "Do the dusk round", "have the lights off by nine" and "are you able to close it" ask for a
 /// deed; so does "why don't you close it".
 bool only_asks(const Context& context, const Said& said) {
@@ -38,6 +48,7 @@ bool only_asks(const Context& context, const Said& said) {
   const bool hopes = first == "do" && second == "you" && said.has_any({"can", "could", "might"}) &&
                      said.has_any({"think", "reckon", "suppose"});
   if (hopes) return false;
+  if (first == "have" && has_it_so(context)) return false;
   if (first == "do" || first == "have") return is_subject(second);
   if (first == "is" || first == "are") return second != "you" && second != "possible";
   return first != "why" || (second != "don't" && second != "not");
@@ -73,7 +84,7 @@ bool is_of_such_a_question(std::string_view word) {
 void answer_what_is_asked(Plan& plan, const Context& context) {
   if (plan.commands.empty() || !plan.rules.empty()) return;
   const Said said(context);
-  if (!only_asks(context, said)) return;
+  if (!only_asks(context, said) || ends_in_order(context)) return;
   const PlannedCommand first = plan.commands.front();
   plan.commands.clear();
   if (plan.query) return;

@@ -179,4 +179,59 @@ void do_to_it_too(Plan& plan, const Context& context) {
   plan.commands.insert(plan.commands.begin(), std::move(command));
 }
 
+namespace {
+
+/// Nothing but "the one" or "the other one", a place and words of `deed`.
+bool says_one_there(const Context& context, const std::set<std::size_t>& deed) {
+  bool has_one = false;
+  for (std::size_t i = 0; i < context.words.size(); ++i) {
+    const std::string& word = context.words[i].text;
+    const bool is_one =
+        word == "one" && i > 0 && is_one_of(context.words[i - 1].text, {"the", "that", "other"});
+    has_one = has_one || is_one;
+    const bool is_empty = is_one_of(
+        word, {"now",     "and",   "then",   "please",   "also",       "the", "that", "other",
+               "in",      "on",    "at",     "upstairs", "downstairs", "of",  "by",   "ok",
+               "okay",    "turn",  "switch", "put",      "set",        "to",  "can",  "could",
+               "you",     "too",   "as",     "well",     "from",       "my",  "our",  "percent",
+               "degrees", "again", "over",   "there"});
+    if (!is_one && !is_empty && deed.count(i) == 0 && !is_before_mark(context, i)) return false;
+  }
+  return has_one;
+}
+
+}  // namespace
+
+void do_to_the_one_there(Plan& plan, const Context& context) {
+  const PlannedCommand* before = only_command(context);
+  if (before == nullptr || context.words.empty() || !plan.rules.empty()) return;
+  if (Said(context).is_question() || !context.times.empty() || said_areas(context).size() != 1)
+    return;
+  const Thing* one = context.home->registry->find_thing(before->device);
+  std::set<std::size_t> taken;
+  for (const Mark& mark : context.marks) {
+    if (mark.token.starts_with("<a")) taken.insert(mark.word);  // the "1" of "bay 1" is no value
+  }
+  const auto deed = read_deed(context.words, 0, context.words.size(), taken);
+  const Action* action = deed && one != nullptr ? action_of(*deed, *one) : nullptr;
+  if (action == nullptr || !says_one_there(context, taken)) return;
+  Things things = gone_on_to(context, *one, action->name);
+  const auto areas = said_areas(context);
+  std::erase_if(things, [&](const Thing* thing) { return areas.count(thing->area) == 0; });
+  if (things.empty()) return;
+  PlannedCommand command;
+  command.device = things.front()->id;
+  command.action = action->name;
+  if (deed->kind == SaidDeed::Kind::Value)
+    command.argument = Argument{Value{deed->value}, "", Change::Set};
+  if (things.size() == 1 && plan.commands.size() == 1 && plan.commands.front() == command) return;
+  plan = {};
+  if (things.size() == 1) {
+    plan.commands.push_back(std::move(command));
+    return;
+  }
+  plan.question.emplace();
+  for (const Thing* thing : things) plan.question->candidates.push_back(thing->id);
+}
+
 }  // namespace hearken::prompt

@@ -15,4 +15,9 @@ void do_the_same_there(Plan& plan, const Context& context);
 /// that is said to what is named beside it.
 void do_to_it_too(Plan& plan, const Context& context);
 
+/// "Now close the one in the attic", after a turn about one blind: the deed that is said is done to
+/// the one thing of that kind there; which of several is asked. Only where every word is accounted
+/// for.
+void do_to_the_one_there(Plan& plan, const Context& context);
+
 }  // namespace hearken::prompt

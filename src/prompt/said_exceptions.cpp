@@ -21,9 +21,11 @@ struct Opening {
 
 bool is_state_word(std::string_view word) {
   return is_one_of(
-      word, {"on",   "off",    "as",  "it",    "is",        "they",   "are",     "alone", "be",
-             "that", "way",    "how", "open",  "shut",      "closed", "running", "for",   "now",
-             "lit",  "please", "out", "going", "untouched", "this",   "was",     "were",  "them"});
+      word,
+      {"on",      "off",    "as",      "it",      "is",        "they",   "are",     "alone", "be",
+       "that",    "way",    "how",     "open",    "shut",      "closed", "running", "for",   "now",
+       "lit",     "please", "out",     "going",   "untouched", "this",   "was",     "were",  "them",
+       "burning", "alight", "glowing", "playing", "unlocked",  "locked"});
 }
 
 /// "leave the hall one on": a "leave" or "keep" whose clause ends in a state, and says no value.

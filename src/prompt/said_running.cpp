@@ -242,10 +242,10 @@ std::vector<std::string> bare_nouns(const Context& context) {
   for (std::size_t i = 0; i < context.words.size(); ++i) {
     const std::string& word = context.words[i].text;
     const std::string next = i + 1 < context.words.size() ? context.words[i + 1].text : "";
-    // "The north fans" are all of them.
+    // "Oven one to 90" says which, "the north fans" are all of them; "the oven" does neither.
+    const bool labelled = is_row_label(next) || next == "one";
     const bool several = stem(next) != next && !kind_senses(stem(next)).empty();
-    if (!is_row_label(next) && !several && stem(word) == word && !is_weak_word(word))
-      nouns.push_back(word);
+    if (!labelled && !several && stem(word) == word && !is_weak_word(word)) nouns.push_back(word);
   }
   return nouns;
 }
