@@ -39,8 +39,10 @@ bool has_any(const Context& context, const WordRange& part, const Words& words) 
 
 /// A word of the part means a thing, or a kind of things that may not be here.
 bool names_a_thing(const Context& context, const WordRange& part) {
+  // What is shown may mark a screen, which nobody has named.
+  static const Words shown{"film", "films", "movie", "movies"};
   return std::any_of(context.marks.begin(), context.marks.end(), [&](const Mark& mark) {
-    return part.contains(mark.word) &&
+    return part.contains(mark.word) && shown.count(word_at(context, mark.word)) == 0 &&
            (mark.token.starts_with("<t") || mark.token == "<many>" || mark.token == "<0>");
   });
 }

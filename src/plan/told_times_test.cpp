@@ -85,6 +85,9 @@ TEST(IsOfAWish, NothingIsNamedAndNoDeedSaid) {
   Context named = wish;
   named.marks.push_back({1, "<t0>"});
   EXPECT_FALSE(is_of_a_wish(named.times.front(), named));
+  Context film = heard("a cosy den for a film tonight", "tonight");
+  film.marks.push_back({5, "<t0>"});
+  EXPECT_TRUE(is_of_a_wish(film.times.front(), film));
   const Context ordered = heard("turn it on tonight", "tonight");
   EXPECT_FALSE(is_of_a_wish(ordered.times.front(), ordered));
   const Context limited = heard("cards just for tonight", "tonight");
