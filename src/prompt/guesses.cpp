@@ -125,7 +125,8 @@ bool is_guess(const PlannedCommand& command, const Context& context, const Said&
 
 void leave_guesses(Plan& plan, const Context& context, double confidence) {
   if (!plan.commands.empty() && !context.previous && plan.rules.empty() && !plan.query &&
-      is_made_of_a_remark(plan, context, Said(context)) && !is_plain_wish(context)) {
+      is_made_of_a_remark(plan, context, Said(context)) &&
+      (plan.commands.front().action == "activate" || !is_plain_wish(context))) {
     plan.commands.clear();
     if (plan.impossible.empty()) plan.impossible.emplace_back();
     return;

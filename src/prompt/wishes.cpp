@@ -8,6 +8,7 @@
 
 #include "core/state_words.h"
 #include "core/text.h"
+#include "plan/compact_tokens.h"
 #include "prompt/said.h"
 #include "prompt/wish_words.h"
 #include "prompt/words.h"
@@ -138,12 +139,14 @@ class Granting {
   /// Those in the places that are said; without one, where it is spoken; in the only room there is.
   Things of_the_place() const {
     std::vector<const Place*> said;
-    for (std::size_t i = 0; i < context_.words.size(); ++i) {
+    for (const Mark& mark : context_.marks) {
+      const auto position = plan::pointer_index(mark.token, 'a');
+      if (!position || *position >= context_.places.size()) continue;
       // "After Ada's bath" is not in Ada's room.
-      const bool owns = context_.words[i].text.ends_with("'s") &&
-                        (i + 1 == context_.words.size() || context_.words[i + 1].text != "room");
-      const Place* place = place_marked_at(context_, i);
-      if (place != nullptr && !owns) said.push_back(place);
+      const bool owns =
+          context_.words[mark.word].text.ends_with("'s") &&
+          (mark.word + 1 == context_.words.size() || context_.words[mark.word + 1].text != "room");
+      if (!owns) said.push_back(&context_.places[*position]);
     }
     const Registry& registry = *context_.home->registry;
     const auto is_there = [&](const Thing& thing) {
@@ -272,19 +275,34 @@ bool is_order(const Context& context, const Said& said) {
   return false;
 }
 
-/// The words but for those of a room's or a floor's name.
-std::vector<std::string_view> words_of_the_wish(const Context& context) {
+/// What words [begin, end) say, but for those of a room's or a floor's name.
+std::optional<ReadWish> wish_in(const Context& context, std::size_t begin, std::size_t end) {
   std::vector<std::string_view> words;
-  for (std::size_t i = 0; i < context.words.size(); ++i) {
+  for (std::size_t i = begin; i < end; ++i) {
     if (place_marked_at(context, i) == nullptr) words.emplace_back(context.words[i].text);
   }
-  return words;
+  return read_wish(words);
+}
+
+/// What the sentence wishes, or a clause of it that says it more plainly: "we're perishing, the
+/// stove is out".
+std::optional<ReadWish> wish_of(const Context& context) {
+  constexpr std::size_t kFewest = 3;
+  const std::size_t count = context.words.size();
+  auto best = wish_in(context, 0, count);
+  for (std::size_t begin = 0, i = 1; i <= count; ++i) {
+    if (i < count && !is_parted_before(context, i)) continue;
+    const auto clause = i - begin >= kFewest ? wish_in(context, begin, i) : std::nullopt;
+    if (clause && (!best || clause->certainty > best->certainty)) best = clause;
+    begin = i;
+  }
+  return best;
 }
 
 }  // namespace
 
 bool is_plain_wish(const Context& context) {
-  const auto wish = read_wish(words_of_the_wish(context));
+  const auto wish = wish_of(context);
   return wish && wish->certainty >= kSure;
 }
 
@@ -296,7 +314,7 @@ void grant_wish(Plan& plan, const Context& context) {
   if (said.is_question() || said.has_any({"if", "when", "unless", "until", "whenever"}) ||
       is_order(context, said))
     return;
-  const auto wish = read_wish(words_of_the_wish(context));
+  const auto wish = wish_of(context);
   if (!wish || wish->certainty < kSure) return;
   auto commands = Granting(context, wish->goal).in_room();
   if (commands.empty()) commands = Granting(context, wish->goal).by_machine();

@@ -82,6 +82,10 @@ TEST(Wishes, OfARoomThatIsSaidAreGrantedThere) {
       << "an awning gives shade when it is out";
 }
 
+TEST(Wishes, OneClauseMaySayIt) {
+  EXPECT_THAT(done("I'm shivering, the stove is out again"), ElementsAre("climate.snug turn_on"));
+}
+
 TEST(Wishes, AMachineGrantsSomeWhereverItStands) {
   EXPECT_THAT(done("I could murder a cup of tea"), ElementsAre("switch.galley turn_on"));
   EXPECT_THAT(done("I could murder a cup of tea", commanded("switch.toaster", "turn_on")),
