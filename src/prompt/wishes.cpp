@@ -315,7 +315,9 @@ void grant_wish(Plan& plan, const Context& context) {
       is_order(context, said))
     return;
   const auto wish = wish_of(context);
-  if (!wish || wish->certainty < kSure) return;
+  // What a model refuses may be an order about something that is not here.
+  const double least = plan.impossible.empty() ? kSure : kVerySure;
+  if (!wish || wish->certainty < least) return;
   auto commands = Granting(context, wish->goal).in_room();
   if (commands.empty()) commands = Granting(context, wish->goal).by_machine();
   if (commands.empty() && wish->certainty >= kVerySure)
