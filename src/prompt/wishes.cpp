@@ -9,6 +9,7 @@
 #include "core/state_words.h"
 #include "core/text.h"
 #include "plan/compact_tokens.h"
+#include "prompt/guesses.h"
 #include "prompt/said.h"
 #include "prompt/wish_words.h"
 #include "prompt/words.h"
@@ -303,7 +304,7 @@ std::optional<ReadWish> wish_of(const Context& context) {
 
 bool is_plain_wish(const Context& context) {
   const auto wish = wish_of(context);
-  return wish && wish->certainty >= kSure;
+  return wish && wish->certainty >= kSure && courtesy(context).empty();
 }
 
 void grant_wish(Plan& plan, const Context& context) {
@@ -312,7 +313,7 @@ void grant_wish(Plan& plan, const Context& context) {
     return;
   const Said said(context);
   if (said.is_question() || said.has_any({"if", "when", "unless", "until", "whenever"}) ||
-      is_order(context, said))
+      is_order(context, said) || !courtesy(context).empty())
     return;
   const auto wish = wish_of(context);
   // What a model refuses may be an order about something that is not here.

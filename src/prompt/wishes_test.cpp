@@ -98,6 +98,7 @@ TEST(Wishes, WhatIsNoneChangesNothing) {
   EXPECT_THAT(done("make the reading lamp green"), IsEmpty()) << "an order that was refused";
   EXPECT_THAT(done("if it gets dark I'll need a lamp"), IsEmpty());
   EXPECT_THAT(done("I had soup for lunch"), IsEmpty());
+  EXPECT_THAT(done("good night"), IsEmpty()) << "a greeting, unless the model takes it for more";
   EXPECT_THAT(done("it's so dark in here", Plan{}), IsEmpty()) << "the model heard no wish at all";
 }
 
