@@ -276,6 +276,21 @@ bool is_order(const Context& context, const Said& said) {
   return false;
 }
 
+/// "I'm never cold", "it's not dark at all", "don't bother with the light": what is denied is not
+/// wished. "There isn't enough air" is.
+bool denies(const Context& context, const Said& said) {
+  if (said.has_any({"don't", "dont", "never"})) return true;
+  for (std::size_t i = 0; i + 1 < context.words.size(); ++i) {
+    const bool denial = is_one_of(context.words[i].text, {"not", "isn't", "isnt", "aren't", "arent",
+                                                          "ain't", "wasn't", "weren't"}) ||
+                        (context.words[i].text == "no" && context.words[i + 1].text == "longer");
+    const bool lacks = is_one_of(context.words[i + 1].text,
+                                 {"enough", "a", "an", "any", "one", "much", "getting", "able"});
+    if (denial && !lacks) return true;
+  }
+  return false;
+}
+
 /// What words [begin, end) say, but for those of a room's or a floor's name.
 std::optional<ReadWish> wish_in(const Context& context, std::size_t begin, std::size_t end) {
   std::vector<std::string_view> words;
@@ -313,7 +328,7 @@ void grant_wish(Plan& plan, const Context& context) {
     return;
   const Said said(context);
   if (said.is_question() || said.has_any({"if", "when", "unless", "until", "whenever"}) ||
-      is_order(context, said) || !courtesy(context).empty())
+      is_order(context, said) || denies(context, said) || !courtesy(context).empty())
     return;
   const auto wish = wish_of(context);
   // What a model refuses may be an order about something that is not here.

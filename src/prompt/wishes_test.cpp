@@ -102,6 +102,18 @@ TEST(Wishes, WhatIsNoneChangesNothing) {
   EXPECT_THAT(done("it's so dark in here", Plan{}), IsEmpty()) << "the model heard no wish at all";
 }
 
+TEST(Wishes, WhatIsDeniedIsNotWished) {
+  EXPECT_THAT(done("I'm never cold"), IsEmpty());
+  EXPECT_THAT(done("it's not dark at all in here"), IsEmpty());
+  EXPECT_THAT(done("it isn't stuffy in the galley"), IsEmpty());
+  EXPECT_THAT(done("there isn't enough light to read by"), ElementsAre("light.snug turn_on"));
+}
+
+TEST(Wishes, SunThatIsWelcomeIsNotKeptOut) {
+  EXPECT_THAT(done("is the sun out?"), IsEmpty());
+  EXPECT_THAT(done("let the sun in, it's lovely out"), ElementsAre("cover.snug open"));
+}
+
 TEST(Wishes, APlanThatGrantsOneStays) {
   EXPECT_THAT(done("it's so dark in here", commanded("light.snug", "turn_on")),
               ElementsAre("light.snug turn_on"));
