@@ -67,15 +67,6 @@ const Opener* opener_at(const Context& context, std::size_t at) {
   return nullptr;
 }
 
-/// The sentence has one of `signs` between this word and the one before.
-bool parted_before(const Context& context, std::size_t word, std::string_view signs) {
-  if (word == 0 || word >= context.words.size()) return false;
-  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
-  if (from > to || to > context.utterance.size()) return false;
-  const std::string_view between(context.utterance.data() + from, to - from);
-  return between.find_first_of(signs) != std::string_view::npos;
-}
-
 /// Where the clause that begins at `begin` can end at the latest.
 std::size_t end_of(const Context& context, std::size_t begin) {
   static const Words breaks{"but", "only", "except", "unless", "although", "though", "then"};
@@ -118,6 +109,14 @@ void take_before_colon(Clauses& clauses, const Context& context) {
 }
 
 }  // namespace
+
+bool parted_before(const Context& context, std::size_t word, std::string_view signs) {
+  if (word == 0 || word >= context.words.size()) return false;
+  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
+  if (from > to || to > context.utterance.size()) return false;
+  const std::string_view between(context.utterance.data() + from, to - from);
+  return between.find_first_of(signs) != std::string_view::npos;
+}
 
 bool says(const Context& context, const std::set<std::string_view>& any) {
   return std::any_of(context.words.begin(), context.words.end(),

@@ -44,6 +44,9 @@ struct SaidSun {
 };
 std::optional<SaidSun> said_sun(const Context& context);
 
+/// The sentence has one of `signs` between this word and the one before.
+bool parted_before(const Context& context, std::size_t word, std::string_view signs);
+
 const std::string& word_at(const Context& context, std::size_t at);  ///< empty behind the end
 bool is_in_a_time(const Context& context, std::size_t word);
 

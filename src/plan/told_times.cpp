@@ -12,14 +12,6 @@ namespace {
 
 using Words = std::set<std::string_view>;
 
-bool parted_before(const Context& context, std::size_t word, std::string_view signs) {
-  if (word == 0 || word >= context.words.size()) return false;
-  const std::size_t from = context.words[word - 1].raw_end, to = context.words[word].raw_begin;
-  if (from > to || to > context.utterance.size()) return false;
-  const std::string_view between(context.utterance.data() + from, to - from);
-  return between.find_first_of(signs) != std::string_view::npos;
-}
-
 constexpr std::string_view kClauseSigns = ",;:.!?\n", kSentenceSigns = ".!;?\n";
 
 /// The words between two marks that hold the time.
