@@ -349,7 +349,10 @@ std::string watches_unasked(const Plan& plan, const Context& context) {
            std::any_of(rule.when.begin(), rule.when.end(),
                        [](const auto& one) { return !one.time && !one.held_for; });
   });
-  const bool marked = context.utterance.find_first_of(":=>?-") != std::string::npos;
+  const bool marked = context.utterance.find_first_of(":=>?") != std::string::npos ||
+                      context.utterance.find(" - ") != std::string::npos ||
+                      context.utterance.find("\u2013") != std::string::npos ||
+                      context.utterance.find("\u2192") != std::string::npos;
   return watches && !marked && !says(context, waiting) ? "when that should happen" : std::string();
 }
 
